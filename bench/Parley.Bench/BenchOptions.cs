@@ -1,0 +1,63 @@
+namespace Parley.Bench;
+
+/// <summary>What to measure and how long. <c>--quick</c> is for developing: small and short, its figures prove nothing.</summary>
+sealed record BenchOptions
+{
+    public static readonly string[] AllParts = ["send", "sqlite", "latency", "memory", "pages", "overload", "start", "elements"];
+
+    public IReadOnlyList<string> Parts { get; init; } = AllParts;
+
+    public bool Quick { get; init; }
+
+    /// <summary>Interleaved repeats; medians are taken over them.</summary>
+    public int Repeats { get; init; } = 3;
+
+    public string Out { get; init; } = Path.Combine("artifacts", "bench", $"{DateTime.UtcNow:yyyyMMdd-HHmmss}.json");
+
+    /// <summary>Without the product: limits only, for developing the bench itself.</summary>
+    public bool LimitsOnly { get; init; }
+
+    /// <summary>Writers of the relay's group commit; two are faster but no fair limit for one ordered writer.</summary>
+    public int RelayWriters { get; init; } = 1;
+
+    public int Conversations => Quick ? 10_000 : 100_000;
+
+    public int HotConversations => 200;
+
+    public int Seconds => Quick ? 3 : 8;
+
+    public int WarmSeconds => Quick ? 2 : 4;
+
+    public int LatencySeconds => Quick ? 10 : 60;
+
+    public int IdleConnections => Quick ? 2_000 : 10_000;
+
+    public int IdleSeconds => Quick ? 20 : 60;
+
+    public int ManyMessages => Quick ? 100_000 : 1_000_000;
+
+    public int PageReads => Quick ? 500 : 3_000;
+
+    /// <summary>Reads the command line; throws with a sentence that helps.</summary>
+    public static BenchOptions Read(string[] arguments)
+    {
+        var options = new BenchOptions();
+        var parts = new List<string>();
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            string Next() => ++index < arguments.Length ? arguments[index] : throw new ArgumentException($"{arguments[index - 1]} needs a value.", nameof(arguments));
+            switch (arguments[index])
+            {
+                case "--quick": options = options with { Quick = true }; break;
+                case "--limits-only": options = options with { LimitsOnly = true }; break;
+                case "--repeats": options = options with { Repeats = int.Parse(Next()) }; break;
+                case "--relay-writers": options = options with { RelayWriters = int.Parse(Next()) }; break;
+                case "--out": options = options with { Out = Next() }; break;
+                case "all": parts.AddRange(AllParts); break;
+                case var part when AllParts.Contains(part): parts.Add(part); break;
+                case var other: throw new ArgumentException($"{other} is neither a part ({string.Join(", ", AllParts)}, all) nor an option.", nameof(arguments));
+            }
+        }
+        return parts.Count == 0 ? options : options with { Parts = [.. parts.Distinct()] };
+    }
+}

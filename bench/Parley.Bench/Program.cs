@@ -1,0 +1,58 @@
+using Parley.Bench;
+using Parley.Bench.Machine;
+using Parley.Bench.Parts;
+using Parley.Bench.Relay;
+using Parley.Bench.Results;
+
+if (args is ["relay", .. var rest]) return await RelayServer.RunAsync(rest);
+
+BenchOptions options;
+try
+{
+    options = BenchOptions.Read(args);
+}
+catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
+}
+
+Proc.AllowFiles(65_536);
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true; // servers are stopped on the way out
+    stop.Cancel();
+};
+using var term = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal =>
+{
+    signal.Cancel = true;
+    stop.Cancel();
+});
+
+var report = new Report(options);
+var failed = false;
+await using (var stage = new Stage(options))
+{
+    foreach (var part in options.Parts)
+    {
+        try
+        {
+            await (part switch
+            {
+                "send" => SendPart.RunAsync(stage, report, "pg", stop.Token),
+                "sqlite" => SendPart.RunAsync(stage, report, "sqlite", stop.Token),
+                _ => Task.CompletedTask,
+            });
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            failed = true;
+            report.Note($"FAILED: part {part}: {failure.Message}");
+            Console.Error.WriteLine(failure);
+        }
+        if (stop.IsCancellationRequested) break;
+    }
+}
+await report.WriteAsync(options.Out);
+return failed ? 1 : 0;
