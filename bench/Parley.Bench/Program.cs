@@ -42,7 +42,13 @@ await using (var stage = new Stage(options))
             {
                 "send" => SendPart.RunAsync(stage, report, "pg", stop.Token),
                 "sqlite" => SendPart.RunAsync(stage, report, "sqlite", stop.Token),
-                _ => Task.CompletedTask,
+                "latency" => LatencyPart.RunAsync(stage, report, stop.Token),
+                "overload" => OverloadPart.RunAsync(stage, report, stop.Token),
+                "memory" => MemoryPart.RunAsync(stage, report, stop.Token),
+                "pages" => PagesPart.RunAsync(stage, report, stop.Token),
+                "start" => StartPart.RunAsync(stage, report, stop.Token),
+                "elements" => Task.Run(() => ElementsPart.Run(stage, report)),
+                _ => throw new InvalidOperationException($"No part {part}."),
             });
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

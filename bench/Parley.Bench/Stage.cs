@@ -11,12 +11,19 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
 {
     readonly Dictionary<string, ITarget> targets = new(StringComparer.Ordinal);
     Postgres? postgres;
+    string? binaries;
 
     public BenchOptions Options => options;
 
     public World World { get; } = new(options.Conversations);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("parley-bench-").FullName;
+
+    /// <summary>The folder that holds the solution.</summary>
+    public string Repository { get; } = FindRepository();
+
+    /// <summary>A copy of the product's Release build, made at first use; null when only limits are wanted or nothing is built.</summary>
+    public string? Binaries => binaries ??= options.LimitsOnly ? null : CopyBinaries();
 
     public async Task<Postgres> PostgresAsync() => postgres ??= await Postgres.StartAsync(options.Quick);
 
@@ -48,8 +55,62 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
         };
     }
 
-    /// <summary>The product; null when only limits are wanted.</summary>
-    public Task<ITarget?> ParleyAsync(string store) => Task.FromResult<ITarget?>(null);
+    /// <summary>The product, filled through its host API; null when only limits are wanted.</summary>
+    public async Task<ITarget?> ParleyAsync(string store)
+    {
+        if (Binaries is null) return null;
+        if (targets.TryGetValue($"parley {store}", out var running)) return running;
+        var server = await ServerAsync($"parley-{store}", store);
+        var market = new ParleyMarket(server, await server.CreateKeyAsync(Scopes), World);
+        await server.StartAsync(PollEvery);
+        await market.FillAsync(MessagesEach, CancellationToken.None);
+        if (store == "pg") await postgres!.SettleAsync("parley_pg");
+        var (ids, lastSeq) = await market.ReadConversationsAsync(CancellationToken.None);
+        return targets[$"parley {store}"] = new ParleyTarget(server, store == "pg" ? postgres!.Pid : null, ids, lastSeq);
+    }
+
+    /// <summary>A running server with a history of its own, and how to reach its tables.</summary>
+    public async Task<(ParleyServer Server, string Connection)> LibraryAsync(string store, World world, int messagesEach, CancellationToken ct)
+    {
+        var server = await ServerAsync($"library-{store}-{world.Conversations}", store);
+        var market = new ParleyMarket(server, await server.CreateKeyAsync(Scopes), world);
+        await server.StartAsync(PollEvery);
+        await market.FillAsync(messagesEach, ct);
+        if (store == "pg") await postgres!.SettleAsync($"library_pg_{world.Conversations}");
+        return (server, server.Connection);
+    }
+
+    /// <summary>A fresh server on SQLite that knows a crowd of buyers.</summary>
+    public async Task<ParleyServer> CrowdAsync(int count, CancellationToken ct)
+    {
+        var server = await ServerAsync($"crowd-{Guid.NewGuid():N}", "sqlite");
+        var key = await server.CreateKeyAsync(Scopes);
+        await server.StartAsync(PollEvery);
+        await new ParleyMarket(server, key, World).AddCrowdAsync(count, ct);
+        await server.StopAsync(); // what the sync left in memory is not the connections'
+        await server.StartAsync(PollEvery);
+        return server;
+    }
+
+    /// <summary>A server with a migrated, empty store of its own, not running yet.</summary>
+    public async Task<ParleyServer> ServerAsync(string name, string store)
+    {
+        var folder = Path.Combine(Folder, name);
+        var connection = $"Data Source={Path.Combine(folder, "parley.db")}";
+        if (store == "pg")
+        {
+            var database = name.Replace('-', '_');
+            await (await PostgresAsync()).CreateDatabaseAsync(database);
+            connection = postgres!.Connection(database);
+        }
+        var server = ParleyServer.Prepare(Binaries!, folder, store, connection);
+        await server.CommandAsync("migrate");
+        return server;
+    }
+
+    const string Scopes = "market:write,market:read,history:import";
+
+    static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(50);
 
     bool anchored;
 
@@ -68,6 +129,29 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
         var file = Path.Combine(Folder, "relay.db");
         SqliteStore.Create(file, World.Conversations, MessagesEach);
         return await RelayTarget.StartAsync("sqlite", file, null, World, MessagesEach, 1, log);
+    }
+
+    static string FindRepository()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "Parley.slnx"))) return folder;
+        }
+        throw new InvalidOperationException("Run the bench from its own repository: the server is found relative to Parley.slnx.");
+    }
+
+    string? CopyBinaries()
+    {
+        var built = Path.Combine(Repository, "src", "Parley.Server", "bin", "Release", "net10.0");
+        if (!File.Exists(Path.Combine(built, "parley.dll"))) return null;
+        var copy = Path.Combine(Folder, "server");
+        foreach (var file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(built, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+        return copy;
     }
 
     public async ValueTask DisposeAsync()

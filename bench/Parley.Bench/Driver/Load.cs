@@ -7,7 +7,7 @@ namespace Parley.Bench.Driver;
 /// <summary>How a run offers its messages.</summary>
 abstract class Load
 {
-    const string Words = "Good morning, is this still available and could you send it before the weekend? I would also like to know whether the colour is closer to the first picture or to the last one. Thank you ";
+    public const string Words = "Good morning, is this still available and could you send it before the weekend? I would also like to know whether the colour is closer to the first picture or to the last one. Thank you ";
 
     /// <summary>Conversations 0 to this are used.</summary>
     public required int Conversations { get; init; }

@@ -11,7 +11,7 @@ sealed class Runs
     public IReadOnlyList<double> Rates => Of(run => run.PerSecond);
 
     /// <summary>What makes these runs worthless or less sure; empty when all is well.</summary>
-    public string Trouble
+    string OwnTrouble
     {
         get
         {
@@ -23,6 +23,14 @@ sealed class Runs
             return foreign > 0.4 ? $"{foreign:0.0} foreign cores" : "";
         }
     }
+
+    /// <summary>Nothing lost, doubled, misplaced or out of order in any run.</summary>
+    public bool Sound => all.TrueForAll(run => run.Violations.Count == 0);
+
+    /// <summary>The troubles of the limit's and the product's runs together.</summary>
+    public static string Trouble(params Runs[] sets) => string.Join("; ", sets.Select(set => set.OwnTrouble).Where(text => text.Length > 0));
+
+    public IEnumerable<RunResult> Where(Func<RunResult, bool> wanted) => all.Where(wanted);
 
     public void Add(RunResult run, Report report, string part, int repeat)
     {

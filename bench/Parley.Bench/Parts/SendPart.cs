@@ -42,9 +42,9 @@ static class SendPart
             report.Add(Row.Against(what, "pgbench, 4 statements", [.. four.Select(run => run.PerSecond)], parleys.Rates, Goal.RatioAtLeast(1.8)));
             report.Add(Row.Against(what, "pgbench, 1 statement", [.. one.Select(run => run.PerSecond)], parleys.Rates, Goal.None));
         }
-        report.Add(Row.Against(what, relay.Name, relays.Rates, parleys.Rates, Goal.RatioAtLeast(store == "pg" ? 0.7 : 0.8), Notes(relays, parleys)));
+        report.Add(Row.Against(what, relay.Name, relays.Rates, parleys.Rates, Goal.RatioAtLeast(store == "pg" ? 0.7 : 0.8), Runs.Trouble(relays, parleys)));
         if (pgbench is not null)
-            report.Add(Row.Against($"the same, {options.HotConversations} hot conversations", relay.Name, relaysHot.Rates, parleysHot.Rates, Goal.None, Notes(relaysHot, parleysHot)));
+            report.Add(Row.Against($"the same, {options.HotConversations} hot conversations", relay.Name, relaysHot.Rates, parleysHot.Rates, Goal.None, Runs.Trouble(relaysHot, parleysHot)));
 
         var cpu = $"CPU us per delivered message, {where}";
         var total = Goal.AtMost(400, "us");
@@ -73,6 +73,4 @@ static class SendPart
             into.Add(await LoadRun.RunAsync(target, stage.World, load, options.WarmSeconds, ct), report, store, repeat);
         }
     }
-
-    static string Notes(Runs limit, Runs product) => string.Join("; ", new[] { limit.Trouble, product.Trouble }.Where(text => text.Length > 0));
 }

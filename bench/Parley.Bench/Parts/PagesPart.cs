@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Parley.Bench.Driver;
+using Parley.Bench.Machine;
+using Parley.Bench.Results;
+using Parley.Bench.Targets;
+
+namespace Parley.Bench.Parts;
+
+/// <summary>
+/// Thread pages of 50 and inbox pages of 30 over HTTP, one reader, at two sizes of the store, beside the bare SQL of the same
+/// page on the same tables. Conversations hold 50 messages, written through the import, so in time order per conversation.
+/// </summary>
+static class PagesPart
+{
+    const int Few = 10_000;
+    const int MessagesEach = 50;
+
+    public static async Task RunAsync(Stage stage, Report report, CancellationToken ct)
+    {
+        if (stage.Binaries is null) return;
+        foreach (var store in new[] { "pg", "sqlite" }) await RunAsync(stage, report, store, ct);
+    }
+
+    static async Task RunAsync(Stage stage, Report report, string store, CancellationToken ct)
+    {
+        var options = stage.Options;
+        int[] sizes = [Few, options.ManyMessages];
+        var libraries = new List<PageLibrary>();
+        try
+        {
+            foreach (var size in sizes) libraries.Add(await PageLibrary.OpenAsync(stage, store, new World(size / MessagesEach), MessagesEach, ct));
+            foreach (var page in new[] { "thread page of 50", "inbox page of 30" })
+            {
+                var http = sizes.Select(_ => new List<Spread>()).ToArray();
+                var bare = sizes.Select(_ => new List<Spread>()).ToArray();
+                for (var repeat = 0; repeat < options.Repeats; repeat++)
+                {
+                    for (var at = 0; at < sizes.Length; at++)
+                    {
+                        bare[at].Add(await ReadAsync(options.PageReads, () => libraries[at].BareAsync(page, ct)));
+                        http[at].Add(await ReadAsync(options.PageReads, () => libraries[at].HttpAsync(page, ct)));
+                        report.Ran($"pages {store}", repeat, $"{page} at {sizes[at]:N0} messages: bare SQL {bare[at][^1]}, over HTTP {http[at][^1]} ms", new { page, size = sizes[at], bare = bare[at][^1], http = http[at][^1] });
+                    }
+                }
+                for (var at = 0; at < sizes.Length; at++) Report(report, $"{page} at {sizes[at]:N0} messages, {store}", http[at], bare[at]);
+                report.Add(Row.Against($"{page}, p99 at {sizes[1]:N0} / at {sizes[0]:N0}, {store}", $"p99 ms at {sizes[0]:N0}", [.. http[0].Select(spread => spread.P99)], [.. http[1].Select(spread => spread.P99)], Goal.RatioAtMost(1.2)));
+            }
+        }
+        finally
+        {
+            foreach (var library in libraries) await library.DisposeAsync();
+        }
+    }
+
+    static void Report(Report report, string what, List<Spread> http, List<Spread> bare)
+    {
+        report.Add(Row.Against($"{what}, p50 ms", "bare SQL", [.. bare.Select(spread => spread.P50)], [.. http.Select(spread => spread.P50)], Goal.None));
+        var met = Percentile.Median(http.Zip(bare, (mine, other) => mine.P99 - (other.P99 * 1.5))) <= 1;
+        report.Add(Row.Against($"{what}, p99 ms", "bare SQL", [.. bare.Select(spread => spread.P99)], [.. http.Select(spread => spread.P99)], new Goal("<= 1.5x + 1 ms", _ => met)));
+    }
+
+    static async Task<Spread> ReadAsync(int reads, Func<ValueTask> read)
+    {
+        for (var warm = 0; warm < reads / 4; warm++) await read();
+        var times = new List<double>(reads);
+        for (var number = 0; number < reads; number++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await read();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        return new Spread(Percentile.Of(times, 50), Percentile.Of(times, 99));
+    }
+
+    sealed record Spread(double P50, double P99)
+    {
+        public override string ToString() => $"{P50:0.00} / {P99:0.00}";
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using Parley.Bench.Machine;
+
+namespace Parley.Bench.Targets;
+
+/// <summary>
+/// The real server as its own process, from a copy of its Release build (somebody may build again meanwhile), configured by
+/// environment variables only, with everything on; just the rate limits are raised, because 400 people send for thousands.
+/// </summary>
+sealed partial class ParleyServer : IAsyncDisposable
+{
+    public const string Secret = "a secret for the bench only, never for people";
+
+    readonly Dictionary<string, string> environment;
+    readonly string binary, log;
+    Child? process;
+
+    ParleyServer(string binary, string log, int port, Dictionary<string, string> environment)
+    {
+        this.binary = binary;
+        this.log = log;
+        Port = port;
+        this.environment = environment;
+    }
+
+    public int Port { get; }
+
+    /// <summary>The store's connection string.</summary>
+    public string Connection => environment["Parley__Store__Connection"];
+
+    public int Pid => process?.Pid ?? throw new InvalidOperationException("The server is not running.");
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    /// <summary>Writes the configuration; nothing runs yet.</summary>
+    public static ParleyServer Prepare(string binaries, string folder, string store, string connection)
+    {
+        Directory.CreateDirectory(folder);
+        var port = Ports.Free();
+        return new ParleyServer(Path.Combine(binaries, "parley.dll"), Path.Combine(folder, "log"), port, new Dictionary<string, string>
+        {
+            ["PARLEY_PORT"] = $"{port}",
+            ["PARLEY_DATA"] = folder,
+            ["Parley__Store__Kind"] = store == "pg" ? "postgres" : "sqlite",
+            ["Parley__Store__Connection"] = connection,
+            ["Parley__Tokens__Secret"] = Secret,
+            ["Parley__Keys__File"] = Path.Combine(folder, "keys.json"),
+            ["Parley__Limits__SendsPerMinute"] = "1000000",
+            ["Parley__Limits__RequestsPerMinute"] = "1000000",
+            ["Parley__Limits__HostRequestsPerMinute"] = "10000000",
+            ["Logging__LogLevel__Default"] = "Warning",
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        });
+    }
+
+    public Task<string> CommandAsync(params string[] arguments) => Child.RunAsync("dotnet", [binary, .. arguments], TimeSpan.FromMinutes(2), environment);
+
+    /// <summary>A key of the host, as the command line makes it.</summary>
+    public async Task<string> CreateKeyAsync(string scopes) =>
+        Key().Match(await CommandAsync("key", "create", "--name", "bench", "--scopes", scopes)).Value is { Length: > 0 } key
+            ? key
+            : throw new InvalidOperationException("The command printed no key.");
+
+    public async Task StartAsync(TimeSpan pollEvery)
+    {
+        process = Child.Start("dotnet", [binary, "serve"], log, environment);
+        using var lane = new Driver.HttpLane(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, Port));
+        var request = System.Text.Encoding.ASCII.GetBytes($"GET /health/ready HTTP/1.1\r\nHost: 127.0.0.1:{Port}\r\n\r\n");
+        await process.UntilAsync(async () =>
+        {
+            try
+            {
+                return (await lane.ExchangeAsync(request, CancellationToken.None)).Status == 200;
+            }
+            catch (Exception notYet) when (notYet is System.Net.Sockets.SocketException or IOException)
+            {
+                return false;
+            }
+        }, TimeSpan.FromSeconds(60), pollEvery);
+    }
+
+    public async Task StopAsync()
+    {
+        if (process is not null) await process.DisposeAsync();
+        process = null;
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    [GeneratedRegex("pk_[a-z]+_[A-Za-z0-9_-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Key();
+}
