@@ -54,8 +54,9 @@ sealed record BenchOptions
                 case "--relay-writers": options = options with { RelayWriters = int.Parse(Next()) }; break;
                 case "--out": options = options with { Out = Next() }; break;
                 case "all": parts.AddRange(AllParts); break;
+                case "check": parts.Add("check"); break;
                 case var part when AllParts.Contains(part): parts.Add(part); break;
-                case var other: throw new ArgumentException($"{other} is neither a part ({string.Join(", ", AllParts)}, all) nor an option.", nameof(arguments));
+                case var other: throw new ArgumentException($"{other} is neither a part ({string.Join(", ", AllParts)}, check, all) nor an option.", nameof(arguments));
             }
         }
         return parts.Count == 0 ? options : options with { Parts = [.. parts.Distinct()] };

@@ -44,6 +44,7 @@ await using (var stage = new Stage(options))
                 "sqlite" => SendPart.RunAsync(stage, report, "sqlite", stop.Token),
                 "latency" => LatencyPart.RunAsync(stage, report, stop.Token),
                 "overload" => OverloadPart.RunAsync(stage, report, stop.Token),
+                "check" => CheckPart.RunAsync(stage, report, stop.Token),
                 "memory" => MemoryPart.RunAsync(stage, report, stop.Token),
                 "pages" => PagesPart.RunAsync(stage, report, stop.Token),
                 "start" => StartPart.RunAsync(stage, report, stop.Token),

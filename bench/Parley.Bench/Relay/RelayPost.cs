@@ -15,9 +15,12 @@ sealed class RelayPost
     readonly Channel<RelaySend>[] queues;
     readonly RelayPeople people;
     readonly IHubContext<RelayHub> hub;
+    readonly RelayFault fault;
+    int sends;
 
-    public RelayPost(IReadOnlyList<IRelayStore> stores, RelayPeople people, IHubContext<RelayHub> hub)
+    public RelayPost(IReadOnlyList<IRelayStore> stores, RelayPeople people, IHubContext<RelayHub> hub, RelayFault fault)
     {
+        this.fault = fault;
         this.people = people;
         this.hub = hub;
         queues = [.. stores.Select(_ => Channel.CreateUnbounded<RelaySend>(new UnboundedChannelOptions { SingleReader = true }))];
@@ -40,7 +43,12 @@ sealed class RelayPost
         while (await queue.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < LargestBatch && queue.TryRead(out var send)) batch.Add(send);
+            while (batch.Count < LargestBatch && queue.TryRead(out var send))
+            {
+                send.Faulty = fault != RelayFault.None && Interlocked.Increment(ref sends) % 97 == 0;
+                if (send.Faulty && fault == RelayFault.Unstored) await DeliverAsync(send);
+                else batch.Add(send);
+            }
             try
             {
                 await store.AppendAsync(batch);
@@ -51,12 +59,16 @@ sealed class RelayPost
                 foreach (var send in batch) send.Stored.TrySetException(failure);
                 continue;
             }
-            foreach (var send in batch)
-            {
-                await PushAsync(send);
-                send.Stored.TrySetResult(send.Seq);
-            }
+            foreach (var send in batch) await DeliverAsync(send);
         }
+    }
+
+    async Task DeliverAsync(RelaySend send)
+    {
+        if (!send.Faulty || fault == RelayFault.Unstored) await PushAsync(send);
+        else if (fault == RelayFault.Twice) await Task.WhenAll(PushAsync(send), PushAsync(send));
+        else if (fault == RelayFault.Late) _ = Task.Delay(300).ContinueWith(_ => PushAsync(send), TaskScheduler.Default);
+        send.Stored.TrySetResult(send.Seq > 0 ? send.Seq : 1);
     }
 
     Task PushAsync(RelaySend send)

@@ -5,6 +5,8 @@ sealed record RelaySend(int Conversation, int Sender, Guid Id, string Text)
 {
     public long Seq { get; set; }
 
+    public bool Faulty { get; set; }
+
     public TaskCompletionSource<long> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 

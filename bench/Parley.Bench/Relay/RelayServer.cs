@@ -26,7 +26,8 @@ static class RelayServer
         builder.Services.AddSingleton(services => new RelayPost(
             Enumerable.Range(0, int.Parse(given.GetValueOrDefault("--writers", "1"))).Select(_ => Store(given)).ToList(),
             services.GetRequiredService<RelayPeople>(),
-            services.GetRequiredService<IHubContext<RelayHub>>()));
+            services.GetRequiredService<IHubContext<RelayHub>>(),
+            Enum.Parse<RelayFault>(given["--fault"])));
 
         await using var app = builder.Build();
         var secret = given["--secret"];

@@ -43,14 +43,14 @@ sealed class RelayTarget : ITarget
 
     public long[] LastSeq { get; }
 
-    public static async Task<RelayTarget> StartAsync(string store, string connection, int? databasePid, World world, long lastSeq, int writers, string logFile)
+    public static async Task<RelayTarget> StartAsync(string store, string connection, int? databasePid, World world, long lastSeq, int writers, string logFile, RelayFault fault = RelayFault.None)
     {
         var free = Ports.Free();
         // As the product runs: tiered, with profile-guided optimisation. This process' own settings are for the driver.
         var environment = new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "1", ["DOTNET_TieredPGO"] = "1" };
         var child = Child.Start(
             "dotnet",
-            [typeof(RelayTarget).Assembly.Location, "relay", "--port", $"{free}", "--store", store, "--connection", connection, "--writers", $"{writers}", "--secret", Secret],
+            [typeof(RelayTarget).Assembly.Location, "relay", "--port", $"{free}", "--store", store, "--connection", connection, "--writers", $"{writers}", "--secret", Secret, "--fault", $"{fault}"],
             logFile,
             environment);
         using var client = new HttpClient();
