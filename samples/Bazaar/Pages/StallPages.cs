@@ -1,0 +1,69 @@
+using Bazaar.Integration;
+using Bazaar.Market;
+
+namespace Bazaar.Pages;
+
+/// <summary>A vendor's own desk: the team's inbox, and beside it the orders with what can be done about them.</summary>
+public static class StallPages
+{
+    public static void MapStall(this WebApplication app)
+    {
+        app.MapGet("/vendor/{id}", Desk);
+        app.MapPost("/vendor/{id}/orders/{orderId}/state", Advance).DisableAntiforgery();
+        app.MapGet("/operator", Operator);
+    }
+
+    /// <summary>Marks the conversation that the inbox opens with, when the address names one.</summary>
+    public static Html Opened(string? conversation) =>
+        Guid.TryParse(conversation, out var id) ? Html.Of($" conversation=\"{id}\"") : Html.Nothing;
+
+    static IResult Desk(
+        string id, Frame frame, Catalogue catalogue, Ledger ledger, Visitor visitor, string? conversation, string? order)
+    {
+        if (catalogue.FindStall(id) is not { } stall)
+            return ShopPages.NotThere(frame);
+        if (visitor.Workplace != stall)
+            return NotYours(frame, stall);
+        var jobs = catalogue.Orders.Where(o => o.Stall == stall)
+            .OrderBy(o => stall.After(ledger.StateOf(o)) is null || ledger.StateOf(o) == "cancelled");
+        return frame.Page(stall.Name, Html.Of($"""
+            <h1 class="unseen">{stall.Name}</h1>
+            <parley-inbox as="vendor:{stall.Id}"{Opened(conversation)}></parley-inbox>
+            <details class="jobs"{(order is null ? Html.Nothing : new Html(" open"))}>
+              <summary>{(stall.TakesBookings ? "Bookings" : "Orders")}</summary>
+              <ul>{jobs.Select(o => OrderCards.ForStall(
+                  o, ledger.StateOf(o), catalogue.FindPerson(o.BuyerId)!, opened: o.Id == order))}</ul>
+            </details>
+            """), "stall", wholeHeight: true);
+    }
+
+    static IResult Advance(
+        string id, string orderId, HttpRequest request, Catalogue catalogue, Ledger ledger, Visitor visitor,
+        Introduction introduction, TimeProvider clock)
+    {
+        if (visitor.Workplace?.Id != id || catalogue.FindOrder(orderId) is not { } order || order.Stall.Id != id)
+            return TypedResults.NotFound();
+        ledger.Advance(order, request.Form["from"].ToString(), clock.GetUtcNow());
+        introduction.Hurry();
+        return TypedResults.LocalRedirect($"/vendor/{id}?order={order.Id}#{order.Id}");
+    }
+
+    static Html NotYours(Frame frame, Stall stall) => frame.Page(stall.Name, Html.Of($"""
+        <section class="hero"><h1>The desk of {stall.Name}</h1>
+        <p>Only its own people come in here. For the demonstration you may be one of them:
+        {stall.Agents.Select(agent => Html.Of($"<a href=\"/as/{agent.Id}\">{agent.Name}</a> "))}</p></section>
+        """), "missing");
+
+    static IResult Operator(Frame frame, Visitor visitor, Settings settings) =>
+        !visitor.IsOperator
+            ? ShopPages.NotThere(frame)
+            : frame.Page("Operator", Html.Of($"""
+                <section class="hero"><h1>The marketplace's own staff</h1>
+                <p>Parley's pages for operators and developers; they know {visitor.Person.Name} by the same token as the shop's pages do.</p></section>
+                <ul class="links">
+                  <li><a href="{settings.ParleyUrl}console">Console</a><span>Cases, people, conversations under review</span></li>
+                  <li><a href="{settings.ParleyUrl}scalar">API reference</a><span>Every call, generated from the code</span></li>
+                  <li><a href="{settings.ParleyUrl}health/ready">Health</a><span>Whether the server is ready, and why not</span></li>
+                </ul>
+                """), "operator");
+}
