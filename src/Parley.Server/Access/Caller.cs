@@ -1,0 +1,87 @@
+using Parley.Plumbing;
+
+namespace Parley.Access;
+
+/// <summary>Who is asking: a person with a token, or the host with a key. Never both.</summary>
+public abstract record Caller
+{
+    /// <summary>Names the caller in limits and logs; holds no secret.</summary>
+    public abstract string Name { get; }
+}
+
+/// <param name="Operator">The role of the marketplace's own staff (<c>moderator</c>, <c>mediator</c>, <c>analyst</c>), or null.</param>
+public sealed record Person(string Id, string? Operator, DateTimeOffset Expires) : Caller
+{
+    public override string Name => $"person:{Id}";
+
+    public static ValueTask<Person?> BindAsync(HttpContext http) => new(http.Features.Get<Caller>() as Person);
+}
+
+public sealed record Host(string KeyId, IReadOnlySet<string> Scopes) : Caller
+{
+    public override string Name => $"host:{KeyId}";
+
+    public static ValueTask<Host?> BindAsync(HttpContext http) => new(http.Features.Get<Caller>() as Host);
+}
+
+/// <summary>The scopes a host key can carry.</summary>
+public static class Scope
+{
+    public const string MarketWrite = "market:write";
+    public const string MarketRead = "market:read";
+    public const string HistoryImport = "history:import";
+    public const string ThreadsModerate = "threads:moderate";
+
+    public static readonly string[] All = [MarketWrite, MarketRead, HistoryImport, ThreadsModerate];
+}
+
+/// <summary>Who may call a route. Every route carries one; the server refuses to start with a route that does not.</summary>
+public sealed record Admission(Audience Audience, string? Scope = null, bool Send = false)
+{
+    public void Admit(Caller? caller)
+    {
+        switch (Audience)
+        {
+            case Audience.Anyone: return;
+            case Audience.Person when caller is Person { Operator: null }: return;
+            case Audience.Person when caller is Person: throw Refuse.CaseRequired();
+            case Audience.PersonOrOperator when caller is Person: return;
+            case Audience.Operator when caller is Person { Operator: not null }: return;
+            case Audience.Host when caller is Host host && (Scope is null || host.Scopes.Contains(Scope)): return;
+            case Audience.Host when caller is Host: throw Refuse.Forbidden($"This key lacks the scope '{Scope}'.");
+        }
+        if (caller is null) throw Refuse.Unauthenticated("Send a person's token or a host key as 'Authorization: Bearer ...'.");
+        throw Refuse.Forbidden(caller is Host ? "A host key cannot do this; send a person's token." : "This is for the marketplace's own systems or staff.");
+    }
+}
+
+public enum Audience
+{
+    Anyone,
+    Person,
+    PersonOrOperator,
+    Operator,
+    Host,
+}
+
+public static class AdmissionRules
+{
+    public static TBuilder ForAnyone<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Anyone));
+
+    public static TBuilder ForPerson<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Person));
+
+    /// <summary>A person's route that appends messages: it has the tighter limit and is refused first under overload.</summary>
+    public static TBuilder ForSender<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Person, Send: true));
+
+    public static TBuilder ForPersonOrOperator<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.PersonOrOperator));
+
+    public static TBuilder ForOperator<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Operator));
+
+    public static TBuilder ForHost<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Host, scope));
+
+    static TBuilder Admit<TBuilder>(this TBuilder builder, Admission admission) where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(endpoint => endpoint.Metadata.Add(admission)); // of a group's and a route's, the route's counts
+        return builder;
+    }
+}

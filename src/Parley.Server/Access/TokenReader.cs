@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Parley.Plumbing;
+
+namespace Parley.Access;
+
+/// <summary>
+/// Checks persons' tokens: signature, audience, life time, subject. One family of algorithms at a time, so a public key can
+/// never be taken for a shared secret. A token that passed once is remembered until it expires.
+/// </summary>
+public sealed class TokenReader(IOptions<TokenOptions> options, TokenKeys keys, TimeProvider clock)
+{
+    readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
+    readonly BoundedCache<string, Person> known = new(100_000);
+    const int LongestToken = 4096;
+
+    public async ValueTask<Person> ReadAsync(string token, CancellationToken ct)
+    {
+        if (known.TryGet(token, out var person))
+        {
+            if (person.Expires + Skew > clock.GetUtcNow()) return person;
+            known.Forget(token);
+            throw Refuse.TokenExpired();
+        }
+        if (token.Length > LongestToken) throw Refuse.Unauthenticated("This token is longer than 4,096 characters.");
+        var result = await handler.ValidateTokenAsync(token, Parameters(await keys.GetAsync(ct)));
+        if (!result.IsValid && result.Exception is SecurityTokenSignatureKeyNotFoundException && keys.MayHaveChanged)
+            result = await handler.ValidateTokenAsync(token, Parameters(await keys.RefreshAsync(ct)));
+        if (!result.IsValid) throw Explain(result.Exception);
+        person = Describe((JsonWebToken)result.SecurityToken);
+        known.Set(token, person);
+        return person;
+    }
+
+    TimeSpan Skew => TimeSpan.FromSeconds(options.Value.ClockSkewSeconds);
+
+    TokenValidationParameters Parameters(IReadOnlyList<SecurityKey> signing) => new()
+    {
+        ValidAlgorithms = keys.Algorithms,
+        IssuerSigningKeys = signing,
+        ValidAudience = options.Value.Audience,
+        ValidateIssuer = options.Value.Issuer.Length > 0,
+        ValidIssuer = options.Value.Issuer,
+        RequireExpirationTime = true,
+        RequireSignedTokens = true,
+        TryAllIssuerSigningKeys = true,
+        LifetimeValidator = (from, until, _, _) =>
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            if (until is not { } end) throw new SecurityTokenNoExpirationException();
+            if (end + Skew <= now) throw new SecurityTokenExpiredException();
+            return (from is null || from.Value - Skew <= now) && end <= now + Skew + TimeSpan.FromHours(options.Value.MaxHours);
+        },
+    };
+
+    static Person Describe(JsonWebToken token)
+    {
+        var id = token.Subject;
+        if (string.IsNullOrEmpty(id) || id.Length > Texts.IdLength) throw Refuse.Unauthenticated("This token names no person ('sub').");
+        token.TryGetPayloadValue<string>("operator", out var role);
+        return new Person(id, string.IsNullOrEmpty(role) ? null : role, token.ValidTo);
+    }
+
+    static RefusedException Explain(Exception? error) => error switch
+    {
+        SecurityTokenExpiredException => Refuse.TokenExpired(),
+        SecurityTokenInvalidAudienceException => Refuse.Unauthenticated("This token was made for another audience."),
+        SecurityTokenInvalidIssuerException => Refuse.Unauthenticated("This token was made by another issuer."),
+        SecurityTokenInvalidLifetimeException => Refuse.Unauthenticated("This token is not valid yet, or for longer than permitted."),
+        SecurityTokenNoExpirationException => Refuse.Unauthenticated("This token never expires; add 'exp'."),
+        _ => Refuse.Unauthenticated("This token cannot be trusted: it is malformed, unsigned or signed with another key or algorithm."),
+    };
+}

@@ -1,0 +1,103 @@
+using Parley.Live;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>Live events, as the hub sends them. <c>feed</c> is the receiving party's number of this change.</summary>
+public sealed record MessagePush(long Feed, Guid ConversationId, MessageView Message, int Unread, int LastSeq, ConversationRow? Conversation);
+
+public sealed record ConversationPush(long Feed, ConversationRow Conversation);
+
+public sealed record ReadPush(long Feed, Guid ConversationId, PartyKind Party, int ReadSeq, int DeliveredSeq, int? Unread);
+
+public sealed record TypingPush(Guid ConversationId, PartyKind Party, string Name);
+
+public sealed record PresencePush(PartyKind Party, string Id, bool Online, DateTimeOffset? LastSeenAt);
+
+public sealed record CountsPush(int Conversations, int Messages);
+
+/// <summary>Tells the parties' live connections what was committed. Best effort: the feed is the promise.</summary>
+public sealed class Announcer(Switchboard switchboard, Unseal unseal, InboxRows inboxRows)
+{
+    public async ValueTask SentAsync(Letter letter, Appended appended)
+    {
+        await SentToAsync(letter, appended, PartyKind.Buyer, appended.BuyerFeed, appended.BuyerUnread);
+        await SentToAsync(letter, appended, PartyKind.Vendor, appended.VendorFeed, appended.VendorUnread);
+    }
+
+    async ValueTask SentToAsync(Letter letter, Appended appended, PartyKind reader, long feed, int unread)
+    {
+        var key = letter.Door.KeyOf(reader);
+        if (!switchboard.IsOnline(key)) return;
+        var message = await ViewAsync(letter, appended.Seq, reader);
+        var row = appended.Seq == 1 ? await inboxRows.FindAsync(letter.Door, reader, CancellationToken.None) : null;
+        switchboard.Push(key, "message", new MessagePush(feed, letter.Door.Id, message, unread, appended.Seq, row));
+    }
+
+    /// <summary>The stored letter as its reader sees it, without going back to the store.</summary>
+    public async ValueTask<MessageView> ViewAsync(Letter letter, int seq, PartyKind reader)
+    {
+        var (door, send, quote) = (letter.Door, letter.Send, letter.Quote);
+        var ct = CancellationToken.None;
+        return new MessageView(door.Id, seq, send.ClientId, await unseal.AuthorAsync(door, send.Party, send.AuthorId, reader, ct), send.Kind,
+            send.Kind == MessageKind.Text ? letter.Text : null, send.Kind == MessageKind.System ? Unseal.Event(letter.Text) : null,
+            quote is null ? null : new ReplyView(quote.Seq, await unseal.AuthorAsync(door, quote.Party, quote.AuthorId, reader, ct), quote.Text),
+            Instants.FromMicros(send.At), null, null, false, 0, []);
+    }
+
+    /// <summary>What another node committed, told from the store.</summary>
+    public async Task FromOtherNodeAsync(Door door, Fact fact, CancellationToken ct)
+    {
+        foreach (var reader in new[] { PartyKind.Buyer, PartyKind.Vendor })
+        {
+            if (!switchboard.IsOnline(door.KeyOf(reader)) || await inboxRows.FindAsync(door, reader, ct) is not { } row) continue;
+            if (fact.Kind is FactKind.MessageSent or FactKind.MessageRevised && await unseal.FindAsync(door, fact.Seq, reader, ct) is { } message)
+                switchboard.Push(door.KeyOf(reader), "message", new MessagePush(row.Feed, door.Id, message, row.Unread, row.LastSeq, row));
+            else
+                switchboard.Push(door.KeyOf(reader), "conversation", new ConversationPush(row.Feed, row));
+        }
+    }
+
+    /// <summary>A message was edited, unsent or reacted to.</summary>
+    public async Task RevisedAsync(Door door, Message row, Touched touched, CancellationToken ct)
+    {
+        await RevisedToAsync(door, row, touched, PartyKind.Buyer, ct);
+        await RevisedToAsync(door, row, touched, PartyKind.Vendor, ct);
+    }
+
+    async Task RevisedToAsync(Door door, Message row, Touched touched, PartyKind reader, CancellationToken ct)
+    {
+        var key = door.KeyOf(reader);
+        if (!switchboard.IsOnline(key)) return;
+        var message = (await unseal.MessagesAsync(door, [row], reader, ct))[0];
+        var inbox = await inboxRows.FindAsync(door, reader, ct);
+        switchboard.Push(key, "message", new MessagePush(touched.FeedOf(reader), door.Id, message, inbox?.Unread ?? 0, inbox?.LastSeq ?? row.Seq, inbox));
+    }
+
+    public async Task ChangedAsync(Door door, Touched touched, CancellationToken ct)
+    {
+        await ChangedToAsync(door, touched, PartyKind.Buyer, ct);
+        await ChangedToAsync(door, touched, PartyKind.Vendor, ct);
+    }
+
+    async Task ChangedToAsync(Door door, Touched touched, PartyKind reader, CancellationToken ct)
+    {
+        if (switchboard.IsOnline(door.KeyOf(reader)) && await inboxRows.FindAsync(door, reader, ct) is { } row)
+            switchboard.Push(door.KeyOf(reader), "conversation", new ConversationPush(touched.FeedOf(reader), row));
+    }
+
+    /// <summary>One side read or received: both sides hear of it, only the own side the unread count.</summary>
+    public void Moved(Door door, Touched touched, PartyKind mover, int readSeq, int deliveredSeq, int unread)
+    {
+        foreach (var reader in (ReadOnlySpan<PartyKind>)[PartyKind.Buyer, PartyKind.Vendor])
+            switchboard.Push(door.KeyOf(reader), "read", new ReadPush(touched.FeedOf(reader), door.Id, mover, readSeq, deliveredSeq, reader == mover ? unread : null));
+    }
+
+    public void Typing(Entered who, string name)
+    {
+        var push = new TypingPush(who.Door.Id, who.Side, name);
+        foreach (var reader in (ReadOnlySpan<PartyKind>)[PartyKind.Buyer, PartyKind.Vendor])
+            switchboard.Push(who.Door.KeyOf(reader), "typing", push, exceptPerson: who.Person.Id);
+    }
+}

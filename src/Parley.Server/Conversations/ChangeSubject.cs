@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+public sealed record ChangeResult(int Conversations);
+
+/// <summary>The host says an order (or another subject) changed its state: the card follows, and each of its threads says so inline.</summary>
+public sealed class ChangeSubject(Store store, Doors doors, PlatformPost platform, TimeProvider clock)
+{
+    public async Task<ChangeResult> RunAsync(SubjectKind kind, string id, SubjectChange change, CancellationToken ct)
+    {
+        if (change.Id == Guid.Empty) throw Refuse.Invalid("id", "'id' must be a UUID that you make for each change.");
+        var state = Texts.Line(change.State, "state", 40);
+        var note = Texts.OptionalLine(change.Note, "note", 500);
+        var (previous, threads) = await MoveAsync(kind, id, state, ct);
+        foreach (var thread in threads)
+            if (await doors.FindAsync(thread, ct) is { } door)
+                await platform.SayAsync(door, PlatformPost.IdFor(change.Id, thread), "subject-changed",
+                    new { kind, id, state, previous, note }, (change.At ?? clock.GetUtcNow()).ToMicros(), ct);
+        return new ChangeResult(threads.Count);
+    }
+
+    Task<(string? Previous, List<Guid> Threads)> MoveAsync(SubjectKind kind, string id, string state, CancellationToken ct) =>
+        store.WriteAsync(async db =>
+        {
+            var subject = await db.Set<Subject>().AsTracking().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id && s.RemovedAt == null, ct) ?? throw Refuse.NotFound();
+            var previous = subject.State;
+            subject.State = state;
+            db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = $"subject:{kind} {id}", Node = Node.Id, At = clock.GetUtcNow() });
+            await db.SaveChangesAsync(ct);
+            var threads = await db.Set<Conversation>().Where(c => c.SubjectKind == kind && c.SubjectId == id && c.LastSeq > 0).Select(c => c.Id).ToListAsync(ct);
+            return (previous, threads);
+        }, ct);
+}

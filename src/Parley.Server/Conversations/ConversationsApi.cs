@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Access;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+public sealed record Opened(ConversationView Conversation, MessageView Message);
+
+public sealed record FreezeBody(string Reason);
+
+/// <summary>Threads and messages, for the people in them.</summary>
+public static class ConversationsApi
+{
+    public static void MapConversations(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/conversations").WithTags("Conversations").ForPerson();
+        group.MapPost("", Open).WithName("openConversation").ForSender();
+        group.MapGet("/find", Find).WithName("findConversation");
+        group.MapGet("/{id:guid}", Get).WithName("getConversation");
+        group.MapGet("/{id:guid}/messages", GetMessages).WithName("getMessages");
+        group.MapPost("/{id:guid}/messages", Send).WithName("sendMessage").ForSender();
+        group.MapPut("/{id:guid}/messages/{seq:int}/text", Edit).WithName("editMessage");
+        group.MapDelete("/{id:guid}/messages/{seq:int}", Unsend).WithName("unsendMessage");
+        group.MapPut("/{id:guid}/messages/{seq:int}/reactions/{reaction}", React).WithName("putReaction");
+        group.MapDelete("/{id:guid}/messages/{seq:int}/reactions/{reaction}", Unreact).WithName("deleteReaction");
+        group.MapPut("/{id:guid}/read", Read).WithName("markRead");
+        group.MapPost("/{id:guid}/typing", Type).WithName("typing");
+        group.MapPut("/{id:guid}/closure", Close).WithName("closeConversation");
+        group.MapDelete("/{id:guid}/closure", Reopen).WithName("reopenConversation");
+
+        var host = routes.MapGroup("/v1").WithTags("Host");
+        host.MapPost("/subjects/{kind}/{id}/changes", Change).WithName("changeSubject").ForHost(Scope.MarketWrite);
+        host.MapPut("/conversations/{id:guid}/freeze", Freeze).WithName("freezeConversation").ForHost(Scope.ThreadsModerate);
+        host.MapDelete("/conversations/{id:guid}/freeze", Thaw).WithName("thawConversation").ForHost(Scope.ThreadsModerate);
+    }
+
+    static async Task<Results<Created<Opened>, Ok<Opened>>> Open(Body<OpenBody> body, Person me, OpenConversation open, SendMessage send, MessageChecks checks, ThreadViews views, CancellationToken ct)
+    {
+        checks.Pass(new Draft(null, PartyKind.Buyer, me.Id, body.Value.Message.Text)); // before the thread exists: a refused message opens nothing
+        var who = await open.RunAsync(me, body.Value, ct);
+        var sent = await send.RunAsync(who, body.Value.Message, ct);
+        var opened = new Opened(await views.OfAsync(who, ct), sent.Message);
+        return sent.Repeated ? TypedResults.Ok(opened) : TypedResults.Created($"/v1/conversations/{who.Door.Id}", opened);
+    }
+
+    static async Task<Ok<ConversationView>> Find(string? vendor, string? subject, string? topic, Person me, OpenConversation open, ThreadViews views, CancellationToken ct)
+    {
+        var wanted = new OpenBody(Texts.Id(vendor, "vendor"), new MessageBody(Guid.Empty, ""), SubjectAddress.Parse(subject), null, topic);
+        var door = await open.FindAsync(await open.ForBuyerAsync(me.Id, wanted.Vendor, wanted, ct), ct) ?? throw Refuse.NotFound();
+        return TypedResults.Ok(await views.OfAsync(new Entered(door, PartyKind.Buyer, me, false), ct));
+    }
+
+    static async Task<Ok<ConversationView>> Get(Guid id, Person me, Doors doors, ThreadViews views, CancellationToken ct) =>
+        TypedResults.Ok(await views.OfAsync(await doors.EnterAsync(me, id, ct), ct));
+
+    static async Task<Ok<MessagePage>> GetMessages(Guid id, string? after, string? before, string? limit, string? revisedSince, Person me, Doors doors, History history, CancellationToken ct)
+    {
+        var query = History.Parse(after, before, limit, revisedSince);
+        return TypedResults.Ok(await history.ReadAsync(await doors.EnterAsync(me, id, ct), query, ct));
+    }
+
+    static async Task<Results<Created<MessageView>, Ok<MessageView>>> Send(Guid id, Person me, HttpContext http, Doors doors, Postbox postbox, SendMessage send, CancellationToken ct)
+    {
+        if (postbox.IsFull) throw Refuse.Overloaded();
+        var who = await doors.EnterAsync(me, id, ct); // strangers meet a 404 before their body is looked at
+        var sent = await send.RunAsync(who, await Bodies.ReadAsync<MessageBody>(http), ct);
+        return sent.Repeated ? TypedResults.Ok(sent.Message) : TypedResults.Created($"/v1/conversations/{id}/messages?after={sent.Message.Seq - 1}", sent.Message);
+    }
+
+    static async Task<Ok<MessageView>> Edit(Guid id, int seq, Body<TextBody> body, Person me, Doors doors, ReviseMessage revise, CancellationToken ct) =>
+        TypedResults.Ok(await revise.EditAsync(await doors.EnterAsync(me, id, ct), seq, body.Value.Text, ct));
+
+    static async Task<Ok<MessageView>> Unsend(Guid id, int seq, Person me, Doors doors, ReviseMessage revise, CancellationToken ct) =>
+        TypedResults.Ok(await revise.UnsendAsync(await doors.EnterAsync(me, id, ct), seq, ct));
+
+    static async Task<Ok<MessageView>> React(Guid id, int seq, string reaction, Person me, Doors doors, ReviseMessage revise, CancellationToken ct) =>
+        TypedResults.Ok(await revise.ReactAsync(await doors.EnterAsync(me, id, ct), seq, reaction, on: true, ct));
+
+    static async Task<Ok<MessageView>> Unreact(Guid id, int seq, string reaction, Person me, Doors doors, ReviseMessage revise, CancellationToken ct) =>
+        TypedResults.Ok(await revise.ReactAsync(await doors.EnterAsync(me, id, ct), seq, reaction, on: false, ct));
+
+    static async Task<Ok<ReadMark>> Read(Guid id, Body<ReadBody> body, Person me, Doors doors, MarkRead markRead, CancellationToken ct) =>
+        TypedResults.Ok(await markRead.RunAsync(await doors.EnterAsync(me, id, ct), body.Value.Seq, ct));
+
+    static async Task<NoContent> Type(Guid id, Person me, Doors doors, Announcer announcer, Unseal unseal, CancellationToken ct)
+    {
+        var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
+        announcer.Typing(who, await unseal.NameAsync(me.Id, ct));
+        return TypedResults.NoContent();
+    }
+
+    static async Task<Ok<ConversationView>> Close(Guid id, Person me, Doors doors, ChangeState change, ThreadViews views, CancellationToken ct)
+    {
+        var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
+        if (who.Side != PartyKind.Vendor) throw Refuse.Forbidden("Only the vendor closes a conversation.");
+        await change.RunAsync(who.Door, ConversationState.Closed, who.Side, null, ct);
+        return TypedResults.Ok(await views.OfAsync(who, ct));
+    }
+
+    static async Task<Ok<ConversationView>> Reopen(Guid id, Person me, Doors doors, ChangeState change, ThreadViews views, CancellationToken ct)
+    {
+        var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
+        await change.RunAsync(who.Door, ConversationState.Open, who.Side, null, ct);
+        return TypedResults.Ok(await views.OfAsync(who, ct));
+    }
+
+    static async Task<Accepted<ChangeResult>> Change(string kind, string id, Body<SubjectChange> body, ChangeSubject change, CancellationToken ct) =>
+        TypedResults.Accepted((string?)null, await change.RunAsync(SubjectKinds.Parse(kind), Texts.Id(id, "id"), body.Value, ct));
+
+    static async Task<NoContent> Freeze(Guid id, Body<FreezeBody> body, Doors doors, ChangeState change, CancellationToken ct)
+    {
+        var reason = Texts.Line(body.Value.Reason, "reason", 500);
+        await change.RunAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), ConversationState.Frozen, PartyKind.Platform, reason, ct);
+        return TypedResults.NoContent();
+    }
+
+    static async Task<NoContent> Thaw(Guid id, Doors doors, ChangeState change, CancellationToken ct)
+    {
+        await change.RunAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), ConversationState.Open, PartyKind.Platform, null, ct);
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>A subject in an address: <c>listing:123</c>.</summary>
+public static class SubjectAddress
+{
+    public static SubjectRef? Parse(string? text)
+    {
+        if (text is null) return null;
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 1) throw Refuse.Invalid("subject", "'subject' must be a kind and an id, such as listing:123.");
+        return new SubjectRef(text[..colon], text[(colon + 1)..]);
+    }
+}

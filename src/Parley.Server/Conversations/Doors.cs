@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Encryption;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>What never changes about a conversation: who its parties are and its secret.</summary>
+public sealed record Door(Guid Id, string VendorId, string BuyerId, long VendorParty, long BuyerParty, byte[] Secret)
+{
+    public string KeyOf(PartyKind party) => Role.KeyOf(party, party == PartyKind.Buyer ? BuyerId : VendorId);
+
+    public long PartyIdOf(PartyKind party) => party == PartyKind.Buyer ? BuyerParty : VendorParty;
+}
+
+/// <summary>A person who has come through a conversation's door, on one side of it.</summary>
+public sealed record Entered(Door Door, PartyKind Side, Person Person, bool ReadOnly)
+{
+    public Role Role => new(Side, Side == PartyKind.Buyer ? Door.BuyerId : Door.VendorId);
+
+    public Entered ToWrite() => ReadOnly ? throw Refuse.Forbidden("Your role in this team is read-only.") : this;
+}
+
+/// <summary>Lets the parties of a conversation in, and nobody else: for strangers it does not exist.</summary>
+public sealed class Doors(Store store, Register register, Wrapping wrapping)
+{
+    readonly BoundedCache<Guid, Door> known = new(200_000);
+
+    public async ValueTask<Entered> EnterAsync(Person person, Guid conversationId, CancellationToken ct)
+    {
+        var door = await FindAsync(conversationId, ct) ?? throw Refuse.NotFound();
+        if (door.BuyerId == person.Id) return new Entered(door, PartyKind.Buyer, person, ReadOnly: false);
+        return await register.AgentRoleAsync(door.VendorId, person.Id, ct) is { } role
+            ? new Entered(door, PartyKind.Vendor, person, role == AgentRole.ReadOnly)
+            : throw Refuse.NotFound();
+    }
+
+    public async ValueTask<Door?> FindAsync(Guid id, CancellationToken ct)
+    {
+        if (known.TryGet(id, out var door)) return door;
+        await using var db = store.Open();
+        var row = await db.Set<Conversation>().SingleOrDefaultAsync(c => c.Id == id, ct);
+        return row is null ? null : Remember(row);
+    }
+
+    public Door Remember(Conversation c)
+    {
+        if (known.TryGet(c.Id, out var door)) return door;
+        door = new Door(c.Id, c.VendorId, c.BuyerId, c.VendorParty, c.BuyerParty, wrapping.Unwrap(c.Secret, c.SecretWrappedBy, Conversation.SecretPurpose(c.Id)));
+        known.Set(c.Id, door);
+        return door;
+    }
+}

@@ -1,0 +1,143 @@
+using Parley.Market;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>A thread between one buyer and one vendor about one subject, or about a topic. The platform may write into it.</summary>
+public sealed class Conversation
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>A digest of buyer, vendor, subject and topic: the same thread cannot be opened twice, not even in a race.</summary>
+    public required Guid ThreadKey { get; init; }
+    public required string VendorId { get; init; }
+    public required string BuyerId { get; init; }
+    public required long VendorParty { get; init; }
+    public required long BuyerParty { get; init; }
+    public SubjectKind? SubjectKind { get; init; }
+    public string? SubjectId { get; init; }
+    public string? Topic { get; init; }
+    public ConversationState State { get; set; }
+    public int LastSeq { get; private set; }
+
+    /// <summary>Counts edits, unsends and reactions, so that a returning reader can ask for what was revised.</summary>
+    public long Revision { get; set; }
+    public int ChainLength { get; set; }
+    public required byte[] ChainHead { get; set; }
+
+    /// <summary>Since when the vendor owes an answer, microseconds since 1970.</summary>
+    public long? OwesSince { get; private set; }
+    public required byte[] Secret { get; set; }
+    public required string SecretWrappedBy { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public static string SecretPurpose(Guid id) => $"parley conversation {id}";
+}
+
+/// <summary>One party's place in a conversation, which is also its inbox row.</summary>
+public sealed class Seat
+{
+    public required Guid ConversationId { get; init; }
+    public required PartyKind Party { get; init; }
+    public required long PartyId { get; init; }
+
+    /// <summary>The party's feed number at the last message: orders the inbox, and tells a returning client what is new.</summary>
+    public long Activity { get; private set; }
+    public int ReadSeq { get; set; }
+    public int DeliveredSeq { get; set; }
+
+    /// <summary>Messages that ever came in for this party, and how many of them were read. Unread is the difference.</summary>
+    public int Incoming { get; private set; }
+    public int IncomingRead { get; set; }
+}
+
+/// <summary>A party's feed: the number of its last change, and how far its clients have told us to hold it.</summary>
+public sealed class PartyFeed
+{
+    public long Id { get; private set; }
+    public required string Key { get; init; }
+    public long Number { get; set; }
+    public long Received { get; set; }
+
+    /// <summary>Changes before this number are forgotten; a client that holds less starts anew.</summary>
+    public long Floor { get; set; }
+    public DateTimeOffset? SeenAt { get; set; }
+}
+
+/// <summary>A change of a seat that was not a message (read, edited, closed), by feed number.</summary>
+public sealed class SeatTouch
+{
+    public required long PartyId { get; init; }
+    public required long Number { get; init; }
+    public required Guid ConversationId { get; init; }
+}
+
+public sealed class Message
+{
+    public required Guid ConversationId { get; init; }
+    public required int Seq { get; init; }
+    public required Guid ClientId { get; init; }
+    public required PartyKind Party { get; init; }
+    public required string AuthorId { get; init; }
+    public required MessageKind Kind { get; init; }
+
+    /// <summary>The text as first sent. Never changed: an edit is kept beside it.</summary>
+    public required byte[] Sealed { get; init; }
+    public int? ReplyTo { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required int ChainNo { get; init; }
+    public required byte[] Hash { get; init; }
+
+    /// <summary>The text as it reads now, when it was edited.</summary>
+    public byte[]? SealedNow { get; private set; }
+    public int Version { get; private set; }
+    public long Revision { get; set; }
+    public DateTimeOffset? EditedAt { get; private set; }
+    public DateTimeOffset? UnsentAt { get; private set; }
+
+    public void Edit(byte[] newSealed, DateTimeOffset now)
+    {
+        Version++;
+        SealedNow = newSealed;
+        EditedAt = now;
+    }
+
+    public void Unsend(DateTimeOffset now)
+    {
+        Version++;
+        UnsentAt = now;
+    }
+}
+
+/// <summary>An edit or an unsend, as it stands in the evidence chain.</summary>
+public sealed class Revision
+{
+    public required Guid ConversationId { get; init; }
+    public required int Seq { get; init; }
+    public required int Version { get; init; }
+    public required bool Unsend { get; init; }
+    public required string AuthorId { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public byte[]? Sealed { get; init; }
+    public required int ChainNo { get; init; }
+    public required byte[] Hash { get; init; }
+}
+
+public sealed class Reaction
+{
+    public required Guid ConversationId { get; init; }
+    public required int Seq { get; init; }
+    public required PartyKind Party { get; init; }
+    public required string PersonId { get; init; }
+    public required string Name { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A settled debt of an answer: how long a buyer waited.</summary>
+public sealed class Answer
+{
+    public required long PartyId { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required Guid ConversationId { get; init; }
+    public required int Seconds { get; init; }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>The feed numbers that a change got, by party.</summary>
+public readonly record struct Touched(long Buyer, long Vendor)
+{
+    public long FeedOf(PartyKind party) => party == PartyKind.Buyer ? Buyer : Vendor;
+}
+
+/// <summary>Numbers the changes that are not messages. Always inside a transaction that locked the conversation first.</summary>
+public static class Feeds
+{
+    /// <summary>Bumps both parties' feeds for a change of the conversation and records it.</summary>
+    public static async Task<Touched> TouchAsync(this Store store, ParleyDb db, Door door, CancellationToken ct)
+    {
+        var both = new[] { door.BuyerParty, door.VendorParty };
+        await store.LockAsync(db, "parties", both, ct);
+        await db.Set<PartyFeed>().Where(p => both.Contains(p.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Number, p => p.Number + 1), ct);
+        var numbers = await db.Set<PartyFeed>().Where(p => both.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Number, ct);
+        var touched = new Touched(numbers[door.BuyerParty], numbers[door.VendorParty]);
+        db.Add(new SeatTouch { PartyId = door.BuyerParty, Number = touched.Buyer, ConversationId = door.Id });
+        db.Add(new SeatTouch { PartyId = door.VendorParty, Number = touched.Vendor, ConversationId = door.Id });
+        await db.SaveChangesAsync(ct);
+        return touched;
+    }
+
+    public static Task LockConversationAsync(this Store store, ParleyDb db, Guid id, CancellationToken ct) => store.LockAsync(db, "conversations", [id], ct);
+
+    public static async Task<PartyFeed?> FindFeedAsync(this ParleyDb db, Role role, CancellationToken ct)
+    {
+        var key = role.Key;
+        return await db.Set<PartyFeed>().SingleOrDefaultAsync(p => p.Key == key, ct);
+    }
+
+    /// <summary>The party's feed row, made when it is not there yet.</summary>
+    public static async Task<PartyFeed> EnsureFeedAsync(this ParleyDb db, Role role, CancellationToken ct)
+    {
+        if (await db.FindFeedAsync(role, ct) is { } found) return found;
+        await db.Database.ExecuteSqlAsync($"insert into parties (key, number, received, floor) values ({role.Key}, 0, 0, 0) on conflict do nothing", ct);
+        return await db.FindFeedAsync(role, ct) ?? throw new InvalidOperationException("A party's feed vanished while it was made.");
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>Which part of a thread: after a number, before one, or the newest; and older messages revised since.</summary>
+public sealed record HistoryQuery(int? After, int? Before, int Limit, long? RevisedSince);
+
+/// <summary>Pages through a thread by <c>seq</c>, in both directions; a page costs one range of the thread's own rows.</summary>
+public sealed class History(Store store, Unseal unseal)
+{
+    public async Task<MessagePage> ReadAsync(Entered who, HistoryQuery query, CancellationToken ct)
+    {
+        var id = who.Door.Id;
+        await using var db = store.Open();
+        var head = await db.Set<Conversation>().Where(c => c.Id == id).Select(c => new { c.LastSeq, c.Revision }).SingleAsync(ct);
+        var messages = db.Set<Message>().Where(m => m.ConversationId == id);
+        var rows = query.After is { } after
+            ? await messages.Where(m => m.Seq > after).OrderBy(m => m.Seq).Take(query.Limit).ToListAsync(ct)
+            : await messages.Where(m => m.Seq < (query.Before ?? int.MaxValue)).OrderByDescending(m => m.Seq).Take(query.Limit).ToListAsync(ct);
+        if (query.After is null) rows.Reverse();
+        var (first, last) = rows.Count == 0 ? (query.After + 1 ?? 1, query.After ?? query.Before - 1 ?? 0) : (rows[0].Seq, rows[^1].Seq);
+        if (query is { RevisedSince: { } since, After: { } known })
+            rows.InsertRange(0, await messages.Where(m => m.Revision > 0 && m.Revision > since && m.Seq <= known).OrderBy(m => m.Seq).Take(200).ToListAsync(ct));
+        return new MessagePage(await unseal.MessagesAsync(who.Door, rows, who.Side, ct), head.LastSeq, head.Revision, first > 1, last < head.LastSeq);
+    }
+
+    public static HistoryQuery Parse(string? after, string? before, string? limit, string? revisedSince)
+    {
+        if (after is not null && before is not null) throw Refuse.Invalid("before", "Send 'after' or 'before', not both.");
+        return new HistoryQuery(Number(after, "after"), Number(before, "before"), PageSize.Read(limit, 50), Number(revisedSince, "revisedSince"));
+    }
+
+    static int? Number(string? text, string field)
+    {
+        if (text is null) return null;
+        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : throw Refuse.Invalid(field, $"'{field}' must be a whole number, 0 or more.");
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Encryption;
+using Parley.Live;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>Everything an inbox row is made of, in one query.</summary>
+public sealed record RawRow(Seat Seat, Seat Other, Conversation Conversation, Message? Last, Subject? Subject);
+
+/// <summary>Makes inbox rows: a page costs one query, plus names and keys that are not in memory.</summary>
+public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKeys keys, Register register, Switchboard switchboard, LastSeen lastSeen)
+{
+    public static IQueryable<RawRow> Query(ParleyDb db, IQueryable<Seat> seats) =>
+        from seat in seats
+        join other in db.Set<Seat>() on seat.ConversationId equals other.ConversationId
+        where other.Party != seat.Party
+        join conversation in db.Set<Conversation>() on seat.ConversationId equals conversation.Id
+        join last in db.Set<Message>() on new { Id = conversation.Id, Seq = conversation.LastSeq } equals new { Id = last.ConversationId, last.Seq } into lasts
+        from last in lasts.DefaultIfEmpty()
+        join subject in db.Set<Subject>() on new { Kind = conversation.SubjectKind, Id = conversation.SubjectId } equals new { Kind = (SubjectKind?)subject.Kind, Id = (string?)subject.Id } into subjects
+        from subject in subjects.DefaultIfEmpty()
+        select new RawRow(seat, other, conversation, last, subject);
+
+    public async Task<ConversationRow?> FindAsync(Door door, PartyKind reader, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var raw = await Query(db, db.Set<Seat>().Where(s => s.ConversationId == door.Id && s.Party == reader)).SingleOrDefaultAsync(ct);
+        return raw is null ? null : (await ViewAsync([raw], ct))[0];
+    }
+
+    public async Task<List<ConversationRow>> ViewAsync(IReadOnlyList<RawRow> raws, CancellationToken ct)
+    {
+        await register.WarmAsync(
+            raws.Select(r => r.Conversation.BuyerId).Concat(raws.Where(r => r.Last is { Party: PartyKind.Vendor }).Select(r => r.Last!.AuthorId)),
+            raws.Select(r => r.Conversation.VendorId), ct);
+        var secrets = await keys.LoadAsync([.. raws.Where(r => r.Last is not null).Select(r => r.Last!.AuthorId).Distinct()], ct);
+        var result = new List<ConversationRow>(raws.Count);
+        foreach (var raw in raws) result.Add(await ViewAsync(raw, secrets, ct));
+        return result;
+    }
+
+    async ValueTask<ConversationRow> ViewAsync(RawRow raw, Dictionary<string, byte[]?> secrets, CancellationToken ct)
+    {
+        var (seat, other, c, last, subject) = raw;
+        return new ConversationRow(c.Id, c.State, subject is null ? null : Cards.Read(subject), c.Topic, seat.Party, await CounterpartAsync(c, other.Party, ct),
+            c.LastSeq, c.Revision, last is null ? null : await LastAsync(doors.Remember(c), last, seat.Party, secrets, ct),
+            seat.Incoming - seat.IncomingRead, seat.ReadSeq, other.ReadSeq, Math.Max(other.DeliveredSeq, other.ReadSeq),
+            seat.Party == PartyKind.Vendor && c.OwesSince is { } since ? Instants.FromMicros(since) : null, seat.Activity, last?.At ?? c.CreatedAt);
+    }
+
+    async ValueTask<LastView> LastAsync(Door door, Message last, PartyKind reader, Dictionary<string, byte[]?> secrets, CancellationToken ct)
+    {
+        var text = last.UnsentAt is null ? Unseal.Text(door, last, secrets) : null;
+        return new LastView(last.Seq, await unseal.AuthorAsync(door, last.Party, last.AuthorId, reader, ct), last.Kind,
+            last.Kind == MessageKind.Text ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null);
+    }
+
+    async ValueTask<Counterpart> CounterpartAsync(Conversation c, PartyKind side, CancellationToken ct)
+    {
+        var id = side == PartyKind.Buyer ? c.BuyerId : c.VendorId;
+        var key = Role.KeyOf(side, id);
+        var (name, avatar) = side == PartyKind.Buyer
+            ? await register.FindPersonAsync(id, ct) is { } person ? (person.Name, person.AvatarUrl) : ("", null)
+            : await register.FindVendorAsync(id, ct) is { } vendor ? (vendor.Name, vendor.AvatarUrl) : ("", null);
+        return new Counterpart(side, id, name, avatar, switchboard.IsOnline(key), lastSeen.Of(key));
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>What a check may look at before a message is stored. Pure: no store, no network, under a millisecond.</summary>
+public sealed record Draft(Guid? ConversationId, PartyKind Party, string AuthorId, string Text);
+
+/// <summary>
+/// Looks at a message before it is stored, in the order of registration. Returns null to let it pass, or the refusal that tells
+/// the author what is wrong and what to do. The first refusal counts.
+/// </summary>
+public interface IMessageCheck
+{
+    Refusal? Check(Draft draft);
+}
+
+/// <summary>A text must be there, be visible, and have a bearable length.</summary>
+public sealed class TextShape(IOptions<ConversationOptions> options) : IMessageCheck
+{
+    public Refusal? Check(Draft draft)
+    {
+        var most = options.Value.TextLength;
+        if (draft.Text.Contains('\0')) return Refuse.InvalidCharacter("text").Refusal;
+        if (draft.Text.Length > most) return Refuse.Invalid("text", $"'text' has {draft.Text.Length} characters; at most {most} are allowed. Send it in parts.").Refusal;
+        return Texts.IsVisible(draft.Text) ? null : Refuse.Invalid("text", "'text' is empty, or holds nothing that can be seen.").Refusal;
+    }
+}
+
+/// <summary>Runs all checks; the one thing use cases call.</summary>
+public sealed class MessageChecks(IEnumerable<IMessageCheck> checks)
+{
+    readonly IMessageCheck[] checks = [.. checks];
+
+    public string Pass(Draft draft)
+    {
+        foreach (var check in checks)
+            if (check.Check(draft) is { } refusal) throw new RefusedException(refusal);
+        return draft.Text;
+    }
+}

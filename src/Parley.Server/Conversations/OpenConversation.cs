@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Access;
+using Parley.Encryption;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+public sealed record SubjectRef(string Kind, string Id);
+
+/// <param name="Buyer">Only a vendor's agent names the buyer; a buyer is themself.</param>
+public sealed record OpenBody(string Vendor, MessageBody Message, SubjectRef? Subject = null, string? Buyer = null, string? Topic = null);
+
+/// <summary>Which thread is meant: the same words always mean the same thread.</summary>
+public sealed record Thread(string VendorId, string BuyerId, SubjectKind? Kind, string? SubjectId, string? Topic)
+{
+    public Guid Key => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{VendorId}\n{BuyerId}\n{(int?)Kind}\n{SubjectId}\n{Topic}"))[..16], bigEndian: true);
+}
+
+/// <summary>
+/// Finds or opens a thread. A buyer may open one about any listing, about their own orders and bookings, or on a topic; a vendor
+/// only about an order or booking of its own, within the operator's window. Opening the same thread twice, even at once, opens one.
+/// </summary>
+public sealed class OpenConversation(Store store, Register register, Wrapping wrapping, Doors doors, IOptions<ConversationOptions> options, TimeProvider clock)
+{
+    public async Task<Entered> RunAsync(Person person, OpenBody body, CancellationToken ct)
+    {
+        var vendorId = Texts.Id(body.Vendor, "vendor");
+        var vendor = await register.FindVendorAsync(vendorId, ct);
+        if (vendor is not { RemovedAt: null }) throw Refuse.NotFound();
+        var role = await register.AgentRoleAsync(vendorId, person.Id, ct);
+        if (body.Buyer is null || body.Buyer == person.Id)
+        {
+            if (role is not null) throw Refuse.ContactNotAllowed("You work for this vendor. Name the buyer to write to.");
+            return new Entered(await EnsureAsync(await ForBuyerAsync(person.Id, vendorId, body, ct), ct), PartyKind.Buyer, person, false);
+        }
+        if (role is null) throw Refuse.NotFound();
+        return new Entered(await EnsureAsync(await ForVendorAsync(vendorId, body, ct), ct), PartyKind.Vendor, person, role == AgentRole.ReadOnly).ToWrite();
+    }
+
+    /// <summary>The thread a buyer means.</summary>
+    public async Task<Thread> ForBuyerAsync(string buyerId, string vendorId, OpenBody body, CancellationToken ct)
+    {
+        if (body.Subject is null) return new Thread(vendorId, buyerId, null, null, Topic(body.Topic));
+        var subject = await FindSubjectAsync(body.Subject, ct);
+        if (subject is not { RemovedAt: null } || subject.VendorId != vendorId) throw Refuse.NotFound();
+        if (subject.BuyerId is not null && subject.BuyerId != buyerId) throw Refuse.NotFound();
+        return new Thread(vendorId, buyerId, subject.Kind, subject.Id, null);
+    }
+
+    async Task<Thread> ForVendorAsync(string vendorId, OpenBody body, CancellationToken ct)
+    {
+        var subject = body.Subject is null ? null : await FindSubjectAsync(body.Subject, ct);
+        if (subject is null || subject.VendorId != vendorId || subject.BuyerId != body.Buyer || subject.Kind is not (SubjectKind.Order or SubjectKind.Booking))
+            throw Refuse.ContactNotAllowed("A vendor writes first only about an order or booking of its own, to the person who made it.");
+        var thread = new Thread(vendorId, subject.BuyerId!, subject.Kind, subject.Id, null);
+        var days = options.Value.VendorContactDays;
+        if (subject.PlacedAt is { } placed && clock.GetUtcNow() - placed > TimeSpan.FromDays(days) && await FindAsync(thread, ct) is null)
+            throw Refuse.ContactNotAllowed($"This order is older than {days} days. The buyer can still write to you.");
+        return thread;
+    }
+
+    public async Task<Door?> FindAsync(Thread thread, CancellationToken ct)
+    {
+        var key = thread.Key;
+        await using var db = store.Open();
+        return await db.Set<Conversation>().SingleOrDefaultAsync(c => c.ThreadKey == key, ct) is { } row ? doors.Remember(row) : null;
+    }
+
+    /// <summary>The thread's door, opened when it is not there yet.</summary>
+    public async Task<Door> EnsureAsync(Thread thread, CancellationToken ct)
+    {
+        if (await FindAsync(thread, ct) is { } found) return found;
+        try
+        {
+            await store.WriteAsync(db => AddAsync(db, thread, ct), ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody may have opened it in the same moment; then it is there now.
+            if (await FindAsync(thread, ct) is { } theirs) return theirs;
+            throw;
+        }
+        return await FindAsync(thread, ct) ?? throw new InvalidOperationException("A thread vanished while it was opened.");
+    }
+
+    /// <summary>Adds the rows of a new, still empty thread to the caller's transaction.</summary>
+    public async Task AddAsync(ParleyDb db, Thread thread, CancellationToken ct)
+    {
+        var buyer = await db.EnsureFeedAsync(new Role(PartyKind.Buyer, thread.BuyerId), ct);
+        var vendor = await db.EnsureFeedAsync(new Role(PartyKind.Vendor, thread.VendorId), ct);
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var (secret, by) = wrapping.Wrap(Wrapping.NewSecret(), Conversation.SecretPurpose(id));
+        db.Add(new Conversation
+        {
+            Id = id,
+            ThreadKey = thread.Key,
+            VendorId = thread.VendorId,
+            BuyerId = thread.BuyerId,
+            VendorParty = vendor.Id,
+            BuyerParty = buyer.Id,
+            SubjectKind = thread.Kind,
+            SubjectId = thread.SubjectId,
+            Topic = thread.Topic,
+            ChainHead = HashChain.Genesis,
+            Secret = secret,
+            SecretWrappedBy = by,
+            CreatedAt = clock.GetUtcNow(),
+        });
+        db.Add(new Seat { ConversationId = id, Party = PartyKind.Buyer, PartyId = buyer.Id });
+        db.Add(new Seat { ConversationId = id, Party = PartyKind.Vendor, PartyId = vendor.Id });
+        await db.SaveChangesAsync(ct);
+    }
+
+    async Task<Subject?> FindSubjectAsync(SubjectRef wanted, CancellationToken ct)
+    {
+        var (kind, id) = (SubjectKinds.Parse(wanted.Kind), Texts.Id(wanted.Id, "subject.id"));
+        await using var db = store.Open();
+        return await db.Set<Subject>().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id, ct);
+    }
+
+    string? Topic(string? topic)
+    {
+        if (topic is null || options.Value.Topics.Contains(topic)) return topic;
+        throw Refuse.Invalid("topic", $"'topic' must be one of {string.Join(", ", options.Value.Topics)}.");
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>
+/// Reads the outbox for what other nodes committed, and tells this node's connections: also when that node died right after its
+/// commit. Facts may become visible out of order, so a short stretch is read again each time and known ones are skipped.
+/// With one node (sqlite) there is nothing to read.
+/// </summary>
+public sealed partial class OtherNodes(Store store, Doors doors, Announcer announcer, Register register, ILogger<OtherNodes> logger) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    const int Overlap = 2000, Step = 1000;
+    readonly HashSet<long> seen = [];
+    long upTo;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (store.Kind == "sqlite") return;
+        using var timer = new PeriodicTimer(Every);
+        var started = false;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (!started) await BeginAtEndAsync(stoppingToken);
+                started = true;
+                while (await ReadAsync(stoppingToken) == Step) { }
+            }
+            catch (Exception e) when (StorageTrouble.Explain(e) is not null)
+            {
+                Waiting(logger, e.Message);
+            }
+        }
+    }
+
+    async Task BeginAtEndAsync(CancellationToken ct)
+    {
+        await using var db = store.Open();
+        upTo = await db.Set<Fact>().MaxAsync(f => (long?)f.Id, ct) ?? 0;
+    }
+
+    async Task<int> ReadAsync(CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var from = upTo - Overlap;
+        var mine = Node.Id;
+        var facts = await db.Set<Fact>().Where(f => f.Id > from && f.Node != mine && !seen.Contains(f.Id)).OrderBy(f => f.Id).Take(Step).ToListAsync(ct);
+        foreach (var fact in facts)
+        {
+            await TellAsync(fact, ct);
+            seen.Add(fact.Id);
+            upTo = Math.Max(upTo, fact.Id);
+        }
+        seen.RemoveWhere(id => id <= upTo - Overlap);
+        return facts.Count;
+    }
+
+    async Task TellAsync(Fact fact, CancellationToken ct)
+    {
+        if (fact.Kind == FactKind.MarketChanged) register.Forget(fact.Subject!);
+        if (fact.ConversationId is not { } id || await doors.FindAsync(id, ct) is not { } door) return;
+        await announcer.FromOtherNodeAsync(door, fact, ct);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Facts of other nodes wait for the store: {Why}")]
+    static partial void Waiting(ILogger logger, string why);
+}
+
+/// <summary>Forgets old changes of each feed; clients that hold less start anew.</summary>
+public sealed partial class PruneTouches(Store store, ILogger<PruneTouches> logger) : BackgroundService
+{
+    const int Kept = 5000, Step = 500;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(30));
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (Exception e) when (StorageTrouble.Explain(e) is not null)
+            {
+                Postponed(logger, e.Message);
+            }
+        }
+    }
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        long last = 0;
+        while (true)
+        {
+            await using var db = store.Open();
+            var parties = await db.Set<PartyFeed>().Where(p => p.Id > last && p.Number - p.Floor > 2 * Kept).OrderBy(p => p.Id).Take(Step).Select(p => new { p.Id, p.Number }).ToListAsync(ct);
+            if (parties.Count == 0) return;
+            foreach (var party in parties)
+            {
+                var floor = party.Number - Kept;
+                await store.WriteAsync(async write =>
+                {
+                    await write.Set<PartyFeed>().Where(p => p.Id == party.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Floor, floor), ct);
+                    await write.Set<SeatTouch>().Where(t => t.PartyId == party.Id && t.Number <= floor).ExecuteDeleteAsync(ct);
+                }, ct);
+            }
+            last = parties[^1].Id;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Old feed changes could not be removed; tried again in half an hour: {Why}")]
+    static partial void Postponed(ILogger logger, string why);
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Parley.Operations;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>A message ready for the log, with what is needed to announce it once it is durable.</summary>
+public sealed record Letter(Door Door, Send Send, string Text, ReplySource? Quote, bool Silent = false);
+
+/// <summary>The message answered to, already opened.</summary>
+public sealed record ReplySource(int Seq, PartyKind Party, string AuthorId, string? Text);
+
+/// <summary>
+/// The one door for messages, whoever writes them. Letters that arrive while a commit runs go into the next one together;
+/// nothing waits for company. Conversations are spread over lanes, each with its own writer, so order within one is kept.
+/// When a commit is through, senders get their number and the announcements leave in commit order.
+/// A full queue refuses at once: what is acknowledged stays prompt, and nothing is dropped later.
+/// </summary>
+public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptions<StoreOptions> options, ILogger<Postbox> logger) : BackgroundService
+{
+    readonly Lane[] lanes = [.. Enumerable.Range(0, log.Lanes).Select(_ => new Lane())];
+    int waiting;
+
+    sealed record Waiting(Letter Letter, TaskCompletionSource<Appended> Done);
+
+    sealed class Lane
+    {
+        public readonly Channel<Waiting> Letters = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+        public readonly Channel<(Letter, Appended)[]> Announcements = Channel.CreateUnbounded<(Letter, Appended)[]>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    }
+
+    /// <summary>True when one more letter would have to wait too long.</summary>
+    public bool IsFull => Volatile.Read(ref waiting) >= options.Value.QueueLimit;
+
+    /// <summary>Completes when the letter is durable, or with what kept it from being stored. Throws <c>overloaded</c> at once when the queue is full.</summary>
+    public Task<Appended> PostAsync(Letter letter)
+    {
+        if (IsFull) throw Refuse.Overloaded();
+        return Enqueue(letter);
+    }
+
+    /// <summary>As <see cref="PostAsync"/>, for work that waits its turn instead of being refused (imports, the platform's own messages).</summary>
+    public async Task<Task<Appended>> PostPatientlyAsync(Letter letter, CancellationToken ct)
+    {
+        while (Volatile.Read(ref waiting) >= options.Value.QueueLimit / 2) await Task.Delay(5, ct);
+        return Enqueue(letter);
+    }
+
+    Task<Appended> Enqueue(Letter letter)
+    {
+        var done = new TaskCompletionSource<Appended>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref waiting);
+        if (!lanes[LaneOf(letter.Send.ConversationId)].Letters.Writer.TryWrite(new Waiting(letter, done)))
+        {
+            Interlocked.Decrement(ref waiting);
+            throw Refuse.Unavailable("The store");
+        }
+        return done.Task;
+    }
+
+    int LaneOf(Guid conversationId) => (int)((uint)conversationId.GetHashCode() % (uint)lanes.Length);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(lanes.SelectMany((lane, i) => new[] { Task.Run(() => WriteAsync(lane, i), CancellationToken.None), Task.Run(() => AnnounceAsync(lane), CancellationToken.None) }));
+
+    /// <summary>Takes no more letters, writes those it has, and ends.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var lane in lanes) lane.Letters.Writer.TryComplete();
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken);
+    }
+
+    async Task WriteAsync(Lane lane, int index)
+    {
+        var batch = new List<Waiting>(options.Value.BatchSize);
+        while (await lane.Letters.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < options.Value.BatchSize && lane.Letters.Reader.TryRead(out var next)) batch.Add(next);
+            await CommitAsync(lane, index, batch);
+            Interlocked.Add(ref waiting, -batch.Count);
+        }
+        lane.Announcements.Writer.TryComplete();
+    }
+
+    async Task CommitAsync(Lane lane, int index, List<Waiting> batch)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var outcomes = await log.AppendAsync(index, batch.ConvertAll(w => w.Letter.Send), CancellationToken.None);
+            Telemetry.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
+            lane.Announcements.Writer.TryWrite([.. batch.Select((w, i) => (w.Letter, outcomes[i])).Where(p => p.Item2.Status == AppendStatus.Stored && !p.Letter.Silent)]);
+            for (var i = 0; i < batch.Count; i++) batch[i].Done.TrySetResult(outcomes[i]);
+        }
+        catch (Exception e) when (batch.Count > 1 && StorageTrouble.Explain(e) is null)
+        {
+            BadBatch(logger, e, batch.Count);
+            foreach (var one in batch) await CommitAsync(lane, index, [one]); // the bad one fails alone
+        }
+        catch (Exception e)
+        {
+            CommitFailed(logger, e, batch.Count);
+            foreach (var one in batch) one.Done.TrySetException(e);
+        }
+    }
+
+    async Task AnnounceAsync(Lane lane)
+    {
+        await foreach (var stored in lane.Announcements.Reader.ReadAllAsync())
+            foreach (var (letter, appended) in stored)
+            {
+                try
+                {
+                    await announcer.SentAsync(letter, appended);
+                }
+                catch (Exception e)
+                {
+                    NotAnnounced(logger, e, letter.Send.ConversationId, appended.Seq); // it is stored; the feed brings it
+                }
+            }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "A batch of {Count} messages failed; they are tried one by one")]
+    static partial void BadBatch(ILogger logger, Exception error, int count);
+
+    [LoggerMessage(2, LogLevel.Error, "A commit of {Count} messages failed; nothing of it was stored")]
+    static partial void CommitFailed(ILogger logger, Exception error, int count);
+
+    [LoggerMessage(3, LogLevel.Warning, "Message {Seq} of {ConversationId} could not be pushed")]
+    static partial void NotAnnounced(ILogger logger, Exception error, Guid conversationId, int seq);
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Encryption;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <param name="ClientMessageId">A UUID made by the client; sending again with the same one returns the first result.</param>
+/// <param name="Text">1 to 5,000 characters, at least one of them visible.</param>
+/// <param name="ReplyTo">The <c>seq</c> of the message answered to.</param>
+public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo = null);
+
+/// <summary>A stored message; <see cref="Repeated"/> when it had been stored before.</summary>
+public sealed record Sent(MessageView Message, bool Repeated);
+
+/// <summary>Sends a person's message: checked, sealed, through the postbox, answered when durable.</summary>
+public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKeys keys, Announcer announcer, Unseal unseal, Store store, TimeProvider clock)
+{
+    public async Task<Sent> RunAsync(Entered who, MessageBody body, CancellationToken ct)
+    {
+        if (body.ClientMessageId == Guid.Empty) throw Refuse.Invalid("clientMessageId", "'clientMessageId' must be a UUID that you make for each new message.");
+        if (body.ReplyTo is < 1) throw Refuse.Invalid("replyTo", "'replyTo' must be the seq of a message in this conversation.");
+        var text = checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, body.Text));
+        var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, text, clock.NowMicros(), ct);
+        if (body.ReplyTo is { } seq) letter = letter with { Send = letter.Send with { ReplyTo = seq }, Quote = await QuoteAsync(who, seq, ct) };
+        return await FinishAsync(letter, await postbox.PostAsync(letter), who.Side, ct);
+    }
+
+    /// <summary>Puts a text into an envelope only its author's and the conversation's secret together open.</summary>
+    public async ValueTask<Letter> SealAsync(Door door, Guid clientId, PartyKind party, string authorId, MessageKind kind, string text, long at, CancellationToken ct)
+    {
+        var key = TextSeal.Key(await keys.EnsureAsync(authorId, ct), door.Secret);
+        return new Letter(door, new Send(door.Id, clientId, party, authorId, kind, TextSeal.Seal(key, text, door.Id, clientId, 0), null, at, door.BuyerParty, door.VendorParty), text, null);
+    }
+
+    async Task<Sent> FinishAsync(Letter letter, Appended appended, PartyKind side, CancellationToken ct) => appended.Status switch
+    {
+        AppendStatus.Stored => new Sent(await announcer.ViewAsync(letter, appended.Seq, side), Repeated: false),
+        AppendStatus.Repeated => new Sent(await FirstAsync(letter, appended.Seq, side, ct), Repeated: true),
+        AppendStatus.Closed => throw Refuse.Closed(),
+        AppendStatus.Frozen => throw Refuse.Frozen(),
+        AppendStatus.NoSuchReply => throw Refuse.Invalid("replyTo", "The message answered to is not in this conversation."),
+        _ => throw Refuse.NotFound(),
+    };
+
+    /// <summary>What was stored under this client id, if it is the same message; another one under the same id is refused.</summary>
+    async Task<MessageView> FirstAsync(Letter letter, int seq, PartyKind side, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var first = await db.Set<Message>().SingleAsync(m => m.ConversationId == letter.Door.Id && m.Seq == seq, ct);
+        var secret = (await keys.LoadAsync([first.AuthorId], ct))[first.AuthorId];
+        var same = first.AuthorId == letter.Send.AuthorId && first.ReplyTo == letter.Send.ReplyTo
+            && (secret is null || TextSeal.Open(TextSeal.Key(secret, letter.Door.Secret), first.Sealed, letter.Door.Id, first.ClientId, 0) == letter.Text);
+        if (!same) throw Refuse.MessageIdReused();
+        return (await unseal.MessagesAsync(letter.Door, [first], side, ct))[0];
+    }
+
+    async Task<ReplySource> QuoteAsync(Entered who, int seq, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var row = await db.Set<Message>().SingleOrDefaultAsync(m => m.ConversationId == who.Door.Id && m.Seq == seq, ct)
+            ?? throw Refuse.Invalid("replyTo", "The message answered to is not in this conversation.");
+        var text = row.UnsentAt is null && row.Kind == MessageKind.Text ? await unseal.TextAsync(who.Door, row, ct) : null;
+        return new ReplySource(seq, row.Party, row.AuthorId, Unseal.Shorten(text));
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Parley.Conversations;
+
+sealed class ConversationTables :
+    IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<Seat>, IEntityTypeConfiguration<PartyFeed>, IEntityTypeConfiguration<SeatTouch>,
+    IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<Revision>, IEntityTypeConfiguration<Reaction>, IEntityTypeConfiguration<Answer>
+{
+    public void Configure(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.ToTable("conversations");
+        builder.HasKey(c => c.Id);
+        builder.HasIndex(c => c.ThreadKey).IsUnique();
+        builder.HasIndex(c => new { c.SubjectKind, c.SubjectId });
+    }
+
+    public void Configure(EntityTypeBuilder<Seat> builder)
+    {
+        builder.ToTable("seats");
+        builder.HasKey(s => new { s.ConversationId, s.Party });
+        builder.HasIndex(s => new { s.PartyId, s.Activity }, "ix_seats_inbox");
+        builder.HasIndex(s => s.PartyId, "ix_seats_unread").HasFilter("incoming > incoming_read");
+    }
+
+    public void Configure(EntityTypeBuilder<PartyFeed> builder)
+    {
+        builder.ToTable("parties");
+        builder.HasKey(p => p.Id);
+        builder.HasIndex(p => p.Key).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<SeatTouch> builder)
+    {
+        builder.ToTable("seat_touches");
+        builder.HasKey(t => new { t.PartyId, t.Number });
+    }
+
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("messages");
+        builder.HasKey(m => new { m.ConversationId, m.Seq });
+        builder.HasIndex(m => new { m.ConversationId, m.ClientId }).IsUnique();
+        builder.HasIndex(m => new { m.ConversationId, m.Revision }).HasFilter("revision > 0");
+    }
+
+    public void Configure(EntityTypeBuilder<Revision> builder)
+    {
+        builder.ToTable("revisions");
+        builder.HasKey(r => new { r.ConversationId, r.Seq, r.Version });
+    }
+
+    public void Configure(EntityTypeBuilder<Reaction> builder)
+    {
+        builder.ToTable("reactions");
+        builder.HasKey(r => new { r.ConversationId, r.Seq, r.Party, r.PersonId, r.Name });
+    }
+
+    public void Configure(EntityTypeBuilder<Answer> builder)
+    {
+        builder.ToTable("answers");
+        builder.HasKey(a => new { a.PartyId, a.At, a.ConversationId });
+    }
+}

@@ -1,0 +1,27 @@
+using Parley.Access;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>A thread's whole screen for one person.</summary>
+public sealed class ThreadViews(InboxRows rows, Register register, AnswerTimes answerTimes)
+{
+    public async Task<ConversationView> OfAsync(Entered who, CancellationToken ct)
+    {
+        var row = await rows.FindAsync(who.Door, who.Side, ct) ?? throw Refuse.NotFound();
+        var you = await register.FindPersonAsync(who.Person.Id, ct);
+        var buyer = await register.FindPersonAsync(who.Door.BuyerId, ct);
+        var vendor = await register.FindVendorAsync(who.Door.VendorId, ct);
+        var whyNot = row.State switch
+        {
+            ConversationState.Closed => "closed",
+            ConversationState.Frozen => "frozen",
+            _ => who.ReadOnly ? "read-only" : null,
+        };
+        return new ConversationView(row, new PersonView(who.Person.Id, you?.Name ?? "", you?.AvatarUrl),
+            new VendorView(who.Door.VendorId, vendor?.Name ?? "", vendor?.AvatarUrl, await answerTimes.OfAsync(who.Door.VendorId, ct)),
+            new PersonView(who.Door.BuyerId, buyer?.Name ?? "", buyer?.AvatarUrl), whyNot is null, whyNot);
+    }
+}

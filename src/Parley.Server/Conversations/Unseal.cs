@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Parley.Encryption;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>Opens sealed rows for a reader: texts, names, quotes, reactions. An erased author's words stay closed.</summary>
+public sealed class Unseal(AuthorKeys keys, Register register, Store store)
+{
+    /// <summary>The author of the platform's own messages.</summary>
+    public const string Platform = "";
+
+    public async Task<List<MessageView>> MessagesAsync(Door door, IReadOnlyList<Message> rows, PartyKind reader, CancellationToken ct)
+    {
+        var quoted = await QuotedAsync(door.Id, rows, ct);
+        var secrets = await keys.LoadAsync([.. rows.Concat(quoted.Values).Select(m => m.AuthorId).Distinct()], ct);
+        var reactions = await ReactionsAsync(door.Id, rows, ct);
+        var result = new List<MessageView>(rows.Count);
+        foreach (var row in rows)
+        {
+            var quote = row.ReplyTo is { } seq && quoted.TryGetValue(seq, out var original) ? original : null;
+            result.Add(await ViewAsync(door, row, reader, Text(door, row, secrets), quote is null ? null : await QuoteAsync(door, quote, secrets, reader, ct), reactions.GetValueOrDefault(row.Seq, []), ct));
+        }
+        return result;
+    }
+
+    public async Task<MessageView?> FindAsync(Door door, int seq, PartyKind reader, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var row = await db.Set<Message>().SingleOrDefaultAsync(m => m.ConversationId == door.Id && m.Seq == seq, ct);
+        return row is null ? null : (await MessagesAsync(door, [row], reader, ct))[0];
+    }
+
+    public async ValueTask<MessageView> ViewAsync(Door door, Message row, PartyKind reader, string? text, ReplyView? quote, IReadOnlyList<ReactionView> reactions, CancellationToken ct)
+    {
+        var open = row.UnsentAt is null && text is not null;
+        return new MessageView(door.Id, row.Seq, row.ClientId, await AuthorAsync(door, row.Party, row.AuthorId, reader, ct), row.Kind,
+            open && row.Kind == MessageKind.Text ? text : null, open && row.Kind == MessageKind.System ? Event(text!) : null, quote,
+            row.At, row.EditedAt, row.UnsentAt, text is null, row.Revision, reactions);
+    }
+
+    public async ValueTask<Author> AuthorAsync(Door door, PartyKind party, string authorId, PartyKind reader, CancellationToken ct)
+    {
+        switch (party)
+        {
+            case PartyKind.Buyer:
+                return new Author(party, door.BuyerId, await NameAsync(door.BuyerId, ct), null, null);
+            case PartyKind.Vendor:
+                return new Author(party, door.VendorId, (await register.FindVendorAsync(door.VendorId, ct))?.Name ?? "", reader == party ? authorId : null, await NameAsync(authorId, ct));
+            default:
+                return new Author(party, "platform", "", null, null);
+        }
+    }
+
+    public async ValueTask<string> NameAsync(string personId, CancellationToken ct) => (await register.FindPersonAsync(personId, ct))?.Name ?? "";
+
+    /// <summary>The text as it reads now, or null when its author was erased.</summary>
+    public static string? Text(Door door, Message row, Dictionary<string, byte[]?> secrets)
+    {
+        if (secrets[row.AuthorId] is not { } secret) return null;
+        var key = TextSeal.Key(secret, door.Secret);
+        return row.SealedNow is { } now
+            ? TextSeal.Open(key, now, door.Id, row.ClientId, row.UnsentAt is null ? row.Version : row.Version - 1)
+            : TextSeal.Open(key, row.Sealed, door.Id, row.ClientId, 0);
+    }
+
+    public async Task<string?> TextAsync(Door door, Message row, CancellationToken ct) => Text(door, row, await keys.LoadAsync([row.AuthorId], ct));
+
+    public static SystemEvent Event(string json)
+    {
+        var root = JsonSerializer.Deserialize<JsonElement>(json);
+        return new SystemEvent(root.GetProperty("type").GetString()!, root.GetProperty("data"));
+    }
+
+    async Task<Dictionary<int, Message>> QuotedAsync(Guid id, IReadOnlyList<Message> rows, CancellationToken ct)
+    {
+        var quoted = new Dictionary<int, Message>();
+        var wanted = rows.Where(r => r.ReplyTo is not null).Select(r => r.ReplyTo!.Value).Distinct().ToList();
+        if (wanted.Count == 0) return quoted;
+        foreach (var row in rows.Where(r => wanted.Contains(r.Seq))) quoted[row.Seq] = row;
+        var missing = wanted.Where(s => !quoted.ContainsKey(s)).ToList();
+        if (missing.Count == 0) return quoted;
+        await using var db = store.Open();
+        foreach (var row in await db.Set<Message>().Where(m => m.ConversationId == id && missing.Contains(m.Seq)).ToListAsync(ct)) quoted[row.Seq] = row;
+        return quoted;
+    }
+
+    async ValueTask<ReplyView> QuoteAsync(Door door, Message row, Dictionary<string, byte[]?> secrets, PartyKind reader, CancellationToken ct)
+    {
+        var text = row.UnsentAt is null && row.Kind == MessageKind.Text ? Text(door, row, secrets) : null;
+        return new ReplyView(row.Seq, await AuthorAsync(door, row.Party, row.AuthorId, reader, ct), Shorten(text));
+    }
+
+    async Task<Dictionary<int, IReadOnlyList<ReactionView>>> ReactionsAsync(Guid id, IReadOnlyList<Message> rows, CancellationToken ct)
+    {
+        var revised = rows.Where(r => r.Revision > 0).Select(r => r.Seq).ToList();
+        if (revised.Count == 0) return [];
+        await using var db = store.Open();
+        var found = await db.Set<Reaction>().Where(r => r.ConversationId == id && revised.Contains(r.Seq)).OrderBy(r => r.At).ToListAsync(ct);
+        await register.WarmAsync(found.Select(r => r.PersonId), [], ct);
+        var result = new Dictionary<int, IReadOnlyList<ReactionView>>();
+        foreach (var message in found.GroupBy(r => r.Seq))
+        {
+            var views = new List<ReactionView>();
+            foreach (var kind in message.GroupBy(r => r.Name))
+            {
+                var by = new List<ReactionBy>();
+                foreach (var reaction in kind) by.Add(new ReactionBy(reaction.Party, await NameAsync(reaction.PersonId, ct)));
+                views.Add(new ReactionView(kind.Key, by));
+            }
+            result[message.Key] = views;
+        }
+        return result;
+    }
+
+    /// <summary>At most 160 units, never half a character.</summary>
+    public static string? Shorten(string? text)
+    {
+        const int most = 160;
+        if (text is null || text.Length <= most) return text;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1), "…");
+    }
+}

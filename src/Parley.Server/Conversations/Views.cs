@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Parley.Market;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <param name="AgentId">Only shown to the author's own side.</param>
+public sealed record Author(PartyKind Party, string Id, string Name, string? AgentId, string? AgentName);
+
+/// <summary>What happened, for a system message: a stable type and its data; the page puts it into words.</summary>
+public sealed record SystemEvent(string Type, JsonElement Data);
+
+public sealed record ReplyView(int Seq, Author Author, string? Text);
+
+public sealed record ReactionBy(PartyKind Party, string Name);
+
+public sealed record ReactionView(string Reaction, IReadOnlyList<ReactionBy> By);
+
+public sealed record MessageView(
+    Guid ConversationId, int Seq, Guid ClientMessageId, Author Author, MessageKind Kind, string? Text, SystemEvent? Event, ReplyView? ReplyTo,
+    DateTimeOffset At, DateTimeOffset? EditedAt, DateTimeOffset? UnsentAt, bool Erased, long Revision, IReadOnlyList<ReactionView> Reactions);
+
+/// <summary>The last message, as an inbox row shows it.</summary>
+public sealed record LastView(int Seq, Author Author, MessageKind Kind, string? Text, SystemEvent? Event, DateTimeOffset At, bool Unsent);
+
+public sealed record Counterpart(PartyKind Party, string Id, string Name, string? AvatarUrl, bool Online, DateTimeOffset? LastSeenAt);
+
+/// <summary>One conversation from one party's point of view.</summary>
+public record ConversationRow(
+    Guid Id, ConversationState State, SubjectCard? Subject, string? Topic, PartyKind Party, Counterpart With, int LastSeq, long Revision, LastView? Last,
+    int Unread, int ReadSeq, int TheirReadSeq, int TheirDeliveredSeq, DateTimeOffset? OwesSince, long Feed, DateTimeOffset At);
+
+public sealed record PersonView(string Id, string Name, string? AvatarUrl = null);
+
+public sealed record VendorView(string Id, string Name, string? AvatarUrl, AnswerTime AnswerTime);
+
+/// <summary>The row and all that a thread's screen needs besides its messages.</summary>
+public sealed record ConversationView([property: System.Text.Json.Serialization.JsonIgnore] ConversationRow Row, PersonView You, VendorView Vendor, PersonView Buyer, bool CanWrite, string? WhyNot)
+    : ConversationRow(Row);
+
+public sealed record MessagePage(IReadOnlyList<MessageView> Items, int LastSeq, long Revision, bool HasBefore, bool HasAfter);
+
+/// <summary>How long this vendor usually takes to answer, as a bucket; <c>new</c> below ten answers in 90 days.</summary>
+public sealed record AnswerTime(string Label, int? MedianSeconds, int Answers);

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Parley.Storage;
+
+namespace Parley.Encryption;
+
+/// <summary>An author's secret, wrapped. Deleting the row erases every word this author ever wrote.</summary>
+public sealed class AuthorKey
+{
+    public required string Author { get; init; }
+    public required byte[] Wrapped { get; set; }
+    public required string WrappedBy { get; set; }
+}
+
+sealed class AuthorKeyTable : IEntityTypeConfiguration<AuthorKey>
+{
+    public void Configure(EntityTypeBuilder<AuthorKey> builder)
+    {
+        builder.ToTable("author_keys");
+        builder.HasKey(k => k.Author);
+        builder.Property(k => k.Author).HasMaxLength(130);
+        builder.Property(k => k.WrappedBy).HasMaxLength(32);
+    }
+}
+
+/// <summary>
+/// The secrets of authors, unwrapped and kept in memory for ten minutes, so that an erasure on another node takes hold without a restart.
+/// </summary>
+public sealed class AuthorKeys(Store store, Wrapping wrapping, TimeProvider clock)
+{
+    static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+    const int Capacity = 50_000;
+    readonly ConcurrentDictionary<string, (byte[]? Secret, long Until)> cache = new();
+
+    /// <summary>The author's secret, made on first use.</summary>
+    public async ValueTask<byte[]> EnsureAsync(string author, CancellationToken ct)
+    {
+        if (TryGetCached(author, out var secret) && secret is not null) return secret;
+        if (await LoadAsync([author], ct) is { Count: > 0 } loaded && loaded[author] is { } found) return found;
+        await store.WriteAsync(async db =>
+        {
+            var (wrapped, by) = wrapping.Wrap(Wrapping.NewSecret(), Purpose(author));
+            // Two nodes may be first at once; the one that loses reads the winner's secret below.
+            await db.Database.ExecuteSqlAsync($"insert into author_keys (author, wrapped, wrapped_by) values ({author}, {wrapped}, {by}) on conflict do nothing", ct);
+        }, ct);
+        cache.TryRemove(author, out _);
+        return (await LoadAsync([author], ct))[author] ?? throw new InvalidOperationException("An author's key vanished while it was made.");
+    }
+
+    /// <summary>The secrets of several authors; null stands for one that was erased.</summary>
+    public async ValueTask<Dictionary<string, byte[]?>> LoadAsync(IReadOnlyCollection<string> authors, CancellationToken ct)
+    {
+        var result = new Dictionary<string, byte[]?>(authors.Count);
+        List<string>? missing = null;
+        foreach (var author in authors)
+        {
+            if (TryGetCached(author, out var secret)) result[author] = secret;
+            else (missing ??= []).Add(author);
+        }
+        if (missing is null) return result;
+        await using var db = store.Open();
+        var rows = await db.Set<AuthorKey>().Where(k => missing.Contains(k.Author)).ToDictionaryAsync(k => k.Author, ct);
+        foreach (var author in missing)
+            result[author] = Remember(author, rows.TryGetValue(author, out var row) ? wrapping.Unwrap(row.Wrapped, row.WrappedBy, Purpose(author)) : null);
+        return result;
+    }
+
+    /// <summary>Destroys the secret: every text of this author becomes unreadable, here and in every copy of the messages. Repeating it is harmless.</summary>
+    public async Task DestroyAsync(string author, CancellationToken ct)
+    {
+        await store.WriteAsync(db => db.Set<AuthorKey>().Where(k => k.Author == author).ExecuteDeleteAsync(ct), ct);
+        cache.TryRemove(author, out _);
+    }
+
+    public static string Purpose(string author) => $"parley author {author}";
+
+    bool TryGetCached(string author, out byte[]? secret)
+    {
+        var hit = cache.TryGetValue(author, out var entry) && entry.Until > clock.GetTimestamp();
+        secret = hit ? entry.Secret : null;
+        return hit;
+    }
+
+    byte[]? Remember(string author, byte[]? secret)
+    {
+        if (cache.Count > Capacity) cache.Clear();
+        if (secret is not null) cache[author] = (secret, clock.GetTimestamp() + (long)(Kept.TotalSeconds * clock.TimestampFrequency));
+        return secret;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Inbox;
+
+public sealed record RoleView(string As, string Name, int Unread);
+
+public sealed record Me(string Id, string Name, string? AvatarUrl, string? Locale, IReadOnlyList<RoleView> Roles, bool Operator);
+
+public sealed record Contact(SubjectCard Subject, VendorView Vendor, Guid? ConversationId);
+
+/// <summary>What a person sees first: who they are, their inbox, what changed, what is unread.</summary>
+public static class InboxApi
+{
+    public static void MapInbox(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1").WithTags("Inbox").ForPerson();
+        group.MapGet("/me", GetMe).WithName("getMe").ForPersonOrOperator();
+        group.MapGet("/inbox", GetPage).WithName("getInbox");
+        group.MapGet("/inbox/changes", GetChanges).WithName("getChanges");
+        group.MapGet("/inbox/counts", GetCounts).WithName("getCounts");
+        group.MapPut("/inbox/received", PutReceived).WithName("putReceived");
+        group.MapGet("/contact", GetContact).WithName("getContact");
+        group.MapGet("/vendors/{id}/answer-time", GetAnswerTime).WithName("getAnswerTime");
+    }
+
+    static async Task<Ok<Me>> GetMe(Person me, Register register, Counts counts, CancellationToken ct)
+    {
+        var person = await register.FindPersonAsync(me.Id, ct);
+        if (me.Operator is not null) return TypedResults.Ok(new Me(me.Id, person?.Name ?? me.Id, person?.AvatarUrl, person?.Locale, [], true));
+        var roles = new List<RoleView> { new("buyer", person!.Name, (await counts.OfAsync(new Role(PartyKind.Buyer, me.Id), ct)).Conversations) };
+        foreach (var agent in await register.MembershipsAsync(me.Id, ct))
+        {
+            var role = new Role(PartyKind.Vendor, agent.VendorId);
+            roles.Add(new RoleView(role.As, (await register.FindVendorAsync(agent.VendorId, ct))?.Name ?? "", (await counts.OfAsync(role, ct)).Conversations));
+        }
+        return TypedResults.Ok(new Me(me.Id, person.Name, person.AvatarUrl, person.Locale, roles, false));
+    }
+
+    static async Task<Ok<InboxPage>> GetPage(string? @as, string? folder, string? sort, string? cursor, string? limit, Person me, Register register, InboxPages pages, CancellationToken ct)
+    {
+        var query = InboxPages.Parse(await register.RoleAsync(me, @as, ct), folder, sort, limit);
+        return TypedResults.Ok(await pages.ReadAsync(query, cursor, ct));
+    }
+
+    static async Task<Ok<ChangePage>> GetChanges(string? @as, string? since, Person me, Register register, Changes changes, CancellationToken ct)
+    {
+        if (!long.TryParse(since, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number))
+            throw Refuse.Invalid("since", "'since' must be the feed number you hold, 0 or more.");
+        return TypedResults.Ok(await changes.ReadAsync(await register.RoleAsync(me, @as, ct), number, ct));
+    }
+
+    static async Task<Ok<CountsPush>> GetCounts(string? @as, Person me, Register register, Counts counts, CancellationToken ct) =>
+        TypedResults.Ok(await counts.OfAsync(await register.RoleAsync(me, @as, ct), ct));
+
+    static async Task<NoContent> PutReceived(string? @as, Body<ReceivedBody> body, Person me, Register register, MarkRead markRead, CancellationToken ct)
+    {
+        if (body.Value.Feed < 0) throw Refuse.Invalid("feed", "'feed' must be the feed number you hold, 0 or more.");
+        await markRead.ReceivedAsync(await register.RoleAsync(me, @as, ct), body.Value.Feed, ct);
+        return TypedResults.NoContent();
+    }
+
+    static async Task<Ok<Contact>> GetContact(string? subject, Person me, Store store, Register register, OpenConversation open, AnswerTimes answerTimes, CancellationToken ct)
+    {
+        var wanted = SubjectAddress.Parse(subject) ?? throw Refuse.Invalid("subject", "'subject' is missing; write listing:123.");
+        var (kind, id) = (SubjectKinds.Parse(wanted.Kind), Texts.Id(wanted.Id, "subject"));
+        await using var db = store.Open();
+        var row = await db.Set<Subject>().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id && s.RemovedAt == null, ct) ?? throw Refuse.NotFound();
+        if (row.BuyerId is not null && row.BuyerId != me.Id) throw Refuse.NotFound();
+        var vendor = await register.FindVendorAsync(row.VendorId, ct) ?? throw Refuse.NotFound();
+        var door = await open.FindAsync(new Conversations.Thread(row.VendorId, me.Id, kind, id, null), ct);
+        return TypedResults.Ok(new Contact(Cards.Read(row), new VendorView(vendor.Id, vendor.Name, vendor.AvatarUrl, await answerTimes.OfAsync(vendor.Id, ct)), door?.Id));
+    }
+
+    static async Task<Ok<AnswerTime>> GetAnswerTime(string id, Register register, AnswerTimes answerTimes, CancellationToken ct)
+    {
+        if (await register.FindVendorAsync(Texts.Id(id, "id"), ct) is not { RemovedAt: null }) throw Refuse.NotFound();
+        return TypedResults.Ok(await answerTimes.OfAsync(id, ct));
+    }
+}

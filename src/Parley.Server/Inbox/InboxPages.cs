@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Inbox;
+
+/// <param name="Feed">The party's feed number when the page was read: ask for changes since this.</param>
+public sealed record InboxPage(IReadOnlyList<ConversationRow> Items, string? Cursor, long Feed);
+
+public enum Folder
+{
+    All,
+    Unread,
+}
+
+public enum Sort
+{
+    Time,
+    Counterpart,
+}
+
+public sealed record InboxQuery(Role Role, Folder Folder, Sort Sort, int Limit)
+{
+    /// <summary>Names the list, so that its cursors fit no other.</summary>
+    public string List => $"inbox {Role.Key} {Folder} {Sort}";
+}
+
+/// <summary>Pages of a party's inbox, by keyset: newest first, or by the other side's name and then newest first.</summary>
+public sealed class InboxPages(Store store, InboxRows rows)
+{
+    public static InboxQuery Parse(Role role, string? folder, string? sort, string? limit) => new(
+        role,
+        folder switch
+        {
+            null or "all" => Folder.All,
+            "unread" => Folder.Unread,
+            _ => throw Refuse.Invalid("folder", "'folder' must be all or unread."),
+        },
+        sort switch
+        {
+            null or "time" => Sort.Time,
+            "counterpart" => Sort.Counterpart,
+            _ => throw Refuse.Invalid("sort", "'sort' must be time or counterpart."),
+        },
+        PageSize.Read(limit));
+
+    public async Task<InboxPage> ReadAsync(InboxQuery query, string? cursor, CancellationToken ct)
+    {
+        var position = Cursor.Read(query.List, cursor);
+        await using var db = store.Open();
+        if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new InboxPage([], null, 0);
+        var seats = db.Set<Seat>().Where(s => s.PartyId == feed.Id && s.Activity > 0);
+        if (query.Folder == Folder.Unread) seats = seats.Where(s => s.Incoming > s.IncomingRead);
+        var page = query.Sort == Sort.Time ? await ByTimeAsync(db, seats, position, query.Limit, ct) : await ByNameAsync(db, seats, query.Role.Party, position, query.Limit, ct);
+        var more = page.Count > query.Limit;
+        if (more) page.RemoveAt(query.Limit);
+        var items = await rows.ViewAsync(page, ct);
+        var next = !more ? null : Cursor.Write(query.List, query.Sort == Sort.Time ? $"{page[^1].Seat.Activity}" : $"{page[^1].Seat.Activity} {items[^1].With.Name}");
+        return new InboxPage(items, next, feed.Number);
+    }
+
+    static async Task<List<RawRow>> ByTimeAsync(ParleyDb db, IQueryable<Seat> seats, string? position, int limit, CancellationToken ct)
+    {
+        if (position is not null)
+        {
+            var before = Number(position);
+            seats = seats.Where(s => s.Activity < before);
+        }
+        var page = await InboxRows.Query(db, seats.OrderByDescending(s => s.Activity).Take(limit + 1)).ToListAsync(ct);
+        page.Sort((a, b) => b.Seat.Activity.CompareTo(a.Seat.Activity));
+        return page;
+    }
+
+    static async Task<List<RawRow>> ByNameAsync(ParleyDb db, IQueryable<Seat> seats, PartyKind reader, string? position, int limit, CancellationToken ct)
+    {
+        var named = reader == PartyKind.Buyer
+            ? from s in seats join c in db.Set<Conversation>() on s.ConversationId equals c.Id join v in db.Set<Vendor>() on c.VendorId equals v.Id select new { Seat = s, v.Name }
+            : from s in seats join c in db.Set<Conversation>() on s.ConversationId equals c.Id join p in db.Set<MarketPerson>() on c.BuyerId equals p.Id select new { Seat = s, p.Name };
+        if (position is not null)
+        {
+            var split = position.IndexOf(' ', StringComparison.Ordinal);
+            var (before, name) = (Number(position[..split]), position[(split + 1)..]);
+            named = named.Where(n => n.Name.CompareTo(name) > 0 || (n.Name == name && n.Seat.Activity < before));
+        }
+        var order = await named.OrderBy(n => n.Name).ThenByDescending(n => n.Seat.Activity).Take(limit + 1).Select(n => n.Seat.ConversationId).ToListAsync(ct);
+        var page = await InboxRows.Query(db, seats.Where(s => order.Contains(s.ConversationId))).ToListAsync(ct);
+        page.Sort((a, b) => order.IndexOf(a.Conversation.Id).CompareTo(order.IndexOf(b.Conversation.Id)));
+        return page;
+    }
+
+    static long Number(string position) => long.TryParse(position, out var n) ? n : throw Refuse.InvalidCursor();
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.SignalR;
+using Parley.Access;
+using Parley.Plumbing;
+
+namespace Parley.Live;
+
+/// <summary>The hub only pushes: it has no methods to call. Commands come in over HTTP, so checks and limits exist once.</summary>
+public sealed class RealtimeHub : Hub;
+
+public static class LiveSetup
+{
+    /// <summary>How often the server pings an idle connection. Phones and proxies keep a quiet socket for at least a minute.</summary>
+    static readonly TimeSpan Ping = TimeSpan.FromSeconds(50);
+
+    public static void AddLive(this IServiceCollection services)
+    {
+        services.AddSignalR(hub =>
+        {
+            hub.KeepAliveInterval = Ping;
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(150);
+            hub.MaximumReceiveMessageSize = 1024;
+            hub.StreamBufferCapacity = 1;
+            hub.MaximumParallelInvocationsPerClient = 1;
+        }).AddJsonProtocol(json => json.PayloadSerializerOptions = Wire.Json);
+        services.AddSingleton<Switchboard>();
+        services.AddSingleton<HubLifetimeManager<RealtimeHub>>(provider => provider.GetRequiredService<Switchboard>());
+        services.AddHostedService<CloseExpired>();
+    }
+
+    public static void MapLive(this WebApplication app) =>
+        app.MapHub<RealtimeHub>("/realtime", options =>
+        {
+            options.ApplicationMaxBufferSize = 4 * 1024;
+            options.TransportMaxBufferSize = 64 * 1024;
+        }).ForPerson();
+}

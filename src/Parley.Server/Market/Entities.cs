@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Parley.Market;
+
+/// <summary>A person the host told us of: buyer, agent, or both. Contact data never leaves the server through a conversation.</summary>
+public sealed class MarketPerson
+{
+    public required string Id { get; init; }
+    public required string Name { get; set; }
+    public string? AvatarUrl { get; set; }
+    public string? Locale { get; set; }
+    public string? TimeZone { get; set; }
+    public string? Email { get; set; }
+    public string? Phone { get; set; }
+    public DateTimeOffset? RemovedAt { get; set; }
+}
+
+public sealed class Vendor
+{
+    public required string Id { get; init; }
+    public required string Name { get; set; }
+    public string? AvatarUrl { get; set; }
+    public string? Url { get; set; }
+    public string? Locale { get; set; }
+    public string? TimeZone { get; set; }
+    public DateTimeOffset? RemovedAt { get; set; }
+}
+
+public enum AgentRole : byte
+{
+    Owner = 1,
+    Agent = 2,
+    ReadOnly = 3,
+}
+
+/// <summary>One of a vendor's people.</summary>
+public sealed class Agent
+{
+    public required string VendorId { get; init; }
+    public required string PersonId { get; init; }
+    public required AgentRole Role { get; set; }
+}
+
+public enum SubjectKind : byte
+{
+    Listing = 1,
+    Order = 2,
+    Booking = 3,
+    Request = 4,
+}
+
+/// <summary>What a conversation can be about. <see cref="Card"/> holds the host's amount, items and dates as JSON.</summary>
+public sealed class Subject
+{
+    public required SubjectKind Kind { get; init; }
+    public required string Id { get; init; }
+    public required string VendorId { get; set; }
+    public string? BuyerId { get; set; }
+    public required string Title { get; set; }
+    public string? ImageUrl { get; set; }
+    public string? Url { get; set; }
+    public string? State { get; set; }
+    public DateTimeOffset? PlacedAt { get; set; }
+    public string? Card { get; set; }
+    public DateTimeOffset? RemovedAt { get; set; }
+}
+
+sealed class MarketTables :
+    IEntityTypeConfiguration<MarketPerson>, IEntityTypeConfiguration<Vendor>, IEntityTypeConfiguration<Agent>, IEntityTypeConfiguration<Subject>
+{
+    public void Configure(EntityTypeBuilder<MarketPerson> builder)
+    {
+        builder.ToTable("persons");
+        builder.HasKey(p => p.Id);
+    }
+
+    public void Configure(EntityTypeBuilder<Vendor> builder)
+    {
+        builder.ToTable("vendors");
+        builder.HasKey(v => v.Id);
+    }
+
+    public void Configure(EntityTypeBuilder<Agent> builder)
+    {
+        builder.ToTable("agents");
+        builder.HasKey(a => new { a.VendorId, a.PersonId });
+        builder.HasIndex(a => a.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<Subject> builder)
+    {
+        builder.ToTable("subjects");
+        builder.HasKey(s => new { s.Kind, s.Id });
+    }
+}

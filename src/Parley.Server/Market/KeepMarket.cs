@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Live;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Market;
+
+/// <summary>What to remove: a row of the kinds the host keeps with us.</summary>
+public sealed record Removal(string Of, string Id, string? Second = null);
+
+/// <summary>
+/// Stores what the host tells us, many rows of one kind in one transaction. Repeating a row changes nothing. Removed people and
+/// subjects stay as shadows, because conversations still name them.
+/// </summary>
+public sealed class KeepMarket(Store store, Register register, Switchboard switchboard, TimeProvider clock)
+{
+    public async Task SaveAsync<T>(IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    {
+        await store.WriteAsync(async db =>
+        {
+            foreach (var row in rows)
+            {
+                var key = db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Select(p => p.PropertyInfo!.GetValue(row)).ToArray();
+                var kept = await db.Set<T>().FindAsync(key, ct);
+                if (kept is null) db.Add(row);
+                else
+                {
+                    var entry = db.Entry(kept);
+                    if (entry.State == EntityState.Detached) db.Attach(kept);
+                    entry.CurrentValues.SetValues(row);
+                }
+                Tell(db, NameOf(row));
+            }
+            await db.SaveChangesAsync(ct);
+        }, ct);
+        foreach (var row in rows) register.Forget(NameOf(row));
+    }
+
+    /// <summary>Removes one; returns false when it was never there. Open connections of the person or agent end at once.</summary>
+    public async Task<bool> RemoveAsync(Removal removal, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (of, id, second) = removal;
+        var removed = await store.WriteAsync(async db =>
+        {
+            var count = of switch
+            {
+                "user" => await db.Set<MarketPerson>().Where(p => p.Id == id && p.RemovedAt == null)
+                    .ExecuteUpdateAsync(s => s.SetProperty(p => p.RemovedAt, now).SetProperty(p => p.Email, (string?)null).SetProperty(p => p.Phone, (string?)null), ct),
+                "vendor" => await db.Set<Vendor>().Where(v => v.Id == id && v.RemovedAt == null).ExecuteUpdateAsync(s => s.SetProperty(v => v.RemovedAt, now), ct),
+                "agent" => await db.Set<Agent>().Where(a => a.VendorId == id && a.PersonId == second).ExecuteDeleteAsync(ct),
+                "subject" => await RemoveSubjectAsync(db, SubjectKinds.Parse(id), second!, now, ct),
+                _ => throw Refuse.Invalid("of", "'of' must be user, vendor, agent or subject."),
+            };
+            Tell(db, of switch { "user" => $"person:{id}", "agent" => $"agent:{id} {second}", _ => $"{of}:{id}" });
+            await db.SaveChangesAsync(ct);
+            return count > 0;
+        }, ct);
+        register.Forget(of switch { "user" => $"person:{id}", "agent" => $"agent:{id} {second}", _ => $"{of}:{id}" });
+        if (of == "user") switchboard.Drop(personId: id, key: null);
+        if (of == "agent") switchboard.Drop(personId: second!, key: $"v:{id}");
+        return removed;
+    }
+
+    static Task<int> RemoveSubjectAsync(ParleyDb db, SubjectKind kind, string id, DateTimeOffset now, CancellationToken ct) =>
+        db.Set<Subject>().Where(s => s.Kind == kind && s.Id == id && s.RemovedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.RemovedAt, now), ct);
+
+    void Tell(ParleyDb db, string subject) => db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = subject, Node = Node.Id, At = clock.GetUtcNow() });
+
+    static string NameOf(object row) => row switch
+    {
+        MarketPerson p => $"person:{p.Id}",
+        Vendor v => $"vendor:{v.Id}",
+        Agent a => $"agent:{a.VendorId} {a.PersonId}",
+        Subject s => $"subject:{s.Kind} {s.Id}",
+        _ => throw new InvalidOperationException($"{row.GetType().Name} is not kept here."),
+    };
+}
+
+public static class SubjectKinds
+{
+    public static SubjectKind Parse(string? kind) => kind switch
+    {
+        "listing" => SubjectKind.Listing,
+        "order" => SubjectKind.Order,
+        "booking" => SubjectKind.Booking,
+        "request" => SubjectKind.Request,
+        _ => throw Refuse.Invalid("kind", "'kind' must be listing, order, booking or request."),
+    };
+
+    public static string Word(this SubjectKind kind) => kind switch
+    {
+        SubjectKind.Listing => "listing",
+        SubjectKind.Order => "order",
+        SubjectKind.Booking => "booking",
+        _ => "request",
+    };
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Market;
+
+/// <summary>Names and memberships by id, from memory when they were asked for before. A change is forgotten here at once, on other nodes within a second.</summary>
+public sealed class Register(Store store) : IPeople
+{
+    readonly BoundedCache<string, MarketPerson> persons = new(100_000);
+    readonly BoundedCache<string, Vendor> vendors = new(20_000);
+    readonly BoundedCache<string, IReadOnlyList<Agent>> memberships = new(100_000);
+
+    public async ValueTask RequireAsync(string personId, CancellationToken ct)
+    {
+        if (await FindPersonAsync(personId, ct) is not { RemovedAt: null })
+            throw Refuse.Unauthenticated("The marketplace has not told us of this person, or removed them. The host sends PUT /v1/users/{id} first.");
+    }
+
+    public async ValueTask<MarketPerson?> FindPersonAsync(string id, CancellationToken ct)
+    {
+        if (persons.TryGet(id, out var known)) return known;
+        await using var db = store.Open();
+        var found = await db.Set<MarketPerson>().SingleOrDefaultAsync(p => p.Id == id, ct);
+        if (found is not null) persons.Set(id, found);
+        return found;
+    }
+
+    public async ValueTask<Vendor?> FindVendorAsync(string id, CancellationToken ct)
+    {
+        if (vendors.TryGet(id, out var known)) return known;
+        await using var db = store.Open();
+        var found = await db.Set<Vendor>().SingleOrDefaultAsync(v => v.Id == id, ct);
+        if (found is not null) vendors.Set(id, found);
+        return found;
+    }
+
+    /// <summary>The vendors this person works for.</summary>
+    public async ValueTask<IReadOnlyList<Agent>> MembershipsAsync(string personId, CancellationToken ct)
+    {
+        if (memberships.TryGet(personId, out var known)) return known;
+        await using var db = store.Open();
+        var found = await db.Set<Agent>().Where(a => a.PersonId == personId).OrderBy(a => a.VendorId).ToListAsync(ct);
+        memberships.Set(personId, found);
+        return found;
+    }
+
+    /// <summary>The person's place in the vendor's team, or null.</summary>
+    public async ValueTask<AgentRole?> AgentRoleAsync(string vendorId, string personId, CancellationToken ct)
+    {
+        foreach (var agent in await MembershipsAsync(personId, ct))
+            if (agent.VendorId == vendorId) return agent.Role;
+        return null;
+    }
+
+    /// <summary>The role asked for, if it is the person's; a team one does not belong to does not exist.</summary>
+    public async ValueTask<Role> RoleAsync(Person person, string? asked, CancellationToken ct)
+    {
+        var role = Role.Parse(asked, person.Id);
+        if (role.Party == PartyKind.Vendor && await AgentRoleAsync(role.HolderId, person.Id, ct) is null) throw Refuse.NotFound();
+        return role;
+    }
+
+    /// <summary>Loads names of many persons and vendors at once, so that a page costs one query each at the most.</summary>
+    public async ValueTask WarmAsync(IEnumerable<string> personIds, IEnumerable<string> vendorIds, CancellationToken ct)
+    {
+        var missingPersons = personIds.Distinct().Where(id => !persons.TryGet(id, out _)).ToList();
+        var missingVendors = vendorIds.Distinct().Where(id => !vendors.TryGet(id, out _)).ToList();
+        if (missingPersons.Count + missingVendors.Count == 0) return;
+        await using var db = store.Open();
+        if (missingPersons.Count > 0)
+            foreach (var person in await db.Set<MarketPerson>().Where(p => missingPersons.Contains(p.Id)).ToListAsync(ct)) persons.Set(person.Id, person);
+        if (missingVendors.Count > 0)
+            foreach (var vendor in await db.Set<Vendor>().Where(v => missingVendors.Contains(v.Id)).ToListAsync(ct)) vendors.Set(vendor.Id, vendor);
+    }
+
+    /// <summary>Forgets what a fact (<c>person:ID</c>, <c>vendor:ID</c>, <c>agent:VENDOR ID</c>) says has changed.</summary>
+    public void Forget(string subject)
+    {
+        var (kind, id) = subject.Split(':', 2) is [var k, var i] ? (k, i) : (subject, "");
+        switch (kind)
+        {
+            case "person": persons.Forget(id); break;
+            case "vendor": vendors.Forget(id); break;
+            case "agent": memberships.Forget(id[(id.IndexOf(' ', StringComparison.Ordinal) + 1)..]); break;
+        }
+    }
+}

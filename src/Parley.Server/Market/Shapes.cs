@@ -1,0 +1,79 @@
+using Parley.Plumbing;
+
+namespace Parley.Market;
+
+/// <summary>An amount in the currency's minor unit (cents), with its ISO 4217 code.</summary>
+public sealed record Money(long Minor, string Currency);
+
+public sealed record SubjectItem(string Title, int Quantity, Money? Amount = null, string? ImageUrl = null);
+
+/// <summary>A date that matters for the subject, with the host's label (<c>placed</c>, <c>delivery</c>, <c>check-in</c>).</summary>
+public sealed record SubjectDate(string Label, DateTimeOffset At);
+
+/// <summary>The card shown in a thread. <c>gone</c>: the host removed it; the title stays.</summary>
+public sealed record SubjectCard(
+    SubjectKind Kind, string Id, string Title, string? ImageUrl, string? Url, string? State, Money? Amount,
+    IReadOnlyList<SubjectItem> Items, IReadOnlyList<SubjectDate> Dates, string VendorId, bool Gone);
+
+public sealed record UserBody(string Name, string? AvatarUrl = null, string? Locale = null, string? TimeZone = null, string? Email = null, string? Phone = null);
+
+public sealed record VendorBody(string Name, string? AvatarUrl = null, string? Url = null, string? Locale = null, string? TimeZone = null);
+
+public sealed record AgentBody(AgentRole Role = AgentRole.Agent);
+
+public sealed record SubjectBody(
+    string Vendor, string Title, string? Buyer = null, string? ImageUrl = null, string? Url = null, string? State = null,
+    Money? Amount = null, IReadOnlyList<SubjectItem>? Items = null, IReadOnlyList<SubjectDate>? Dates = null, DateTimeOffset? PlacedAt = null);
+
+/// <param name="Id">Client-made; sending the change again with the same id does nothing more.</param>
+/// <param name="State">The new state in the host's words.</param>
+public sealed record SubjectChange(Guid Id, string State, string? Note = null, DateTimeOffset? At = null);
+
+public sealed record AgentView(string UserId, string Name, AgentRole Role);
+
+/// <summary>What the host sent, checked and brought into rows.</summary>
+static class Checked
+{
+    public static void Apply(this UserBody body, MarketPerson person)
+    {
+        person.Name = Texts.Line(body.Name, "name", 100);
+        person.AvatarUrl = Texts.OptionalUrl(body.AvatarUrl, "avatarUrl");
+        person.Locale = Texts.OptionalLine(body.Locale, "locale", 35);
+        person.TimeZone = Texts.OptionalLine(body.TimeZone, "timeZone", 64);
+        person.Email = Mail(body.Email);
+        person.Phone = Texts.OptionalLine(body.Phone, "phone", 32);
+        person.RemovedAt = null;
+    }
+
+    public static void Apply(this VendorBody body, Vendor vendor)
+    {
+        vendor.Name = Texts.Line(body.Name, "name", 100);
+        vendor.AvatarUrl = Texts.OptionalUrl(body.AvatarUrl, "avatarUrl");
+        vendor.Url = Texts.OptionalUrl(body.Url, "url");
+        vendor.Locale = Texts.OptionalLine(body.Locale, "locale", 35);
+        vendor.TimeZone = Texts.OptionalLine(body.TimeZone, "timeZone", 64);
+        vendor.RemovedAt = null;
+    }
+
+    public static void Apply(this SubjectBody body, Subject subject)
+    {
+        subject.VendorId = Texts.Id(body.Vendor, "vendor");
+        subject.BuyerId = body.Buyer is null ? null : Texts.Id(body.Buyer, "buyer");
+        subject.Title = Texts.Line(body.Title, "title", 200);
+        subject.ImageUrl = Texts.OptionalUrl(body.ImageUrl, "imageUrl");
+        subject.Url = Texts.OptionalUrl(body.Url, "url");
+        subject.State = Texts.OptionalLine(body.State, "state", 40);
+        subject.PlacedAt = body.PlacedAt;
+        subject.Card = Cards.Write(body.Amount, body.Items, body.Dates);
+        subject.RemovedAt = null;
+    }
+
+    static string? Mail(string? value)
+    {
+        if (value is null) return null;
+        var at = value.LastIndexOf('@');
+        if (value.Length <= 254 && at > 0 && at < value.Length - 1 && value.All(c => c > ' ' && !char.IsControl(c) && c is not ('<' or '>' or '"' or ',' or ';' or '(' or ')' or ':' or '\\'))
+            && value.IndexOf('@') == at) return value;
+        throw Refuse.Invalid("email", "'email' must be one plain address such as jane@example.com.");
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Parley.Access;
+using Parley.Encryption;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Operations;
+
+/// <summary>The commands besides <c>serve</c>. Exit codes: 0 done, 1 refused or failed, 2 not understood.</summary>
+public static class Commands
+{
+    const string Usage = """
+        parley serve                                      start the server (also without a word)
+        parley config check | config print                find mistakes; show every option with its value
+        parley key create --name X --scopes a,b           make a host key; it is shown once
+        parley key rotate                                 make a new wrapping key and rewrap all secrets
+        parley token --user ID [--minutes 15] [--operator ROLE]   make a person's token, for trying things out
+        parley migrate                                    bring the store up to date
+        parley backup FILE | restore FILE                 copy everything out; put it back (stop the server first)
+        """;
+
+    public static async Task<int> RunAsync(string[] words, WebApplication app)
+    {
+        try
+        {
+            return words switch
+            {
+                ["config", "check"] => Check(app),
+                ["config", "print"] => Print(app.Services),
+                ["key", "create", .. var rest] => await CreateKeyAsync(app.Services, new Flags(rest)),
+                ["key", "rotate"] => await RotateAsync(app.Services),
+                ["token", .. var rest] => MakeToken(app.Services, new Flags(rest)),
+                ["migrate"] => await MigrateAsync(app.Services),
+                ["backup", var file] => await BackupAsync(app.Services, file),
+                ["restore", var file] => await RestoreAsync(app.Services, file),
+                ["help" or "--help" or "-h"] => Say(Usage, 0),
+                _ => Say(Usage, 2),
+            };
+        }
+        catch (Exception e) when (e is RefusedException or InvalidOperationException or InvalidDataException or IOException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    static int Check(WebApplication app)
+    {
+        var mistakes = Configuration.FindMistakes(app.Configuration, app.Services);
+        foreach (var mistake in mistakes) Console.Error.WriteLine(mistake);
+        return mistakes.Count == 0 ? Say("The configuration is good.", 0) : 1;
+    }
+
+    static int Print(IServiceProvider services)
+    {
+        foreach (var (section, type) in Configuration.Sections)
+        {
+            var value = services.GetRequiredService(typeof(IOptions<>).MakeGenericType(type));
+            var options = value.GetType().GetProperty("Value")!.GetValue(value)!;
+            foreach (var property in type.GetProperties())
+                Console.WriteLine($"Parley:{(section.Length > 0 ? section + ":" : "")}{property.Name} = {Show(property.Name, property.GetValue(options))}");
+        }
+        return 0;
+    }
+
+    static string Show(string name, object? value) => value switch
+    {
+        string { Length: > 0 } when name is "Secret" or "Connection" or "Value" => "(set, not shown)",
+        string text => $"\"{text}\"",
+        IEnumerable many => string.Join(", ", many.Cast<object>()),
+        _ => $"{value}",
+    };
+
+    static async Task<int> CreateKeyAsync(IServiceProvider services, Flags flags)
+    {
+        await services.GetRequiredService<Store>().MigrateAsync(CancellationToken.None);
+        var scopes = flags.Required("scopes").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Say(await services.GetRequiredService<HostKeys>().CreateAsync(flags.Required("name"), scopes, CancellationToken.None), 0);
+    }
+
+    static async Task<int> RotateAsync(IServiceProvider services)
+    {
+        var rotation = ActivatorUtilities.CreateInstance<RotateKeys>(services);
+        var count = await rotation.RunAsync(done => Console.Error.WriteLine($"{done} secrets rewrapped"), CancellationToken.None);
+        return Say($"{count} secrets are wrapped by the new key. Running servers read it after a restart.", 0);
+    }
+
+    static int MakeToken(IServiceProvider services, Flags flags)
+    {
+        var options = services.GetRequiredService<IOptions<TokenOptions>>().Value;
+        if (options.Secret.Length == 0) throw new InvalidOperationException("Tokens are signed by the host's own key (Parley:Tokens:Jwks); make them there.");
+        var claims = new Dictionary<string, object> { ["sub"] = flags.Required("user") };
+        if (flags.Optional("operator") is { } role) claims["operator"] = role;
+        if (!int.TryParse(flags.Optional("minutes") ?? "15", out var minutes) || minutes < 1) throw new InvalidOperationException("--minutes must be a whole number, 1 or more.");
+        return Say(new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = claims,
+            Audience = options.Audience,
+            Issuer = options.Issuer.Length > 0 ? options.Issuer : null,
+            Expires = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddMinutes(minutes),
+            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(options.Secret)), SecurityAlgorithms.HmacSha256),
+        }), 0);
+    }
+
+    static async Task<int> MigrateAsync(IServiceProvider services)
+    {
+        await services.GetRequiredService<Store>().MigrateAsync(CancellationToken.None);
+        return Say("The store is up to date.", 0);
+    }
+
+    static async Task<int> BackupAsync(IServiceProvider services, string file)
+    {
+        if (File.Exists(file)) throw new IOException($"{file} exists already; name a new file.");
+        await services.GetRequiredService<Store>().BackupAsync(file, CancellationToken.None);
+        return Say($"Everything but the wrapping keys is in {file}. Keep the key file apart from it.", 0);
+    }
+
+    static async Task<int> RestoreAsync(IServiceProvider services, string file)
+    {
+        if (!File.Exists(file)) throw new IOException($"{file} does not exist.");
+        var store = services.GetRequiredService<Store>();
+        await store.RestoreAsync(file, CancellationToken.None);
+        await store.MigrateAsync(CancellationToken.None);
+        return Say($"Restored from {file}.", 0);
+    }
+
+    static int Say(string text, int code)
+    {
+        (code == 2 ? Console.Error : Console.Out).WriteLine(text);
+        return code;
+    }
+
+    sealed class Flags(string[] words)
+    {
+        public string Required(string name) => Optional(name) ?? throw new InvalidOperationException($"--{name} is missing.\n{Usage}");
+
+        public string? Optional(string name)
+        {
+            var at = Array.IndexOf(words, "--" + name);
+            return at >= 0 && at + 1 < words.Length ? words[at + 1] : null;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Live;
+using Parley.Storage;
+
+namespace Parley.Operations;
+
+/// <summary>One part and how it is, in plain words.</summary>
+public sealed record PartHealth(string Part, bool Healthy, string Says);
+
+public sealed record HealthReport(bool Ready, IReadOnlyList<PartHealth> Parts);
+
+public static class Health
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/health").WithTags("Health");
+        group.MapGet("/live", () => TypedResults.Ok(new { alive = true })).WithName("live").ForAnyone();
+        group.MapGet("/ready", Ready).WithName("ready").ForAnyone();
+        group.MapGet("/detail", Detail).WithName("healthDetail").ForOperator();
+    }
+
+    static async Task<Results<Ok<HealthReport>, JsonHttpResult<HealthReport>>> Ready(Store store, Postbox postbox, CancellationToken ct)
+    {
+        var parts = new List<PartHealth> { await AskStoreAsync(store, ct), AskPostbox(postbox) };
+        var report = new HealthReport(parts.TrueForAll(p => p.Healthy), parts);
+        return report.Ready ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: 503);
+    }
+
+    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, CancellationToken ct)
+    {
+        var parts = new List<PartHealth>
+        {
+            await AskStoreAsync(store, ct),
+            AskPostbox(postbox),
+            new("live", true, $"{switchboard.Count} live connections on this node."),
+            await CountAsync(store, ct),
+        };
+        return TypedResults.Ok(new HealthReport(parts.TrueForAll(p => p.Healthy), parts));
+    }
+
+    static async Task<PartHealth> AskStoreAsync(Store store, CancellationToken ct)
+    {
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(TimeSpan.FromSeconds(2));
+            await using var db = store.Open();
+            await db.Set<HostKey>().AnyAsync(limit.Token);
+            return new PartHealth("store", true, $"The {store.Kind} store answers.");
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            return new PartHealth("store", false, $"The {store.Kind} store does not answer. Messages are refused with 503 until it does; nothing is lost.");
+        }
+    }
+
+    static PartHealth AskPostbox(Postbox postbox) =>
+        postbox.IsFull
+            ? new PartHealth("postbox", false, "More messages arrive than can be stored; some senders are asked to wait.")
+            : new PartHealth("postbox", true, "Messages are stored as they arrive.");
+
+    static async Task<PartHealth> CountAsync(Store store, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var conversations = await db.Set<Conversation>().CountAsync(ct);
+        var messages = await db.Set<Conversation>().SumAsync(c => (long)c.LastSeq, ct);
+        return new PartHealth("content", true, $"{conversations} conversations with {messages} messages.");
+    }
+}

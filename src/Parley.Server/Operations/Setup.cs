@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Options;
+using Parley.Access;
+using Parley.Inbox;
+using Parley.Live;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Operations;
+
+/// <summary>What each folder adds to the process, in one line each.</summary>
+public static class Setup
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<TokenKeys>();
+        services.AddSingleton<TokenReader>();
+        services.AddSingleton<HostKeys>();
+        services.AddSingleton<Limits>();
+    }
+
+    public static void AddMarket(this IServiceCollection services)
+    {
+        services.AddSingleton<Register>();
+        services.AddSingleton<IPeople>(provider => provider.GetRequiredService<Register>());
+        services.AddSingleton<KeepMarket>();
+    }
+
+    public static void AddInbox(this IServiceCollection services)
+    {
+        services.AddSingleton<InboxPages>();
+        services.AddSingleton<Changes>();
+        services.AddSingleton<Counts>();
+    }
+
+    public static void AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<Sync>();
+        services.AddSingleton<Elements>();
+        services.AddTelemetry(configuration);
+        services.AddOpenApi(ApiDocument.Configure);
+        services.AddCors();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    }
+
+    public static void ConfigureParley(this ConfigureWebHostBuilder host)
+    {
+        host.ConfigureKestrel((context, kestrel) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+            var options = kestrel.ApplicationServices.GetRequiredService<IOptions<ParleyOptions>>().Value;
+            kestrel.Listen(System.Net.IPAddress.Parse(options.Address), options.Port);
+        });
+    }
+
+    public static void ConfigureParley(this ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // Refusals are answers, not events; a defect is logged once, in Problems.
+        logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+    }
+
+    /// <summary>Pages of which sites may call: browsers' cross-origin rules, and the hub's handshake, which those rules do not cover.</summary>
+    public static void UseOrigins(this WebApplication app)
+    {
+        var origins = app.Services.GetRequiredService<IOptions<ParleyOptions>>().Value.Origins;
+        app.UseCors(cors => cors.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("RateLimit", "RateLimit-Policy", "Retry-After").SetPreflightMaxAge(TimeSpan.FromHours(1)));
+        app.Use((http, next) =>
+        {
+            if (!http.Request.Path.StartsWithSegments("/realtime") || http.Request.Headers.Origin is not [{ } origin]) return next(http);
+            var same = $"{http.Request.Scheme}://{http.Request.Host}";
+            return origin == same || origins.Contains(origin) ? next(http) : throw Refuse.Forbidden("Pages of this origin may not connect. The operator lists origins in Parley:Origins.");
+        });
+    }
+
+    /// <summary>Headers that every answer carries.</summary>
+    public static void UseRequestShape(this WebApplication app) =>
+        app.Use((http, next) =>
+        {
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            http.Response.Headers["Referrer-Policy"] = "no-referrer";
+            http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            return next(http);
+        });
+}

@@ -1,0 +1,215 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Market;
+using Parley.Plumbing;
+using Host = Parley.Access.Host;
+
+namespace Parley.Operations;
+
+public sealed record SyncProgress(int Done, int Failed, bool Finished);
+
+public sealed record SyncError(int Line, Problem Problem);
+
+/// <summary>
+/// <c>POST /v1/sync</c>: up to 100,000 rows of NDJSON up, progress and errors as NDJSON down while it runs. A bad row is reported with
+/// its line and leaves the others alone; sending everything again is free. Rows of one kind in a row share a transaction.
+/// </summary>
+public sealed class Sync(KeepMarket market, Register register, ImportHistory history)
+{
+    const int MostRows = 100_000, MostLine = 4 << 20, Chunk = 500, Threads = 16;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/v1/sync", Run).WithName("sync").WithTags("Host").ForHost(Scope.MarketWrite).Accepts<SyncProgress>("application/x-ndjson").Produces<SyncProgress>(200, "application/x-ndjson");
+
+    static async Task Run(HttpContext http, Host host, Sync sync, CancellationToken ct)
+    {
+        if (http.Request.ContentType?.StartsWith("application/x-ndjson", StringComparison.OrdinalIgnoreCase) != true) throw Refuse.UnsupportedMediaType("application/x-ndjson");
+        if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+        http.Response.ContentType = "application/x-ndjson";
+        await sync.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, host, ct);
+    }
+
+    async Task RunAsync(PipeReader input, PipeWriter output, Host host, CancellationToken ct)
+    {
+        var run = new SyncRun(output);
+        var line = 0;
+        while (true)
+        {
+            var read = await input.ReadAsync(ct);
+            var buffer = read.Buffer;
+            while (TryTakeLine(ref buffer, read.IsCompleted, out var row))
+            {
+                line++;
+                if (line > MostRows) run.Fail(line, Refuse.Invalid("rows", $"One sync takes at most {MostRows} rows. Send the rest in another.").Refusal);
+                else if (!row.IsEmpty) await TakeAsync(run, line, row.ToArray(), host, ct);
+                if (line > MostRows) break;
+            }
+            if (buffer.Length > MostLine) throw Refuse.TooLarge(MostLine);
+            input.AdvanceTo(buffer.Start, buffer.End);
+            if (read.IsCompleted || line > MostRows) break;
+        }
+        await FlushAsync(run, ct);
+        await run.FinishAsync(ct);
+    }
+
+    static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, bool last, out ReadOnlySequence<byte> line)
+    {
+        if (buffer.PositionOf((byte)'\n') is { } end)
+        {
+            line = buffer.Slice(0, end);
+            buffer = buffer.Slice(buffer.GetPosition(1, end));
+            return true;
+        }
+        line = buffer;
+        if (!last || buffer.IsEmpty) return false;
+        buffer = buffer.Slice(buffer.End);
+        return true;
+    }
+
+    async Task TakeAsync(SyncRun run, int line, byte[] json, Host host, CancellationToken ct)
+    {
+        try
+        {
+            var row = await ReadAsync(run, json, host, ct);
+            if (row is null) return;
+            if (run.Pending.Count > 0 && (run.Pending[0].Row.GetType() != row.GetType() || run.Pending.Count >= Chunk)) await FlushAsync(run, ct);
+            run.Pending.Add((line, row));
+        }
+        catch (RefusedException refused)
+        {
+            run.Fail(line, refused.Refusal);
+        }
+        await run.ReportAsync(ct);
+    }
+
+    /// <summary>The row, checked; null for an empty line.</summary>
+    async Task<object?> ReadAsync(SyncRun run, byte[] json, Host host, CancellationToken ct)
+    {
+        var row = Parse(json);
+        var type = Take(row, "type");
+        // Rows that name vendors or people must find those sent just before them.
+        if (type is "agent" or "subject" or "conversation" && run.Pending.Count > 0 && run.Pending[0].Row is MarketPerson or Vendor) await FlushAsync(run, ct);
+        switch (type)
+        {
+            case "user": return Rows.User(Take(row, "id"), Read<UserBody>(row));
+            case "vendor": return Rows.Vendor(Take(row, "id"), Read<VendorBody>(row));
+            case "agent": return await Rows.AgentAsync(Take(row, "vendor"), Take(row, "user"), Read<AgentBody>(row), register, ct);
+            case "subject": return await Rows.SubjectAsync(Take(row, "kind"), Take(row, "id"), Read<SubjectBody>(row), register, ct);
+            case "delete": return Read<Removal>(row);
+            case "conversation":
+                if (!host.Scopes.Contains(Scope.HistoryImport)) throw Refuse.Forbidden($"This key lacks the scope '{Scope.HistoryImport}'.");
+                return Read<ImportedThread>(row);
+            default: throw Refuse.Invalid("type", "'type' must be user, vendor, agent, subject, delete or conversation.");
+        }
+    }
+
+    async Task FlushAsync(SyncRun run, CancellationToken ct)
+    {
+        if (run.Pending.Count == 0) return;
+        switch (run.Pending[0].Row)
+        {
+            case MarketPerson: await SaveAsync<MarketPerson>(run, r => r.Id, ct); break;
+            case Vendor: await SaveAsync<Vendor>(run, r => r.Id, ct); break;
+            case Agent: await SaveAsync<Agent>(run, r => (r.VendorId, r.PersonId), ct); break;
+            case Subject: await SaveAsync<Subject>(run, r => (r.Kind, r.Id), ct); break;
+            case Removal: await EachAsync(run, 1, row => market.RemoveAsync((Removal)row, ct)); break;
+            default: await EachAsync(run, Threads, row => history.RunAsync((ImportedThread)row, ct)); break;
+        }
+        run.Pending.Clear();
+    }
+
+    /// <summary>One transaction; of rows with the same key the last one counts.</summary>
+    async Task SaveAsync<T>(SyncRun run, Func<T, object> key, CancellationToken ct) where T : class
+    {
+        await market.SaveAsync(run.Pending.Select(p => (T)p.Row).GroupBy(key).Select(g => g.Last()).ToList(), ct);
+        run.Done += run.Pending.Count;
+    }
+
+    static Task EachAsync(SyncRun run, int parallel, Func<object, Task> work) =>
+        Parallel.ForEachAsync(run.Pending, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (pending, _) =>
+        {
+            try
+            {
+                await work(pending.Row);
+                run.Count();
+            }
+            catch (Exception e) when (Problems.RefusalFor(e) is { Status: < 500 } refusal)
+            {
+                run.Fail(pending.Line, refusal);
+            }
+        });
+
+    static JsonObject Parse(byte[] json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 }) as JsonObject ?? throw Refuse.Invalid("row", "A row is one JSON object on one line.");
+        }
+        catch (JsonException)
+        {
+            throw Refuse.MalformedJson();
+        }
+    }
+
+    static string Take(JsonObject row, string name)
+    {
+        if (row[name] is not JsonValue value || !value.TryGetValue<string>(out var text)) throw Refuse.Invalid(name, $"'{name}' is missing or not a string.");
+        row.Remove(name);
+        return text;
+    }
+
+    static T Read<T>(JsonObject row) => Bodies.Parse<T>(new ReadOnlySequence<byte>(JsonSerializer.SerializeToUtf8Bytes(row)));
+}
+
+/// <summary>The state of one sync: what waits for its transaction, and what to report.</summary>
+sealed class SyncRun(PipeWriter output)
+{
+    const int ReportEvery = 1000;
+    readonly Lock gate = new();
+    readonly List<SyncError> errors = [];
+    int failed, reported;
+
+    public List<(int Line, object Row)> Pending { get; } = [];
+    public int Done { get; set; }
+
+    public void Count()
+    {
+        lock (gate) Done++;
+    }
+
+    public void Fail(int line, Refusal refusal)
+    {
+        lock (gate)
+        {
+            failed++;
+            errors.Add(new SyncError(line, Problems.Describe(refusal)));
+        }
+    }
+
+    public async ValueTask ReportAsync(CancellationToken ct)
+    {
+        if (errors.Count == 0 && Done + failed - reported < ReportEvery) return;
+        reported = Done + failed;
+        await WriteAsync(finished: false, ct);
+    }
+
+    public Task FinishAsync(CancellationToken ct) => WriteAsync(finished: true, ct);
+
+    async Task WriteAsync(bool finished, CancellationToken ct)
+    {
+        foreach (var error in errors) Write(error);
+        errors.Clear();
+        Write(new SyncProgress(Done, failed, finished));
+        await output.FlushAsync(ct);
+    }
+
+    void Write<T>(T line)
+    {
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(line, Wire.Json));
+        output.Write("\n"u8);
+    }
+}

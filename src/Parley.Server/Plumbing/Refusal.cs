@@ -1,0 +1,90 @@
+namespace Parley.Plumbing;
+
+/// <summary>An expected "no": a stable code (the last segment of the problem's type), a status and one sentence for people.</summary>
+public sealed record Refusal(string Code, int Status, string Sentence)
+{
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+/// <summary>Carries a refusal to the one place that turns it into an answer.</summary>
+public sealed class RefusedException(Refusal refusal) : Exception(refusal.Sentence)
+{
+    public Refusal Refusal { get; } = refusal;
+}
+
+/// <summary>Every refusal Parley knows. Codes are part of the API: add, never rename.</summary>
+public static class Refuse
+{
+    static RefusedException No(string code, int status, string sentence) => new(new Refusal(code, status, sentence));
+
+    public static RefusedException MalformedJson(string? where = null) =>
+        No("malformed-json", 400, $"The body is not valid JSON{where}. Send one JSON object encoded as UTF-8.");
+
+    public static RefusedException DuplicateProperty() =>
+        No("duplicate-property", 400, "A property stands twice in the body. Send each property once.");
+
+    public static RefusedException Invalid(string field, string sentence) =>
+        new(new Refusal("validation", 400, sentence) { Errors = new Dictionary<string, string[]> { [field] = [sentence] } });
+
+    public static RefusedException InvalidCharacter(string field) =>
+        new(new Refusal("invalid-character", 400, $"'{field}' holds the character U+0000, which cannot be stored. Remove it.")
+        {
+            Errors = new Dictionary<string, string[]> { [field] = ["Remove the character U+0000."] },
+        });
+
+    public static RefusedException InvalidCursor() =>
+        No("invalid-cursor", 400, "This cursor does not belong to this list. Start again without a cursor.");
+
+    public static RefusedException Unauthenticated(string why) => No("unauthenticated", 401, why);
+
+    public static RefusedException TokenExpired() =>
+        No("token-expired", 401, "This token has expired. Ask the marketplace for a fresh one and repeat the request.");
+
+    public static RefusedException Forbidden(string why) => No("forbidden", 403, why);
+
+    public static RefusedException CaseRequired() =>
+        No("case-required", 403, "Operators read conversations only through a case or an access grant.");
+
+    public static RefusedException ContactNotAllowed(string why) => No("contact-not-allowed", 403, why);
+
+    public static RefusedException NotFound() => No("not-found", 404, "There is nothing here, or it is not yours to see.");
+
+    public static RefusedException Closed() =>
+        No("conversation-closed", 409, "This conversation is closed. Reopen it to write again.");
+
+    public static RefusedException Frozen() =>
+        No("conversation-frozen", 409, "The marketplace has frozen this conversation. Nobody can write in it for now.");
+
+    public static RefusedException EditWindowOver(int minutes) =>
+        No("edit-window-over", 409, $"Messages can be changed for {minutes} minutes after they were sent. This one is older.");
+
+    public static RefusedException Unsent() => No("message-unsent", 409, "This message was unsent and cannot be changed any more.");
+
+    public static RefusedException MessageIdReused() =>
+        No("message-id-reused", 422, "This clientMessageId already belongs to another message. Make a new UUID for each new message.");
+
+    public static RefusedException TooLarge(long limit) =>
+        No("payload-too-large", 413, $"The body is larger than {limit} bytes. Send less at once.");
+
+    public static RefusedException UnsupportedMediaType(string wanted) =>
+        No("unsupported-media-type", 415, $"Send the body as {wanted}, encoded as UTF-8 and not compressed.");
+
+    public static RefusedException RateLimited(TimeSpan retryAfter) =>
+        new(new Refusal("rate-limited", 429, "That was too many requests in a short time. Wait a moment and repeat.") { RetryAfter = retryAfter });
+
+    public static RefusedException Overloaded() => new(OverloadedRefusal);
+
+    /// <summary>Kept ready because it is given when there is no time to spare.</summary>
+    public static readonly Refusal OverloadedRefusal =
+        new("overloaded", 503, "The server has more messages than it can store right now. Repeat with the same clientMessageId in a moment.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
+    public static RefusedException StorageFull() =>
+        new(new Refusal("storage-full", 507, "The server's disk is full. Nothing was stored; repeat later.") { RetryAfter = TimeSpan.FromSeconds(30) });
+
+    public static RefusedException Unavailable(string what) =>
+        new(new Refusal("unavailable", 503, $"{what} cannot be reached right now. Nothing was stored; repeat in a moment.") { RetryAfter = TimeSpan.FromSeconds(2) });
+}

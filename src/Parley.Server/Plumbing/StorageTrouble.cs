@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Parley.Plumbing;
+
+/// <summary>Tells a store that is full, busy or away from a defect of ours.</summary>
+public static class StorageTrouble
+{
+    const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13;
+
+    /// <summary>The refusal to give for this exception, or null when it is not the store's trouble.</summary>
+    public static Refusal? Explain(Exception? error)
+    {
+        for (var e = error; e is not null; e = e.InnerException)
+        {
+            if (e is SqliteException { SqliteErrorCode: SqliteFull }) return Refuse.StorageFull().Refusal;
+            if (e is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError }) return Away;
+            if (e is PostgresException { SqlState: "53100" }) return Refuse.StorageFull().Refusal;
+            if (e is PostgresException { IsTransient: true } or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }) return Away;
+            if (e is NpgsqlException { InnerException: SocketException or IOException or TimeoutException }) return Away;
+            if (e is NpgsqlException { IsTransient: true }) return Away;
+        }
+        return null;
+    }
+
+    static Refusal Away => Refuse.Unavailable("The store").Refusal;
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Encryption;
+using Parley.Inbox;
+using Parley.Live;
+using Parley.Market;
+using Parley.Operations;
+using Parley.Plumbing;
+using Parley.Storage;
+using Scalar.AspNetCore;
+
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+var services = builder.Services;
+
+Parley.Operations.Configuration.AddOptions(services, builder.Configuration);
+services.AddSingleton(TimeProvider.System);
+services.Configure<JsonOptions>(json => Wire.CopyTo(json.SerializerOptions));
+services.AddStorage(builder.Configuration);
+services.AddEncryption();
+services.AddAccess();
+services.AddLive();
+services.AddMarket();
+services.AddConversations();
+services.AddInbox();
+services.AddOperations(builder.Configuration);
+builder.WebHost.ConfigureParley();
+builder.Logging.ConfigureParley();
+
+var app = builder.Build();
+if (args is not ([] or ["serve"])) return await Commands.RunAsync(args, app);
+if (await Start.PrepareAsync(app) is { } refusal) return refusal;
+
+app.UseProblems();
+app.UseRequestShape();
+app.UseElements();
+app.UseRouting();
+app.UseOrigins();
+app.UseGate();
+app.UseRoles();
+
+app.MapHealth();
+app.MapMarket();
+app.MapConversations();
+app.MapInbox();
+app.MapLive();
+Sync.Map(app);
+app.MapOpenApi().ForAnyone();
+app.MapScalarApiReference().ForAnyone();
+app.MapPrometheusScrapingEndpoint("/metrics").ForOperator();
+ConsolePage.Map(app);
+Gate.RequireAdmissionEverywhere(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
+
+await app.RunAsync();
+return 0;

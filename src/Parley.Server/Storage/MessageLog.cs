@@ -1,0 +1,79 @@
+using Parley.Plumbing;
+
+namespace Parley.Storage;
+
+/// <summary>One side of a conversation, and who can write in it.</summary>
+public enum PartyKind : byte
+{
+    Buyer = 1,
+    Vendor = 2,
+    Platform = 3,
+}
+
+public enum ConversationState : byte
+{
+    Open = 0,
+    Closed = 1,
+    Frozen = 2,
+}
+
+public enum MessageKind : byte
+{
+    Text = 1,
+    System = 2,
+}
+
+/// <summary>One message on its way into the log: sealed, checked, without a number yet.</summary>
+/// <param name="BuyerParty">Feed row of the conversation's buyer; with <paramref name="VendorParty"/> it names the rows to lock.</param>
+/// <param name="At">Microseconds since 1970.</param>
+public sealed record Send(
+    Guid ConversationId,
+    Guid ClientId,
+    PartyKind Party,
+    string AuthorId,
+    MessageKind Kind,
+    byte[] Sealed,
+    int? ReplyTo,
+    long At,
+    long BuyerParty,
+    long VendorParty)
+{
+    /// <summary>An imported message: it neither opens nor settles a debt of an answer.</summary>
+    public bool Imported { get; init; }
+
+    /// <summary>Written by the platform itself: goes into closed and frozen threads as well.</summary>
+    public bool Always => Party == PartyKind.Platform;
+}
+
+public enum AppendStatus
+{
+    /// <summary>New, and durable.</summary>
+    Stored,
+
+    /// <summary>This client id was stored before in this conversation; <see cref="Appended.Seq"/> is the first one's.</summary>
+    Repeated,
+    Closed,
+    Frozen,
+
+    /// <summary>The conversation does not exist.</summary>
+    Gone,
+
+    /// <summary>The message answered to is not there.</summary>
+    NoSuchReply,
+}
+
+/// <summary>What became of a send. Feed numbers are those of this very change; unread counts are those after it.</summary>
+public readonly record struct Appended(AppendStatus Status, int Seq, long BuyerFeed = 0, long VendorFeed = 0, int BuyerUnread = 0, int VendorUnread = 0);
+
+/// <summary>
+/// The one hot place: appends many sends in one commit. Within a call, sends of one conversation keep their order and get
+/// contiguous numbers; a refused send leaves the others alone; when the call returns, everything stored is durable, and when
+/// it throws, nothing of it is. Calls for disjoint sets of conversations may run side by side up to <see cref="Lanes"/>.
+/// Sending the same batch again is free: client ids find the first result.
+/// </summary>
+public interface IMessageLog
+{
+    int Lanes { get; }
+
+    Task<Appended[]> AppendAsync(int lane, IReadOnlyList<Send> sends, CancellationToken ct);
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Parley.Storage;
+
+/// <summary>What happened. Facts carry ids and numbers only, never texts.</summary>
+public enum FactKind : byte
+{
+    /// <summary>A message was appended (<see cref="Fact.ConversationId"/>, <see cref="Fact.Seq"/>).</summary>
+    MessageSent = 1,
+
+    /// <summary>A message was edited, unsent or reacted to.</summary>
+    MessageRevised = 2,
+
+    /// <summary>A conversation was opened, closed, reopened, frozen or thawed.</summary>
+    ConversationChanged = 3,
+
+    /// <summary>A party read or received up to <see cref="Fact.Seq"/>.</summary>
+    ReadMoved = 4,
+
+    /// <summary>The host changed a person, vendor, agent or subject (<see cref="Fact.Subject"/>).</summary>
+    MarketChanged = 5,
+}
+
+/// <summary>One row of the outbox, written in the transaction of what it reports.</summary>
+public sealed class Fact
+{
+    public long Id { get; private set; }
+    public required FactKind Kind { get; init; }
+    public Guid? ConversationId { get; init; }
+    public int Seq { get; init; }
+    public string? Subject { get; init; }
+
+    /// <summary>The process that wrote it and has told its own connections already.</summary>
+    public required Guid Node { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+sealed class FactTable : IEntityTypeConfiguration<Fact>
+{
+    public void Configure(EntityTypeBuilder<Fact> builder)
+    {
+        builder.ToTable("outbox");
+        builder.HasKey(f => f.Id);
+        builder.Property(f => f.Subject).HasMaxLength(300);
+    }
+}
+
+/// <summary>This process, as the outbox names it.</summary>
+public static class Node
+{
+    public static readonly Guid Id = Guid.CreateVersion7();
+}

@@ -1,0 +1,124 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Parley.Storage.Sqlite;
+
+/// <summary>One file in WAL mode, fully synchronous: a commit survives a power cut. One writer at a time, in turn.</summary>
+public sealed class SqliteStore : Store, IDisposable
+{
+    readonly PooledDbContextFactory<SqliteParleyDb> contexts;
+    readonly SemaphoreSlim writer = new(1, 1);
+    readonly SqliteMessageLog log;
+
+    public SqliteStore(string connection)
+    {
+        ConnectionString = new SqliteConnectionStringBuilder(connection) { Pooling = true, DefaultTimeout = 5, ForeignKeys = false }.ToString();
+        var options = new DbContextOptionsBuilder<SqliteParleyDb>()
+            .UseSqlite(ConnectionString)
+            .UseSnakeCaseNamingConvention()
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .ReplaceService<IMigrationsSqlGenerator, ClusteredTables>()
+            .AddInterceptors(new Pragmas())
+            .Options;
+        contexts = new PooledDbContextFactory<SqliteParleyDb>(options, 64);
+        log = new SqliteMessageLog(this);
+    }
+
+    public string ConnectionString { get; }
+    public string File => new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+    public override string Kind => "sqlite";
+    public override IMessageLog MessageLog => log;
+
+    public override ParleyDb Open() => contexts.CreateDbContext();
+
+    /// <summary>A raw connection with the same settings.</summary>
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        Pragmas.Apply(connection);
+        return connection;
+    }
+
+    public override async ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct)
+    {
+        await writer.WaitAsync(ct);
+        return new Turn(writer);
+    }
+
+    public override async Task MigrateAsync(CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
+        await using var db = Open();
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+    }
+
+    public override Task<string?> FindUnsafeSettingAsync(CancellationToken ct)
+    {
+        using var connection = Connect();
+        var version = Version.Parse(connection.ServerVersion);
+        if (version < new Version(3, 51, 3)) return Task.FromResult<string?>($"SQLite {version} has a known corruption bug in WAL mode; use 3.51.3 or later.");
+        return Task.FromResult<string?>(Scalar(connection, "pragma synchronous") == "2" ? null : "SQLite must run with synchronous=FULL.");
+    }
+
+    public override async Task BackupAsync(string file, CancellationToken ct)
+    {
+        await using var source = Connect();
+        await using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        target.Open();
+        source.BackupDatabase(target);
+    }
+
+    public override async Task RestoreAsync(string file, CancellationToken ct)
+    {
+        await using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        source.Open();
+        if (Scalar(source, "pragma integrity_check") != "ok") throw new InvalidDataException("The backup file is damaged; nothing was restored.");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
+        await using var target = Connect();
+        source.BackupDatabase(target);
+    }
+
+    /// <summary>Being the only writer, a transaction holds every lock already.</summary>
+    public override Task LockAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        log.Dispose();
+        writer.Dispose();
+        SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+    }
+
+    static string Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    }
+
+    sealed class Turn(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
+
+    sealed class Pragmas : DbConnectionInterceptor
+    {
+        public static void Apply(System.Data.Common.DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=0; pragma cache_size=-65536; pragma temp_store=memory;";
+            command.ExecuteNonQuery();
+        }
+
+        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+        public override Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Apply(connection);
+            return Task.CompletedTask;
+        }
+    }
+}

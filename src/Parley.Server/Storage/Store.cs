@@ -1,0 +1,53 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Parley.Storage;
+
+/// <summary>The door to the store: reads open a context, writes go through <see cref="WriteAsync{T}"/>.</summary>
+public abstract class Store
+{
+    /// <summary>A short name for logs, health and tests: <c>sqlite</c> or <c>postgres</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>A context for reading. Nothing is tracked unless asked.</summary>
+    public abstract ParleyDb Open();
+
+    public abstract IMessageLog MessageLog { get; }
+
+    /// <summary>Applies pending migrations; repeating it changes nothing.</summary>
+    public abstract Task MigrateAsync(CancellationToken ct);
+
+    /// <summary>Refuses settings under which "acknowledged" would not mean "durable". Null when all is well, else what to change.</summary>
+    public abstract Task<string?> FindUnsafeSettingAsync(CancellationToken ct);
+
+    /// <summary>Writes a consistent copy of everything to a file that does not exist yet.</summary>
+    public abstract Task BackupAsync(string file, CancellationToken ct);
+
+    /// <summary>Replaces everything by the copy in the file.</summary>
+    public abstract Task RestoreAsync(string file, CancellationToken ct);
+
+    /// <summary>Waits for the right to write; on a store with many writers it is free.</summary>
+    public abstract ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct);
+
+    /// <summary>Runs the work in one transaction and commits it; an exception leaves nothing behind. The work may run only once.</summary>
+    public async Task<T> WriteAsync<T>(Func<ParleyDb, Task<T>> work, CancellationToken ct)
+    {
+        using var turn = await EnterWriteAsync(ct);
+        await using var db = Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        var result = await work(db);
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    public Task WriteAsync(Func<ParleyDb, Task> work, CancellationToken ct) =>
+        WriteAsync(async db =>
+        {
+            await work(db);
+            return true;
+        }, ct);
+
+    /// <summary>Locks rows of one table by id, in the order of their ids, until the transaction ends. Take conversations first, then parties.</summary>
+    public abstract Task LockAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) where TKey : struct;
+}
