@@ -77,6 +77,7 @@ sealed record Cut(SeedThread Thread, IReadOnlyList<IReadOnlyList<PastMessage>> S
         return new PastConversation(Thread.Stall.Id, Thread.BuyerId, messages)
         {
             Subject = Thread.Subject,
+            Topic = Thread.Topic,
             ReadBy = round == Segments.Count - 1 ? Marks() : null,
         };
     }

@@ -78,8 +78,12 @@ public sealed partial class Introduction(
 
     async Task IntroduceAsync(ParleyHost host, CancellationToken ct)
     {
-        Notice = "Moving in: people, listings and conversations are being brought over to Parley.";
-        await SyncAsync(host, "market", rows.Market(ledger.Introduced ? Nothing : history.StartingStates), ct);
+        // The history is brought over once, unless Parley has started anew in the meantime.
+        var known = ledger.Introduced && await host.FindUserAsync(catalogue.Buyers[0].Id, ct) is not null;
+        Notice = known ? null : "Moving in: people, listings and conversations are being brought over to Parley.";
+        await SyncAsync(host, "market", rows.Market(known ? Nothing : history.StartingStates), ct);
+        if (known)
+            return;
         for (var round = 0; round < history.Rounds; round++)
         {
             foreach (var (order, change) in history.Changes(round))

@@ -5,7 +5,7 @@ namespace Bazaar.Market;
 
 /// <summary>
 /// The conversations the sample begins with, read from <c>Seed/threads</c>. A thread starts with a line
-/// <c>@ subject buyer days-ago [unread] [new]</c> (an order's buyer is its own), then <c>&lt;</c> is the buyer,
+/// <c>@ subject buyer days-ago [unread] [new] [#topic]</c> (an order's buyer is its own), then <c>&lt;</c> is the buyer,
 /// <c>&gt;</c> the vendor, <c>&gt;&gt;</c> the vendor's second agent, <c>~ state</c> a change of the order, and
 /// <c>..</c> lets a night pass. <c>unread</c>: the vendor has not seen the buyer's last lines; <c>new</c>: the
 /// buyer has not seen the vendor's.
@@ -37,6 +37,7 @@ public static class Threads
             DaysAgo = double.Parse(words[2], CultureInfo.InvariantCulture),
             VendorUnread = words.Contains("unread"),
             BuyerUnread = words.Contains("new"),
+            Topic = words.FirstOrDefault(word => word[0] == '#')?[1..],
         };
     }
 }
@@ -49,6 +50,8 @@ public sealed record SeedThread(string Name, Stall Stall, Order? Order, Listing?
     public bool VendorUnread { get; init; }
 
     public bool BuyerUnread { get; init; }
+
+    public string? Topic { get; init; }
 
     public List<string> Lines { get; } = [];
 

@@ -31,7 +31,7 @@ public static class OrderCards
           <p class="when">{When(order)}</p>
           <div class="deeds">
             {Advance(order, state)}
-            <parley-contact subject="{order.Subject}" as="vendor:{order.Stall.Id}" buyer="{buyer.Id}" label="Message the buyer"></parley-contact>
+            <button class="quiet" type="button" data-write="{order.Id}" data-kind="{order.Kind.ToString().ToLowerInvariant()}" data-vendor="{order.Stall.Id}" data-buyer="{buyer.Id}" data-name="{buyer.Name}">Message the buyer</button>
           </div>
         </li>
         """);

@@ -34,8 +34,20 @@ public static class StallPages
               <ul>{jobs.Select(o => OrderCards.ForStall(
                   o, ledger.StateOf(o), catalogue.FindPerson(o.BuyerId)!, opened: o.Id == order))}</ul>
             </details>
+            {Letter}
             """), "stall", wholeHeight: true);
     }
+
+    static readonly Html Letter = Html.Of($"""
+        <dialog class="letter" aria-labelledby="letter-title">
+          <form method="dialog">
+            <h2 id="letter-title"></h2>
+            <textarea name="text" rows="5" maxlength="5000" required aria-label="Message"></textarea>
+            <output></output>
+            <div class="deeds"><button class="quiet" formnovalidate>Cancel</button><button class="main" name="send">Send</button></div>
+          </form>
+        </dialog>
+        """);
 
     static IResult Advance(
         string id, string orderId, HttpRequest request, Catalogue catalogue, Ledger ledger, Visitor visitor,
