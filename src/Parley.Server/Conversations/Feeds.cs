@@ -35,11 +35,14 @@ public static class Feeds
         return await db.Set<PartyFeed>().SingleOrDefaultAsync(p => p.Key == key, ct);
     }
 
-    /// <summary>The party's feed row, made when it is not there yet.</summary>
-    public static async Task<PartyFeed> EnsureFeedAsync(this ParleyDb db, Role role, CancellationToken ct)
+    /// <summary>The feed rows of these parties, made where they are not there yet.</summary>
+    public static async Task<Dictionary<string, long>> EnsureFeedsAsync(this ParleyDb db, IEnumerable<Role> roles, CancellationToken ct)
     {
-        if (await db.FindFeedAsync(role, ct) is { } found) return found;
-        await db.Database.ExecuteSqlAsync($"insert into parties (key, number, received, floor) values ({role.Key}, 0, 0, 0) on conflict do nothing", ct);
-        return await db.FindFeedAsync(role, ct) ?? throw new InvalidOperationException("A party's feed vanished while it was made.");
+        var keys = roles.Select(r => r.Key).Distinct().Order(StringComparer.Ordinal).ToList();
+        var found = await FindAsync();
+        await db.InsertMissingAsync("parties", "key, number, received, floor", keys.Where(k => !found.ContainsKey(k)).Select(k => new object[] { k, 0L, 0L, 0L }), ct);
+        return found.Count == keys.Count ? found : await FindAsync();
+
+        Task<Dictionary<string, long>> FindAsync() => db.Set<PartyFeed>().Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key, p => p.Id, ct);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Encryption;
 using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -16,31 +17,50 @@ public sealed record ImportedThread(string Vendor, string Buyer, IReadOnlyList<I
 /// Brings a thread from the host's former system, with its own times, in order, through the same door as everything else.
 /// Repeating it is free: client ids find what is there already. Nobody is notified.
 /// </summary>
-public sealed class ImportHistory(Store store, Register register, OpenConversation open, SendMessage send, Postbox postbox, MessageChecks checks)
+public sealed class ImportHistory(Store store, Register register, OpenConversation open, AuthorKeys keys, SendMessage send, Postbox postbox, MessageChecks checks)
 {
     const int MostMessages = 10_000;
 
-    public async Task RunAsync(ImportedThread thread, CancellationToken ct)
+    /// <summary>Many threads at once; a bad one is told to <paramref name="fail"/> by its place and leaves the others alone.</summary>
+    public async Task RunAsync(IReadOnlyList<ImportedThread> threads, Action<int, Refusal> fail, CancellationToken ct)
+    {
+        var good = new List<(int Place, Thread Thread, ImportedThread Imported)>(threads.Count);
+        for (var i = 0; i < threads.Count; i++)
+        {
+            try
+            {
+                good.Add((i, await CheckAsync(threads[i], ct), threads[i]));
+            }
+            catch (RefusedException refused)
+            {
+                fail(i, refused.Refusal);
+            }
+        }
+        var doors = await open.EnsureAsync(good.Select(g => g.Thread).Distinct().ToList(), ct);
+        await keys.EnsureAsync([.. good.SelectMany(g => g.Imported.Messages.Select(m => AuthorOf(g.Thread, m))).Distinct()], ct);
+        var posted = new List<Task<Appended>>();
+        foreach (var (_, thread, imported) in good)
+            foreach (var message in imported.Messages) posted.Add(await PostAsync(doors[thread], thread, message, ct));
+        await Task.WhenAll(posted);
+        await MarkAsync([.. good.Where(g => g.Imported.ReadBy is not null).Select(g => (doors[g.Thread], g.Imported.ReadBy!))], ct);
+    }
+
+    async Task<Task<Appended>> PostAsync(Door door, Thread thread, ImportedMessage message, CancellationToken ct)
+    {
+        var letter = await send.SealAsync(door, message.ClientMessageId, message.From, AuthorOf(thread, message), MessageKind.Text, message.Text, message.At.ToMicros(), ct);
+        return await postbox.PostPatientlyAsync(letter with { Silent = true }, ct);
+    }
+
+    static string AuthorOf(Thread thread, ImportedMessage message) => message.From == PartyKind.Buyer ? thread.BuyerId : message.Agent!;
+
+    async Task<Thread> CheckAsync(ImportedThread thread, CancellationToken ct)
     {
         Check(thread);
         var wanted = new Thread(Texts.Id(thread.Vendor, "vendor"), Texts.Id(thread.Buyer, "buyer"),
             thread.Subject is null ? null : SubjectKinds.Parse(thread.Subject.Kind), thread.Subject is null ? null : Texts.Id(thread.Subject.Id, "subject.id"), thread.Topic);
         if (await register.FindVendorAsync(wanted.VendorId, ct) is null) throw Refuse.Invalid("vendor", "This vendor is unknown. Send it first.");
         if (await register.FindPersonAsync(wanted.BuyerId, ct) is null) throw Refuse.Invalid("buyer", "This person is unknown. Send them first.");
-        var door = await open.EnsureAsync(wanted, ct);
-        var posted = new List<Task<Appended>>(thread.Messages.Count);
-        foreach (var message in thread.Messages)
-        {
-            var author = message.From == PartyKind.Buyer ? wanted.BuyerId : Texts.Id(message.Agent, "messages.agent");
-            var letter = await send.SealAsync(door, message.ClientMessageId, message.From, author, MessageKind.Text, message.Text, message.At.ToMicros(), ct);
-            posted.Add(await postbox.PostPatientlyAsync(letter with { Silent = true }, ct));
-        }
-        await Task.WhenAll(posted);
-        if (thread.ReadBy is { } read)
-        {
-            await MarkAsync(door, PartyKind.Buyer, read.Buyer, ct);
-            await MarkAsync(door, PartyKind.Vendor, read.Vendor, ct);
-        }
+        return wanted;
     }
 
     void Check(ImportedThread thread)
@@ -50,19 +70,29 @@ public sealed class ImportHistory(Store store, Register register, OpenConversati
         {
             if (message.ClientMessageId == Guid.Empty) throw Refuse.Invalid("messages.clientMessageId", "Each message needs a UUID of its own.");
             if (message.From is not (PartyKind.Buyer or PartyKind.Vendor)) throw Refuse.Invalid("messages.from", "'from' must be buyer or vendor.");
+            if (message.From == PartyKind.Vendor) Texts.Id(message.Agent, "messages.agent");
             checks.Pass(new Draft(null, message.From, "", message.Text));
         }
     }
 
-    Task MarkAsync(Door door, PartyKind side, int seq, CancellationToken ct) =>
-        store.WriteAsync(async db =>
+    Task MarkAsync(IReadOnlyList<(Door Door, ReadBy Read)> marks, CancellationToken ct)
+    {
+        if (marks.Count == 0) return Task.CompletedTask;
+        var ids = marks.Select(m => m.Door.Id).Distinct().ToList();
+        return store.WriteAsync(async db =>
         {
-            await store.LockConversationAsync(db, door.Id, ct);
-            var seat = await db.Set<Seat>().AsTracking().SingleAsync(s => s.ConversationId == door.Id && s.Party == side, ct);
-            var upTo = Math.Min(seq, await db.Set<Conversation>().Where(c => c.Id == door.Id).Select(c => c.LastSeq).SingleAsync(ct));
-            if (upTo <= seat.ReadSeq) return;
-            seat.IncomingRead += await MarkRead.IncomingBetweenAsync(db, door.Id, side, seat.ReadSeq, upTo, ct);
-            seat.ReadSeq = seat.DeliveredSeq = upTo;
+            await store.LockAsync(db, "conversations", ids, ct);
+            var lastSeqs = await db.Set<Conversation>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.LastSeq, ct);
+            var seats = await db.Set<Seat>().AsTracking().Where(s => ids.Contains(s.ConversationId)).ToListAsync(ct);
+            var read = marks.ToLookup(m => m.Door.Id, m => m.Read);
+            foreach (var seat in seats)
+            {
+                var upTo = Math.Min(lastSeqs[seat.ConversationId], read[seat.ConversationId].Max(r => seat.Party == PartyKind.Buyer ? r.Buyer : r.Vendor));
+                if (upTo <= seat.ReadSeq) continue;
+                seat.IncomingRead += await MarkRead.IncomingBetweenAsync(db, seat.ConversationId, seat.Party, seat.ReadSeq, upTo, ct);
+                seat.ReadSeq = seat.DeliveredSeq = upTo;
+            }
             await db.SaveChangesAsync(ct);
         }, ct);
+    }
 }

@@ -18,6 +18,10 @@ public sealed record OpenBody(string Vendor, MessageBody Message, SubjectRef? Su
 /// <summary>Which thread is meant: the same words always mean the same thread.</summary>
 public sealed record Thread(string VendorId, string BuyerId, SubjectKind? Kind, string? SubjectId, string? Topic)
 {
+    public Role Buyer => new(PartyKind.Buyer, BuyerId);
+
+    public Role Vendor => new(PartyKind.Vendor, VendorId);
+
     public Guid Key => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{VendorId}\n{BuyerId}\n{(int?)Kind}\n{SubjectId}\n{Topic}"))[..16], bigEndian: true);
 }
 
@@ -88,21 +92,50 @@ public sealed class OpenConversation(Store store, Register register, Wrapping wr
         return await FindAsync(thread, ct) ?? throw new InvalidOperationException("A thread vanished while it was opened.");
     }
 
-    /// <summary>Adds the rows of a new, still empty thread to the caller's transaction.</summary>
-    public async Task AddAsync(ParleyDb db, Thread thread, CancellationToken ct)
+    /// <summary>The doors of many threads, opening in one transaction those that are not there yet.</summary>
+    public async Task<Dictionary<Thread, Door>> EnsureAsync(IReadOnlyCollection<Thread> threads, CancellationToken ct)
     {
-        var buyer = await db.EnsureFeedAsync(new Role(PartyKind.Buyer, thread.BuyerId), ct);
-        var vendor = await db.EnsureFeedAsync(new Role(PartyKind.Vendor, thread.VendorId), ct);
+        var found = await FindAsync(threads, ct);
+        var missing = threads.Where(t => !found.ContainsKey(t)).ToList();
+        if (missing.Count == 0) return found;
+        await store.WriteAsync(async db =>
+        {
+            var feeds = await db.EnsureFeedsAsync(missing.SelectMany(t => new[] { t.Buyer, t.Vendor }), ct);
+            foreach (var thread in missing) Add(db, thread, feeds);
+            await db.SaveChangesAsync(ct);
+        }, ct);
+        foreach (var (thread, door) in await FindAsync(missing, ct)) found[thread] = door;
+        return found;
+    }
+
+    async Task<Dictionary<Thread, Door>> FindAsync(IReadOnlyCollection<Thread> threads, CancellationToken ct)
+    {
+        var byKey = threads.ToDictionary(t => t.Key);
+        await using var db = store.Open();
+        var rows = await db.Set<Conversation>().Where(c => byKey.Keys.Contains(c.ThreadKey)).ToListAsync(ct);
+        return rows.ToDictionary(r => byKey[r.ThreadKey], doors.Remember);
+    }
+
+    async Task AddAsync(ParleyDb db, Thread thread, CancellationToken ct)
+    {
+        Add(db, thread, await db.EnsureFeedsAsync([thread.Buyer, thread.Vendor], ct));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The rows of a new, still empty thread.</summary>
+    void Add(ParleyDb db, Thread thread, Dictionary<string, long> feeds)
+    {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var (secret, by) = wrapping.Wrap(Wrapping.NewSecret(), Conversation.SecretPurpose(id));
+        var (buyer, vendor) = (feeds[thread.Buyer.Key], feeds[thread.Vendor.Key]);
         db.Add(new Conversation
         {
             Id = id,
             ThreadKey = thread.Key,
             VendorId = thread.VendorId,
             BuyerId = thread.BuyerId,
-            VendorParty = vendor.Id,
-            BuyerParty = buyer.Id,
+            VendorParty = vendor,
+            BuyerParty = buyer,
             SubjectKind = thread.Kind,
             SubjectId = thread.SubjectId,
             Topic = thread.Topic,
@@ -111,9 +144,8 @@ public sealed class OpenConversation(Store store, Register register, Wrapping wr
             SecretWrappedBy = by,
             CreatedAt = clock.GetUtcNow(),
         });
-        db.Add(new Seat { ConversationId = id, Party = PartyKind.Buyer, PartyId = buyer.Id });
-        db.Add(new Seat { ConversationId = id, Party = PartyKind.Vendor, PartyId = vendor.Id });
-        await db.SaveChangesAsync(ct);
+        db.Add(new Seat { ConversationId = id, Party = PartyKind.Buyer, PartyId = buyer });
+        db.Add(new Seat { ConversationId = id, Party = PartyKind.Vendor, PartyId = vendor });
     }
 
     async Task<Subject?> FindSubjectAsync(SubjectRef wanted, CancellationToken ct)

@@ -37,15 +37,23 @@ public sealed class AuthorKeys(Store store, Wrapping wrapping, TimeProvider cloc
     public async ValueTask<byte[]> EnsureAsync(string author, CancellationToken ct)
     {
         if (TryGetCached(author, out var secret) && secret is not null) return secret;
-        if (await LoadAsync([author], ct) is { Count: > 0 } loaded && loaded[author] is { } found) return found;
-        await store.WriteAsync(async db =>
+        await EnsureAsync([author], ct);
+        return (await LoadAsync([author], ct))[author] ?? throw new InvalidOperationException("An author's key vanished while it was made.");
+    }
+
+    /// <summary>Makes the secrets that are missing, in one transaction.</summary>
+    public async Task EnsureAsync(IReadOnlyCollection<string> authors, CancellationToken ct)
+    {
+        var missing = (await LoadAsync(authors, ct)).Where(a => a.Value is null).Select(a => a.Key).Order(StringComparer.Ordinal).ToList();
+        if (missing.Count == 0) return;
+        var rows = missing.ConvertAll(author =>
         {
             var (wrapped, by) = wrapping.Wrap(Wrapping.NewSecret(), Purpose(author));
-            // Two nodes may be first at once; the one that loses reads the winner's secret below.
-            await db.Database.ExecuteSqlAsync($"insert into author_keys (author, wrapped, wrapped_by) values ({author}, {wrapped}, {by}) on conflict do nothing", ct);
-        }, ct);
-        cache.TryRemove(author, out _);
-        return (await LoadAsync([author], ct))[author] ?? throw new InvalidOperationException("An author's key vanished while it was made.");
+            return new object[] { author, wrapped, by };
+        });
+        // Two nodes may be first at once; the one that loses reads the winner's secret afterwards.
+        await store.WriteAsync(db => db.InsertMissingAsync("author_keys", "author, wrapped, wrapped_by", rows, ct), ct);
+        await LoadAsync(missing, ct);
     }
 
     /// <summary>The secrets of several authors; null stands for one that was erased.</summary>

@@ -20,7 +20,7 @@ public sealed record SyncError(int Line, Problem Problem);
 /// </summary>
 public sealed class Sync(KeepMarket market, Register register, ImportHistory history)
 {
-    const int MostRows = 100_000, MostLine = 4 << 20, Chunk = 500, Threads = 16;
+    const int MostRows = 100_000, MostLine = 4 << 20, Chunk = 500;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/sync", Run).WithName("sync").WithTags("Host").ForHost(Scope.MarketWrite).Accepts<SyncProgress>("application/x-ndjson").Produces<SyncProgress>(200, "application/x-ndjson");
@@ -116,8 +116,8 @@ public sealed class Sync(KeepMarket market, Register register, ImportHistory his
             case Vendor: await SaveAsync<Vendor>(run, r => r.Id, ct); break;
             case Agent: await SaveAsync<Agent>(run, r => (r.VendorId, r.PersonId), ct); break;
             case Subject: await SaveAsync<Subject>(run, r => (r.Kind, r.Id), ct); break;
-            case Removal: await EachAsync(run, 1, row => market.RemoveAsync((Removal)row, ct)); break;
-            default: await EachAsync(run, Threads, row => history.RunAsync((ImportedThread)row, ct)); break;
+            case Removal: await RemoveAsync(run, ct); break;
+            default: await ImportAsync(run, ct); break;
         }
         run.Pending.Clear();
     }
@@ -129,19 +129,32 @@ public sealed class Sync(KeepMarket market, Register register, ImportHistory his
         run.Done += run.Pending.Count;
     }
 
-    static Task EachAsync(SyncRun run, int parallel, Func<object, Task> work) =>
-        Parallel.ForEachAsync(run.Pending, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (pending, _) =>
+    async Task RemoveAsync(SyncRun run, CancellationToken ct)
+    {
+        foreach (var (line, row) in run.Pending)
         {
             try
             {
-                await work(pending.Row);
-                run.Count();
+                await market.RemoveAsync((Removal)row, ct);
+                run.Done++;
             }
-            catch (Exception e) when (Problems.RefusalFor(e) is { Status: < 500 } refusal)
+            catch (RefusedException refused)
             {
-                run.Fail(pending.Line, refusal);
+                run.Fail(line, refused.Refusal);
             }
-        });
+        }
+    }
+
+    async Task ImportAsync(SyncRun run, CancellationToken ct)
+    {
+        var bad = 0;
+        await history.RunAsync(run.Pending.ConvertAll(p => (ImportedThread)p.Row), (place, refusal) =>
+        {
+            bad++;
+            run.Fail(run.Pending[place].Line, refusal);
+        }, ct);
+        run.Done += run.Pending.Count - bad;
+    }
 
     static JsonObject Parse(byte[] json)
     {
@@ -169,25 +182,16 @@ public sealed class Sync(KeepMarket market, Register register, ImportHistory his
 sealed class SyncRun(PipeWriter output)
 {
     const int ReportEvery = 1000;
-    readonly Lock gate = new();
     readonly List<SyncError> errors = [];
     int failed, reported;
 
     public List<(int Line, object Row)> Pending { get; } = [];
     public int Done { get; set; }
 
-    public void Count()
-    {
-        lock (gate) Done++;
-    }
-
     public void Fail(int line, Refusal refusal)
     {
-        lock (gate)
-        {
-            failed++;
-            errors.Add(new SyncError(line, Problems.Describe(refusal)));
-        }
+        failed++;
+        errors.Add(new SyncError(line, Problems.Describe(refusal)));
     }
 
     public async ValueTask ReportAsync(CancellationToken ct)
