@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
-using Parley.Operations;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -92,7 +91,7 @@ public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptio
         try
         {
             var outcomes = await log.AppendAsync(index, batch.ConvertAll(w => w.Letter.Send), CancellationToken.None);
-            Telemetry.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
+            CommitFigures.Record(batch.Count, Stopwatch.GetElapsedTime(started));
             lane.Announcements.Writer.TryWrite([.. batch.Select((w, i) => (w.Letter, outcomes[i])).Where(p => p.Item2.Status == AppendStatus.Stored && !p.Letter.Silent)]);
             for (var i = 0; i < batch.Count; i++) batch[i].Done.TrySetResult(outcomes[i]);
         }
