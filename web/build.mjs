@@ -1,0 +1,56 @@
+// Builds the two bundles into WEB_OUT (default dist/): each one file, the languages beside them.
+import { build } from 'vite';
+
+const outDir = process.env.WEB_OUT ?? 'dist';
+const bundles = { parley: 'elements/parley.ts', contact: 'elements/contact.entry.ts' };
+
+/** Minifiers leave template strings alone; in our HTML and CSS a line's indentation means nothing. */
+const squeezeTemplates = {
+  name: 'squeeze-templates',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/(parts|elements)\//.test(id) || id.includes('node_modules')) return null;
+    const squeezed = code
+      .replace(/\n\s+/g, '\n')
+      .replace(/css`([^`]*)`/g, (_, css) => `css\`${squeezeCss(css)}\``);
+    return { code: squeezed, map: null };
+  },
+};
+
+function squeezeCss(css) {
+  return css
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}');
+}
+
+/** Our few dynamic imports need no preloading. */
+const noPreloader = {
+  name: 'no-preloader',
+  enforce: 'pre',
+  load: id => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = load => load();' : null),
+};
+
+let first = true;
+for (const [name, entry] of Object.entries(bundles)) {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [noPreloader, squeezeTemplates],
+    build: {
+      outDir,
+      emptyOutDir: first,
+      target: 'es2022',
+      modulePreload: false,
+      // vite's lib mode leaves ES output unminified, so the bundles are plain inputs.
+      rolldownOptions: {
+        input: { [name]: entry },
+        preserveEntrySignatures: 'exports-only',
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'words-[name].js' },
+      },
+    },
+  });
+  first = false;
+}

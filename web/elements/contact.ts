@@ -1,0 +1,169 @@
+import { Api } from '../kit/api';
+import { Refusal } from '../kit/problem';
+import { connectionOf, onConfigured, settings } from '../kit/settings';
+import type { AnswerTime, Contact } from '../kit/wire';
+import type { ContactKey } from '../kit/words/contact';
+import { contactStyle } from './contact.css';
+import { localeOf, say } from './contact-words';
+
+const answerKeys: Record<AnswerTime['label'], ContactKey> = {
+  new: 'answersNew',
+  'within-minutes': 'answersMinutes',
+  'within-hour': 'answersHour',
+  'within-hours': 'answersHours',
+  'within-day': 'answersDay',
+  'within-days': 'answersDays',
+};
+
+const handedOn = ['server', 'token-url', 'locale', 'theme', 'subject'];
+
+/**
+ * A button on the host's page that says how soon the vendor usually answers and opens the thread about `subject` in a
+ * panel on the same page. The thread's code is loaded when the button is first pressed.
+ *
+ * @element parley-contact
+ * @attr subject - What to ask about, for example `listing:123`.
+ * @attr label - The button's words; else "Contact seller" in the reader's language.
+ * @attr server, token-url, locale, theme - See `Parley.configure`.
+ * @fires parley-open - The panel was opened.
+ * @fires parley-close - The panel was closed.
+ * @fires parley-sign-in - Pressed by somebody without a valid token; the host may show its sign-in.
+ * @csspart button, answer-time, panel
+ * @cssprop --parley-accent, --parley-on-accent, --parley-muted, --parley-radius, --parley-font
+ */
+export class ParleyContact extends HTMLElement {
+  static readonly observedAttributes = ['subject', 'server', 'token-url', 'locale', 'theme', 'label'];
+
+  private readonly button = document.createElement('button');
+  private readonly line = document.createElement('p');
+  private panel: HTMLDialogElement | null = null;
+  private contact: Contact | null = null;
+  private asked = '';
+  private signedOut = false;
+  private stop: (() => void) | null = null;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    const style = new CSSStyleSheet();
+    style.replaceSync(contactStyle);
+    root.adoptedStyleSheets = [style];
+    this.button.type = 'button';
+    this.button.className = 'contact';
+    this.button.part.add('button');
+    this.button.addEventListener('click', () => void this.open());
+    this.line.part.add('answer-time');
+    this.line.id = 'answer-time';
+    this.line.setAttribute('role', 'status');
+    this.button.setAttribute('aria-describedby', 'answer-time');
+    root.append(this.button, this.line);
+  }
+
+  connectedCallback(): void {
+    this.stop = onConfigured(() => void this.load());
+    void this.load();
+  }
+
+  disconnectedCallback(): void {
+    this.stop?.();
+    this.panel?.remove();
+    this.panel = null;
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected) void this.load();
+  }
+
+  /** Opens the panel, as a press of the button does. */
+  async open(): Promise<void> {
+    if (this.signedOut) {
+      this.line.textContent = say(this, 'signIn');
+      this.dispatchEvent(new CustomEvent('parley-sign-in', { bubbles: true, composed: true }));
+      return;
+    }
+    if (!(await loadThread())) {
+      this.line.textContent = say(this, 'cannotContact');
+      return;
+    }
+    this.panel ??= this.makePanel();
+    // On a phone the panel covers the page, so the page behind it must be out of reach.
+    if (matchMedia('(max-width: 600px)').matches) this.panel.showModal();
+    else this.panel.show();
+    (this.panel.firstElementChild as HTMLElement).focus();
+    this.dispatchEvent(new CustomEvent('parley-open', { bubbles: true, composed: true }));
+  }
+
+  close(): void {
+    this.panel?.close();
+  }
+
+  private makePanel(): HTMLDialogElement {
+    const panel = document.createElement('dialog');
+    panel.part.add('panel');
+    panel.setAttribute('aria-label', this.contact?.vendor.name ?? say(this, 'contact'));
+    const thread = document.createElement('parley-thread');
+    for (const name of handedOn) {
+      const value = this.getAttribute(name);
+      if (value !== null) thread.setAttribute(name, value);
+    }
+    thread.setAttribute('closable', '');
+    thread.addEventListener('parley-close', event => {
+      event.stopPropagation();
+      panel.close();
+    });
+    panel.addEventListener('close', () => {
+      this.button.focus();
+      this.dispatchEvent(new CustomEvent('parley-close', { bubbles: true, composed: true }));
+    });
+    panel.append(thread);
+    this.shadowRoot?.append(panel);
+    return panel;
+  }
+
+  private async load(): Promise<void> {
+    this.words();
+    const subject = this.getAttribute('subject');
+    const connection = connectionOf(this);
+    if (!subject || !connection || this.asked === `${connection.server} ${subject}`) return;
+    this.asked = `${connection.server} ${subject}`;
+    this.panel?.remove();
+    this.panel = null;
+    try {
+      const api = new Api(connection.server, connection.tokens);
+      this.contact = await api.get<Contact>('/v1/contact', { query: { subject } });
+      this.signedOut = false;
+    } catch (error) {
+      this.asked = '';
+      this.signedOut = error instanceof Refusal && error.status === 401;
+    }
+    this.words();
+  }
+
+  private words(): void {
+    const known = this.contact;
+    this.dataset.theme = this.getAttribute('theme') ?? settings().theme ?? 'auto';
+    this.lang = localeOf(this);
+    this.dir = this.lang.startsWith('ar') ? 'rtl' : 'ltr';
+    this.button.textContent = known?.conversationId
+      ? say(this, 'continueContact')
+      : (this.getAttribute('label') ?? say(this, 'contact'));
+    this.line.textContent = known ? say(this, answerKeys[known.vendor.answerTime.label] ?? 'answersNew') : '';
+  }
+}
+
+let loading: Promise<unknown> | null = null;
+
+/** The big bundle lies beside this one. */
+async function loadThread(): Promise<boolean> {
+  if (customElements.get('parley-thread')) return true;
+  const here = import.meta.url;
+  const address = new URL('./parley.js', here).href;
+  try {
+    loading ??= import(/* @vite-ignore */ address);
+    await loading;
+    return true;
+  } catch {
+    loading = null;
+    return false;
+  }
+}

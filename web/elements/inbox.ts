@@ -1,0 +1,148 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ConversationRow } from '../kit/wire';
+import { contextColumn } from '../parts/context-column';
+import { empty } from '../parts/empty';
+import { rowSkeletons } from '../parts/skeletons';
+import { sheets } from '../parts/styles/sheets';
+import type { ListView } from './list-view';
+import { OneAtATime } from './one-at-a-time';
+import { ParleyElement } from './parley-element';
+import type { ThreadView } from './thread-view';
+import './list-view';
+import './thread-view';
+import '../parts/composer';
+
+/**
+ * The message centre of a buyer or the inbox of a vendor's team: list, thread and context column by its own width;
+ * below 700 px one at a time. Fills the height its page gives it (100dvh by default).
+ *
+ * @element parley-inbox
+ * @attr as - `buyer` (default) or `vendor:ID`.
+ * @attr conversation - The conversation to show; changes as people choose.
+ * @attr server, token-url, locale, theme - See `Parley.configure`.
+ * @fires parley-conversation - A conversation was chosen or left; `detail.id` is its id or null.
+ * @csspart list, row, unread, owes, thread, header, subject-strip, log, group, bubble, own, other, receipt, composer,
+ *   input, send, context, subject-card, empty, banner, toast, avatar, day, new, system, jump, closed
+ * @cssprop --parley-accent, --parley-on-accent, --parley-background, --parley-sunken, --parley-text, --parley-muted,
+ *   --parley-line, --parley-bubble, --parley-radius, --parley-font
+ */
+@customElement('parley-inbox')
+export class ParleyInbox extends ParleyElement {
+  static override styles = sheets;
+
+  @property({ reflect: true }) conversation: string | null = null;
+  @state() private showDetails = false;
+  @query('parley-list-view') private list!: ListView | null;
+  @query('parley-thread-view') private thread!: ThreadView | null;
+  @query('.frame') private frame!: HTMLElement | null;
+  private readonly back = new OneAtATime(
+    this,
+    () => this.frame !== null && this.frame.clientWidth < 700,
+    () => this.leave(),
+  );
+  private stopWatching: (() => void) | null = null;
+
+  protected override joined(): void {
+    this.stopWatching?.();
+    this.stopWatching =
+      this.session?.rows.changed.add(row => row?.id === this.conversation && this.requestUpdate()) ?? null;
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.has('conversation') && (changes.get('conversation') ?? null) !== this.conversation) {
+      this.dispatchEvent(
+        new CustomEvent('parley-conversation', {
+          detail: { id: this.conversation },
+          bubbles: true,
+          composed: true,
+        }),
+      );
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { session, tongue } = this;
+    if (!session || !tongue.ready)
+      return html`<div class="shell"><div class="frame"><div class="column-list">${rowSkeletons(8)}</div></div></div>`;
+    const row = this.conversation ? session.rows.get(this.conversation) : undefined;
+    return html`<div class="shell">
+      <div class="frame ${this.conversation ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>
+        <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.conversation} .open=${this.choose}></parley-list-view>
+        <main class="column-thread">
+          ${
+            this.conversation
+              ? html`<parley-thread-view
+                  .session=${session}
+                  .tongue=${tongue}
+                  .conversation=${this.conversation}
+                  .leave=${{ label: tongue.t('back'), icon: 'back', act: () => this.back.leave() }}
+                  .details=${this.openDetails}
+                ></parley-thread-view>`
+              : empty('pick', tongue.t('pickTitle'), tongue.t('pick'))
+          }
+        </main>
+        ${row ? this.context(row) : nothing}
+      </div>
+    </div>`;
+  }
+
+  private context(row: ConversationRow): TemplateResult {
+    const { session, tongue } = this;
+    return html`<div class="shade" @click=${this.closeDetails}></div>
+      <aside class="column-context" part="context" aria-label=${tongue.t('about')}>
+        ${contextColumn(row, {
+          tongue,
+          view: session?.rows.view(row.id),
+          close: this.closeDetails,
+          setClosed: closed => void session?.setClosed(row.id, closed).catch(() => undefined),
+        })}
+      </aside>`;
+  }
+
+  private readonly choose = (row: ConversationRow): void => {
+    this.conversation = row.id;
+    this.showDetails = false;
+    this.back.entered();
+    void this.updateComplete.then(async () => {
+      await this.thread?.updateComplete;
+      this.thread?.focus();
+    });
+  };
+
+  private leave(): void {
+    const left = this.conversation;
+    this.conversation = null;
+    this.showDetails = false;
+    void this.updateComplete.then(() => {
+      const item = left ? this.renderRoot.querySelector<HTMLElement>(`button.row[data-id="${left}"]`) : null;
+      if (item) item.focus();
+      else this.list?.focus();
+    });
+  }
+
+  private readonly openDetails = (): void => {
+    this.showDetails = true;
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('.context-close')?.focus(),
+    );
+  };
+
+  private readonly closeDetails = (): void => {
+    this.showDetails = false;
+    this.renderRoot.querySelector<HTMLElement>('.details-button')?.focus();
+  };
+
+  private readonly key = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    if (this.showDetails) this.closeDetails();
+    else if (this.conversation && this.frame && this.frame.clientWidth < 700) this.back.leave();
+    else this.list?.focus();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'parley-inbox': ParleyInbox;
+  }
+}

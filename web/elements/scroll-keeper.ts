@@ -1,0 +1,95 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+const nearPx = 60;
+const startGapPx = 12;
+
+/** Holds the reading place of a message list: at the newest while one is there, at the same message otherwise. */
+export class ScrollKeeper implements ReactiveController {
+  atBottom = true;
+  private box: HTMLElement | null = null;
+  private anchor: { element: Element; top: number } | null = null;
+  private readonly sizes = new ResizeObserver(() => this.atBottom && this.toBottom());
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly onMove: () => void,
+  ) {
+    host.addController(this);
+  }
+
+  watch(box: HTMLElement | null): void {
+    if (box === this.box) return;
+    this.hostDisconnected();
+    this.box = box;
+    if (!box) return;
+    box.addEventListener('scroll', this.moved, { passive: true });
+    this.sizes.observe(box);
+    for (const child of box.children) this.sizes.observe(child);
+  }
+
+  /** Before the list changes: remember the first message in view and where it stands. */
+  hostUpdate(): void {
+    const box = this.box;
+    if (!box || this.atBottom) return;
+    const top = box.getBoundingClientRect().top;
+    const element = [...box.querySelectorAll('[data-key]')].find(
+      el => el.getBoundingClientRect().bottom > top,
+    );
+    this.anchor = element ? { element, top: element.getBoundingClientRect().top } : null;
+  }
+
+  /** After: put it back there. */
+  hostUpdated(): void {
+    if (!this.box) return;
+    if (this.atBottom) this.toBottom();
+    else if (this.anchor?.element.isConnected) {
+      this.box.scrollTop += this.anchor.element.getBoundingClientRect().top - this.anchor.top;
+    }
+    this.anchor = null;
+  }
+
+  hostDisconnected(): void {
+    this.box?.removeEventListener('scroll', this.moved);
+    this.sizes.disconnect();
+    this.box = null;
+  }
+
+  toBottom(smooth = false): void {
+    this.box?.scrollTo({ top: this.box.scrollHeight, behavior: smooth && calm() ? 'smooth' : 'instant' });
+  }
+
+  /** By hand: scrollIntoView would scroll the host's page along. */
+  toElement(element: Element, where: 'start' | 'center', smooth = false): void {
+    const box = this.box;
+    if (!box) return;
+    const { top, height } = element.getBoundingClientRect();
+    const from = top - box.getBoundingClientRect().top;
+    const wanted = where === 'start' ? from - startGapPx : from - (box.clientHeight - height) / 2;
+    this.atBottom = false;
+    box.scrollBy({ top: wanted, behavior: smooth && calm() ? 'smooth' : 'instant' });
+    this.moved();
+  }
+
+  /** The last message whose top is in view. */
+  lastSeenSeq(): number {
+    const box = this.box;
+    if (!box) return 0;
+    const bottom = box.getBoundingClientRect().bottom;
+    const shown = [...box.querySelectorAll<HTMLElement>('[data-seq]')];
+    const last = shown.findLast(element => element.getBoundingClientRect().top < bottom - 12);
+    return Number(last?.dataset.seq ?? 0);
+  }
+
+  private readonly moved = (): void => {
+    const box = this.box;
+    if (!box) return;
+    const was = this.atBottom;
+    this.atBottom = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
+    if (was !== this.atBottom) this.host.requestUpdate();
+    this.onMove();
+  };
+}
+
+function calm(): boolean {
+  return !matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Tongue } from '../kit/i18n';
+import type { Contact, ConversationRow } from '../kit/wire';
+import { avatar } from '../parts/avatar';
+import { answerTimeText, presenceText } from '../parts/context-column';
+import { icon } from '../parts/icons';
+
+interface HeaderLook {
+  tongue: Tongue;
+  row: ConversationRow | undefined;
+  contact: Contact | null;
+  leave: { label: string; icon: 'back' | 'close'; act(): void } | null;
+  details: (() => void) | null;
+}
+
+/** With whom one talks, and the ways out and into the details. */
+export function threadHeader({ tongue, row, contact, leave, details }: HeaderLook): TemplateResult {
+  const who = row?.with ?? contact?.vendor;
+  const state = row ? presenceText(tongue, row) : '';
+  const under = state || (contact ? answerTimeText(tongue, contact.vendor.answerTime) : '');
+  const way = leave
+    ? html`<button class="icon-button leave ${leave.icon}" type="button" aria-label=${leave.label} title=${leave.label} @click=${leave.act}>${icon(leave.icon)}</button>`
+    : nothing;
+  return html`<header class="thread-head" part="header">
+    ${leave?.icon === 'back' ? way : nothing}
+    ${who ? avatar(who, '', row?.with.online ?? false) : html`<span class="avatar bone"></span>`}
+    <div class="thread-who">
+      <h2>${who ? html`<bdi>${who.name}</bdi>` : html`<i class="bone w40"></i>`}</h2>
+      <p class="soft">${under || html`&nbsp;`}</p>
+    </div>
+    ${details ? html`<button class="icon-button details-button" type="button" aria-label=${tongue.t('details')} title=${tongue.t('details')} @click=${details}>${icon('info')}</button>` : nothing}
+    ${leave?.icon === 'close' ? way : nothing}
+  </header>`;
+}

@@ -1,0 +1,203 @@
+import type { Api } from './api';
+import { backoffMs, pause } from './backoff';
+import { Listeners } from './listeners';
+import { isPassing, Refusal } from './problem';
+import { keep, keysWith, recall } from './storage';
+import type { Message, Opened, Quote, Uuid } from './wire';
+
+/** What the first message of a thread that does not exist yet is about. */
+export interface Opening {
+  vendor: string;
+  subject: { kind: string; id: string } | null;
+}
+
+/** A message on its way. It keeps its client-made id for ever, so sending it again never makes a second one. */
+export interface Pending {
+  clientMessageId: Uuid;
+  text: string;
+  replyTo: Quote | null;
+  at: string;
+  state: 'queued' | 'sending' | 'failed';
+  /** Why the server refused it, in its own sentence. */
+  why?: string;
+}
+
+export interface OutboxEvents {
+  sent(place: string, message: Message): void;
+  opened(place: string, opened: Opened): void;
+}
+
+/**
+ * Unsent messages, one queue per person and conversation, kept in local storage so that they survive a reload.
+ * Each queue goes out in order, one message at a time, by one tab at a time.
+ */
+export class Outbox {
+  readonly changed = new Listeners<string>();
+  private readonly running = new Set<string>();
+  private readonly busy = new Map<string, Uuid>();
+  private readonly openings = new Map<string, Opening>();
+  private readonly stop = new AbortController();
+
+  constructor(
+    private readonly api: Api,
+    /** Storage key of this person on this server, in this role. */
+    private readonly owner: string,
+    private readonly events: OutboxEvents,
+  ) {
+    window.addEventListener('storage', this.otherTab);
+  }
+
+  /** The queue of `place`: a conversation id, or `listing:123` for a thread not opened yet. */
+  list(place: string): Pending[] {
+    return this.read(place).map(item =>
+      item.state === 'failed'
+        ? item
+        : { ...item, state: this.busy.get(place) === item.clientMessageId ? 'sending' : 'queued' },
+    );
+  }
+
+  send(place: string, text: string, replyTo: Quote | null, opening?: Opening): Pending {
+    const item: Pending = {
+      clientMessageId: uuid(),
+      text,
+      replyTo,
+      at: new Date().toISOString(),
+      state: 'queued',
+    };
+    this.write(place, [...this.read(place), item]);
+    this.resume(place, opening);
+    return item;
+  }
+
+  retry(place: string, id: Uuid): void {
+    this.write(
+      place,
+      this.read(place).map(item => (item.clientMessageId === id ? { ...item, state: 'queued' } : item)),
+    );
+    this.resume(place);
+  }
+
+  discard(place: string, id: Uuid): void {
+    this.write(
+      place,
+      this.read(place).filter(item => item.clientMessageId !== id),
+    );
+  }
+
+  /** Sends what waits in `place`, if nobody does already. */
+  resume(place: string, opening?: Opening): void {
+    if (opening) this.openings.set(place, opening);
+    if (this.running.has(place) || !this.next(place) || !this.knows(place)) return;
+    this.running.add(place);
+    void alone(this.key(place), () => this.drain(place)).finally(() => {
+      this.running.delete(place);
+      if (this.next(place) && !this.stop.signal.aborted) this.resume(place);
+    });
+  }
+
+  /** After a reload: whatever still waits, in whichever conversation. */
+  resumeAll(): void {
+    for (const key of keysWith(`${this.owner}:`)) this.resume(key.slice(this.owner.length + 1));
+  }
+
+  close(): void {
+    this.stop.abort();
+    window.removeEventListener('storage', this.otherTab);
+  }
+
+  private async drain(place: string): Promise<void> {
+    let attempt = 0;
+    for (let item = this.next(place); item && !this.stop.signal.aborted; item = this.next(place)) {
+      const id = item.clientMessageId;
+      this.busy.set(place, id);
+      this.changed.tell(place);
+      try {
+        await this.deliver(place, item);
+        this.discard(place, id);
+        attempt = 0;
+      } catch (error) {
+        if (!mayPass(error)) this.fail(place, id, error);
+        else {
+          this.busy.delete(place);
+          this.changed.tell(place);
+          await pause(backoffMs(attempt++, error), this.stop.signal);
+        }
+      } finally {
+        this.busy.delete(place);
+        this.changed.tell(place);
+      }
+    }
+  }
+
+  private async deliver(place: string, item: Pending): Promise<void> {
+    const opening = this.openings.get(place);
+    const message = { clientMessageId: item.clientMessageId, text: item.text };
+    if (opening) {
+      const body = { vendor: opening.vendor, subject: opening.subject, message };
+      this.events.opened(place, await this.api.post<Opened>('/v1/conversations', body, { tries: 1 }));
+    } else {
+      const body = item.replyTo ? { ...message, replyTo: item.replyTo.seq } : message;
+      this.events.sent(
+        place,
+        await this.api.post<Message>(`/v1/conversations/${place}/messages`, body, { tries: 1 }),
+      );
+    }
+  }
+
+  private fail(place: string, id: Uuid, error: unknown): void {
+    const why = error instanceof Refusal ? error.message : '';
+    this.write(
+      place,
+      this.read(place).map(item => (item.clientMessageId === id ? { ...item, state: 'failed', why } : item)),
+    );
+  }
+
+  /** A refused message waits for a decision and does not hold up the ones after it. */
+  private next(place: string): Pending | undefined {
+    return this.read(place).find(item => item.state !== 'failed');
+  }
+
+  /** A thread that does not exist yet can only be opened where its opening is known. */
+  private knows(place: string): boolean {
+    return !place.includes(':') || this.openings.has(place);
+  }
+
+  private readonly otherTab = (event: StorageEvent): void => {
+    const start = `${this.owner}:`;
+    if (event.key?.startsWith(start)) this.changed.tell(event.key.slice(start.length));
+  };
+
+  private read(place: string): Pending[] {
+    return recall<Pending[]>(this.key(place)) ?? [];
+  }
+
+  private write(place: string, items: Pending[]): void {
+    keep(this.key(place), items.length > 0 ? items : null);
+    this.changed.tell(place);
+  }
+
+  private key(place: string): string {
+    return `${this.owner}:${place}`;
+  }
+}
+
+/** A session that ended comes back when the person signs in again; the message waits for that too. */
+function mayPass(error: unknown): boolean {
+  return isPassing(error) || (error instanceof Refusal && error.status === 401);
+}
+
+/** One tab at a time where the browser can; elsewhere the client-made id still keeps repeats free. */
+async function alone(key: string, work: () => Promise<void>): Promise<void> {
+  if (navigator.locks) await navigator.locks.request(key, work);
+  else await work();
+}
+
+/** `crypto.randomUUID` exists on secure pages only. */
+export function uuid(): Uuid {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -1,0 +1,57 @@
+/** An expected "no" of the server (RFC 9457): a stable code, and one sentence that helps. */
+export class Refusal extends Error {
+  constructor(
+    /** Last part of the problem's type, for example `edit-window-over`. */
+    readonly code: string,
+    readonly status: number,
+    detail: string,
+    /** Seconds to wait before asking again, when the server said so. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(detail);
+    this.name = 'Refusal';
+  }
+
+  /** Waiting and asking again may help. */
+  get passing(): boolean {
+    return [408, 425, 429, 500, 502, 503, 504].includes(this.status);
+  }
+}
+
+/** The server could not be reached at all. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('The server cannot be reached.', { cause });
+    this.name = 'Unreachable';
+  }
+}
+
+export function isPassing(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof Refusal && error.passing);
+}
+
+export async function refusalFrom(answer: Response): Promise<Refusal> {
+  const body = await readProblem(answer);
+  const code = typeof body.type === 'string' ? (body.type.split('/').pop() ?? '') : '';
+  const detail = [body.detail, body.title].find((s): s is string => typeof s === 'string' && s !== '');
+  return new Refusal(code || `http-${answer.status}`, answer.status, detail ?? '', retryAfter(answer, body));
+}
+
+async function readProblem(answer: Response): Promise<Record<string, unknown>> {
+  try {
+    return (await answer.json()) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+function retryAfter(answer: Response, body: Record<string, unknown>): number | null {
+  const header = answer.headers.get('Retry-After');
+  if (header) {
+    const seconds = Number(header);
+    if (Number.isFinite(seconds)) return Math.max(0, seconds);
+    const date = Date.parse(header);
+    if (Number.isFinite(date)) return Math.max(0, (date - Date.now()) / 1000);
+  }
+  return typeof body.retryAfter === 'number' ? body.retryAfter : null;
+}

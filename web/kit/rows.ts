@@ -1,0 +1,108 @@
+import { Listeners } from './listeners';
+import type { ConversationRow, ConversationView, Message, MessagePush, PresencePush, ReadPush } from './wire';
+
+/** Every conversation this page knows, the newest state of each. Applying the same thing twice changes nothing. */
+export class Rows {
+  readonly changed = new Listeners<ConversationRow | null>();
+  private readonly byId = new Map<string, ConversationRow>();
+
+  get(id: string): ConversationRow | undefined {
+    return this.byId.get(id);
+  }
+
+  all(): ConversationRow[] {
+    return [...this.byId.values()];
+  }
+
+  /** Takes a row unless a later state of it is here already. */
+  put(row: ConversationRow): ConversationRow {
+    const held = this.byId.get(row.id);
+    if (held && held.feed > row.feed) return held;
+    return this.set(held ? { ...held, ...row } : row);
+  }
+
+  view(id: string): ConversationView | undefined {
+    const row = this.byId.get(id);
+    return row && 'canWrite' in row ? (row as ConversationView) : undefined;
+  }
+
+  message(push: MessagePush): void {
+    if (push.conversation) this.put(push.conversation);
+    const row = this.byId.get(push.conversationId);
+    if (!row || (row.feed > push.feed && row.lastSeq >= push.lastSeq)) return;
+    this.set({
+      ...withMessage(row, push.message),
+      feed: push.feed,
+      unread: push.unread,
+      lastSeq: push.lastSeq,
+    });
+  }
+
+  /** A message this page sent or changed itself and has the answer for. */
+  own(message: Message): void {
+    const row = this.byId.get(message.conversationId);
+    if (row) this.set(withMessage(row, message));
+  }
+
+  read(push: ReadPush): void {
+    const row = this.byId.get(push.conversationId);
+    if (!row) return;
+    const feed = Math.max(row.feed, push.feed);
+    if (push.party === row.party) {
+      if (push.readSeq < row.readSeq) return;
+      this.set({ ...row, feed, readSeq: push.readSeq, unread: push.unread ?? row.unread });
+    } else {
+      const theirReadSeq = Math.max(row.theirReadSeq, push.readSeq);
+      const theirDeliveredSeq = Math.max(row.theirDeliveredSeq, push.deliveredSeq, theirReadSeq);
+      this.set({ ...row, feed, theirReadSeq, theirDeliveredSeq });
+    }
+  }
+
+  ownRead(id: string, readSeq: number, unread: number): void {
+    const row = this.byId.get(id);
+    if (row && readSeq >= row.readSeq) this.set({ ...row, readSeq, unread });
+  }
+
+  presence(push: PresencePush): void {
+    for (const row of this.byId.values()) {
+      if (row.with.party !== push.party || row.with.id !== push.id) continue;
+      this.set({ ...row, with: { ...row.with, online: push.online, lastSeenAt: push.lastSeenAt } });
+    }
+  }
+
+  forget(): void {
+    this.byId.clear();
+    this.changed.tell(null);
+  }
+
+  private set(row: ConversationRow): ConversationRow {
+    this.byId.set(row.id, row);
+    this.changed.tell(row);
+    return row;
+  }
+}
+
+/** The row after a message came or changed. */
+function withMessage(row: ConversationRow, message: Message): ConversationRow {
+  const last = row.last;
+  if (last && message.seq < last.seq) return row;
+  const isNew = !last || message.seq > last.seq;
+  const next: ConversationRow = {
+    ...row,
+    lastSeq: Math.max(row.lastSeq, message.seq),
+    at: isNew ? message.at : row.at,
+    last: {
+      seq: message.seq,
+      author: message.author,
+      kind: message.kind,
+      text: message.text?.slice(0, 160) ?? null,
+      event: message.event,
+      at: message.at,
+      unsent: message.unsentAt !== null,
+    },
+  };
+  if (isNew && row.party === 'vendor' && message.kind === 'text') {
+    next.owesSince = message.author.party === 'buyer' ? (row.owesSince ?? message.at) : null;
+  }
+  return next;
+}

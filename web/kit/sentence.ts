@@ -1,0 +1,28 @@
+/** Fills `{name}` places of a catalogue sentence; `n` chooses among its plural forms (`one:…|other:…`). */
+export function sentence(pattern: string, values: Record<string, string | number>, locale: string): string {
+  const chosen = typeof values.n === 'number' ? form(pattern, values.n, locale) : pattern;
+  return chosen.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? '';
+    return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value;
+  });
+}
+
+function form(pattern: string, n: number, locale: string): string {
+  if (!/^\w+:/.test(pattern)) return pattern;
+  const forms = pattern.split('|').map(part => part.split(/:(.*)/s));
+  const wanted = new Intl.PluralRules(locale).select(n);
+  return (forms.find(([name]) => name === wanted) ?? forms.find(([name]) => name === 'other'))?.[1] ?? '';
+}
+
+/** The first wish that is a language tag at all. */
+export function chooseLocale(...wishes: (string | null | undefined)[]): string {
+  return wishes.find(wish => wish && isLocale(wish)) ?? 'en';
+}
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,61 @@
+import { Refusal } from './problem';
+import { TokenSource } from './token';
+
+/** What a host sets once with `Parley.configure`; attributes on an element win over it. */
+export interface Settings {
+  /** Address of the Parley server, for example `https://chat.example`. */
+  server?: string;
+  /** Returns a fresh person token (a JWT). Called again when the old one runs out. */
+  token?: () => Promise<string>;
+  /** BCP 47 language, for example `de` or `ar-EG`; else the page's `lang`, else the browser's. */
+  locale?: string;
+  /** `light`, `dark`, or `auto` (the default: follows the device). */
+  theme?: 'light' | 'dark' | 'auto';
+}
+
+interface Home {
+  settings: Settings;
+  tokens: Map<string, TokenSource>;
+  changed: EventTarget;
+}
+
+// Both bundles may be on one page; they share what was configured and the tokens through this one place.
+const place = globalThis as typeof globalThis & { __parley?: Home };
+place.__parley ??= { settings: {}, tokens: new Map(), changed: new EventTarget() };
+const home: Home = place.__parley;
+
+export function configure(settings: Settings): void {
+  Object.assign(home.settings, settings);
+  home.changed.dispatchEvent(new Event('change'));
+}
+
+export function settings(): Readonly<Settings> {
+  return home.settings;
+}
+
+export function onConfigured(listener: () => void): () => void {
+  home.changed.addEventListener('change', listener);
+  return () => home.changed.removeEventListener('change', listener);
+}
+
+/** Where an element gets its data: its own attributes first, then what was configured. Null until both are known. */
+export function connectionOf(element: Element): { server: string; tokens: TokenSource } | null {
+  const server = (element.getAttribute('server') ?? home.settings.server)?.replace(/\/+$/, '');
+  const tokenUrl = element.getAttribute('token-url');
+  const ask = tokenUrl ? () => fetchToken(tokenUrl) : home.settings.token;
+  if (server === undefined || !ask) return null;
+  const key = `${server} ${tokenUrl ?? ''}`;
+  let tokens = home.tokens.get(key);
+  if (!tokens) {
+    tokens = new TokenSource(tokenUrl ? ask : () => (home.settings.token ?? ask)());
+    home.tokens.set(key, tokens);
+  }
+  return { server: new URL(server || '/', location.href).href.replace(/\/+$/, ''), tokens };
+}
+
+async function fetchToken(url: string): Promise<string> {
+  const answer = await fetch(url, { credentials: 'same-origin', cache: 'no-store' });
+  if (answer.status === 401 || answer.status === 403) throw new Refusal('unauthenticated', 401, '');
+  if (!answer.ok) throw new Error(`The token address answered ${answer.status}.`);
+  return (await answer.text()).trim();
+}

@@ -1,0 +1,156 @@
+import type { Api } from './api';
+import { Listeners } from './listeners';
+import type { Rows } from './rows';
+import type { ConversationRow, ConversationView, Message, MessagePage, Uuid } from './wire';
+
+const pageSize = 50;
+
+/** The loaded, gapless part of one conversation. Upserts by (seq, revision) may come twice and in any order. */
+export class Thread {
+  state: 'new' | 'loading' | 'ready' | 'failed' = 'new';
+  error: unknown = null;
+  messages: Message[] = [];
+  hasBefore = false;
+  loadingBefore = false;
+  /** Where the reader had read to when the thread was opened: the "New" divider stands after it. */
+  readAtOpen = 0;
+  readonly changed = new Listeners();
+  /** Messages of the other side that came while the thread was open. */
+  readonly arrived = new Listeners<Message>();
+  /** Every edit, unsend and reaction up to this revision is held. */
+  private revision = 0;
+  private syncing: Promise<void> | null = null;
+  private again = false;
+
+  constructor(
+    private readonly api: Api,
+    private readonly rows: Rows,
+    readonly id: Uuid,
+  ) {}
+
+  get lastSeq(): number {
+    return this.messages.at(-1)?.seq ?? 0;
+  }
+
+  /** Looks at the thread anew: what came since it was last open is new again. */
+  reopen(): void {
+    const row = this.rows.get(this.id);
+    if (this.state === 'ready' && row) this.readAtOpen = row.readSeq;
+    void this.open();
+  }
+
+  async open(): Promise<void> {
+    if (this.state === 'loading' || this.state === 'ready') return;
+    this.enter('loading');
+    try {
+      const path = `/v1/conversations/${this.id}`;
+      const [view, page] = await Promise.all([
+        this.api.get<ConversationView>(path),
+        this.api.get<MessagePage>(`${path}/messages`, { query: { limit: pageSize } }),
+      ]);
+      this.readAtOpen = view.readSeq;
+      this.revision = page.revision;
+      this.hasBefore = page.hasBefore;
+      for (const message of page.items) this.place(message);
+      this.rows.put(view);
+      this.enter('ready');
+      this.follow(this.rows.get(this.id));
+    } catch (error) {
+      this.error = error;
+      this.enter('failed');
+    }
+  }
+
+  async loadBefore(): Promise<void> {
+    const first = this.messages[0];
+    if (!first || !this.hasBefore || this.loadingBefore) return;
+    this.loadingBefore = true;
+    this.changed.tell();
+    try {
+      const query = { before: first.seq, limit: pageSize };
+      const page = await this.api.get<MessagePage>(`/v1/conversations/${this.id}/messages`, { query });
+      for (const message of page.items) this.place(message);
+      this.hasBefore = page.hasBefore;
+    } catch {
+      // The next scroll to the top tries again.
+    } finally {
+      this.loadingBefore = false;
+      this.changed.tell();
+    }
+  }
+
+  /** The row says what there is; fetch what is missing here. */
+  follow(row: ConversationRow | undefined): void {
+    if (this.state !== 'ready' || !row) return;
+    if (row.lastSeq > this.lastSeq || row.revision > this.revision) this.sync();
+  }
+
+  /** A message pushed or answered by the server. */
+  receive(message: Message, fromOther: boolean): void {
+    if (this.state !== 'ready') return;
+    if (message.seq > this.lastSeq + 1) {
+      this.sync();
+      return;
+    }
+    const isNew = message.seq === this.lastSeq + 1;
+    if (!isNew && message.seq < (this.messages[0]?.seq ?? 0)) return;
+    // A revision is only skipped over when nothing can lie between.
+    if (message.revision === this.revision + 1) this.revision = message.revision;
+    if (!this.place(message)) return;
+    if (isNew && fromOther) this.arrived.tell(message);
+    this.changed.tell();
+  }
+
+  private sync(): void {
+    if (this.syncing) {
+      this.again = true;
+      return;
+    }
+    this.syncing = this.fetchMissing()
+      .catch(() => {
+        // The next connection or wake-up asks again.
+      })
+      .finally(() => {
+        this.syncing = null;
+        if (this.again) this.sync();
+        this.again = false;
+      });
+  }
+
+  private async fetchMissing(): Promise<void> {
+    for (let more = true; more; ) {
+      const after = this.lastSeq;
+      const query = { after, revisedSince: this.revision, limit: 100 };
+      const page = await this.api.get<MessagePage>(`/v1/conversations/${this.id}/messages`, { query });
+      const firstHeld = this.messages[0]?.seq ?? 0;
+      for (const message of page.items) {
+        if (message.seq < firstHeld) continue;
+        const own = this.rows.get(this.id)?.party;
+        if (this.place(message) && message.seq > after && message.author.party !== own)
+          this.arrived.tell(message);
+      }
+      more = page.hasAfter && this.lastSeq > after;
+      if (!more) this.revision = Math.max(this.revision, page.revision);
+      this.changed.tell();
+    }
+  }
+
+  /** Puts a message at its place; false when this or a later state of it is already there. */
+  private place(message: Message): boolean {
+    const index = this.messages.findLastIndex(held => held.seq <= message.seq);
+    const held = this.messages[index];
+    if (held?.seq === message.seq) {
+      if (held.revision >= message.revision && held.editedAt === message.editedAt) return false;
+      if (held.revision > message.revision) return false;
+      this.messages = this.messages.with(index, message);
+    } else {
+      this.messages = this.messages.toSpliced(index + 1, 0, message);
+    }
+    return true;
+  }
+
+  private enter(state: Thread['state']): void {
+    this.state = state;
+    this.changed.tell();
+  }
+}

@@ -1,0 +1,50 @@
+const earlyMs = 30_000;
+
+/** Keeps one person token, asks the host for the next one shortly before it runs out, and never twice at once. */
+export class TokenSource {
+  private current: string | null = null;
+  private expiresMs = 0;
+  private asking: Promise<string> | null = null;
+
+  constructor(private readonly ask: () => Promise<string>) {}
+
+  /** A token that is good for at least some seconds. */
+  get(): Promise<string> {
+    if (this.current && Date.now() < this.expiresMs - earlyMs) return Promise.resolve(this.current);
+    return this.renew();
+  }
+
+  /** Throws `stale` away (the server refused it) and asks for another, unless someone already did. */
+  renew(stale?: string): Promise<string> {
+    if (stale !== undefined && this.current !== null && this.current !== stale)
+      return Promise.resolve(this.current);
+    this.asking ??= this.load().finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  }
+
+  /** The person the token speaks for. */
+  async person(): Promise<string> {
+    return String(claims(await this.get()).sub ?? '');
+  }
+
+  private async load(): Promise<string> {
+    const token = (await this.ask()).trim();
+    const { exp } = claims(token);
+    // A token without a readable end is used until the server refuses it.
+    this.expiresMs = typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY;
+    this.current = token;
+    return token;
+  }
+}
+
+function claims(token: string): { sub?: unknown; exp?: unknown } {
+  try {
+    const body = (token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/');
+    const bytes = Uint8Array.from(atob(body), c => c.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes)) as { sub?: unknown; exp?: unknown };
+  } catch {
+    return {};
+  }
+}

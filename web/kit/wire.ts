@@ -1,0 +1,213 @@
+/** The shapes that cross the wire: JSON, instants as RFC 3339 UTC strings, money in minor units. */
+
+export type Uuid = string;
+export type Instant = string;
+export type Party = 'buyer' | 'vendor' | 'platform';
+
+export interface Money {
+  minor: number;
+  currency: string;
+}
+
+export interface SubjectItem {
+  title: string;
+  quantity: number;
+  amount: Money | null;
+  imageUrl: string | null;
+}
+
+export interface SubjectCard {
+  kind: 'listing' | 'order' | 'booking' | 'request';
+  id: string;
+  title: string;
+  imageUrl: string | null;
+  url: string | null;
+  state: string | null;
+  amount: Money | null;
+  items: SubjectItem[];
+  dates: { label: string; at: Instant }[];
+  vendorId: string;
+  /** The host deleted the subject; its title stays. */
+  gone: boolean;
+}
+
+export interface Author {
+  party: Party;
+  id: string;
+  name: string;
+  /** Which agent wrote; only shown to the same side. */
+  agentId: string | null;
+  agentName: string | null;
+}
+
+export interface ConversationEvent {
+  type: string;
+  data: Record<string, unknown> | null;
+}
+
+export type Reaction = 'like' | 'love' | 'laugh' | 'wow' | 'sad' | 'thanks';
+
+export interface ReactionTally {
+  reaction: Reaction;
+  by: { party: Party; name: string }[];
+}
+
+export interface Quote {
+  seq: number;
+  author: Author;
+  text: string | null;
+}
+
+export interface Message {
+  conversationId: Uuid;
+  seq: number;
+  clientMessageId: Uuid;
+  author: Author;
+  kind: 'text' | 'system';
+  text: string | null;
+  event: ConversationEvent | null;
+  replyTo: Quote | null;
+  at: Instant;
+  editedAt: Instant | null;
+  unsentAt: Instant | null;
+  erased: boolean;
+  revision: number;
+  reactions: ReactionTally[];
+}
+
+export interface LastMessage {
+  seq: number;
+  author: Author;
+  kind: 'text' | 'system';
+  text: string | null;
+  event: ConversationEvent | null;
+  at: Instant;
+  unsent: boolean;
+}
+
+export interface Counterpart {
+  party: 'buyer' | 'vendor';
+  id: string;
+  name: string;
+  avatarUrl: string | null;
+  online: boolean;
+  lastSeenAt: Instant | null;
+}
+
+/** One row of an inbox, always from the reader's own point of view. */
+export interface ConversationRow {
+  id: Uuid;
+  state: 'open' | 'closed' | 'frozen';
+  subject: SubjectCard | null;
+  topic: string | null;
+  party: 'buyer' | 'vendor';
+  with: Counterpart;
+  lastSeq: number;
+  revision: number;
+  last: LastMessage | null;
+  unread: number;
+  readSeq: number;
+  theirReadSeq: number;
+  theirDeliveredSeq: number;
+  owesSince: Instant | null;
+  feed: number;
+  at: Instant;
+}
+
+export interface AnswerTime {
+  label: 'new' | 'within-minutes' | 'within-hour' | 'within-hours' | 'within-day' | 'within-days';
+  medianSeconds: number | null;
+  answers: number;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  avatarUrl: string | null;
+}
+
+export interface Vendor extends Person {
+  answerTime: AnswerTime;
+}
+
+export interface ConversationView extends ConversationRow {
+  you: { id: string; name: string };
+  vendor: Vendor;
+  buyer: Person;
+  canWrite: boolean;
+  whyNot: string | null;
+}
+
+export interface InboxPage {
+  items: ConversationRow[];
+  cursor: string | null;
+  feed: number;
+}
+
+export interface InboxChanges {
+  feed: number;
+  reset: boolean;
+  more: boolean;
+  items: ConversationRow[];
+}
+
+export interface Counts {
+  conversations: number;
+  messages: number;
+}
+
+export interface MessagePage {
+  items: Message[];
+  lastSeq: number;
+  revision: number;
+  hasBefore: boolean;
+  hasAfter: boolean;
+}
+
+export interface Contact {
+  subject: SubjectCard;
+  vendor: Vendor;
+  conversationId: Uuid | null;
+}
+
+export interface Opened {
+  conversation: ConversationView;
+  message: Message;
+}
+
+/** What the hub pushes. `feed` numbers of one party are contiguous. */
+export interface MessagePush {
+  feed: number;
+  conversationId: Uuid;
+  message: Message;
+  unread: number;
+  lastSeq: number;
+  conversation?: ConversationRow | null;
+}
+
+export interface ConversationPush {
+  feed: number;
+  conversation: ConversationRow;
+}
+
+export interface ReadPush {
+  feed: number;
+  conversationId: Uuid;
+  party: Party;
+  readSeq: number;
+  deliveredSeq: number;
+  unread: number | null;
+}
+
+export interface TypingPush {
+  conversationId: Uuid;
+  party: Party;
+  name: string;
+}
+
+export interface PresencePush {
+  party: Party;
+  id: string;
+  online: boolean;
+  lastSeenAt: Instant | null;
+}

@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Item } from '../kit/grouping';
+import type { Tongue } from '../kit/i18n';
+import { isBy } from '../kit/receipts';
+import type { Author, Message, Party, Reaction } from '../kit/wire';
+import { icon } from './icons';
+import { messageText } from './message-text';
+import { quote } from './quote';
+import { reactionChips } from './reactions';
+
+/** What can be done with a message; the thread does it. */
+export interface MessageActions {
+  reply(message: Message): void;
+  react(message: Message, reaction: Reaction, on: boolean): void;
+  edit(message: Message): void;
+  unsend(message: Message): void;
+  copy(message: Message): void;
+  goTo(seq: number): void;
+  retry(id: string): void;
+  discard(id: string): void;
+}
+
+export interface BubbleLook {
+  tongue: Tongue;
+  own: boolean;
+  party: Party;
+  person: string;
+  author: Author;
+  /** The message that the keyboard stands on or the pointer is over shows its tools. */
+  active: boolean;
+  tabStop: boolean;
+  tools: TemplateResult | typeof nothing;
+  actions: MessageActions;
+  activate(key: string): void;
+  deactivate(key: string): void;
+}
+
+/** One message, stored or on its way: the same markup, so that nothing moves when it is acknowledged. */
+export function bubble(item: Item, look: BubbleLook): TemplateResult {
+  const { tongue, author, actions } = look;
+  const { message, pending } = item;
+  const at = (message ?? pending).at;
+  const replyTo = (message ?? pending).replyTo;
+  const target = replyTo ? () => actions.goTo(replyTo.seq) : undefined;
+  return html`<div
+    class="message ${look.active ? 'active' : ''} ${message?.reactions.some(r => r.by.length > 0) ? 'reacted' : ''}"
+    role="article"
+    data-key=${item.key}
+    data-seq=${message?.seq ?? nothing}
+    tabindex=${look.tabStop ? 0 : -1}
+    @pointerenter=${(e: PointerEvent) => e.pointerType === 'mouse' && look.activate(item.key)}
+    @pointerleave=${(e: PointerEvent) => e.pointerType === 'mouse' && look.deactivate(item.key)}
+    @focusin=${() => look.activate(item.key)}
+  >
+    <span class="hidden">${look.own && isBy(author, look.person) ? tongue.t('you') : (author.agentName ?? author.name)}, ${tongue.when.time(at)}: </span>
+    <div class="bubble ${silent(message) ? 'silent' : ''} ${pending ? pending.state : ''}" part="bubble ${look.own ? 'own' : 'other'}" title=${tongue.when.exact(at)}>
+      ${replyTo && !silent(message) ? quote(tongue, replyTo, target) : nothing}
+      <span class="text" dir="auto">${words(look, message) ?? messageText(pending?.text ?? '')}</span>
+      ${message?.editedAt && !silent(message) ? html`<span class="edited" title=${tongue.when.exact(message.editedAt)}>${tongue.t('edited')}</span>` : nothing}
+    </div>
+    ${message ? reactionChips(tongue, message.reactions, look.party, (r, on) => actions.react(message, r, on)) : nothing}
+    ${look.active ? look.tools : nothing}
+    ${pending?.state === 'failed' ? failure(look, pending.clientMessageId, pending.why) : nothing}
+  </div>`;
+}
+
+function silent(message: Message | undefined): boolean {
+  return message !== undefined && (message.unsentAt !== null || message.erased || message.text === null);
+}
+
+function words({ tongue, own }: BubbleLook, message: Message | undefined): TemplateResult | string | null {
+  if (!message) return null;
+  if (message.unsentAt) return tongue.t(own ? 'unsentByYou' : 'unsent');
+  return message.erased || message.text === null ? tongue.t('erased') : messageText(message.text);
+}
+
+function failure({ tongue: { t }, actions }: BubbleLook, id: string, why?: string): TemplateResult {
+  return html`<div class="failure" role="alert">
+    ${icon('warn')}<span dir="auto">${t('failed')}${why ? html`: ${why}` : nothing}</span>
+    <button class="link" type="button" @click=${() => actions.retry(id)}>${t('retry')}</button>
+    <button class="link" type="button" @click=${() => actions.discard(id)}>${t('discard')}</button>
+  </div>`;
+}

@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Tongue } from '../kit/i18n';
+import type { AnswerTime, ConversationRow, ConversationView } from '../kit/wire';
+import type { Key } from '../kit/words/en';
+import { avatar } from './avatar';
+import { icon } from './icons';
+import { subjectCard } from './subject-card';
+
+const answers: Record<AnswerTime['label'], Key> = {
+  new: 'answersNew',
+  'within-minutes': 'answersMinutes',
+  'within-hour': 'answersHour',
+  'within-hours': 'answersHours',
+  'within-day': 'answersDay',
+  'within-days': 'answersDays',
+};
+
+export function answerTimeText({ t }: Tongue, time: AnswerTime): string {
+  return t(answers[time.label] ?? 'answersNew');
+}
+
+export interface ContextLook {
+  tongue: Tongue;
+  view: ConversationView | undefined;
+  close(): void;
+  setClosed(closed: boolean): void;
+}
+
+/** What the conversation is about and with whom; the vendor closes it here. */
+export function contextColumn(row: ConversationRow, look: ContextLook): TemplateResult {
+  const { tongue, view } = look;
+  const { t } = tongue;
+  return html`<header class="context-head">
+      <h2>${t('details')}</h2>
+      <button class="icon-button context-close" type="button" aria-label=${t('close')} @click=${look.close}>${icon('close')}</button>
+    </header>
+    <div class="context-body">
+      ${row.subject ? subjectCard(tongue, row.subject) : nothing}
+      <section class="who">
+        ${avatar(row.with, 'large', row.with.online)}
+        <div>
+          <h3><bdi>${row.with.name}</bdi></h3>
+          <p class="soft">${[t(row.with.party === 'vendor' ? 'seller' : 'buyer'), presenceText(tongue, row)].filter(Boolean).join(' · ')}</p>
+          ${row.party === 'buyer' && view ? html`<p class="soft">${answerTimeText(tongue, view.vendor.answerTime)}</p>` : nothing}
+        </div>
+      </section>
+      ${row.state === 'open' && row.party === 'vendor' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(true)}>${icon('lock')}${t('closeConversation')}</button>` : nothing}
+      ${row.state === 'closed' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(false)}>${t('reopen')}</button>` : nothing}
+    </div>`;
+}
+
+export function presenceText({ t, when }: Tongue, row: ConversationRow): string {
+  const { online, lastSeenAt } = row.with;
+  if (online) return t('online');
+  return lastSeenAt ? t('lastSeen', { time: when.ago(lastSeenAt) }) : '';
+}

@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Tongue } from '../kit/i18n';
+import type { Message } from '../kit/wire';
+import type { MessageActions } from './bubble';
+import { type IconName, icon } from './icons';
+import { reactionChoice } from './reactions';
+
+export interface ToolsLook {
+  tongue: Tongue;
+  canWrite: boolean;
+  canChange: boolean;
+  /** The six reactions are shown in place of the tools. */
+  choosing: boolean;
+  actions: MessageActions;
+  choose(on: boolean): void;
+}
+
+/** The tools of one message: react, reply, copy, and for one's own fresh ones edit and unsend. */
+export function messageTools(message: Message, look: ToolsLook): TemplateResult | typeof nothing {
+  if (message.unsentAt || message.erased || message.text === null) return nothing;
+  const { tongue, actions } = look;
+  const { t } = tongue;
+  const tool = (name: IconName, label: string, act: () => void, className = '') =>
+    html`<button type="button" class="tool ${className}" aria-label=${label} title=${label} @click=${act}>${icon(name)}</button>`;
+  return html`<div class="tools" part="tools" role="toolbar" aria-label=${t('actions')}>
+    ${
+      look.choosing
+        ? reactionChoice(tongue, reaction => {
+            actions.react(message, reaction, true);
+            look.choose(false);
+          })
+        : html`
+            ${look.canWrite ? tool('smile', t('react'), () => look.choose(true), 'react') : nothing}
+            ${look.canWrite ? tool('reply', t('reply'), () => actions.reply(message)) : nothing}
+            ${tool('copy', t('copy'), () => actions.copy(message))}
+            ${look.canChange && look.canWrite ? tool('edit', t('edit'), () => actions.edit(message)) : nothing}
+            ${look.canChange ? tool('unsend', t('unsend'), () => actions.unsend(message), 'danger') : nothing}
+          `
+    }
+  </div>`;
+}

@@ -1,0 +1,29 @@
+// Checks the bundles against their budgets: what a browser downloads, brotli at its best quality.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const out = process.env.WEB_OUT ?? 'dist';
+const words = readdirSync(out).filter(file => file.startsWith('words-'));
+const largest = words.map(file => [packedKiB(file), file]).sort(([a], [b]) => b - a)[0];
+
+check('parley.js', 45);
+if (largest) check('parley.js', 45, largest[1]);
+check('contact.js', 8);
+
+/** Together, what the first load of one element needs. */
+function check(file, budget, language) {
+  const kib = packedKiB(file) + (language ? packedKiB(language) : 0);
+  const ok = kib <= budget;
+  const name = language ? `${file} + ${language}` : file;
+  console.log(
+    `${name.padEnd(26)} brotli ${kib.toFixed(1).padStart(5)} of ${budget} KiB${ok ? '' : '  over budget'}`,
+  );
+  if (!ok) process.exitCode = 1;
+}
+
+function packedKiB(file) {
+  const plain = readFileSync(join(out, file));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
+  return brotliCompressSync(plain, { params }).length / 1024;
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+/** Only the tests read this file; the two bundles are described in build.mjs. */
+export default defineConfig({
+  test: {
+    environment: 'happy-dom',
+    include: ['kit/**/*.test.ts', 'parts/**/*.test.ts', 'elements/**/*.test.ts'],
+  },
+});
