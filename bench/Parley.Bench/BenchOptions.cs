@@ -17,6 +17,9 @@ sealed record BenchOptions
     /// <summary>Without the product: limits only, for developing the bench itself.</summary>
     public bool LimitsOnly { get; init; }
 
+    /// <summary>The folder of another build of the server than the repository's Release build.</summary>
+    public string? Server { get; init; }
+
     /// <summary>Writers of the relay's group commit; two are faster but no fair limit for one ordered writer.</summary>
     public int RelayWriters { get; init; } = 1;
 
@@ -52,6 +55,7 @@ sealed record BenchOptions
                 case "--limits-only": options = options with { LimitsOnly = true }; break;
                 case "--repeats": options = options with { Repeats = int.Parse(Next()) }; break;
                 case "--relay-writers": options = options with { RelayWriters = int.Parse(Next()) }; break;
+                case "--server": options = options with { Server = Next() }; break;
                 case "--out": options = options with { Out = Next() }; break;
                 case "all": parts.AddRange(AllParts); break;
                 case "check": parts.Add("check"); break;

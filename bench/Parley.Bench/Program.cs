@@ -57,6 +57,7 @@ await using (var stage = new Stage(options))
             failed = true;
             report.Note($"FAILED: part {part}: {failure.Message}");
             Console.Error.WriteLine(failure);
+            Console.Error.WriteLine(stage.LastWords());
         }
         if (stop.IsCancellationRequested) break;
     }

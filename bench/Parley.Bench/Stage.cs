@@ -131,6 +131,10 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
         return await RelayTarget.StartAsync("sqlite", file, null, World, MessagesEach, 1, log);
     }
 
+    /// <summary>The ends of the servers' logs, for when a part failed: the folder is gone after the run.</summary>
+    public string LastWords() => string.Join('\n', Directory.EnumerateFiles(Folder, "*log", SearchOption.AllDirectories)
+        .Select(file => $"--- {Path.GetRelativePath(Folder, file)}\n{string.Join('\n', File.ReadLines(file).TakeLast(40))}"));
+
     static string FindRepository()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
@@ -142,7 +146,7 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
 
     string? CopyBinaries()
     {
-        var built = Path.Combine(Repository, "src", "Parley.Server", "bin", "Release", "net10.0");
+        var built = options.Server ?? Path.Combine(Repository, "src", "Parley.Server", "bin", "Release", "net10.0");
         if (!File.Exists(Path.Combine(built, "parley.dll"))) return null;
         var copy = Path.Combine(Folder, "server");
         foreach (var file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
