@@ -1,0 +1,27 @@
+namespace Parley.Tests.Rig;
+
+/// <summary>
+/// The base of every fact about the running server: after each test no request may have met a defect, and a failed test shows
+/// the end of the server's log.
+/// </summary>
+public abstract class Facts(World world) : IAsyncLifetime
+{
+    int defectsBefore;
+
+    protected World World { get; } = world;
+
+    public virtual ValueTask InitializeAsync()
+    {
+        defectsBefore = World.Server.Defects;
+        return default;
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        if (failed || World.Server.Defects > defectsBefore)
+            TestContext.Current.TestOutputHelper?.WriteLine($"The server's log ends with:\n{World.Server.Tail()}");
+        Assert.True(World.Server.Defects == defectsBefore, "A request met a defect: the server's log tells which.");
+        return default;
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Data.Sqlite;
+using Parley.Storage;
+using Parley.Storage.Postgres;
+using Parley.Storage.Sqlite;
+
+namespace Parley.Tests.Rig;
+
+/// <summary>A store of a test's own: what the server is told of it, and a look at its rows from outside.</summary>
+public abstract class TestStore
+{
+    Store? store;
+
+    public abstract string Kind { get; }
+
+    public string Folder { get; } = Places.NewFolder("data");
+
+    public string Connection { get; private set; } = "";
+
+    /// <summary>Opens the rows beside the running server.</summary>
+    public ParleyDb Open() => Store.Open();
+
+    public Store Store => store ??= OpenStore();
+
+    public async Task CreateAsync() => Connection = await NewConnectionAsync();
+
+    public Dictionary<string, string> Environment() => new()
+    {
+        ["PARLEY_DATA"] = Folder,
+        ["Parley__Store__Kind"] = Kind,
+        ["Parley__Store__Connection"] = Connection,
+    };
+
+    /// <summary>Everything the store holds, as bytes that can be searched.</summary>
+    public abstract Task<byte[]> DumpAsync();
+
+    protected abstract Task<string> NewConnectionAsync();
+
+    protected abstract Store OpenStore();
+
+    public static TestStore Of(string kind) => kind switch
+    {
+        "sqlite" => new SqliteFile(),
+        "postgres" => new PostgresDatabase(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "sqlite or postgres"),
+    };
+}
+
+sealed class SqliteFile : TestStore
+{
+    public override string Kind => "sqlite";
+
+    string File => Path.Combine(Folder, "parley.db");
+
+    public override async Task<byte[]> DumpAsync()
+    {
+        var all = new MemoryStream();
+        foreach (var file in Directory.GetFiles(Folder, "parley.db*"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await stream.CopyToAsync(all);
+        }
+        return all.ToArray();
+    }
+
+    protected override Task<string> NewConnectionAsync() => Task.FromResult(new SqliteConnectionStringBuilder { DataSource = File }.ToString());
+
+    protected override Store OpenStore() => new SqliteStore(Connection);
+}
+
+sealed class PostgresDatabase : TestStore
+{
+    public override string Kind => "postgres";
+
+    public override async Task<byte[]> DumpAsync()
+    {
+        var settings = new Npgsql.NpgsqlConnectionStringBuilder(Connection);
+        var dump = await Tool.RunAsync("pg_dump", "-h", settings.Host!, "-p", $"{settings.Port}", "-U", settings.Username!, "--inserts", settings.Database!);
+        return System.Text.Encoding.UTF8.GetBytes(dump.Done());
+    }
+
+    protected override Task<string> NewConnectionAsync() => PostgresCluster.NewDatabaseAsync();
+
+    protected override Store OpenStore() => new PostgresStore(Connection, 2);
+}
