@@ -51,7 +51,7 @@ public static class Timeline
             start = start.AddMinutes(Seed.Number(thread.Key, 600) - 300);
         if (thread.Order is { } order && start < order.PlacedAt)
             start = order.PlacedAt.AddMinutes(15);
-        return thread.DaysAgo < 1 ? start : Daytime(start, thread.Key);
+        return Daytime(start, thread.Key);
     }
 
     static TimeSpan Gap(SeedThread thread, string key, char before, char next)

@@ -10,7 +10,7 @@ public static class OrderCards
         <li class="order" id="{order.Id}">
           <img src="/picture/{order.Lines[0].Listing.Id}.svg" alt="" width="160" height="120" loading="lazy">
           <div class="what">
-            <p class="by">{order.Stall.Name} · {order.Id}</p>
+            <p class="by">{order.Stall.Name} · <span class="id">{order.Id}</span></p>
             <h2>{order.Title}</h2>
             {Lines(order)}
             <p class="when">{When(order)}</p>
