@@ -8,7 +8,7 @@ font-family:var(--parley-font,system-ui,-apple-system,"Segoe UI",Roboto,sans-ser
 export const contactStyle = `${contactColours}
 :host{display:inline-block;max-inline-size:100%}
 .contact{appearance:none;border:0;border-radius:var(--parley-radius,12px);background:var(--accent);color:var(--on-accent);
-font:600 1rem/1.25 inherit;font-family:inherit;padding:.8rem 1.35rem;min-block-size:2.75rem;cursor:pointer;inline-size:100%;
+font-family:inherit;font-size:1rem;font-weight:600;line-height:1.25;padding:.8rem 1.35rem;min-block-size:2.75rem;cursor:pointer;inline-size:100%;
 transition:filter .15s}
 .contact:hover{filter:brightness(1.08)}
 .contact:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -29,4 +29,4 @@ export const badgeStyle = `${contactColours}
 :host{display:inline-block;vertical-align:middle}
 :host([hidden]){display:none}
 span{display:inline-block;min-inline-size:1.25rem;box-sizing:border-box;padding:0 .375rem;border-radius:1rem;
-background:var(--accent);color:var(--on-accent);font:600 .75rem/1.25rem inherit;font-family:inherit;text-align:center}`;
+background:var(--accent);color:var(--on-accent);font-family:inherit;font-size:.75rem;font-weight:600;line-height:1.25rem;text-align:center}`;

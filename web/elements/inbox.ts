@@ -69,7 +69,7 @@ export class ParleyInbox extends ParleyElement {
     return html`<div class="shell">
       <div class="frame ${this.conversation ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>
         <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.conversation} .open=${this.choose}></parley-list-view>
-        <main class="column-thread">
+        <div class="column-thread">
           ${
             this.conversation
               ? html`<parley-thread-view
@@ -81,7 +81,7 @@ export class ParleyInbox extends ParleyElement {
                 ></parley-thread-view>`
               : empty('pick', tongue.t('pickTitle'), tongue.t('pick'))
           }
-        </main>
+        </div>
         ${row ? this.context(row) : nothing}
       </div>
     </div>`;

@@ -6,6 +6,7 @@ import type { Folder, InboxList, Sort } from '../kit/inbox-list';
 import type { Session } from '../kit/session';
 import { keep, recall } from '../kit/storage';
 import type { ConversationRow } from '../kit/wire';
+import { avatar } from '../parts/avatar';
 import { conversationItem } from '../parts/conversation-item';
 import { empty } from '../parts/empty';
 import { LightElement } from '../parts/light';
@@ -50,7 +51,7 @@ export class ListView extends LightElement {
     const vendor = session.as !== 'buyer';
     return html`<section class="list" part="list" aria-label=${t('conversations')}>
       <header class="list-head">
-        <h1>${t('messages')}</h1>
+        <h2>${t('messages')}</h2>
         <div class="switches">
           ${twoWay(t('show'), this.folder, { all: t('all'), unread: t('unreadOnly') }, folder => {
             this.folder = folder;
@@ -86,12 +87,18 @@ export class ListView extends LightElement {
           rows,
           row => row.id,
           (row, i) => html`<li>
-            ${this.sort === 'counterpart' && rows[i - 1]?.with.id !== row.with.id ? html`<h3 class="list-group"><bdi>${row.with.name}</bdi></h3>` : nothing}
+            ${
+              this.sort === 'counterpart' && rows[i - 1]?.with.id !== row.with.id
+                ? html`<h3 class="list-group">${avatar(row.with, '', row.with.online)}<bdi>${row.with.name}</bdi></h3>`
+                : nothing
+            }
             ${conversationItem(row, {
               tongue,
               chosen: row.id === this.chosen,
               tabStop: row.id === stop,
               typing: this.session.typing.who(row.id),
+              person: this.session.person,
+              grouped: this.sort === 'counterpart',
               open: this.open,
             })}
           </li>`,

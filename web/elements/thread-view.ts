@@ -164,9 +164,7 @@ export class ThreadView extends LightElement {
         actions: this.messageActions,
         activate: key => this.activate(key),
         deactivate: key => this.deactivate(key),
-        choose: on => {
-          this.choosing = on;
-        },
+        choose: on => this.choose(on),
       })}
       ${typist ? typingDots(tongue, typist) : nothing}`;
   }
@@ -374,7 +372,18 @@ export class ThreadView extends LightElement {
     if (this.active === key && !focused) this.active = null;
   }
 
+  /** The pressed button makes way for others: the keyboard goes on from the first of them. */
+  private choose(on: boolean): void {
+    const message = this.querySelector<HTMLElement>('.message.active');
+    this.choosing = on;
+    void this.updateComplete.then(() =>
+      (message?.querySelector<HTMLElement>('.tools button') ?? message)?.focus(),
+    );
+  }
+
   private readonly blurred = (event: FocusEvent): void => {
+    // A button that was just replaced loses the focus to nobody.
+    if (event.relatedTarget === null && this.choosing) return;
     if (!this.log?.contains(event.relatedTarget as Node | null)) this.active = null;
   };
 
@@ -403,7 +412,7 @@ export class ThreadView extends LightElement {
     } else if (event.key === 'Escape' && at >= 0) {
       event.preventDefault();
       event.stopPropagation();
-      if (this.choosing) this.choosing = false;
+      if (this.choosing) this.choose(false);
       else this.focus();
     }
   };

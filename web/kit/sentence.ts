@@ -14,9 +14,11 @@ function form(pattern: string, n: number, locale: string): string {
   return (forms.find(([name]) => name === wanted) ?? forms.find(([name]) => name === 'other'))?.[1] ?? '';
 }
 
-/** The first wish that is a language tag at all. */
+/** The first wish that is a language tag at all; without a region, the browser's region for that language. */
 export function chooseLocale(...wishes: (string | null | undefined)[]): string {
-  return wishes.find(wish => wish && isLocale(wish)) ?? 'en';
+  const wish = wishes.find(wish => wish && isLocale(wish)) ?? 'en';
+  if (wish.includes('-')) return wish;
+  return navigator.languages?.find(own => own.startsWith(`${wish}-`)) ?? wish;
 }
 
 function isLocale(text: string): boolean {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SubjectCard } from '../kit/wire';
+import { icon } from './icons';
 import { safeUrl } from './safe-url';
 
 interface Pictured {
@@ -25,6 +26,14 @@ export function face(who: Pictured, subject: SubjectCard | null, online: boolean
   return html`<span class="pair" aria-hidden="true"
     ><img class="thumb" src=${url} alt="" loading="lazy" @error=${hide} />${avatar(who, 'corner', online)}</span
   >`;
+}
+
+/** The subject's picture alone, or a tag in its place. */
+export function thumb(subject: SubjectCard | null): TemplateResult {
+  const url = safeUrl(subject?.imageUrl);
+  return url
+    ? html`<img class="thumb" src=${url} alt="" loading="lazy" @error=${hide} />`
+    : html`<span class="thumb blank" aria-hidden="true">${icon('tag')}</span>`;
 }
 
 export function hide(event: Event): void {

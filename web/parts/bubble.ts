@@ -3,7 +3,6 @@ import type { Item } from '../kit/grouping';
 import type { Tongue } from '../kit/i18n';
 import { isBy } from '../kit/receipts';
 import type { Author, Message, Party, Reaction } from '../kit/wire';
-import { icon } from './icons';
 import { messageText } from './message-text';
 import { quote } from './quote';
 import { reactionChips } from './reactions';
@@ -76,7 +75,7 @@ function words({ tongue, own }: BubbleLook, message: Message | undefined): Templ
 
 function failure({ tongue: { t }, actions }: BubbleLook, id: string, why?: string): TemplateResult {
   return html`<div class="failure" role="alert">
-    ${icon('warn')}<span dir="auto">${t('failed')}${why ? html`: ${why}` : nothing}</span>
+    <span dir="auto">${why || t('failed')}</span>
     <button class="link" type="button" @click=${() => actions.retry(id)}>${t('retry')}</button>
     <button class="link" type="button" @click=${() => actions.discard(id)}>${t('discard')}</button>
   </div>`;

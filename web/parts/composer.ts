@@ -59,7 +59,7 @@ export class Composer extends LightElement {
         <textarea
           part="input"
           rows="1"
-          dir="auto"
+          dir=${this.text ? 'auto' : nothing}
           enterkeyhint="send"
           .value=${this.text}
           placeholder=${label}

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
-import { receiptOf } from '../kit/receipts';
+import { isBy, receiptOf } from '../kit/receipts';
 import type { ConversationRow } from '../kit/wire';
-import { face } from './avatar';
+import { face, thumb } from './avatar';
 import { icon } from './icons';
 import { receiptMark } from './receipt';
 import { eventText } from './system-line';
@@ -13,6 +13,9 @@ export interface ItemLook {
   /** The one item that Tab reaches; arrow keys move on from it. */
   tabStop: boolean;
   typing: string | null;
+  person: string;
+  /** Under a heading with the counterpart's name: the subject stands first. */
+  grouped: boolean;
   open(row: ConversationRow): void;
 }
 
@@ -20,8 +23,9 @@ export interface ItemLook {
 export function conversationItem(row: ConversationRow, look: ItemLook): TemplateResult {
   const { tongue, chosen, tabStop } = look;
   const { t, when } = tongue;
+  const about = row.subject?.title ?? row.topic ?? t('general');
   return html`<button
-    class="row ${row.unread > 0 ? 'unread' : ''}"
+    class="row ${row.unread > 0 ? 'unread' : ''} ${look.grouped ? 'grouped' : ''}"
     part="row"
     type="button"
     data-id=${row.id}
@@ -29,19 +33,25 @@ export function conversationItem(row: ConversationRow, look: ItemLook): Template
     aria-current=${chosen ? 'true' : nothing}
     @click=${() => look.open(row)}
   >
-    ${face(row.with, row.subject, row.with.online)}
+    ${look.grouped ? thumb(row.subject) : face(row.with, row.subject, row.with.online)}
     <span class="row-body">
       <span class="row-line">
-        <bdi class="row-name">${row.with.name}</bdi>
+        ${
+          look.grouped
+            ? html`<span class="row-name" dir="auto">${about}</span>`
+            : html`<bdi class="row-name">${row.with.name}</bdi>`
+        }
         ${row.with.online ? html`<span class="hidden">${t('online')}</span>` : nothing}
         <time class="row-time" datetime=${row.at}>${when.short(row.at)}</time>
       </span>
+      ${
+        look.grouped
+          ? nothing
+          : html`<span class="row-line"><span class="row-about" dir="auto">${about}</span>${owes(row, tongue)}</span>`
+      }
       <span class="row-line">
-        <span class="row-about" dir="auto">${row.subject?.title ?? row.topic ?? t('general')}</span>
-        ${owes(row, tongue)}
-      </span>
-      <span class="row-line">
-        <span class="row-last">${look.typing ? html`<em>${t('typing', { name: look.typing })}…</em>` : snippet(row, tongue)}</span>
+        <span class="row-last">${look.typing ? html`<em dir="auto">${t('typing', { name: look.typing })}…</em>` : snippet(row, look)}</span>
+        ${look.grouped ? owes(row, tongue) : nothing}
         ${
           row.unread > 0
             ? html`<span class="count" part="unread"><span aria-hidden="true">${row.unread > 99 ? '99+' : row.unread}</span
@@ -55,7 +65,7 @@ export function conversationItem(row: ConversationRow, look: ItemLook): Template
   </button>`;
 }
 
-function snippet(row: ConversationRow, tongue: Tongue): TemplateResult | typeof nothing {
+function snippet(row: ConversationRow, { tongue, person }: ItemLook): TemplateResult | typeof nothing {
   const { last } = row;
   if (!last) return nothing;
   const { t } = tongue;
@@ -64,9 +74,10 @@ function snippet(row: ConversationRow, tongue: Tongue): TemplateResult | typeof 
     return html`<span dir="auto">${eventText(tongue, last.event, last.author, row.subject)}</span>`;
   }
   const text = last.unsent ? t(own ? 'unsentByYou' : 'unsent') : (last.text ?? t('erased'));
-  return own
-    ? html`${receiptMark(tongue, receiptOf(last.seq, row), false)}<span class="soft">${t('you')}: </span><bdi>${text}</bdi>`
-    : html`<bdi>${text}</bdi>`;
+  const words = html`<span dir="auto">${text}</span>`;
+  if (!own || last.unsent) return words;
+  const writer = isBy(last.author, person) ? t('you') : (last.author.agentName ?? last.author.name);
+  return html`${receiptMark(tongue, receiptOf(last.seq, row), false)}<bdi class="soft">${writer}: </bdi>${words}`;
 }
 
 function owes(row: ConversationRow, { t, when }: Tongue): TemplateResult | typeof nothing {

@@ -120,7 +120,7 @@ export const ar: MainWords = {
   emptyUnreadTitle: 'قُرئ كل شيء',
   emptyUnread: 'لا شيء ينتظرك. تظهر الرسائل الجديدة هنا تلقائيًا.',
   pickTitle: 'اختر محادثة',
-  pick: 'الأسهم تتنقل في القائمة، والإدخال يفتح، وEscape يعود.',
+  pick: 'تظهر رسائلها هنا، وبجانبها موضوعها.',
   firstTitle: 'اسأل {name}',
   firstAbout: 'تصل رسالتك إلى {name} مع هذا الإعلان. اكتب ما تود معرفته.',
 

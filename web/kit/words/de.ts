@@ -122,7 +122,7 @@ export const de: MainWords = {
   emptyUnreadTitle: 'Alles gelesen',
   emptyUnread: 'Nichts wartet auf Sie. Neue Nachrichten erscheinen hier von selbst.',
   pickTitle: 'Unterhaltung auswählen',
-  pick: 'Pfeiltasten bewegen durch die Liste, Eingabe öffnet, Escape führt zurück.',
+  pick: 'Ihre Nachrichten erscheinen hier und daneben, worum es geht.',
   firstTitle: 'Fragen Sie {name}',
   firstAbout: 'Ihre Nachricht geht mit diesem Angebot an {name}. Schreiben Sie, was Sie wissen möchten.',
 

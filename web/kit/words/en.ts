@@ -122,7 +122,7 @@ export const en = {
   emptyUnreadTitle: 'All read',
   emptyUnread: 'Nothing is waiting for you. New messages appear here by themselves.',
   pickTitle: 'Choose a conversation',
-  pick: 'Arrow keys move through the list, Enter opens, Escape comes back.',
+  pick: 'Its messages appear here, and beside them what it is about.',
   firstTitle: 'Ask {name}',
   firstAbout: 'Your message goes to {name} together with this listing. Say what you would like to know.',
 

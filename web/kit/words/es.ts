@@ -121,7 +121,7 @@ export const es: MainWords = {
   emptyUnreadTitle: 'Todo leído',
   emptyUnread: 'Nada te espera. Los mensajes nuevos aparecen aquí solos.',
   pickTitle: 'Elige una conversación',
-  pick: 'Las flechas recorren la lista, Intro abre, Escape vuelve.',
+  pick: 'Sus mensajes aparecen aquí y, al lado, de qué trata.',
   firstTitle: 'Pregunta a {name}',
   firstAbout: 'Tu mensaje llega a {name} junto con este anuncio. Cuenta qué quieres saber.',
 

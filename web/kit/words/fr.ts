@@ -122,7 +122,7 @@ export const fr: MainWords = {
   emptyUnreadTitle: 'Tout est lu',
   emptyUnread: 'Rien ne vous attend. Les nouveaux messages apparaissent ici d’eux-mêmes.',
   pickTitle: 'Choisissez une conversation',
-  pick: 'Les flèches parcourent la liste, Entrée ouvre, Échap revient.',
+  pick: 'Ses messages apparaissent ici, et à côté ce dont il s’agit.',
   firstTitle: 'Demandez à {name}',
   firstAbout: 'Votre message part à {name} avec cette annonce. Dites ce que vous voulez savoir.',
 

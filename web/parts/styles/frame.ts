@@ -44,6 +44,7 @@ export const frame = css`
     .frame:not(.alone) .leave.back { display: none; }
   }
   @container shell (min-width: 1120px) {
+    .frame:not(.alone) { grid-template-columns: 364px minmax(0, 1fr); }
     .frame.has-open:not(.alone) { grid-template-columns: 364px minmax(0, 1fr) 344px; }
     .frame:not(.alone) :is(.details-button, .context-close, .shade) { display: none; }
     .frame:not(.alone) .column-context { position: static; inline-size: auto; visibility: visible; translate: none; opacity: 1; box-shadow: none; border-inline-start: 1px solid var(--line); }

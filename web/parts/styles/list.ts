@@ -3,15 +3,16 @@ import { css } from 'lit';
 export const list = css`
   .list { display: flex; flex-direction: column; block-size: 100%; }
   .list-head { padding: 20px 20px 12px; }
-  .list-head h1 { font-size: 24px; line-height: 1.25; font-weight: 680; letter-spacing: -0.015em; }
-  .switches { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 14px; }
+  .list-head h2 { font-size: 24px; line-height: 1.25; font-weight: 680; letter-spacing: -0.015em; }
+  .switches { display: flex; flex-wrap: wrap; gap: 6px; margin-block-start: 14px; }
   .two-way { display: inline-flex; padding: 3px; border-radius: 22px; background: var(--bubble); }
-  .two-way button { min-block-size: 28px; padding: 3px 12px; border-radius: 20px; font-size: 13px; font-weight: 550; color: var(--soft); white-space: nowrap; }
+  .two-way button { min-block-size: 28px; padding: 3px 10px; border-radius: 20px; font-size: 13px; font-weight: 550; color: var(--soft); white-space: nowrap; }
   .two-way button[aria-pressed='true'] { background: var(--bg); color: var(--text); box-shadow: 0 1px 3px rgb(0 0 0 / 0.14); }
 
   .list-scroll { flex: 1; min-block-size: 0; overflow-y: auto; padding: 0 8px 16px; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
   .list-scroll li { content-visibility: auto; contain-intrinsic-block-size: auto 88px; }
-  .list-group { padding: 16px 12px 4px; font-size: 13px; font-weight: 600; color: var(--soft); }
+  .list-group { display: flex; gap: 10px; align-items: center; padding: 14px 12px 4px; font-size: 14px; font-weight: 650; }
+  .list-group .avatar { inline-size: 28px; block-size: 28px; font-size: 11px; }
   .row { display: flex; gap: 14px; align-items: center; inline-size: 100%; min-block-size: 88px; padding: 12px; border-radius: 14px; }
   button.row:hover { background: var(--hover); }
   button.row:focus-visible { outline-offset: -2px; }
@@ -22,9 +23,12 @@ export const list = css`
   .row-name { font-weight: 550; }
   .row-time { font-size: 12.5px; color: var(--soft); white-space: nowrap; }
   .row-about { font-size: 13px; color: var(--soft); }
-  .row-last { font-size: 14px; color: var(--soft); }
+  .row-last { display: flex; font-size: 14px; color: var(--soft); }
+  .row-last > [dir] { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .row-last > .soft { white-space: pre; }
+  .row.grouped { min-block-size: 72px; }
   .row-last em { font-style: normal; color: var(--accent-text); }
-  .row-last .receipt { vertical-align: -3px; margin-inline-end: 3px; }
+  .row-last .receipt { margin-inline-end: 3px; }
   .row.unread .row-name, .row.unread .row-last { font-weight: 650; color: var(--text); }
   .row.unread .row-time { color: var(--accent-text); font-weight: 600; }
   .row-line > .icon { inline-size: 15px; block-size: 15px; }
@@ -42,7 +46,8 @@ export const list = css`
   .presence { position: absolute; inset-block-end: 0; inset-inline-end: 0; inline-size: 25%; block-size: 25%; min-inline-size: 10px; min-block-size: 10px; border-radius: 50%; background: light-dark(#1a9a58, #3ecb80); box-shadow: 0 0 0 2px var(--bg); }
   .thumb { inline-size: 52px; block-size: 52px; flex: none; border-radius: 12px; }
   .thumb.blank { display: grid; place-items: center; background: var(--bubble); color: var(--soft); }
-  .pair { position: relative; flex: none; margin-inline-end: 4px; }
+  .pair { position: relative; flex: none; }
+  .row > .avatar, .row > .pair, .row > .thumb { margin-inline-end: 3px; }
   .pair .corner { position: absolute; inset-block-end: -5px; inset-inline-end: -7px; inline-size: 27px; block-size: 27px; font-size: 10.5px; box-shadow: 0 0 0 2px var(--bg); }
   .corner .presence { inset: auto -3px -2px auto; inset-inline-end: -3px; }
 

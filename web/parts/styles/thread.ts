@@ -18,6 +18,7 @@ export const thread = css`
   .log-frame { position: relative; flex: 1; min-block-size: 0; }
   .log { block-size: 100%; overflow-y: auto; overscroll-behavior: contain; overflow-anchor: none; scrollbar-width: thin; scrollbar-color: var(--line) transparent; outline: 0; }
   .log-inside { display: flex; flex-direction: column; justify-content: flex-end; min-block-size: 100%; max-inline-size: 820px; margin-inline: auto; padding: 20px 20px 12px; }
+  .log-inside:has(> .empty) { justify-content: center; }
   .older { min-block-size: 20px; margin-block-end: 12px; text-align: center; font-size: 13px; color: var(--soft); }
   .day, .new { display: flex; align-items: center; gap: 12px; margin-block: 20px 12px; font-size: 12.5px; font-weight: 600; color: var(--soft); }
   .day { justify-content: center; }
@@ -43,7 +44,6 @@ export const thread = css`
   .own .message:not(:nth-child(1 of .message)) .bubble { border-start-end-radius: 6px; }
   .bubble a { text-decoration-thickness: 1px; text-underline-offset: 2px; }
   .bubble.silent { background: none; color: var(--soft); box-shadow: inset 0 0 0 1px var(--line); font-style: italic; }
-  .bubble.queued, .bubble.sending { opacity: 0.72; }
   .bubble.failed { background: none; color: var(--text); box-shadow: inset 0 0 0 1.5px var(--danger); }
   .message:focus-visible .bubble { outline: 2px solid var(--accent-text); outline-offset: 2px; }
   .message.flash .bubble { animation: flash 1.4s ease-out; }
@@ -54,7 +54,7 @@ export const thread = css`
   .receipt .icon { inline-size: 16px; block-size: 16px; stroke-width: 2; }
   .receipt.read .icon { color: var(--accent-text); }
   .receipt.failed { color: var(--danger); }
-  .failure { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; margin-block-start: 4px; font-size: 13px; color: var(--danger); }
+  .failure { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; justify-content: flex-end; margin-block-start: 4px; font-size: 13px; color: var(--danger); }
   .failure .icon { inline-size: 16px; block-size: 16px; }
 
   .quote { display: grid; inline-size: 100%; margin-block: 2px 6px; padding: 2px 10px; border-inline-start: 3px solid currentColor; border-radius: 3px; font-size: 13px; line-height: 1.4; opacity: 0.92; }

@@ -17,7 +17,7 @@ export const tokens = css`
     --hover: light-dark(#f6f6f3, #1e2023);
     --field: light-dark(#8b9096, #6d7278);
     --accent-text: light-dark(var(--accent), color-mix(in oklab, var(--accent) 50%, #fff));
-    --accent-soft: color-mix(in oklab, var(--accent) 10%, var(--bg));
+    --accent-soft: light-dark(color-mix(in oklab, var(--accent) 10%, var(--bg)), color-mix(in oklab, var(--accent) 26%, var(--bg)));
     --danger: light-dark(#b3261e, #ff9d94);
     --amber: light-dark(#7a4a00, #f4c771);
     --amber-soft: light-dark(#fdf1dc, #35290f);
@@ -45,6 +45,9 @@ export const tokens = css`
   [hidden] { display: none !important; }
   :focus-visible { outline: 2px solid var(--accent-text); outline-offset: 2px; }
 
+  /* Words keep their own direction, but stand where the interface's language begins its lines. */
+  :host([dir='ltr']) [dir='auto']:not(textarea, .text) { text-align: left; }
+  :host([dir='rtl']) [dir='auto']:not(textarea, .text) { text-align: right; }
   .soft { color: var(--soft); }
   .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .icon { inline-size: 20px; block-size: 20px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }

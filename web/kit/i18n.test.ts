@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { tongueFor } from './i18n';
+import { sentence } from './sentence';
+import { ar } from './words/ar';
+import { de } from './words/de';
+import { en, type MainWords } from './words/en';
+import { es } from './words/es';
+import { fr } from './words/fr';
+
+const blanks = (text: string) =>
+  [...new Set(text.match(/\{\w+\}/g) ?? [])].filter(blank => blank !== '{n}').sort();
+
+test.each([
+  ['de', de],
+  ['es', es],
+  ['fr', fr],
+  ['ar', ar],
+] as [string, MainWords][])('the %s catalogue fills the same blanks as the English one', (_, words) => {
+  for (const key of Object.keys(en) as (keyof typeof en)[]) {
+    expect(blanks(words[key]), key).toEqual(blanks(en[key]));
+  }
+});
+
+test('plural forms follow the language', async () => {
+  const count = (locale: string, pattern: string, n: number) => sentence(pattern, { n }, locale);
+  expect(count('en', en.unreadCount, 1)).toBe('1 unread message');
+  expect(count('en', en.unreadCount, 4)).toBe('4 unread messages');
+  expect(count('ar-u-nu-latn', ar.unreadCount, 3)).toContain('3 رسائل');
+});
+
+test('values are put in as they are', () => {
+  expect(sentence('{name} $& {other}', { name: '<b>$1</b>', other: '{name}' }, 'en')).toBe(
+    '<b>$1</b> $& {name}',
+  );
+});
+
+test('a language loads when it is spoken, and sets the direction', async () => {
+  const arabic = tongueFor('ar');
+  expect(arabic.dir).toBe('rtl');
+  await arabic.whenReady;
+  expect(arabic.t('send')).toBe(ar.send);
+});
+
+test('a language nobody translated is English with its own numbers', () => {
+  const tongue = tongueFor('nl-NL');
+  expect(tongue.t('send')).toBe('Send');
+  expect(tongue.money({ minor: 123456, currency: 'EUR' })).toContain('1.234,56');
+});
+
+test('money knows how many digits its currency has', () => {
+  expect(tongueFor('en-US').money({ minor: 500, currency: 'JPY' })).toBe('¥500');
+  expect(tongueFor('en-US').money({ minor: 500, currency: 'EUR' })).toBe('€5.00');
+});

@@ -1,0 +1,105 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Api } from './api';
+import { Outbox } from './outbox';
+import { Refusal, Unreachable } from './problem';
+
+beforeEach(() => localStorage.clear());
+
+interface Sent {
+  clientMessageId: string;
+  text: string;
+}
+
+/** A server that stores by client id and can be told to fail first. */
+function server(failures: unknown[] = []) {
+  const stored = new Map<string, string>();
+  const calls: Sent[] = [];
+  const post = async (_path: string, body: Sent) => {
+    calls.push(body);
+    const failure = failures.shift();
+    if (failure) throw failure;
+    stored.set(body.clientMessageId, body.text);
+    return { seq: stored.size };
+  };
+  return { api: { post } as unknown as Api, stored, calls };
+}
+
+const ignore = { sent: () => undefined, opened: () => undefined };
+
+test('messages go out one after another, in the order they were written', async () => {
+  const { api, stored } = server();
+  const outbox = new Outbox(api, 'me', ignore);
+  for (const text of ['one', 'two', 'three']) outbox.send('c1', text, null);
+  await vi.waitFor(() => expect(outbox.list('c1')).toEqual([]));
+  expect([...stored.values()]).toEqual(['one', 'two', 'three']);
+});
+
+test('a message that could not be delivered is sent again under the same id', async () => {
+  const { api, stored, calls } = server([new Unreachable(null)]);
+  const outbox = new Outbox(api, 'me', ignore);
+  outbox.send('c1', 'hello', null);
+  await vi.waitFor(() => expect(outbox.list('c1')).toEqual([]), { timeout: 3000 });
+  expect(calls.length).toBe(2);
+  expect(calls[0]?.clientMessageId).toBe(calls[1]?.clientMessageId);
+  expect(stored.size).toBe(1);
+});
+
+test('what a closed page left behind goes out with the next one', async () => {
+  const down = server(Array(50).fill(new Unreachable(null)));
+  const first = new Outbox(down.api, 'me', ignore);
+  const { clientMessageId } = first.send('c1', 'written offline', null);
+  first.close();
+
+  const { api, stored } = server();
+  const second = new Outbox(api, 'me', ignore);
+  second.resumeAll();
+  await vi.waitFor(() => expect(stored.get(clientMessageId)).toBe('written offline'));
+});
+
+test('a refusal is shown in its own words and does not hold up the next message', async () => {
+  const { api, stored } = server([new Refusal('validation', 400, 'Too long.')]);
+  const outbox = new Outbox(api, 'me', ignore);
+  outbox.send('c1', 'bad', null);
+  outbox.send('c1', 'good', null);
+  await vi.waitFor(() => expect([...stored.values()]).toEqual(['good']));
+  expect(outbox.list('c1')).toMatchObject([{ text: 'bad', state: 'failed', why: 'Too long.' }]);
+});
+
+test('a failed message can be tried again or thrown away', async () => {
+  const refusal = new Refusal('conversation-closed', 409, 'Closed.');
+  const { api, stored } = server([refusal, refusal]);
+  const outbox = new Outbox(api, 'me', ignore);
+  const one = outbox.send('c1', 'one', null);
+  const two = outbox.send('c1', 'two', null);
+  await vi.waitFor(() => expect(outbox.list('c1').map(item => item.state)).toEqual(['failed', 'failed']));
+  outbox.discard('c1', two.clientMessageId);
+  outbox.retry('c1', one.clientMessageId);
+  await vi.waitFor(() => expect(outbox.list('c1')).toEqual([]));
+  expect([...stored.values()]).toEqual(['one']);
+});
+
+test('one person does not see the unsent messages of another', () => {
+  const { api } = server(Array(50).fill(new Unreachable(null)));
+  const ana = new Outbox(api, 'ana', ignore);
+  ana.send('c1', 'secret', null);
+  ana.close();
+  expect(new Outbox(api, 'bob', ignore).list('c1')).toEqual([]);
+});
+
+test('the first message of a new thread waits until its opening is known', async () => {
+  const { api, calls } = server();
+  localStorage.setItem(
+    'me:listing:5',
+    JSON.stringify([
+      { clientMessageId: 'x', text: 'hi', replyTo: null, at: '2026-01-01T00:00:00Z', state: 'queued' },
+    ]),
+  );
+  const outbox = new Outbox(api, 'me', ignore);
+  outbox.resumeAll();
+  await new Promise(done => setTimeout(done, 20));
+  expect(calls).toEqual([]);
+  outbox.resume('listing:5', { vendor: 'mira', subject: { kind: 'listing', id: '5' } });
+  await vi.waitFor(() =>
+    expect(calls).toMatchObject([{ vendor: 'mira', message: { clientMessageId: 'x', text: 'hi' } }]),
+  );
+});

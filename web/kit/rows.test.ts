@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { Rows } from './rows';
+import { buyer, message, row } from './samples';
+
+test('an older state of a row does not replace a newer one', () => {
+  const rows = new Rows();
+  rows.put(row({ feed: 7, unread: 2 }));
+  rows.put(row({ feed: 5, unread: 9 }));
+  expect(rows.get('c1')?.unread).toBe(2);
+});
+
+test('a pushed message moves its row to now and counts', () => {
+  const rows = new Rows();
+  rows.put(row());
+  rows.message({ feed: 2, conversationId: 'c1', message: message(4), unread: 1, lastSeq: 4 });
+  expect(rows.get('c1')).toMatchObject({
+    lastSeq: 4,
+    unread: 1,
+    at: message(4).at,
+    last: { text: 'text 4' },
+  });
+});
+
+test('an edit of an older message does not become the last one', () => {
+  const rows = new Rows();
+  rows.put(row());
+  rows.message({ feed: 2, conversationId: 'c1', message: message(4), unread: 1, lastSeq: 4 });
+  rows.message({
+    feed: 3,
+    conversationId: 'c1',
+    message: message(2, { revision: 1 }),
+    unread: 1,
+    lastSeq: 4,
+  });
+  expect(rows.get('c1')?.last?.seq).toBe(4);
+});
+
+test('a read mark of the other side never goes backwards and implies delivery', () => {
+  const rows = new Rows();
+  rows.put(row());
+  const push = { conversationId: 'c1', party: 'vendor', unread: null } as const;
+  rows.read({ ...push, feed: 2, readSeq: 3, deliveredSeq: 1 });
+  rows.read({ ...push, feed: 3, readSeq: 2, deliveredSeq: 2 });
+  expect(rows.get('c1')).toMatchObject({ theirReadSeq: 3, theirDeliveredSeq: 3 });
+});
+
+test('a buyer who writes makes the vendor owe an answer, an answer ends it', () => {
+  const rows = new Rows();
+  rows.put(row({ party: 'vendor' }));
+  rows.message({
+    feed: 2,
+    conversationId: 'c1',
+    message: message(4, { author: buyer }),
+    unread: 1,
+    lastSeq: 4,
+  });
+  expect(rows.get('c1')?.owesSince).toBe(message(4).at);
+  rows.message({ feed: 3, conversationId: 'c1', message: message(5), unread: 0, lastSeq: 5 });
+  expect(rows.get('c1')?.owesSince).toBeNull();
+});

@@ -1,0 +1,47 @@
+import type { Author, ConversationRow, Message } from './wire';
+
+/** Small, whole wire objects for the unit tests. */
+export const buyer: Author = { party: 'buyer', id: 'ana', name: 'Ana', agentId: null, agentName: null };
+export const vendor: Author = { party: 'vendor', id: 'mira', name: 'Mira', agentId: null, agentName: null };
+
+export function message(seq: number, changes: Partial<Message> = {}): Message {
+  return {
+    conversationId: 'c1',
+    seq,
+    clientMessageId: `id-${seq}`,
+    author: vendor,
+    kind: 'text',
+    text: `text ${seq}`,
+    event: null,
+    replyTo: null,
+    at: new Date(Date.UTC(2026, 10, 23, 10, seq)).toISOString(),
+    editedAt: null,
+    unsentAt: null,
+    erased: false,
+    revision: 0,
+    reactions: [],
+    ...changes,
+  };
+}
+
+export function row(changes: Partial<ConversationRow> = {}): ConversationRow {
+  return {
+    id: 'c1',
+    state: 'open',
+    subject: null,
+    topic: null,
+    party: 'buyer',
+    with: { party: 'vendor', id: 'mira', name: 'Mira', avatarUrl: null, online: false, lastSeenAt: null },
+    lastSeq: 3,
+    revision: 0,
+    last: null,
+    unread: 0,
+    readSeq: 3,
+    theirReadSeq: 0,
+    theirDeliveredSeq: 0,
+    owesSince: null,
+    feed: 1,
+    at: '2026-11-23T10:03:00Z',
+    ...changes,
+  };
+}
