@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Encryption;
+using Parley.Live;
 using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -10,7 +12,7 @@ namespace Parley.Conversations;
 /// commit. Facts may become visible out of order, so a short stretch is read again each time and known ones are skipped.
 /// With one node (sqlite) there is nothing to read.
 /// </summary>
-public sealed partial class OtherNodes(Store store, Doors doors, Announcer announcer, Register register, ILogger<OtherNodes> logger) : BackgroundService
+public sealed partial class OtherNodes(Store store, Doors doors, Announcer announcer, Register register, AuthorKeys keys, Switchboard switchboard, ILogger<OtherNodes> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     const int Overlap = 2000, Step = 1000;
@@ -61,9 +63,20 @@ public sealed partial class OtherNodes(Store store, Doors doors, Announcer annou
 
     async Task TellAsync(Fact fact, CancellationToken ct)
     {
-        if (fact.Kind == FactKind.MarketChanged) register.Forget(fact.Subject!);
+        if (fact.Kind == FactKind.MarketChanged) await ForgetAsync(fact.Subject!, ct);
         if (fact.ConversationId is not { } id || await doors.FindAsync(id, ct) is not { } door) return;
         await announcer.FromOtherNodeAsync(door, fact, ct);
+    }
+
+    /// <summary>What was remembered of a person or team may be wrong now; whoever lost access loses their connections here as well.</summary>
+    async Task ForgetAsync(string subject, CancellationToken ct)
+    {
+        register.Forget(subject);
+        if (subject.StartsWith("erased:", StringComparison.Ordinal)) keys.Forget(subject[7..]);
+        if (subject.StartsWith("person:", StringComparison.Ordinal) && await register.FindPersonAsync(subject[7..], ct) is { RemovedAt: not null } gone)
+            switchboard.Drop(gone.Id, key: null);
+        if (subject.StartsWith("agent:", StringComparison.Ordinal) && subject[6..].Split(' ') is [var vendor, var person] && await register.AgentRoleAsync(vendor, person, ct) is null)
+            switchboard.Drop(person, $"v:{vendor}");
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Facts of other nodes wait for the store: {Why}")]

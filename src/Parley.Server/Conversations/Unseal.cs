@@ -63,9 +63,17 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
     {
         if (secrets[row.AuthorId] is not { } secret) return null;
         var key = TextSeal.Key(secret, door.Secret);
-        return row.SealedNow is { } now
-            ? TextSeal.Open(key, now, door.Id, row.ClientId, row.UnsentAt is null ? row.Version : row.Version - 1)
-            : TextSeal.Open(key, row.Sealed, door.Id, row.ClientId, 0);
+        try
+        {
+            return row.SealedNow is { } now
+                ? TextSeal.Open(key, now, door.Id, row.ClientId, row.UnsentAt is null ? row.Version : row.Version - 1)
+                : TextSeal.Open(key, row.Sealed, door.Id, row.ClientId, 0);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            // Written under a secret that was destroyed since; its author came back and has a new one. The chain tells tampering apart.
+            return null;
+        }
     }
 
     public async Task<string?> TextAsync(Door door, Message row, CancellationToken ct) => Text(door, row, await keys.LoadAsync([row.AuthorId], ct));

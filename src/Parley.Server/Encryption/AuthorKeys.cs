@@ -77,9 +77,17 @@ public sealed class AuthorKeys(Store store, Wrapping wrapping, TimeProvider cloc
     /// <summary>Destroys the secret: every text of this author becomes unreadable, here and in every copy of the messages. Repeating it is harmless.</summary>
     public async Task DestroyAsync(string author, CancellationToken ct)
     {
-        await store.WriteAsync(db => db.Set<AuthorKey>().Where(k => k.Author == author).ExecuteDeleteAsync(ct), ct);
-        cache.TryRemove(author, out _);
+        await store.WriteAsync(async db =>
+        {
+            await db.Set<AuthorKey>().Where(k => k.Author == author).ExecuteDeleteAsync(ct);
+            db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = $"erased:{author}", Node = Node.Id, At = clock.GetUtcNow() });
+            await db.SaveChangesAsync(ct);
+        }, ct);
+        Forget(author);
     }
+
+    /// <summary>Forgets what is remembered; the store is asked again.</summary>
+    public void Forget(string author) => cache.TryRemove(author, out _);
 
     public static string Purpose(string author) => $"parley author {author}";
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Parley.Access;
+using Parley.Encryption;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -15,6 +16,7 @@ public static class MarketApi
         group.MapPut("/users/{id}", PutUser).WithName("putUser");
         group.MapGet("/users/{id}", GetUser).WithName("getUser").ForHost(Scope.MarketRead);
         group.MapDelete("/users/{id}", DeleteUser).WithName("deleteUser");
+        group.MapDelete("/users/{id}/words", EraseWords).WithName("eraseWords");
         group.MapPut("/vendors/{id}", PutVendor).WithName("putVendor");
         group.MapGet("/vendors/{id}", GetVendor).WithName("getVendor").ForHost(Scope.MarketRead);
         group.MapDelete("/vendors/{id}", DeleteVendor).WithName("deleteVendor");
@@ -39,6 +41,12 @@ public static class MarketApi
     }
 
     static async Task<NoContent> DeleteUser(string id, KeepMarket market, CancellationToken ct) => await Remove(market, new Removal("user", Texts.Id(id, "id")), ct);
+
+    static async Task<NoContent> EraseWords(string id, AuthorKeys keys, CancellationToken ct)
+    {
+        await keys.DestroyAsync(Texts.Id(id, "id"), ct); // there is no way back: the key to every text of theirs is gone
+        return TypedResults.NoContent();
+    }
 
     static async Task<NoContent> PutVendor(string id, Body<VendorBody> body, KeepMarket market, CancellationToken ct)
     {

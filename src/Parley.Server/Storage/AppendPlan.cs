@@ -13,7 +13,7 @@ public sealed class LockedConversation
     public bool Changed { get; set; }
 }
 
-public sealed record PlannedMessage(Send Send, int Seq, int ChainNo, byte[] Hash, int Index);
+public sealed record PlannedMessage(Send Send, int Seq, int ChainNo, byte[] Hash);
 
 public sealed class PlannedSeat(Guid conversationId, PartyKind party)
 {
@@ -21,6 +21,9 @@ public sealed class PlannedSeat(Guid conversationId, PartyKind party)
     public PartyKind Party { get; } = party;
     public long Activity { get; set; }
     public int Incoming { get; set; }
+
+    /// <summary>Places in the batch of the messages that moved this seat.</summary>
+    public List<int> Places { get; } = [];
 }
 
 public sealed record PlannedAnswer(long PartyId, Guid ConversationId, long At, int Seconds);
@@ -64,9 +67,9 @@ public sealed class AppendPlan
         conversation.ChainHead = HashChain.Message(conversation.ChainHead, send, seq);
         conversation.Changed = true;
         known[(send.ConversationId, send.ClientId)] = seq;
-        Messages.Add(new PlannedMessage(send, seq, ++conversation.ChainLength, conversation.ChainHead, index));
+        Messages.Add(new PlannedMessage(send, seq, ++conversation.ChainLength, conversation.ChainHead));
         TrackDebt(send, conversation);
-        return new(AppendStatus.Stored, seq, Bump(send, PartyKind.Buyer, send.BuyerParty), Bump(send, PartyKind.Vendor, send.VendorParty));
+        return new(AppendStatus.Stored, seq, Bump(send, index, PartyKind.Buyer, send.BuyerParty), Bump(send, index, PartyKind.Vendor, send.VendorParty));
     }
 
     /// <summary>A buyer's message opens the vendor's debt of an answer; the vendor's next one settles it.</summary>
@@ -79,13 +82,14 @@ public sealed class AppendPlan
         conversation.OwesSince = null;
     }
 
-    long Bump(Send send, PartyKind party, long partyId)
+    long Bump(Send send, int index, PartyKind party, long partyId)
     {
         var number = Feeds[partyId] + 1;
         Feeds[partyId] = number;
         if (!seats.TryGetValue((send.ConversationId, party), out var seat))
             seats[(send.ConversationId, party)] = seat = new PlannedSeat(send.ConversationId, party);
         seat.Activity = number;
+        seat.Places.Add(index);
         // An event of the order is news for the buyer; the vendor made it.
         if (send.Party != party && (party == PartyKind.Buyer || send.Kind != MessageKind.System)) seat.Incoming++;
         return number;
@@ -94,11 +98,7 @@ public sealed class AppendPlan
     /// <summary>Fills in the unread counts that the store returned for a seat.</summary>
     public void SetUnread(Guid conversationId, PartyKind party, int unread)
     {
-        foreach (var message in Messages)
-        {
-            if (message.Send.ConversationId != conversationId) continue;
-            var outcome = Outcomes[message.Index];
-            Outcomes[message.Index] = party == PartyKind.Buyer ? outcome with { BuyerUnread = unread } : outcome with { VendorUnread = unread };
-        }
+        foreach (var place in seats[(conversationId, party)].Places)
+            Outcomes[place] = party == PartyKind.Buyer ? Outcomes[place] with { BuyerUnread = unread } : Outcomes[place] with { VendorUnread = unread };
     }
 }

@@ -18,7 +18,7 @@ public enum FactKind : byte
     /// <summary>A party read or received up to <see cref="Fact.Seq"/>.</summary>
     ReadMoved = 4,
 
-    /// <summary>The host changed a person, vendor, agent or subject (<see cref="Fact.Subject"/>).</summary>
+    /// <summary>The host changed or erased a person, vendor, agent or subject (<see cref="Fact.Subject"/>).</summary>
     MarketChanged = 5,
 }
 
