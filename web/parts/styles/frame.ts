@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** The three columns, by the element's own width: one below 700 px, two below 1120 px, then three. */
 export const frame = css`
   .shell { container: shell / inline-size; block-size: 100%; }
-  .frame { position: relative; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); block-size: 100%; overflow: hidden; background: var(--bg); }
+  .frame { position: relative; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); block-size: 100%; overflow: clip; background: var(--bg); }
   .column-list, .column-thread { display: block; min-inline-size: 0; min-block-size: 0; }
   .column-thread > .empty { block-size: 100%; }
   parley-thread-view { display: block; block-size: 100%; }

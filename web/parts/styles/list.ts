@@ -9,7 +9,7 @@ export const list = css`
   .two-way button { min-block-size: 28px; padding: 3px 10px; border-radius: 20px; font-size: 13px; font-weight: 550; color: var(--soft); white-space: nowrap; }
   .two-way button[aria-pressed='true'] { background: var(--bg); color: var(--text); box-shadow: 0 1px 3px rgb(0 0 0 / 0.14); }
 
-  .list-scroll { flex: 1; min-block-size: 0; overflow-y: auto; padding: 0 8px 16px; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
+  .list-scroll { position: relative; flex: 1; min-block-size: 0; overflow-y: auto; padding: 0 8px 16px; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
   .list-scroll li { content-visibility: auto; contain-intrinsic-block-size: auto 88px; }
   .list-group { display: flex; gap: 10px; align-items: center; padding: 14px 12px 4px; font-size: 14px; font-weight: 650; }
   .list-group .avatar { inline-size: 28px; block-size: 28px; font-size: 11px; }
@@ -61,6 +61,7 @@ export const list = css`
   .empty svg { inline-size: 140px; margin-block-end: 8px; fill: none; stroke-width: 2.5; stroke-linecap: round; stroke-linejoin: round; }
   .empty h2 { font-size: 18px; font-weight: 650; letter-spacing: -0.01em; }
   .empty p { max-inline-size: 34ch; color: var(--soft); text-wrap: pretty; }
+  .empty [dir] { text-align: center !important; }
   .empty .button { margin-block-start: 12px; }
   .fill { fill: var(--accent-soft); stroke: var(--accent-soft); }
   .paper { fill: var(--bg); stroke: var(--soft); }

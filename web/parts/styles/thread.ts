@@ -16,7 +16,7 @@ export const thread = css`
   .banner { display: flex; gap: 10px; align-items: center; padding: 10px 20px; background: var(--amber-soft); color: var(--amber); font-size: 13.5px; font-weight: 550; }
 
   .log-frame { position: relative; flex: 1; min-block-size: 0; }
-  .log { block-size: 100%; overflow-y: auto; overscroll-behavior: contain; overflow-anchor: none; scrollbar-width: thin; scrollbar-color: var(--line) transparent; outline: 0; }
+  .log { position: relative; block-size: 100%; overflow-y: auto; overscroll-behavior: contain; overflow-anchor: none; scrollbar-width: thin; scrollbar-color: var(--line) transparent; outline: 0; }
   .log-inside { display: flex; flex-direction: column; justify-content: flex-end; min-block-size: 100%; max-inline-size: 820px; margin-inline: auto; padding: 20px 20px 12px; }
   .log-inside:has(> .empty) { justify-content: center; }
   .older { min-block-size: 20px; margin-block-end: 12px; text-align: center; font-size: 13px; color: var(--soft); }
@@ -25,6 +25,7 @@ export const thread = css`
   .new { color: var(--accent-text); }
   .new::before, .new::after { content: ''; flex: 1; block-size: 1px; background: currentColor; opacity: 0.35; }
   .system { margin-block: 12px; padding-inline: 10%; text-align: center; font-size: 13px; color: var(--soft); overflow-wrap: anywhere; }
+  .system [dir] { text-align: center !important; }
   .system strong { font-weight: 550; color: var(--text); }
   .system time { margin-inline-start: 6px; white-space: nowrap; }
 
@@ -55,7 +56,7 @@ export const thread = css`
   .receipt.read .icon { color: var(--accent-text); }
   .receipt.failed { color: var(--danger); }
   .failure { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; justify-content: flex-end; margin-block-start: 4px; font-size: 13px; color: var(--danger); }
-  .failure .icon { inline-size: 16px; block-size: 16px; }
+  .failure > span { flex-basis: 100%; text-align: end !important; }
 
   .quote { display: grid; inline-size: 100%; margin-block: 2px 6px; padding: 2px 10px; border-inline-start: 3px solid currentColor; border-radius: 3px; font-size: 13px; line-height: 1.4; opacity: 0.92; }
   .quote > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

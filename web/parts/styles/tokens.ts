@@ -55,7 +55,7 @@ export const tokens = css`
 
   .icon-button { display: grid; place-items: center; inline-size: 40px; block-size: 40px; flex: none; border-radius: 50%; color: var(--soft); }
   .icon-button:hover { background: var(--bubble); color: var(--text); }
-  .button { display: inline-flex; align-items: center; justify-content: center; gap: 8px; min-block-size: 40px; padding: 8px 16px; border: 1px solid light-dark(#cfcec9, #404349); border-radius: var(--radius); font-weight: 600; font-size: 14px; text-decoration: none; background: var(--bg); }
+  .button { display: inline-flex; align-items: center; justify-content: center; gap: 8px; min-block-size: 40px; padding: 8px 16px; border: 1px solid light-dark(#cfcec9, #404349); border-radius: var(--radius); font-weight: 600; font-size: 14px; text-decoration: none; color: var(--text); background: var(--bg); }
   .button:hover { background: var(--hover); }
   .button.wide { inline-size: 100%; }
   .button .icon { inline-size: 17px; block-size: 17px; }
