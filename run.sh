@@ -6,8 +6,7 @@ set -euo pipefail
 data=${PARLEY_DATA:-$(dirname "${BASH_SOURCE[0]}")/data}
 mkdir -p "$data/logs" "$data/bazaar" && data=$(cd "$data" && pwd)
 cd "$(dirname "${BASH_SOURCE[0]}")"
-export PARLEY_DATA=$data PARLEY_PORT=${PARLEY_PORT:-5080} BAZAAR_PORT=${BAZAAR_PORT:-5081}
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export PARLEY_DATA=$data PARLEY_PORT=${PARLEY_PORT:-5080} BAZAAR_PORT=${BAZAAR_PORT:-5081} DOTNET_NOLOGO=1
 parley=src/Parley.Server/bin/Release/net10.0/parley.dll
 bazaar=samples/Bazaar/bin/Release/net10.0/Bazaar.dll
 elements=src/Parley.Server/wwwroot/elements
@@ -19,7 +18,7 @@ fail() { printf 'run.sh: %s\n' "$*" >&2; exit 1; }
 check_tools() {
   command -v dotnet > /dev/null || fail "dotnet was not found. Install the .NET SDK 10."
   [[ $'\n'$(dotnet --list-sdks) == *$'\n10.'* ]] || fail "the .NET SDK 10 is needed; installed: $(dotnet --list-sdks | tr '\n' ' ')"
-  command -v node > /dev/null && command -v npm > /dev/null || fail "node or npm was not found. Install Node.js 20 or later."
+  command -v npm > /dev/null || fail "Node.js or its npm was not found. Install Node.js 20 or later."
   (($(node -p 'parseInt(process.versions.node)') >= 20)) || fail "Node.js 20 or later is needed; this is $(node --version)."
 }
 
@@ -35,103 +34,86 @@ fresh() { # stamp, paths...
 }
 
 build() {
-  local packages=web/node_modules/.package-lock.json project
+  local packages=web/node_modules/.package-lock.json
   if [ ! -f "$packages" ] || [ web/package-lock.json -nt "$packages" ]; then
     echo "Installing the packages of the elements ..."
-    (cd web && npm ci --no-audit --no-fund --loglevel=error) && touch "$packages"
+    (cd web && npm ci --no-audit --no-fund --loglevel=error) || fail "npm could not install the packages of the elements."
+    touch "$packages"
   fi
   if [ ! -f "$elements/parley.js" ] || ! fresh "$elements/.built" web; then
     echo "Building the elements ..."
-    (cd web && WEB_OUT=../$elements npm run --silent build) && touch "$elements/.built"
+    (cd web && WEB_OUT=../$elements npm run --silent build) || fail "the build of the elements failed; the lines above say where."
+    touch "$elements/.built" && rm -f "${bazaar%/*}/.built" # the server's build takes them over
   fi
   if [ ! -f "$parley" ] || [ ! -f "$bazaar" ] || ! fresh "${bazaar%/*}/.built" src samples Directory.*.props; then
     echo "Building the server and the sample ..."
     for project in src/Parley.Server samples/Bazaar; do
-      dotnet build "$project" -c Release -v quiet || fail "the build of $project failed; the lines above say where."
+      dotnet build "$project" -c Release -v quiet -clp:NoSummary || fail "the build of $project failed; the lines above say where."
     done
     touch "${bazaar%/*}/.built"
   fi
 }
 
-# The secret that Parley and the shop share, and the shop's own key, both made once and readable by nobody else.
-make_secrets() (
+# The secret that Parley and the shop share, and the shop's own key: made once, readable by nobody else.
+prepare() {
+  local secret=$data/token-secret key=$data/bazaar/host-key
   umask 077
-  key=$data/bazaar/host-key
-  [ -s "$data/token-secret" ] || node -p 'require("crypto").randomBytes(48).toString("base64url")' > "$data/token-secret"
-  [ ! -s "$key" ] || return 0
-  configure_parley
-  dotnet "$parley" key create --name bazaar --scopes market:write,market:read,history:import,threads:moderate \
-    > "$key.new" 2> "$data/logs/key.log" || { cat "$key.new" "$data/logs/key.log" >&2; fail "Parley made no host key."; }
-  grep -o 'pk_live_[^[:space:]]*' "$key.new" > "$key" || fail "'parley key create' printed no key."
-  rm "$key.new"
-)
-
-configure_parley() {
-  Parley__Tokens__Secret=$(< "$data/token-secret")
+  [ -s "$secret" ] || node -p 'require("crypto").randomBytes(48).toString("base64url")' > "$secret"
+  Parley__Tokens__Secret=$(< "$secret") && Bazaar__TokenSecret=$Parley__Tokens__Secret
   export Parley__Tokens__Secret Parley__Store__Kind=${Parley__Store__Kind:-sqlite} Parley__Origins__0=$shop
-}
-
-configure_bazaar() {
-  Bazaar__TokenSecret=$(< "$data/token-secret") Bazaar__HostKey=$(< "$data/bazaar/host-key")
-  export Bazaar__TokenSecret Bazaar__HostKey Bazaar__ParleyUrl=http://localhost:$PARLEY_PORT
+  if [ ! -s "$key" ]; then
+    dotnet "$parley" key create --name bazaar --scopes market:write,market:read,history:import,threads:moderate \
+      > "$key.new" 2> "$data/logs/key.log" || { cat "$key.new" "$data/logs/key.log" >&2; fail "Parley made no host key."; }
+    grep -o 'pk_live_[^[:space:]]*' "$key.new" > "$key" || fail "'parley key create' printed no key."
+    rm "$key.new"
+  fi
+  Bazaar__HostKey=$(< "$key") && export Bazaar__HostKey Bazaar__TokenSecret Bazaar__ParleyUrl=http://localhost:$PARLEY_PORT
 }
 
 start() { # name, program, arguments...
-  ("configure_$1" && exec dotnet "${@:2}") > "$data/logs/$1.log" 2>&1 < /dev/null &
-  children+=($!)
+  dotnet "${@:2}" > "$data/logs/$1.log" 2>&1 < /dev/null & children+=($!)
 }
 
 died() { # name
-  printf '%s has ended. The last lines of %s:\n' "$1" "$data/logs/$1.log" >&2
-  tail -n 15 "$data/logs/$1.log" >&2
+  { echo "$1 has ended or does not answer. The last lines of $data/logs/$1.log:" && tail -n 15 "$data/logs/$1.log"; } >&2
   leave 1
 }
 
 leave() { # exit code
   trap - EXIT INT TERM
-  for child in "${children[@]}"; do kill "$child" 2> /dev/null || true; done
+  for child in ${children[@]+"${children[@]}"}; do kill "$child" 2> /dev/null || true; done
   wait || true
   exit "$1"
 }
 
-answers() { # port, path
-  local status
-  { exec 3<> "/dev/tcp/localhost/$1"; } 2> /dev/null || return 1
-  printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&3
-  read -r status <&3 || true
-  exec 3>&-
-  [[ $status == *" 200 "* ]]
-}
-
-until_answers() { # name, child, port, path
+await() { # name, child, address
   local deadline=$((SECONDS + 90))
-  until answers "$3" "$4"; do
+  until node -e 'fetch(process.argv[1]).then(a => process.exit(a.ok ? 0 : 1), () => process.exit(1))' "$3"; do
     kill -0 "$2" 2> /dev/null && ((SECONDS < deadline)) || died "$1"
-    sleep 0.1
   done
 }
 
+trap 'leave $?' EXIT
+trap 'leave 0' INT TERM
 check_tools; check_port PARLEY_PORT; check_port BAZAAR_PORT
 build
-make_secrets
-trap 'leave $?' EXIT; trap 'leave 0' INT TERM
+prepare
 start parley "$parley" serve
 start bazaar "$bazaar"
-until_answers bazaar "${children[1]}" "$BAZAAR_PORT" /
-until_answers parley "${children[0]}" "$PARLEY_PORT" /health/ready
+await bazaar "${children[1]}" "$shop"
+await parley "${children[0]}" "http://localhost:$PARLEY_PORT/health/ready"
 cat << LINKS
 
   Parley and its sample marketplace are running. Be one person per browser window (private windows help).
-
   The shop, as the buyer Maya      $shop/as/maya
   Inbox of Nordlicht Keramik       $shop/as/ina
   Inbox of Kettenwerk              $shop/as/tomas
   Inbox of Hinterland Stays        $shop/as/greta
   The marketplace's operator       $shop/as/olivia
   API reference                    http://localhost:$PARLEY_PORT/scalar
+  Data and logs                    $data
 
-  Data and logs are in $data. Ctrl-C ends both.
-
+  Ctrl-C ends both.
 LINKS
-while kill -0 "${children[0]}" 2> /dev/null && kill -0 "${children[1]}" 2> /dev/null; do sleep 0.5 & wait $! || true; done
+while kill -0 "${children[0]}" && kill -0 "${children[1]}"; do sleep 0.5 & wait $! || true; done 2> /dev/null
 kill -0 "${children[0]}" 2> /dev/null && died bazaar || died parley
