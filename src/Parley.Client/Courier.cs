@@ -79,9 +79,9 @@ sealed class Courier(HttpClient http, TimeProvider clock)
                 wait = RetryAfter(answer) ?? wait;
                 answer.Dispose();
             }
-            catch (HttpRequestException) when (!last)
+            catch (Exception e) when (!last && !ct.IsCancellationRequested && (e is HttpRequestException or TaskCanceledException))
             {
-                // Out of reach for a moment; every call may be repeated.
+                // Out of reach for a moment, or too slow; every call may be repeated.
             }
 
             await Task.Delay(wait < LongestWait ? wait : LongestWait, clock, ct);

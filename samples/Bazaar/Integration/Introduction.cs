@@ -13,6 +13,7 @@ public sealed partial class Introduction(
     : BackgroundService
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     readonly SemaphoreSlim news = new(0);
 
@@ -32,24 +33,30 @@ public sealed partial class Introduction(
         }
 
         var host = ParleyHost.Connect(settings.ParleyUrl, settings.HostKey);
-        try
-        {
-            await WaitUntilReadyAsync(stoppingToken);
-            await IntroduceAsync(host, stoppingToken);
-            Notice = null;
-            LogReady(settings.ShopUrl);
-        }
-        catch (Exception e) when (e is ParleyException or HttpRequestException or TimeoutException)
-        {
-            Notice = "Parley could not take over the shop's data; the log says why.";
-            LogFailed(e.Message);
-            return;
-        }
-
+        while (!await TryIntroduceAsync(host, stoppingToken))
+            await Task.Delay(Pause, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await news.WaitAsync(TimeSpan.FromSeconds(5), stoppingToken);
+            await news.WaitAsync(Pause, stoppingToken);
             await TellAsync(host, stoppingToken);
+        }
+    }
+
+    async Task<bool> TryIntroduceAsync(ParleyHost host, CancellationToken ct)
+    {
+        try
+        {
+            await WaitUntilReadyAsync(ct);
+            await IntroduceAsync(host, ct);
+            Notice = null;
+            LogReady(settings.ShopUrl);
+            return true;
+        }
+        catch (Exception e) when (OutOfReach(e, ct))
+        {
+            Notice = "Parley could not take over the shop's data yet; the log says why.";
+            LogFailed(e.Message);
+            return false;
         }
     }
 
@@ -66,7 +73,7 @@ public sealed partial class Introduction(
                 if (answer.IsSuccessStatusCode)
                     return;
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+            catch (Exception e) when (OutOfReach(e, ct))
             {
                 if (patience.IsCancellationRequested)
                     throw new TimeoutException($"Parley did not become ready at {settings.ParleyUrl} within two minutes.", e);
@@ -120,13 +127,17 @@ public sealed partial class Introduction(
                     ct);
                 ledger.MarkTold(change);
             }
-            catch (Exception e) when (e is ParleyException or HttpRequestException)
+            catch (Exception e) when (OutOfReach(e, ct))
             {
                 LogUntold(change.OrderId, change.State, e.Message);
                 return;
             }
         }
     }
+
+    /// <summary>Whether a call failed for a reason that may pass, rather than because the shop is closing.</summary>
+    static bool OutOfReach(Exception e, CancellationToken ct) =>
+        (e is ParleyException or HttpRequestException or TimeoutException or TaskCanceledException) && !ct.IsCancellationRequested;
 
     public override void Dispose()
     {
@@ -151,7 +162,7 @@ public sealed partial class Introduction(
     [LoggerMessage(LogLevel.Warning, "Bazaar__HostKey is not set, so the shop runs without messages")]
     partial void LogNoKey();
 
-    [LoggerMessage(LogLevel.Error, "The sync with Parley stopped: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The sync with Parley stopped and is tried again: {Reason}")]
     partial void LogFailed(string reason);
 
     [LoggerMessage(LogLevel.Warning, "Parley has not heard yet that {OrderId} is {State}: {Reason}")]
