@@ -18,8 +18,8 @@ dialog{position:fixed;inset:auto;inset-block-end:20px;inset-inline-end:20px;marg
 inline-size:400px;block-size:min(680px,calc(100dvh - 40px));max-inline-size:none;max-block-size:none;overflow:hidden;
 border-radius:18px;background:var(--parley-background,light-dark(#fff,#161719));
 box-shadow:0 0 0 1px rgb(0 0 0/.06),0 12px 48px rgb(0 0 0/.22)}
-dialog[open]{animation:rise .22s cubic-bezier(.2,.8,.3,1)}
-dialog::backdrop{background:rgb(0 0 0/.35)}
+dialog:is([open],:popover-open){animation:rise .22s cubic-bezier(.2,.8,.3,1)}
+dialog:modal::backdrop{background:rgb(0 0 0/.35)}
 dialog>*{block-size:100%}
 @keyframes rise{from{opacity:0;transform:translateY(14px)}}
 @media (max-width:600px){dialog{inset:0;inline-size:100%;block-size:100dvh;border-radius:0}}

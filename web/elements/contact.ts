@@ -40,6 +40,7 @@ export class ParleyContact extends HTMLElement {
   private contact: Contact | null = null;
   private asked = '';
   private signedOut = false;
+  private shown = false;
   private stop: (() => void) | null = null;
 
   constructor() {
@@ -86,15 +87,24 @@ export class ParleyContact extends HTMLElement {
       return;
     }
     this.panel ??= this.makePanel();
+    if (this.panel.matches(':popover-open, [open]')) return;
     // On a phone the panel covers the page, so the page behind it must be out of reach.
+    // On a wide one it lies in the top layer beside the page, whatever surrounds the button.
     if (matchMedia('(max-width: 600px)').matches) this.panel.showModal();
-    else this.panel.show();
+    else {
+      this.panel.popover = 'manual';
+      this.panel.showPopover();
+    }
+    this.shown = true;
     (this.panel.firstElementChild as HTMLElement).focus();
     this.dispatchEvent(new CustomEvent('parley-open', { bubbles: true, composed: true }));
   }
 
   close(): void {
-    this.panel?.close();
+    const { panel } = this;
+    if (!panel) return;
+    if (panel.open) panel.close();
+    else panel.hidePopover();
   }
 
   private makePanel(): HTMLDialogElement {
@@ -109,15 +119,28 @@ export class ParleyContact extends HTMLElement {
     thread.setAttribute('closable', '');
     thread.addEventListener('parley-close', event => {
       event.stopPropagation();
-      panel.close();
+      this.close();
     });
-    panel.addEventListener('close', () => {
-      this.button.focus();
-      this.dispatchEvent(new CustomEvent('parley-close', { bubbles: true, composed: true }));
+    thread.addEventListener('parley-conversation', event => {
+      if (this.contact) this.contact.conversationId = (event as CustomEvent<{ id: string }>).detail.id;
+      this.words();
+    });
+    panel.addEventListener('close', () => this.closed());
+    panel.addEventListener('toggle', event => {
+      if ((event as ToggleEvent).newState === 'closed') this.closed();
     });
     panel.append(thread);
     this.shadowRoot?.append(panel);
     return panel;
+  }
+
+  private closed(): void {
+    // Browsers tell of one closing by one event or by two.
+    if (!this.shown) return;
+    this.shown = false;
+    this.panel?.removeAttribute('popover');
+    this.button.focus();
+    this.dispatchEvent(new CustomEvent('parley-close', { bubbles: true, composed: true }));
   }
 
   private async load(): Promise<void> {

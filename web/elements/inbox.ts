@@ -1,9 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Session } from '../kit/session';
 import type { ConversationRow } from '../kit/wire';
 import { contextColumn } from '../parts/context-column';
 import { empty } from '../parts/empty';
-import { rowSkeletons } from '../parts/skeletons';
+import { rowSkeletons, threadSkeleton } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
 import type { ListView } from './list-view';
 import { OneAtATime } from './one-at-a-time';
@@ -41,12 +42,14 @@ export class ParleyInbox extends ParleyElement {
     () => this.frame !== null && this.frame.clientWidth < 700,
     () => this.leave(),
   );
-  private stopWatching: (() => void) | null = null;
+  private watched: (() => void)[] = [];
 
-  protected override joined(): void {
-    this.stopWatching?.();
-    this.stopWatching =
-      this.session?.rows.changed.add(row => row?.id === this.conversation && this.requestUpdate()) ?? null;
+  protected override joined(session: Session): void {
+    for (const undo of this.watched) undo();
+    this.watched = [
+      session.rows.changed.add(row => row?.id === this.conversation && this.requestUpdate()),
+      session.changed.add(() => this.requestUpdate()),
+    ];
   }
 
   protected override updated(changes: PropertyValues<this>): void {
@@ -71,7 +74,7 @@ export class ParleyInbox extends ParleyElement {
         <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.conversation} .open=${this.choose}></parley-list-view>
         <div class="column-thread">
           ${
-            this.conversation
+            this.conversation && session.outbox
               ? html`<parley-thread-view
                   .session=${session}
                   .tongue=${tongue}
@@ -79,7 +82,9 @@ export class ParleyInbox extends ParleyElement {
                   .leave=${{ label: tongue.t('back'), icon: 'back', act: () => this.back.leave() }}
                   .details=${this.openDetails}
                 ></parley-thread-view>`
-              : empty('pick', tongue.t('pickTitle'), tongue.t('pick'))
+              : this.conversation
+                ? html`<section class="thread">${threadSkeleton()}</section>`
+                : empty('pick', tongue.t('pickTitle'), tongue.t('pick'))
           }
         </div>
         ${row ? this.context(row) : nothing}
@@ -106,7 +111,7 @@ export class ParleyInbox extends ParleyElement {
     this.back.entered();
     void this.updateComplete.then(async () => {
       await this.thread?.updateComplete;
-      this.thread?.focus();
+      this.thread?.enter();
     });
   };
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
 import type { Contact, ConversationRow } from '../kit/wire';
 import { avatar } from '../parts/avatar';
-import { answerTimeText, presenceText } from '../parts/context-column';
+import { answerTimeText, presenceText, roleText } from '../parts/context-column';
 import { icon } from '../parts/icons';
 
 interface HeaderLook {
@@ -16,7 +16,7 @@ interface HeaderLook {
 /** With whom one talks, and the ways out and into the details. */
 export function threadHeader({ tongue, row, contact, leave, details }: HeaderLook): TemplateResult {
   const who = row?.with ?? contact?.vendor;
-  const state = row ? presenceText(tongue, row) : '';
+  const state = row ? presenceText(tongue, row) || roleText(tongue, row) : '';
   const under = state || (contact ? answerTimeText(tongue, contact.vendor.answerTime) : '');
   const way = leave
     ? html`<button class="icon-button leave ${leave.icon}" type="button" aria-label=${leave.label} title=${leave.label} @click=${leave.act}>${icon(leave.icon)}</button>`

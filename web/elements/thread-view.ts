@@ -61,6 +61,12 @@ export class ThreadView extends LightElement {
     else this.log?.focus();
   }
 
+  /** The reader came here by choice. A touch screen's keyboard stays away until they want to write. */
+  enter(): void {
+    if (matchMedia('(pointer: coarse)').matches) this.log?.focus();
+    else this.focus();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.markRead);

@@ -35,7 +35,7 @@ export class ParleyThread extends ParleyElement {
   @state() private error: unknown = null;
   @state() private showDetails = false;
   @query('parley-thread-view') private view!: ThreadView | null;
-  private undo: (() => void)[] = [];
+  private watched: (() => void)[] = [];
   private wantsFocus = false;
 
   override focus(): void {
@@ -44,8 +44,8 @@ export class ParleyThread extends ParleyElement {
   }
 
   protected override joined(session: Session): void {
-    for (const undo of this.undo) undo();
-    this.undo = [
+    for (const undo of this.watched) undo();
+    this.watched = [
       session.rows.changed.add(row => row?.id === this.conversation && this.requestUpdate()),
       session.changed.add(() => this.requestUpdate()),
       session.opened.add(({ place, opened }) => {

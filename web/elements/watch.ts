@@ -4,10 +4,14 @@ interface Source {
   add(listener: () => void): () => void;
 }
 
-/** Renders its element again when one of the watched things changes. */
+/** "3 minutes ago" must not stay true for long. */
+const clockMs = 30_000;
+
+/** Renders its element again when one of the watched things changes, and now and then for the times it shows. */
 export class Watch implements ReactiveController {
   private undo: (() => void)[] = [];
   private watched: readonly Source[] = [];
+  private clock: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this);
@@ -23,10 +27,13 @@ export class Watch implements ReactiveController {
 
   hostConnected(): void {
     if (this.undo.length > 0) return;
+    clearInterval(this.clock);
+    this.clock = setInterval(() => document.hidden || this.host.requestUpdate(), clockMs);
     this.undo = this.watched.map(source => source.add(() => this.host.requestUpdate()));
   }
 
   hostDisconnected(): void {
+    clearInterval(this.clock);
     for (const undo of this.undo) undo();
     this.undo = [];
   }

@@ -4,6 +4,7 @@ import { type Folder, InboxList, type Sort } from './inbox-list';
 import { Listeners } from './listeners';
 import { Live } from './live';
 import { Outbox } from './outbox';
+import { isPassing } from './problem';
 import { Rows } from './rows';
 import { Thread } from './thread';
 import type { TokenSource } from './token';
@@ -52,7 +53,7 @@ export class Session {
         presence: push => this.rows.presence(push),
         counts: push => this.setCounts(push),
       },
-      () => void this.catchUp(),
+      () => this.connected(),
       () => void this.catchUp(),
       () => this.changed.tell(),
     );
@@ -134,6 +135,11 @@ export class Session {
     this.rows.put(await this.api.get<ConversationView>(`/v1/conversations/${id}`));
   }
 
+  private connected(): void {
+    void this.start().catch(() => undefined);
+    void this.catchUp();
+  }
+
   private onMessage(push: MessagePush): void {
     this.onFeed(push.feed, () => {
       const { message, conversationId } = push;
@@ -177,6 +183,8 @@ export class Session {
       this.feed.reached(changes.feed);
       more = changes.more;
     }
+    for (const list of this.lists.values()) if (list.state === 'failed') void list.load();
+    for (const thread of this.threads.values()) if (isPassing(thread.error)) void thread.open();
     await this.loadCounts();
     this.changed.tell();
   }

@@ -41,6 +41,7 @@ export class Thread {
 
   async open(): Promise<void> {
     if (this.state === 'loading' || this.state === 'ready') return;
+    this.error = null;
     this.enter('loading');
     try {
       const path = `/v1/conversations/${this.id}`;

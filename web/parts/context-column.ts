@@ -40,13 +40,17 @@ export function contextColumn(row: ConversationRow, look: ContextLook): Template
         ${avatar(row.with, 'large', row.with.online)}
         <div>
           <h3><bdi>${row.with.name}</bdi></h3>
-          <p class="soft">${[t(row.with.party === 'vendor' ? 'seller' : 'buyer'), presenceText(tongue, row)].filter(Boolean).join(' · ')}</p>
+          <p class="soft">${[roleText(tongue, row), presenceText(tongue, row)].filter(Boolean).join(' · ')}</p>
           ${row.party === 'buyer' && view ? html`<p class="soft">${answerTimeText(tongue, view.vendor.answerTime)}</p>` : nothing}
         </div>
       </section>
       ${row.state === 'open' && row.party === 'vendor' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(true)}>${icon('lock')}${t('closeConversation')}</button>` : nothing}
       ${row.state === 'closed' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(false)}>${t('reopen')}</button>` : nothing}
     </div>`;
+}
+
+export function roleText({ t }: Tongue, row: ConversationRow): string {
+  return t(row.with.party === 'vendor' ? 'seller' : 'buyer');
 }
 
 export function presenceText({ t, when }: Tongue, row: ConversationRow): string {

@@ -38,7 +38,7 @@ export const frame = css`
   .facts dt { color: var(--soft); }
 
   @container shell (min-width: 700px) {
-    .frame:not(.alone) { grid-template-columns: clamp(296px, 36%, 372px) minmax(0, 1fr); }
+    .frame:not(.alone) { grid-template-columns: clamp(316px, 38%, 364px) minmax(0, 1fr); }
     .frame .column-list, .frame:not(.has-open, .alone) .column-thread { display: block; }
     .column-list { border-inline-end: 1px solid var(--line); }
     .frame:not(.alone) .leave.back { display: none; }

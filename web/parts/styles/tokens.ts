@@ -6,7 +6,7 @@ export const tokens = css`
     color-scheme: light dark;
     display: block;
     block-size: 100dvh;
-    --accent: var(--parley-accent, #0f766e);
+    --accent: var(--parley-accent, light-dark(#0f766e, #0c655e));
     --on-accent: var(--parley-on-accent, #fff);
     --bg: var(--parley-background, light-dark(#fff, #161719));
     --sunken: var(--parley-sunken, light-dark(#fafaf8, #111214));
@@ -16,8 +16,8 @@ export const tokens = css`
     --bubble: var(--parley-bubble, light-dark(#f1f1ee, #26282c));
     --hover: light-dark(#f6f6f3, #1e2023);
     --field: light-dark(#8b9096, #6d7278);
-    --accent-text: light-dark(var(--accent), color-mix(in oklab, var(--accent) 50%, #fff));
-    --accent-soft: light-dark(color-mix(in oklab, var(--accent) 10%, var(--bg)), color-mix(in oklab, var(--accent) 26%, var(--bg)));
+    --accent-text: light-dark(var(--accent), color-mix(in oklab, var(--accent) 45%, #fff));
+    --accent-soft: light-dark(color-mix(in oklab, var(--accent) 10%, var(--bg)), color-mix(in oklab, var(--accent) 16%, var(--bg)));
     --danger: light-dark(#b3261e, #ff9d94);
     --amber: light-dark(#7a4a00, #f4c771);
     --amber-soft: light-dark(#fdf1dc, #35290f);
