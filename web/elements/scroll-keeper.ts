@@ -7,6 +7,8 @@ const startGapPx = 12;
 export class ScrollKeeper implements ReactiveController {
   atBottom = true;
   private box: HTMLElement | null = null;
+  private lastTop = 0;
+  private lastHeight = 0;
   private anchor: { element: Element; top: number } | null = null;
   private readonly sizes = new ResizeObserver(() => this.atBottom && this.toBottom());
 
@@ -38,12 +40,15 @@ export class ScrollKeeper implements ReactiveController {
     this.anchor = element ? { element, top: element.getBoundingClientRect().top } : null;
   }
 
-  /** After: put it back there. */
+  /** After: put it back there. Touching the position without need would stop a scroll that is under way. */
   hostUpdated(): void {
-    if (!this.box) return;
-    if (this.atBottom) this.toBottom();
-    else if (this.anchor?.element.isConnected) {
-      this.box.scrollTop += this.anchor.element.getBoundingClientRect().top - this.anchor.top;
+    const box = this.box;
+    if (!box) return;
+    if (this.atBottom) {
+      if (box.scrollHeight !== this.lastHeight) this.toBottom();
+    } else if (this.anchor?.element.isConnected) {
+      const slipped = this.anchor.element.getBoundingClientRect().top - this.anchor.top;
+      if (Math.abs(slipped) >= 1) box.scrollTop += slipped;
     }
     this.anchor = null;
   }
@@ -55,7 +60,10 @@ export class ScrollKeeper implements ReactiveController {
   }
 
   toBottom(smooth = false): void {
-    this.box?.scrollTo({ top: this.box.scrollHeight, behavior: smooth && calm() ? 'smooth' : 'instant' });
+    const box = this.box;
+    if (!box) return;
+    this.lastHeight = box.scrollHeight;
+    box.scrollTo({ top: box.scrollHeight, behavior: smooth && calm() ? 'smooth' : 'instant' });
   }
 
   /** By hand: scrollIntoView would scroll the host's page along. */
@@ -84,7 +92,11 @@ export class ScrollKeeper implements ReactiveController {
     const box = this.box;
     if (!box) return;
     const was = this.atBottom;
-    this.atBottom = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
+    // Whoever begins to scroll up is let go at once; whoever comes near the end again is held there.
+    const upwards = box.scrollTop < this.lastTop && box.scrollHeight === this.lastHeight;
+    this.atBottom = box.scrollHeight - box.scrollTop - box.clientHeight < (upwards ? 2 : nearPx);
+    this.lastTop = box.scrollTop;
+    this.lastHeight = box.scrollHeight;
     if (was !== this.atBottom) this.host.requestUpdate();
     this.onMove();
   };
