@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Parley.Client;
 
@@ -12,33 +14,33 @@ sealed class Courier(HttpClient http, TimeProvider clock)
 
     public async Task PutAsync(string path, JsonObject body, CancellationToken ct)
     {
-        using var answer = await SendAsync(HttpMethod.Put, path, () => JsonContent.Create(body), ct);
+        using var answer = await SendAsync(HttpMethod.Put, path, () => Content(body), ct);
         await RefuseAsync(answer, ct);
     }
 
     public async Task<JsonNode?> PostAsync(string path, JsonObject body, CancellationToken ct)
     {
-        using var answer = await SendAsync(HttpMethod.Post, path, () => JsonContent.Create(body), ct);
+        using var answer = await SendAsync(HttpMethod.Post, path, () => Content(body), ct);
         await RefuseAsync(answer, ct);
-        return await answer.Content.ReadFromJsonAsync<JsonNode>(Wire.Json, ct);
+        return await answer.Content.ReadFromJsonAsync(Wire.Default.JsonNode, ct);
     }
 
     public async Task DeleteAsync(string path, JsonObject? body, CancellationToken ct)
     {
         using var answer = await SendAsync(
-            HttpMethod.Delete, path, () => body is null ? null : JsonContent.Create(body), ct);
+            HttpMethod.Delete, path, () => body is null ? null : Content(body), ct);
         if (answer.StatusCode != HttpStatusCode.NotFound)
             await RefuseAsync(answer, ct);
     }
 
-    public async Task<T?> FindAsync<T>(string path, CancellationToken ct)
+    public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class
     {
         using var answer = await SendAsync(HttpMethod.Get, path, () => null, ct);
         if (answer.StatusCode == HttpStatusCode.NotFound)
             return null;
         await RefuseAsync(answer, ct);
-        return await answer.Content.ReadFromJsonAsync<T>(Wire.Json, ct);
+        return await answer.Content.ReadFromJsonAsync(type, ct);
     }
 
     public async Task<SyncProgress> SyncAsync(RowBatch batch, CancellationToken ct)
@@ -53,7 +55,7 @@ sealed class Courier(HttpClient http, TimeProvider clock)
         {
             if (text.Length == 0)
                 continue;
-            var line = JsonSerializer.Deserialize<SyncLine>(text, Wire.Json)!;
+            var line = JsonSerializer.Deserialize(text, Wire.Default.SyncLine)!;
             if (line.Problem is { } problem)
                 failures.Add(new SyncFailure(line.Line ?? 0, problem));
             else
@@ -88,6 +90,8 @@ sealed class Courier(HttpClient http, TimeProvider clock)
         }
     }
 
+    static StringContent Content(JsonObject body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
+
     static bool Busy(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
 
@@ -115,7 +119,7 @@ sealed class Courier(HttpClient http, TimeProvider clock)
     {
         try
         {
-            return await answer.Content.ReadFromJsonAsync<Problem>(Wire.Json, ct) ?? new Problem();
+            return await answer.Content.ReadFromJsonAsync(Wire.Default.Problem, ct) ?? new Problem();
         }
         catch (JsonException)
         {
@@ -123,6 +127,4 @@ sealed class Courier(HttpClient http, TimeProvider clock)
             return new Problem { Title = answer.ReasonPhrase };
         }
     }
-
-    sealed record SyncLine(long? Done, long? Failed, long? Line, Problem? Problem);
 }

@@ -44,9 +44,11 @@ public sealed record PastMessage(Guid ClientMessageId, Side From, string Text, D
 public enum Side
 {
     /// <summary>The customer.</summary>
+    [JsonStringEnumMemberName("buyer")]
     Buyer,
 
     /// <summary>The vendor's team.</summary>
+    [JsonStringEnumMemberName("vendor")]
     Vendor,
 }
 

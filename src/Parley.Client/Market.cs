@@ -60,12 +60,15 @@ public sealed record Agent(
 public enum AgentRole
 {
     /// <summary>Everything, the team's settings included.</summary>
+    [JsonStringEnumMemberName("owner")]
     Owner,
 
     /// <summary>Reads and answers.</summary>
+    [JsonStringEnumMemberName("agent")]
     Agent,
 
     /// <summary>Reads.</summary>
+    [JsonStringEnumMemberName("read-only")]
     ReadOnly,
 }
 
@@ -73,15 +76,19 @@ public enum AgentRole
 public enum SubjectKind
 {
     /// <summary>Something on offer.</summary>
+    [JsonStringEnumMemberName("listing")]
     Listing,
 
     /// <summary>Something bought.</summary>
+    [JsonStringEnumMemberName("order")]
     Order,
 
     /// <summary>Something reserved for a time.</summary>
+    [JsonStringEnumMemberName("booking")]
     Booking,
 
     /// <summary>Something a buyer asked for.</summary>
+    [JsonStringEnumMemberName("request")]
     Request,
 }
 
@@ -122,6 +129,39 @@ public sealed record Subject(
     /// <summary>When it was placed; starts the window in which the vendor may write first.</summary>
     public DateTimeOffset? PlacedAt { get; init; }
 }
+
+/// <summary>A subject as Parley keeps it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">The marketplace's own id.</param>
+/// <param name="Title">One line.</param>
+/// <param name="VendorId">Whose it is.</param>
+/// <param name="Gone">The marketplace took it away; its threads go on.</param>
+public sealed record SubjectCard(SubjectKind Kind, string Id, string Title, string VendorId, bool Gone)
+{
+    /// <summary>An absolute address of a picture.</summary>
+    public string? ImageUrl { get; init; }
+
+    /// <summary>Its page in the marketplace.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The price or the total.</summary>
+    public Money? Amount { get; init; }
+
+    /// <summary>What an order consists of.</summary>
+    public IReadOnlyList<SubjectItem> Items { get; init; } = [];
+
+    /// <summary>The moments that matter.</summary>
+    public IReadOnlyList<SubjectDate> Dates { get; init; } = [];
+}
+
+/// <summary>An agent as Parley keeps it.</summary>
+/// <param name="UserId">The person.</param>
+/// <param name="Name">The person's name.</param>
+/// <param name="Role">What the person may do.</param>
+public sealed record TeamMember(string UserId, string Name, AgentRole Role);
 
 /// <summary>An amount in the currency's smallest unit: 1250 and EUR is 12.50 euros.</summary>
 /// <param name="Minor">The number of smallest units.</param>

@@ -43,30 +43,34 @@ public sealed class ParleyHost
 
     /// <summary>Creates or replaces a person. Needs the scope <c>market:write</c>.</summary>
     public Task PutUserAsync(User user, CancellationToken ct = default) =>
-        courier.PutAsync(User(user.Id), Wire.Body(user, "id"), ct);
+        courier.PutAsync(User(user.Id), Wire.Body(user, Wire.Default.User, "id"), ct);
 
     /// <summary>Reads a person, or null. Needs the scope <c>market:read</c>.</summary>
-    public Task<User?> FindUserAsync(string id, CancellationToken ct = default) =>
-        courier.FindAsync<User>(User(id), ct);
+    public async Task<User?> FindUserAsync(string id, CancellationToken ct = default) =>
+        await courier.FindAsync(User(id), Wire.Default.User, ct) is { } user ? user with { Id = id } : null;
 
     /// <summary>Takes a person away; nothing happens when there is none.</summary>
     public Task DeleteUserAsync(string id, CancellationToken ct = default) => courier.DeleteAsync(User(id), null, ct);
 
     /// <summary>Creates or replaces a vendor.</summary>
     public Task PutVendorAsync(Vendor vendor, CancellationToken ct = default) =>
-        courier.PutAsync(Vendor(vendor.Id), Wire.Body(vendor, "id"), ct);
+        courier.PutAsync(Vendor(vendor.Id), Wire.Body(vendor, Wire.Default.Vendor, "id"), ct);
 
     /// <summary>Reads a vendor, or null.</summary>
-    public Task<Vendor?> FindVendorAsync(string id, CancellationToken ct = default) =>
-        courier.FindAsync<Vendor>(Vendor(id), ct);
+    public async Task<Vendor?> FindVendorAsync(string id, CancellationToken ct = default) =>
+        await courier.FindAsync(Vendor(id), Wire.Default.Vendor, ct) is { } vendor ? vendor with { Id = id } : null;
 
     /// <summary>Takes a vendor away; nothing happens when there is none.</summary>
     public Task DeleteVendorAsync(string id, CancellationToken ct = default) =>
         courier.DeleteAsync(Vendor(id), null, ct);
 
+    /// <summary>Reads who works for a vendor; nobody when there is no such vendor.</summary>
+    public async Task<IReadOnlyList<TeamMember>> FindAgentsAsync(string vendorId, CancellationToken ct = default) =>
+        await courier.FindAsync($"{Vendor(vendorId)}/agents", Wire.Default.ListTeamMember, ct) ?? [];
+
     /// <summary>Lets a person work for a vendor, or changes what the person may do there.</summary>
     public Task PutAgentAsync(Agent agent, CancellationToken ct = default) =>
-        courier.PutAsync(Agent(agent.VendorId, agent.UserId), Wire.Body(agent, "vendor", "user"), ct);
+        courier.PutAsync(Agent(agent.VendorId, agent.UserId), Wire.Body(agent, Wire.Default.Agent, "vendor", "user"), ct);
 
     /// <summary>Ends a person's work for a vendor.</summary>
     public Task DeleteAgentAsync(string vendorId, string userId, CancellationToken ct = default) =>
@@ -74,11 +78,11 @@ public sealed class ParleyHost
 
     /// <summary>Creates or replaces a listing, order, booking or request, without a word in its threads.</summary>
     public Task PutSubjectAsync(Subject subject, CancellationToken ct = default) =>
-        courier.PutAsync(Subject(subject.Kind, subject.Id), Wire.Body(subject, "id", "kind"), ct);
+        courier.PutAsync(Subject(subject.Kind, subject.Id), Wire.Body(subject, Wire.Default.Subject, "id", "kind"), ct);
 
     /// <summary>Reads a subject, or null.</summary>
-    public Task<Subject?> FindSubjectAsync(SubjectKind kind, string id, CancellationToken ct = default) =>
-        courier.FindAsync<Subject>(Subject(kind, id), ct);
+    public Task<SubjectCard?> FindSubjectAsync(SubjectKind kind, string id, CancellationToken ct = default) =>
+        courier.FindAsync(Subject(kind, id), Wire.Default.SubjectCard, ct);
 
     /// <summary>Takes a subject away; its threads stay and keep its title.</summary>
     public Task DeleteSubjectAsync(SubjectKind kind, string id, CancellationToken ct = default) =>
@@ -89,7 +93,7 @@ public sealed class ParleyHost
     public async Task<int> ChangeSubjectAsync(
         SubjectKind kind, string id, SubjectChange change, CancellationToken ct = default)
     {
-        var answer = await courier.PostAsync($"{Subject(kind, id)}/changes", Wire.Body(change), ct);
+        var answer = await courier.PostAsync($"{Subject(kind, id)}/changes", Wire.Body(change, Wire.Default.SubjectChange), ct);
         return answer?["conversations"]?.GetValue<int>() ?? 0;
     }
 
@@ -137,7 +141,7 @@ public sealed class ParleyHost
 
     static string Agent(string vendorId, string userId) => $"{Vendor(vendorId)}/agents/{Escape(userId)}";
 
-    static string Subject(SubjectKind kind, string id) => $"v1/subjects/{Wire.Name(kind)}/{Escape(id)}";
+    static string Subject(SubjectKind kind, string id) => $"v1/subjects/{kind.ToString().ToLowerInvariant()}/{Escape(id)}";
 
     static string Freeze(Guid conversationId) => $"v1/conversations/{conversationId}/freeze";
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 
 namespace Parley.Client;
 
@@ -11,7 +12,7 @@ sealed class RowBatch
 
     public void Add(SyncRow row)
     {
-        lines.Write(Wire.Line(row));
+        lines.Write(JsonSerializer.SerializeToUtf8Bytes(row, Wire.Default.SyncRow));
         lines.Write("\n"u8);
         Count++;
     }

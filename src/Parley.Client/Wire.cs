@@ -1,29 +1,36 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Parley.Client;
 
-/// <summary>How records look on the wire: camelCase, enums as lower-case words, absent rather than null.</summary>
-static class Wire
+/// <summary>
+/// How records look on the wire: camelCase, enums as lower-case words, absent rather than null. Generated at
+/// build time, so that programs without reflection (trimmed, native) can use the client too.
+/// </summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(SyncRow))]
+[JsonSerializable(typeof(SubjectChange))]
+[JsonSerializable(typeof(SubjectCard))]
+[JsonSerializable(typeof(List<TeamMember>))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(SyncLine))]
+[JsonSerializable(typeof(JsonNode))]
+sealed partial class Wire : JsonSerializerContext
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     /// <summary>The body of a call whose address already says <paramref name="inAddress"/>.</summary>
-    public static JsonObject Body<T>(T value, params ReadOnlySpan<string> inAddress)
+    public static JsonObject Body<T>(T value, JsonTypeInfo<T> type, params ReadOnlySpan<string> inAddress)
     {
-        var body = JsonSerializer.SerializeToNode(value, Json)!.AsObject();
+        var body = JsonSerializer.SerializeToNode(value, type)!.AsObject();
         foreach (var name in inAddress)
             body.Remove(name);
         return body;
     }
-
-    public static byte[] Line(SyncRow row) => JsonSerializer.SerializeToUtf8Bytes(row, Json);
-
-    public static string Name<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }
+
+/// <summary>One line of a sync's answer: progress, or a row that was refused.</summary>
+sealed record SyncLine(long? Done, long? Failed, long? Line, Problem? Problem);

@@ -40,7 +40,7 @@ public sealed class Rows(Catalogue catalogue, Ledger ledger, Settings settings)
         {
             BuyerId = order.BuyerId,
             ImageUrl = Picture(order.Lines[0].Listing),
-            Url = settings.Address($"/orders#{order.Id}"),
+            Url = settings.Address($"/order/{order.Id}"),
             Amount = new Money(order.Total, "EUR"),
             Items = [.. order.Lines.Select(line => new SubjectItem(
                 line.Listing.Title, line.Quantity, new Money(line.Amount, "EUR"), Picture(line.Listing)))],

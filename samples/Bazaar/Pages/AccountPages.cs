@@ -11,6 +11,7 @@ public static class AccountPages
     {
         app.MapGet("/as/{personId}", Become);
         app.MapGet("/parley-token", Token);
+        app.MapGet("/order/{id}", Order);
     }
 
     static IResult Become(string personId, Catalogue catalogue, HttpResponse response, string? to)
@@ -24,6 +25,13 @@ public static class AccountPages
             : catalogue.WorkplaceOf(person) is { } stall ? $"/vendor/{stall.Id}"
             : "/");
     }
+
+    /// <summary>The address on an order's card; both sides have the same one, and each finds its own page behind it.</summary>
+    static IResult Order(string id, Catalogue catalogue, Visitor visitor, Frame frame) =>
+        catalogue.FindOrder(id) is not { } order ? ShopPages.NotThere(frame)
+        : order.BuyerId == visitor.Person.Id ? TypedResults.LocalRedirect($"/orders#{order.Id}")
+        : order.Stall == visitor.Workplace ? TypedResults.LocalRedirect($"/vendor/{order.Stall.Id}?order={order.Id}#{order.Id}")
+        : ShopPages.NotThere(frame);
 
     /// <summary>The elements ask here whenever they need a fresh token; only the shop's own pages can read it.</summary>
     static ContentHttpResult Token(Visitor visitor, ParleyTokens tokens, HttpResponse response)
