@@ -76,7 +76,7 @@ export class ListView extends LightElement {
     const { t } = tongue;
     if (list.state === 'failed') {
       const again = html`<button class="button" type="button" @click=${() => void list.load()}>${t('retry')}</button>`;
-      return empty('lost', t('messages'), problemText(tongue, list.error), again);
+      return empty('lost', t('cannotLoadTitle'), problemText(tongue, list.error), again);
     }
     const rows = list.items(this.chosen);
     if (list.state === 'new' || (list.state === 'loading' && rows.length === 0)) return rowSkeletons(8);

@@ -102,6 +102,14 @@ export class ScrollKeeper implements ReactiveController {
   };
 }
 
+/** Shows the eye where it was led. */
+export function flash(message: Element): void {
+  if (!calm()) return;
+  const ring = 'color-mix(in oklab, var(--accent) 45%, transparent)';
+  const keyframes = [{ boxShadow: `0 0 0 4px ${ring}` }, { boxShadow: `0 0 0 4px ${ring}` }, {}];
+  message.querySelector('.bubble')?.animate(keyframes, 1500);
+}
+
 function calm(): boolean {
   return !matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

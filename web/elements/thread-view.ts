@@ -1,30 +1,34 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { Drafts } from '../kit/drafts';
 import { entriesOf } from '../kit/grouping';
 import type { Tongue } from '../kit/i18n';
-import { Refusal } from '../kit/problem';
 import { canChange } from '../kit/receipts';
 import type { Session } from '../kit/session';
 import type { Thread } from '../kit/thread';
-import type { Author, Contact, ConversationRow, Message, Quote } from '../kit/wire';
+import type { Contact, ConversationRow, Message } from '../kit/wire';
 import { reachBanner } from '../parts/banner';
 import type { MessageActions } from '../parts/bubble';
+import { closedFoot } from '../parts/closed-foot';
 import type { Composer, ComposerActions } from '../parts/composer';
 import { empty } from '../parts/empty';
-import { icon } from '../parts/icons';
+import { historyStart } from '../parts/history-start';
+import { jumpButton } from '../parts/jump-button';
 import { LightElement } from '../parts/light';
 import { threadSkeleton } from '../parts/skeletons';
 import { subjectStrip } from '../parts/subject-card';
 import { typingDots } from '../parts/typing-dots';
 import { Announcer } from './announcer';
+import { MessageFocus } from './message-focus';
 import { problemText } from './problem-text';
 import { ReachWatch } from './reach';
-import { ScrollKeeper } from './scroll-keeper';
+import { flash, ScrollKeeper } from './scroll-keeper';
 import { ThreadActions } from './thread-actions';
+import { threadFailed } from './thread-failed';
 import { threadHeader } from './thread-header';
 import { threadLog } from './thread-log';
+import { openingOf, ownAuthor, placeOf } from './thread-place';
 import { Watch } from './watch';
+import { Writing } from './writing';
 
 /** One conversation, stored or about to begin. Inner element of inbox and thread. */
 @customElement('parley-thread-view')
@@ -36,20 +40,17 @@ export class ThreadView extends LightElement {
   @property({ attribute: false }) contact: Contact | null = null;
   @property({ attribute: false }) leave: { label: string; icon: 'back' | 'close'; act(): void } | null = null;
   @property({ attribute: false }) details: (() => void) | null = null;
-  @state() private active: string | null = null;
-  @state() private choosing = false;
-  @state() private replyTo: Quote | null = null;
-  @state() private editing: Message | null = null;
   @state() private below = 0;
   @query('.log') private log!: HTMLElement | null;
   @query('parley-composer') private composer!: Composer | null;
   private thread: Thread | null = null;
   private placed = false;
-  private draft = '';
   private stopListening: (() => void) | null = null;
   private readonly watch = new Watch(this);
   private readonly reach = new ReachWatch(this);
   private readonly announcer = new Announcer(this);
+  private readonly writing = new Writing(this);
+  private readonly messageFocus = new MessageFocus(this);
   private readonly keeper = new ScrollKeeper(this, () => this.moved());
   private readonly changes = new ThreadActions(
     () => this.session,
@@ -80,16 +81,15 @@ export class ThreadView extends LightElement {
   }
 
   private get place(): string {
-    const { contact } = this;
-    return this.conversation ?? (contact ? `${contact.subject.kind}:${contact.subject.id}` : '');
+    return this.conversation ?? this.placeBefore ?? '';
+  }
+
+  private get placeBefore(): string | null {
+    return this.contact && placeOf(this.contact);
   }
 
   private get row(): ConversationRow | undefined {
     return this.conversation ? this.session.rows.get(this.conversation) : undefined;
-  }
-
-  private get drafts(): Drafts {
-    return new Drafts(`${this.session.server}:${this.session.person}:${this.session.as}`);
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
@@ -110,21 +110,22 @@ export class ThreadView extends LightElement {
     this.stopListening?.();
     this.thread = conversation ? session.thread(conversation) : null;
     this.placed = false;
-    this.active = this.editing = null;
-    this.choosing = false;
     this.below = 0;
     this.keeper.atBottom = true;
-    const draft = this.drafts.get(this.place);
-    this.draft = draft.text;
-    this.replyTo = draft.replyTo;
+    this.messageFocus.hostDisconnected();
+    this.writing.enter(session, this.place, conversation ? this.placeBefore : null);
     this.stopListening = this.thread?.arrived.add(message => this.arrived(message)) ?? null;
     this.thread?.reopen();
-    if (this.contact && !conversation) session.outbox?.resume(this.place, this.opening());
+    if (this.contact && !conversation) session.outbox?.resume(this.place, openingOf(this.contact));
   }
 
   protected override render(): TemplateResult {
     const { tongue, thread, row, contact } = this;
-    if (thread?.state === 'failed') return this.failed(thread);
+    if (thread?.state === 'failed') {
+      return html`<section class="thread" part="thread">
+        ${threadHeader({ tongue, row, contact: null, leave: this.leave, details: null })}${threadFailed(tongue, thread)}
+      </section>`;
+    }
     const subject = row?.subject ?? contact?.subject;
     return html`<section class="thread" part="thread" aria-label=${tongue.t('messagesWith', { name: this.otherName })}>
       ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null })}
@@ -132,7 +133,7 @@ export class ThreadView extends LightElement {
       ${reachBanner(tongue, this.reach.of(this.session))}
       <div class="log-frame">
         <div class="log" part="log" role="log" aria-live="off" tabindex="-1" aria-label=${tongue.t('messagesWith', { name: this.otherName })}
-          @keydown=${this.logKey} @focusout=${this.blurred} @click=${this.tapped}>
+          @keydown=${this.messageFocus.key} @focusout=${this.messageFocus.blurred} @click=${this.messageFocus.tapped}>
           <div class="log-inside">${this.inside()}</div>
         </div>
         ${this.jump()}
@@ -151,74 +152,52 @@ export class ThreadView extends LightElement {
     }
     if (thread && (thread.state !== 'ready' || !row)) return threadSkeleton();
     const own = row?.party ?? 'buyer';
-    const entries = entriesOf(thread?.messages ?? [], this.pending, own, this.me, thread?.readAtOpen ?? 0);
+    const entries = entriesOf(
+      thread?.messages ?? [],
+      this.pending,
+      own,
+      ownAuthor(session, row, tongue),
+      thread?.readAtOpen ?? 0,
+    );
     const typist = this.conversation ? session.typing.who(this.conversation) : null;
-    return html`${
-      thread?.hasBefore
-        ? html`<p class="older" role="status">${thread.loadingBefore ? tongue.t('loadingOlder') : nothing}</p>`
-        : html`<p class="older">${tongue.t('beginning', { name: this.otherName })}</p>`
-    }
+    return html`${historyStart(tongue, this.otherName, thread?.hasBefore ?? false, thread?.loadingBefore ?? false)}
       ${threadLog(entries, {
         tongue,
         row,
         person: session.person,
         own,
-        active: this.active,
-        choosing: this.choosing,
+        active: this.messageFocus.active,
+        choosing: this.messageFocus.choosing,
         canWrite: this.canWrite,
         canChange: message => canChange(message, session.person),
         actions: this.messageActions,
-        activate: key => this.activate(key),
-        deactivate: key => this.deactivate(key),
-        choose: on => this.choose(on),
+        activate: key => this.messageFocus.activate(key),
+        deactivate: key => this.messageFocus.deactivate(key),
+        choose: on => this.messageFocus.choose(on),
       })}
       ${typist ? typingDots(tongue, typist) : nothing}`;
   }
 
   private foot(): TemplateResult {
     const { tongue, row } = this;
-    const { t } = tongue;
     if (!this.canWrite && row) {
-      const view = this.session.rows.view(row.id);
-      const why =
-        row.state === 'closed'
-          ? t('isClosed')
-          : row.state === 'frozen'
-            ? t('isFrozen')
-            : (view?.whyNot ?? t('cannotWrite'));
-      return html`<div class="closed" part="closed">
-        ${icon('lock')}<p dir="auto">${why}</p>
-        ${row.state === 'closed' ? html`<button class="button" type="button" @click=${() => this.setClosed(false)}>${t('reopen')}</button>` : nothing}
-      </div>`;
+      const whyNot = this.session.rows.view(row.id)?.whyNot;
+      return closedFoot(tongue, row, whyNot, () => this.reopen(row.id));
     }
     return html`<parley-composer
       .tongue=${tongue}
       .actions=${this.composerActions}
-      .replyTo=${this.replyTo}
-      .editing=${this.editing}
+      .replyTo=${this.writing.replyTo}
+      .editing=${this.writing.editing}
       .name=${this.otherName}
-      .draft=${this.draft}
+      .draft=${this.writing.draft}
       .place=${this.place}
     ></parley-composer>`;
   }
 
   private jump(): TemplateResult | typeof nothing {
     if (this.keeper.atBottom || !this.thread) return nothing;
-    const { t } = this.tongue;
-    const label = this.below > 0 ? t('newBelow', { n: this.below }) : t('jumpToNewest');
-    return html`<button class="jump" part="jump" type="button" aria-label=${label} title=${label} @click=${() => this.toNewest()}>
-      ${this.below > 0 ? html`<span>${label}</span>` : nothing}${icon('down')}
-    </button>`;
-  }
-
-  private failed(thread: Thread): TemplateResult {
-    const { tongue } = this;
-    const lost = thread.error instanceof Refusal && thread.error.status === 404;
-    const again = html`<button class="button" type="button" @click=${() => void thread.open()}>${tongue.t('retry')}</button>`;
-    return html`<section class="thread" part="thread">
-      ${threadHeader({ tongue, row: undefined, contact: null, leave: this.leave, details: null })}
-      ${empty('lost', tongue.t('messages'), problemText(tongue, thread.error), lost ? undefined : again)}
-    </section>`;
+    return jumpButton(this.tongue, this.below, () => this.toNewest());
   }
 
   protected override updated(): void {
@@ -258,8 +237,13 @@ export class ThreadView extends LightElement {
     this.focus();
   }
 
+  /** A message written before the conversation came to be may still wait under the place's first name. */
+  private get places(): string[] {
+    return [...new Set([this.placeBefore ?? this.place, this.place])];
+  }
+
   private get pending() {
-    return this.session.outbox?.list(this.place) ?? [];
+    return this.places.flatMap(place => this.session.outbox?.list(place) ?? []);
   }
 
   private get canWrite(): boolean {
@@ -272,59 +256,40 @@ export class ThreadView extends LightElement {
     return this.row?.with.name ?? this.contact?.vendor.name ?? '';
   }
 
-  private get me(): Author {
-    const { row, session } = this;
-    const you = row ? session.rows.view(row.id)?.you : undefined;
-    const vendor = row?.party === 'vendor' ? session.rows.view(row.id)?.vendor : undefined;
-    const name = you?.name ?? this.tongue.t('you');
-    if (vendor)
-      return { party: 'vendor', id: vendor.id, name: vendor.name, agentId: session.person, agentName: name };
-    return { party: 'buyer', id: session.person, name, agentId: null, agentName: null };
-  }
-
-  private opening() {
-    const { contact } = this;
-    if (!contact) return undefined;
-    return { vendor: contact.vendor.id, subject: { kind: contact.subject.kind, id: contact.subject.id } };
-  }
-
   private readonly composerActions: ComposerActions = {
     send: text => {
-      const { replyTo } = this;
-      this.session.outbox?.send(this.place, text, replyTo, this.conversation ? undefined : this.opening());
-      this.replyTo = null;
-      this.drafts.set(this.place, { text: '', replyTo: null });
-      if (this.conversation) this.session.typing.sent(this.conversation);
+      const { session, conversation, writing } = this;
+      const opening = this.contact && !conversation ? openingOf(this.contact) : undefined;
+      session.outbox?.send(this.place, text, writing.replyTo, opening);
+      if (conversation) session.typing.sent(conversation);
       this.keeper.atBottom = true;
-      this.requestUpdate();
+      writing.sent();
     },
     save: async (message, text) => {
-      if (await this.changes.edit(message, text)) this.editing = null;
+      if (await this.changes.edit(message, text)) this.writing.edit(null);
     },
     changed: text => {
-      this.drafts.set(this.place, { text, replyTo: this.replyTo });
+      this.writing.keep(text);
       if (this.conversation && text.trim()) this.session.typing.typed(this.conversation);
     },
     cancel: () => {
-      if (this.editing) this.editing = null;
-      else this.setReply(null);
+      this.writing.cancel();
       this.focus();
     },
     editLast: () => {
       const last = this.thread?.messages.findLast(message => canChange(message, this.session.person));
-      if (last) this.editing = last;
+      if (last) this.writing.edit(last);
     },
   };
 
   private readonly messageActions: MessageActions = {
     reply: message => {
-      this.editing = null;
-      this.setReply({ seq: message.seq, author: message.author, text: message.text?.slice(0, 200) ?? null });
+      this.writing.reply(message);
       this.focus();
     },
     react: (message, reaction, on) => void this.changes.react(message, reaction, on),
     edit: message => {
-      this.editing = message;
+      this.writing.edit(message);
       void this.updateComplete.then(() => this.focus());
     },
     unsend: message => void this.changes.unsend(message),
@@ -334,92 +299,21 @@ export class ThreadView extends LightElement {
         .then(() => this.announcer.show(this.tongue.t('copied')));
     },
     goTo: seq => void this.goTo(seq),
-    retry: id => this.session.outbox?.retry(this.place, id),
-    discard: id => this.session.outbox?.discard(this.place, id),
+    retry: id => this.places.forEach(place => void this.session.outbox?.retry(place, id)),
+    discard: id => this.places.forEach(place => void this.session.outbox?.discard(place, id)),
   };
 
-  private setReply(replyTo: Quote | null): void {
-    this.replyTo = replyTo;
-    const { text } = this.drafts.get(this.place);
-    this.drafts.set(this.place, { text, replyTo });
-  }
-
   private async goTo(seq: number): Promise<void> {
-    while (this.thread?.hasBefore && (this.thread.messages[0]?.seq ?? 0) > seq) {
-      const first = this.thread.messages[0]?.seq;
-      await this.thread.loadBefore();
-      if (this.thread.messages[0]?.seq === first) return;
-    }
+    await this.thread?.loadUntil(seq);
     await this.updateComplete;
     const target = this.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
     if (!target) return;
     this.keeper.toElement(target, 'center', true);
-    target.classList.remove('flash');
-    void target.offsetWidth;
-    target.classList.add('flash');
+    flash(target);
     target.focus({ preventScroll: true });
   }
 
-  private setClosed(closed: boolean): void {
-    if (!this.conversation) return;
-    this.session
-      .setClosed(this.conversation, closed)
-      .catch(error => this.announcer.show(problemText(this.tongue, error)));
+  private reopen(id: string): void {
+    this.session.setClosed(id, false).catch(error => this.announcer.show(problemText(this.tongue, error)));
   }
-
-  private activate(key: string): void {
-    if (this.active === key) return;
-    this.active = key;
-    this.choosing = false;
-  }
-
-  private deactivate(key: string): void {
-    const focused = this.querySelector('.message:focus-within');
-    if (this.active === key && !focused) this.active = null;
-  }
-
-  /** The pressed button makes way for others: the keyboard goes on from the first of them. */
-  private choose(on: boolean): void {
-    const message = this.querySelector<HTMLElement>('.message.active');
-    this.choosing = on;
-    void this.updateComplete.then(() =>
-      (message?.querySelector<HTMLElement>('.tools button') ?? message)?.focus(),
-    );
-  }
-
-  private readonly blurred = (event: FocusEvent): void => {
-    // A button that was just replaced loses the focus to nobody.
-    if (event.relatedTarget === null && this.choosing) return;
-    if (!this.log?.contains(event.relatedTarget as Node | null)) this.active = null;
-  };
-
-  /** On a touch screen a tap on a message shows its tools. */
-  private readonly tapped = (event: MouseEvent): void => {
-    const message = (event.target as Element).closest<HTMLElement>('.message');
-    if (message && !(event.target as Element).closest('a, button')) message.focus({ preventScroll: true });
-  };
-
-  private readonly logKey = (event: KeyboardEvent): void => {
-    const all = [...this.querySelectorAll<HTMLElement>('.message')];
-    const at = all.findIndex(message => message.contains(event.target as Node));
-    const steps: Record<string, number> = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      Home: 0,
-      End: all.length - 1,
-    };
-    const to = steps[event.key];
-    if (to !== undefined && at >= 0) {
-      event.preventDefault();
-      all[Math.min(Math.max(to, 0), all.length - 1)]?.focus();
-    } else if (event.key === 'Enter' && event.target === all[at]) {
-      event.preventDefault();
-      all[at]?.querySelector<HTMLElement>('.tools button')?.focus();
-    } else if (event.key === 'Escape' && at >= 0) {
-      event.preventDefault();
-      event.stopPropagation();
-      if (this.choosing) this.choose(false);
-      else this.focus();
-    }
-  };
 }

@@ -105,7 +105,7 @@ export class ParleyThread extends ParleyElement {
                   .details=${this.openDetails}
                 ></parley-thread-view>`
               : this.error
-                ? empty('lost', tongue.t('messages'), problemText(tongue, this.error), this.again())
+                ? empty('lost', tongue.t('cannotLoadTitle'), problemText(tongue, this.error), this.again())
                 : html`<section class="thread">${threadSkeleton()}</section>`
           }
         </div>

@@ -68,6 +68,7 @@ export class Session {
       sent: (_, message) => this.ownMessage(message),
       opened: (place, opened) => {
         this.rows.put(opened.conversation);
+        this.thread(opened.conversation.id).begin(opened.conversation, opened.message);
         this.opened.tell({ place, opened });
         this.ownMessage(opened.message);
       },

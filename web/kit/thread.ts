@@ -39,6 +39,15 @@ export class Thread {
     void this.open();
   }
 
+  /** The conversation has just begun with this message: there is nothing to load. */
+  begin(view: ConversationView, message: Message): void {
+    if (this.state !== 'new' || message.seq !== 1 || view.lastSeq !== 1) return;
+    this.messages = [message];
+    this.readAtOpen = view.readSeq;
+    this.revision = view.revision;
+    this.enter('ready');
+  }
+
   async open(): Promise<void> {
     if (this.state === 'loading' || this.state === 'ready') return;
     this.error = null;
@@ -77,6 +86,15 @@ export class Thread {
     } finally {
       this.loadingBefore = false;
       this.changed.tell();
+    }
+  }
+
+  /** Loads older pages until `seq` is here, or no more come. */
+  async loadUntil(seq: number): Promise<void> {
+    for (let first = this.messages[0]?.seq; first !== undefined && first > seq; ) {
+      await this.loadBefore();
+      if (this.messages[0]?.seq === first) return;
+      first = this.messages[0]?.seq;
     }
   }
 

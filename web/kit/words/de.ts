@@ -129,6 +129,7 @@ export const de: MainWords = {
   offline: 'Sie sind offline. Nachrichten warten hier und gehen hinaus, sobald Sie zurück sind.',
   reconnecting:
     'Die Verbindung ist unterbrochen. Nachrichten warten hier und gehen hinaus, sobald sie zurück ist.',
+  cannotLoadTitle: 'Gerade nicht erreichbar',
   cannotLoad: 'Das ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
   notFound: 'Diese Unterhaltung gibt es nicht, oder sie gehört Ihnen nicht.',
   signInAgain: 'Ihre Sitzung ist beendet. Melden Sie sich erneut an.',

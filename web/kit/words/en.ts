@@ -128,6 +128,7 @@ export const en = {
 
   offline: 'You are offline. Messages wait here and go out when you are back.',
   reconnecting: 'The connection is interrupted. Messages wait here and go out when it is back.',
+  cannotLoadTitle: 'Not reachable right now',
   cannotLoad: 'This could not be loaded. Check your connection and try again.',
   notFound: 'This conversation does not exist, or it is not yours.',
   signInAgain: 'Your session has ended. Sign in again to go on.',

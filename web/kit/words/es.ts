@@ -127,6 +127,7 @@ export const es: MainWords = {
 
   offline: 'No tienes conexión. Los mensajes esperan aquí y salen cuando vuelvas.',
   reconnecting: 'La conexión se ha interrumpido. Los mensajes esperan aquí y salen cuando vuelva.',
+  cannotLoadTitle: 'No disponible ahora',
   cannotLoad: 'No se pudo cargar. Comprueba la conexión y vuelve a intentarlo.',
   notFound: 'Esta conversación no existe o no es tuya.',
   signInAgain: 'Tu sesión ha terminado. Inicia sesión otra vez para seguir.',

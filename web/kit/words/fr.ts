@@ -128,6 +128,7 @@ export const fr: MainWords = {
 
   offline: 'Vous êtes hors ligne. Les messages attendent ici et partiront à votre retour.',
   reconnecting: 'La connexion est interrompue. Les messages attendent ici et partiront à son retour.',
+  cannotLoadTitle: 'Injoignable pour le moment',
   cannotLoad: 'Le chargement a échoué. Vérifiez la connexion et réessayez.',
   notFound: 'Cette conversation n’existe pas, ou n’est pas la vôtre.',
   signInAgain: 'Votre session est terminée. Reconnectez-vous pour continuer.',

@@ -47,8 +47,6 @@ export const thread = css`
   .bubble.silent { background: none; color: var(--soft); box-shadow: inset 0 0 0 1px var(--line); font-style: italic; }
   .bubble.failed { background: none; color: var(--text); box-shadow: inset 0 0 0 1.5px var(--danger); }
   .message:focus-visible .bubble { outline: 2px solid var(--accent-text); outline-offset: 2px; }
-  .message.flash .bubble { animation: flash 1.4s ease-out; }
-  @keyframes flash { 0%, 50% { box-shadow: 0 0 0 4px color-mix(in oklab, var(--accent) 45%, transparent); } }
   .edited { font-size: 11.5px; opacity: 0.85; }
   .meta { display: flex; gap: 6px; align-items: center; min-block-size: 18px; padding-inline: 4px; font-size: 12px; color: var(--soft); }
   .receipt { display: inline-flex; gap: 3px; align-items: center; }
