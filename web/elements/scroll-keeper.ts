@@ -78,6 +78,13 @@ export class ScrollKeeper implements ReactiveController {
     this.moved();
   }
 
+  /** Leads the eye and the keyboard to a message. */
+  show(message: HTMLElement): void {
+    this.toElement(message, 'center', true);
+    flash(message);
+    message.focus({ preventScroll: true });
+  }
+
   /** The last message whose top is in view. */
   lastSeenSeq(): number {
     const box = this.box;
@@ -103,7 +110,7 @@ export class ScrollKeeper implements ReactiveController {
 }
 
 /** Shows the eye where it was led. */
-export function flash(message: Element): void {
+function flash(message: Element): void {
   if (!calm()) return;
   const ring = 'color-mix(in oklab, var(--accent) 45%, transparent)';
   const keyframes = [{ boxShadow: `0 0 0 4px ${ring}` }, { boxShadow: `0 0 0 4px ${ring}` }, {}];

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { entriesOf } from '../kit/grouping';
 import type { Tongue } from '../kit/i18n';
 import { canChange } from '../kit/receipts';
@@ -21,7 +21,7 @@ import { Announcer } from './announcer';
 import { MessageFocus } from './message-focus';
 import { problemText } from './problem-text';
 import { ReachWatch } from './reach';
-import { flash, ScrollKeeper } from './scroll-keeper';
+import { Reading } from './reading';
 import { ThreadActions } from './thread-actions';
 import { threadFailed } from './thread-failed';
 import { threadHeader } from './thread-header';
@@ -40,18 +40,16 @@ export class ThreadView extends LightElement {
   @property({ attribute: false }) contact: Contact | null = null;
   @property({ attribute: false }) leave: { label: string; icon: 'back' | 'close'; act(): void } | null = null;
   @property({ attribute: false }) details: (() => void) | null = null;
-  @state() private below = 0;
   @query('.log') private log!: HTMLElement | null;
   @query('parley-composer') private composer!: Composer | null;
   private thread: Thread | null = null;
-  private placed = false;
   private stopListening: (() => void) | null = null;
   private readonly watch = new Watch(this);
   private readonly reach = new ReachWatch(this);
   private readonly announcer = new Announcer(this);
   private readonly writing = new Writing(this);
   private readonly messageFocus = new MessageFocus(this);
-  private readonly keeper = new ScrollKeeper(this, () => this.moved());
+  private readonly reading = new Reading(this);
   private readonly changes = new ThreadActions(
     () => this.session,
     error => this.announcer.show(problemText(this.tongue, error)),
@@ -70,13 +68,11 @@ export class ThreadView extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.markRead);
     if (this.hasUpdated) this.begin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.markRead);
     this.stopListening?.();
   }
 
@@ -109,9 +105,7 @@ export class ThreadView extends LightElement {
     const { session, conversation } = this;
     this.stopListening?.();
     this.thread = conversation ? session.thread(conversation) : null;
-    this.placed = false;
-    this.below = 0;
-    this.keeper.atBottom = true;
+    this.reading.enter(session, this.thread);
     this.messageFocus.hostDisconnected();
     this.writing.enter(session, this.place, conversation ? this.placeBefore : null);
     this.stopListening = this.thread?.arrived.add(message => this.arrived(message)) ?? null;
@@ -196,45 +190,22 @@ export class ThreadView extends LightElement {
   }
 
   private jump(): TemplateResult | typeof nothing {
-    if (this.keeper.atBottom || !this.thread) return nothing;
-    return jumpButton(this.tongue, this.below, () => this.toNewest());
+    if (this.reading.atNewest || !this.thread) return nothing;
+    return jumpButton(this.tongue, this.reading.below, () => {
+      this.reading.toNewest();
+      this.focus();
+    });
   }
 
   protected override updated(): void {
-    this.keeper.watch(this.log);
-    if (this.placed || this.thread?.state !== 'ready') return;
-    this.placed = true;
-    const mark = this.querySelector('.new');
-    if (mark) this.keeper.toElement(mark, 'start');
-    else this.keeper.toBottom();
-    this.moved();
+    this.reading.follow(this.log);
   }
 
   /** Something of the other side came while this is open: say it once; count it when it is out of view. */
   private arrived(message: Message): void {
     const text = message.text ?? '';
     if (text) this.announcer.say(this.tongue.t('says', { name: message.author.name, text }));
-    if (!this.keeper.atBottom) this.below++;
-    void this.updateComplete.then(() => this.markRead());
-  }
-
-  private moved(): void {
-    if (this.keeper.atBottom) this.below = 0;
-    this.markRead();
-    if (this.log && this.placed && this.log.scrollTop < 400) void this.thread?.loadBefore();
-  }
-
-  private readonly markRead = (): void => {
-    if (!this.placed || !this.conversation || document.visibilityState === 'hidden') return;
-    const seq = this.keeper.lastSeenSeq();
-    if (seq > 0) this.session.markRead(this.conversation, seq);
-  };
-
-  private toNewest(): void {
-    this.keeper.atBottom = true;
-    this.below = 0;
-    this.keeper.toBottom(true);
-    this.focus();
+    this.reading.arrived();
   }
 
   /** A message written before the conversation came to be may still wait under the place's first name. */
@@ -262,7 +233,7 @@ export class ThreadView extends LightElement {
       const opening = this.contact && !conversation ? openingOf(this.contact) : undefined;
       session.outbox?.send(this.place, text, writing.replyTo, opening);
       if (conversation) session.typing.sent(conversation);
-      this.keeper.atBottom = true;
+      this.reading.stayAtNewest();
       writing.sent();
     },
     save: async (message, text) => {
@@ -298,20 +269,10 @@ export class ThreadView extends LightElement {
         ?.writeText(message.text ?? '')
         .then(() => this.announcer.show(this.tongue.t('copied')));
     },
-    goTo: seq => void this.goTo(seq),
+    goTo: seq => void this.reading.goTo(seq),
     retry: id => this.places.forEach(place => void this.session.outbox?.retry(place, id)),
     discard: id => this.places.forEach(place => void this.session.outbox?.discard(place, id)),
   };
-
-  private async goTo(seq: number): Promise<void> {
-    await this.thread?.loadUntil(seq);
-    await this.updateComplete;
-    const target = this.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
-    if (!target) return;
-    this.keeper.toElement(target, 'center', true);
-    flash(target);
-    target.focus({ preventScroll: true });
-  }
 
   private reopen(id: string): void {
     this.session.setClosed(id, false).catch(error => this.announcer.show(problemText(this.tongue, error)));

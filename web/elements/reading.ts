@@ -1,0 +1,89 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Session } from '../kit/session';
+import type { Thread } from '../kit/thread';
+import { ScrollKeeper } from './scroll-keeper';
+
+const loadEarlierPx = 400;
+
+/** Where one reads: at the "New" mark first, then wherever one scrolls. What comes into view is read. */
+export class Reading implements ReactiveController {
+  /** Messages that came while the newest were out of view. */
+  below = 0;
+  private placed = false;
+  private session: Session | null = null;
+  private thread: Thread | null = null;
+  private log: HTMLElement | null = null;
+  private readonly keeper: ScrollKeeper;
+
+  constructor(private readonly host: LitElement) {
+    host.addController(this);
+    this.keeper = new ScrollKeeper(host, () => this.moved());
+  }
+
+  get atNewest(): boolean {
+    return this.keeper.atBottom;
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.markRead);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.markRead);
+  }
+
+  enter(session: Session, thread: Thread | null): void {
+    this.session = session;
+    this.thread = thread;
+    this.placed = false;
+    this.stayAtNewest();
+  }
+
+  /** After each rendering: goes to its first place as soon as there are messages. */
+  follow(log: HTMLElement | null): void {
+    this.log = log;
+    this.keeper.watch(log);
+    if (this.placed || this.thread?.state !== 'ready') return;
+    this.placed = true;
+    const mark = log?.querySelector('.new');
+    if (mark) this.keeper.toElement(mark, 'start');
+    else this.keeper.toBottom();
+    this.moved();
+  }
+
+  arrived(): void {
+    if (!this.atNewest) this.below++;
+    void this.host.updateComplete.then(() => this.markRead());
+  }
+
+  stayAtNewest(): void {
+    this.keeper.atBottom = true;
+    this.below = 0;
+  }
+
+  toNewest(): void {
+    this.stayAtNewest();
+    this.keeper.toBottom(true);
+  }
+
+  /** Leads to a message, loading what lies before it. */
+  async goTo(seq: number): Promise<void> {
+    await this.thread?.loadUntil(seq);
+    await this.host.updateComplete;
+    const target = this.log?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+    if (target) this.keeper.show(target);
+  }
+
+  private moved(): void {
+    if (this.atNewest) this.below = 0;
+    this.markRead();
+    if (this.log && this.placed && this.log.scrollTop < loadEarlierPx) void this.thread?.loadBefore();
+  }
+
+  private readonly markRead = (): void => {
+    const { session, thread } = this;
+    if (!this.placed || !session || !thread || document.visibilityState === 'hidden') return;
+    const seq = this.keeper.lastSeenSeq();
+    if (seq > 0) session.markRead(thread.id, seq);
+  };
+}
