@@ -48,7 +48,7 @@ build() {
   if [ ! -f "$parley" ] || [ ! -f "$bazaar" ] || ! fresh "${bazaar%/*}/.built" src samples Directory.*.props; then
     echo "Building the server and the sample ..."
     for project in src/Parley.Server samples/Bazaar; do
-      dotnet build "$project" -c Release -v quiet -tl:off -clp:NoSummary || fail "the build of $project failed; the lines above say where."
+      dotnet msbuild "$project" -restore -p:Configuration=Release -v:quiet -nologo -tl:off || fail "the build of $project failed; the lines above say where."
     done
     touch "${bazaar%/*}/.built"
   fi
