@@ -27,7 +27,10 @@ sealed record BenchOptions
 
     public int HotConversations => 200;
 
-    public int Seconds => Quick ? 3 : 8;
+    /// <summary>How long each load lasts, when not the usual; long runs are for profiling.</summary>
+    public int? Lasting { get; init; }
+
+    public int Seconds => Lasting ?? (Quick ? 3 : 8);
 
     public int WarmSeconds => Quick ? 2 : 4;
 
@@ -56,6 +59,7 @@ sealed record BenchOptions
                 case "--repeats": options = options with { Repeats = int.Parse(Next()) }; break;
                 case "--relay-writers": options = options with { RelayWriters = int.Parse(Next()) }; break;
                 case "--server": options = options with { Server = Next() }; break;
+                case "--seconds": options = options with { Lasting = int.Parse(Next()) }; break;
                 case "--out": options = options with { Out = Next() }; break;
                 case "all": parts.AddRange(AllParts); break;
                 case "check": parts.Add("check"); break;

@@ -52,7 +52,12 @@ await using (var stage = new Stage(options))
                 _ => throw new InvalidOperationException($"No part {part}."),
             });
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            failed = true;
+            report.Note($"Stopped during part {part}.");
+        }
+        catch (Exception failure)
         {
             failed = true;
             report.Note($"FAILED: part {part}: {failure.Message}");

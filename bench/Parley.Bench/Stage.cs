@@ -137,9 +137,12 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
 
     static string FindRepository()
     {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        foreach (var start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
         {
-            if (File.Exists(Path.Combine(folder, "Parley.slnx"))) return folder;
+            for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+            {
+                if (File.Exists(Path.Combine(folder, "Parley.slnx"))) return folder;
+            }
         }
         throw new InvalidOperationException("Run the bench from its own repository: the server is found relative to Parley.slnx.");
     }

@@ -47,7 +47,7 @@ sealed class ClosedLoad : Load
         var end = Stopwatch.GetTimestamp() + (seconds * Stopwatch.Frequency);
         return Task.WhenAll(Enumerable.Range(0, Window).Select(_ => Task.Run(async () =>
         {
-            while (Stopwatch.GetTimestamp() < end && !ledger.Full) await SendAsync(target, ledger, Stopwatch.GetTimestamp(), ct);
+            while (Stopwatch.GetTimestamp() < end && !ledger.Full && !ct.IsCancellationRequested) await SendAsync(target, ledger, Stopwatch.GetTimestamp(), ct);
         })));
     }
 }
@@ -68,7 +68,7 @@ sealed class OpenLoad : Load
         {
             var due = Stopwatch.GetTimestamp();
             var end = due + (seconds * Stopwatch.Frequency);
-            while (due < end && !ledger.Full)
+            while (due < end && !ledger.Full && !ct.IsCancellationRequested)
             {
                 due += (long)(-Math.Log(1 - Random.Shared.NextDouble()) / PerSecond * Stopwatch.Frequency);
                 while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } wait) Proc.SleepMicros((long)wait.TotalMicroseconds + 1);

@@ -4,7 +4,10 @@ using Parley.Bench.Targets;
 
 namespace Parley.Bench.Parts;
 
-/// <summary>Twice the saturation rate for six seconds: what is still acknowledged, what is refused and how, what is lost.</summary>
+/// <summary>
+/// Twice the saturation rate for six seconds (saturation is measured with 512 in flight, so that batches are as large as they get):
+/// what is still acknowledged, what is refused and how, what is lost.
+/// </summary>
 static class OverloadPart
 {
     const int Seconds = 6;
@@ -31,7 +34,7 @@ static class OverloadPart
 
         async Task<double> KeptAsync(ITarget target, Runs into, int repeat)
         {
-            var calm = await LoadRun.RunAsync(target, stage.World, new ClosedLoad { Conversations = options.Conversations, Seconds = Seconds, Window = 64 }, options.WarmSeconds, ct);
+            var calm = await LoadRun.RunAsync(target, stage.World, new ClosedLoad { Conversations = options.Conversations, Seconds = Seconds, Window = 512 }, options.WarmSeconds, ct);
             report.Ran("overload", repeat, $"{target.Name}: saturation {calm.PerSecond:N0}/s", calm);
             var load = new OpenLoad { Conversations = options.Conversations, Seconds = Seconds, PerSecond = calm.PerSecond * 2 };
             var pressed = await LoadRun.RunAsync(target, stage.World, load, options.WarmSeconds, ct);
