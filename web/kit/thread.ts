@@ -12,7 +12,7 @@ export class Thread {
   messages: Message[] = [];
   hasBefore = false;
   loadingBefore = false;
-  /** Where the reader had read to when the thread was opened: the "New" divider stands after it. */
+  /** Where the reader had read to when the thread was opened with something unread: the "New" mark stands after it. */
   readAtOpen = 0;
   readonly changed = new Listeners();
   /** Messages of the other side that came while the thread was open. */
@@ -35,7 +35,7 @@ export class Thread {
   /** Looks at the thread anew: what came since it was last open is new again. */
   reopen(): void {
     const row = this.rows.get(this.id);
-    if (this.state === 'ready' && row) this.readAtOpen = row.readSeq;
+    if (this.state === 'ready' && row) this.readAtOpen = newAfter(row);
     void this.open();
   }
 
@@ -43,7 +43,6 @@ export class Thread {
   begin(view: ConversationView, message: Message): void {
     if (this.state !== 'new' || message.seq !== 1 || view.lastSeq !== 1) return;
     this.messages = [message];
-    this.readAtOpen = view.readSeq;
     this.revision = view.revision;
     this.enter('ready');
   }
@@ -58,7 +57,7 @@ export class Thread {
         this.api.get<ConversationView>(path),
         this.api.get<MessagePage>(`${path}/messages`, { query: { limit: pageSize } }),
       ]);
-      this.readAtOpen = view.readSeq;
+      this.readAtOpen = newAfter(view);
       this.revision = page.revision;
       this.hasBefore = page.hasBefore;
       for (const message of page.items) this.place(message);
@@ -172,4 +171,9 @@ export class Thread {
     this.state = state;
     this.changed.tell();
   }
+}
+
+/** Whoever had read everything sees no mark over what comes while they look. */
+function newAfter(row: ConversationRow): number {
+  return row.unread > 0 ? row.readSeq : 0;
 }
