@@ -1,0 +1,45 @@
+[assembly: AssemblyFixture(typeof(Parley.BrowserTests.Rig.Stage))]
+[assembly: AssemblyFixture(typeof(Parley.BrowserTests.Rig.Chrome))]
+
+namespace Parley.BrowserTests.Rig;
+
+/// <summary>What every browser test has: the stage, and windows that are closed at the end. A test that fails leaves what its windows showed and what the servers said.</summary>
+public abstract class Play(Stage stage, Chrome chrome) : IAsyncLifetime
+{
+    readonly List<Window> windows = [];
+
+    /// <summary>Where this test takes place.</summary>
+    protected Stage Stage { get; set; } = stage;
+
+    protected async Task<Window> OpenAsync(string person, Look? look = null)
+    {
+        var window = await chrome.OpenAsync(Stage, person, look);
+        windows.Add(window);
+        return window;
+    }
+
+    protected async Task<Window> TabOfAsync(Window window)
+    {
+        var tab = await window.TabAsync();
+        windows.Add(tab);
+        return tab;
+    }
+
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed) await LeaveTracesAsync();
+        foreach (var window in windows) await window.DisposeAsync();
+    }
+
+    async Task LeaveTracesAsync()
+    {
+        var folder = Places.ArtifactsOf(TestContext.Current.TestMethod?.MethodName ?? "unknown");
+        for (var i = 0; i < windows.Count; i++) await windows[i].LeaveTracesAsync(folder, $"{i + 1}-{windows[i].Person}");
+        await File.WriteAllTextAsync(Path.Combine(folder, "servers.log"), Stage.Logs);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "why.txt"), string.Join('\n', TestContext.Current.TestState?.ExceptionMessages ?? []) + "\n" + string.Join('\n', TestContext.Current.TestState?.ExceptionStackTraces ?? []));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+namespace Parley.BrowserTests.Rig;
+
+/// <summary>The real server and the sample marketplace, moved in, on ports and data of their own. One for the whole run; a test that kills the server opens another.</summary>
+public sealed class Stage : IAsyncLifetime
+{
+    readonly string folder = Places.NewFolder();
+    readonly int serverPort = Ports.Take(), shopPort = Ports.Take();
+    readonly string secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(36));
+    int buyers = -1;
+    Child? server, bazaar;
+    string hostKey = "";
+
+    public string Shop => $"http://localhost:{shopPort}";
+
+    public string Server => $"http://localhost:{serverPort}";
+
+    public string Logs => $"--- Parley\n{server?.Tail()}\n--- Bazaar\n{bazaar?.Tail()}\n";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Path.Combine(Path.GetDirectoryName(Places.ParleyDll)!, "wwwroot", "elements", "parley.js")))
+            throw new InvalidOperationException("The server was built without the elements. ./test.sh builds both in order; ./run.sh does too.");
+        hostKey = await MakeHostKeyAsync();
+        await StartServerAsync();
+        bazaar = new Child("dotnet", [Places.BazaarDll], new Dictionary<string, string>
+        {
+            ["BAZAAR_PORT"] = $"{shopPort}",
+            ["PARLEY_DATA"] = folder,
+            ["Bazaar__ParleyUrl"] = Server,
+            ["Bazaar__TokenSecret"] = secret,
+            ["Bazaar__HostKey"] = hostKey,
+        });
+        Assert.True(await bazaar.SaidAsync("Bazaar is ready"), $"The shop did not move in:\n{Logs}");
+    }
+
+    /// <summary>Starts the server, also again after it was killed, on the same data and the same port.</summary>
+    public async Task StartServerAsync()
+    {
+        server = new Child("dotnet", [Places.ParleyDll, "serve"], ServerSettings());
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                if (server.HasEnded) Assert.Fail($"The server ended:\n{server.Tail()}");
+                try
+                {
+                    using var answer = await http.GetAsync($"{Server}/health/ready");
+                    return answer.StatusCode == HttpStatusCode.OK;
+                }
+                catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+                {
+                    return false;
+                }
+            },
+            "the server is ready",
+            TimeSpan.FromSeconds(60));
+    }
+
+    public Task KillServerAsync() => server!.KillAsync();
+
+    public Task<Api> AsAsync(string person) => Api.AsAsync(Shop, Server, person);
+
+    /// <summary>A buyer whom no other test has, and a listing about which they have not yet written.</summary>
+    public async Task<Meeting> MeetAsync(string vendor = "nordlicht")
+    {
+        while (true)
+        {
+            var buyer = Cast.Buyers[Interlocked.Increment(ref buyers)];
+            var api = await AsAsync(buyer);
+            foreach (var listing in Cast.Listings(vendor))
+            {
+                var contact = await api.GetAsync($"/v1/contact?subject=listing:{listing}");
+                if (contact["conversationId"] is not null) continue;
+                var me = await api.GetAsync("/v1/me");
+                return new Meeting(this, buyer, $"{me["name"]}", Cast.Agent(vendor), vendor, $"{contact["vendor"]!["name"]}", listing, $"{contact["subject"]!["title"]}");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (bazaar is not null) await bazaar.DisposeAsync();
+        if (server is not null) await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    async Task<string> MakeHostKeyAsync()
+    {
+        await using var making = new Child(
+            "dotnet", [Places.ParleyDll, "key", "create", "--name", "bazaar", "--scopes", "market:write,market:read,history:import,threads:moderate"], ServerSettings());
+        await making.EndedAsync();
+        await making.SaidAsync("pk_live_");
+        return Regex.Match(making.Words, @"pk_live_\S+").Value;
+    }
+
+    Dictionary<string, string> ServerSettings() => new()
+    {
+        ["PARLEY_PORT"] = $"{serverPort}",
+        ["PARLEY_DATA"] = folder,
+        ["Parley__Tokens__Secret"] = secret,
+        ["Parley__Store__Kind"] = "sqlite",
+        ["Parley__Origins__0"] = Shop,
+    };
+}
