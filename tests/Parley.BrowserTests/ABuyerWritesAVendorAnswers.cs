@@ -201,6 +201,26 @@ public sealed class ABuyerWritesAVendorAnswers(Stage stage, Chrome chrome) : Pla
         foreach (var window in new[] { buyer, vendor }) await Expect(window.Page.GetByRole(AriaRole.Button, chip)).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task After_a_quarter_of_an_hour_a_message_can_no_longer_be_changed()
+    {
+        var who = await Stage.MeetAsync("kettenwerk");
+        var conversation = await who.BeginAsync("Carved in stone");
+        var buyer = await OpenAsync(who.Buyer);
+        await buyer.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow.AddMinutes(14) });
+        await buyer.OpenThreadAsync(conversation);
+        await buyer.Thread.Message("Carved in stone").HoverAsync();
+        var tools = buyer.Thread.Message("Carved in stone").Locator(".tools");
+        await Expect(tools.GetByRole(AriaRole.Button, new() { Name = "Unsend" })).ToBeVisibleAsync();
+
+        await buyer.Page.Clock.FastForwardAsync("02:00");
+        await buyer.Page.Mouse.MoveAsync(0, 0);
+        await buyer.Thread.Message("Carved in stone").HoverAsync();
+        await Expect(tools.GetByRole(AriaRole.Button, new() { Name = "Reply" })).ToBeVisibleAsync();
+        await Expect(tools.GetByRole(AriaRole.Button, new() { Name = "Edit" })).ToHaveCountAsync(0);
+        await Expect(tools.GetByRole(AriaRole.Button, new() { Name = "Unsend" })).ToHaveCountAsync(0);
+    }
+
     /// <summary>Both sit in front of the same new thread.</summary>
     async Task<(Window Buyer, Window Vendor, string Conversation)> FaceToFaceAsync(string words = "Good morning!")
     {

@@ -145,6 +145,25 @@ public sealed class PhonesAndKeyboards(Stage stage, Chrome chrome) : Play(stage,
         await Expect(window.Inbox.Row(conversation)).ToBeFocusedAsync();
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task The_contact_panel_is_opened_and_closed_by_keyboard_and_gives_the_focus_back(int width)
+    {
+        var who = await Stage.MeetAsync();
+        var buyer = await OpenAsync(who.Buyer, new Look(width, 844));
+        await buyer.GoAsync($"/listing/{who.Listing}");
+        var contact = buyer.Page.Locator("parley-contact button.contact");
+        await Expect(buyer.Page.Locator("parley-contact [part=answer-time]")).Not.ToBeEmptyAsync();
+        await contact.FocusAsync();
+        await buyer.Page.Keyboard.PressAsync("Enter");
+        await Expect(buyer.Thread.Field).ToBeFocusedAsync();
+
+        await buyer.Page.Keyboard.PressAsync("Escape");
+        await Expect(buyer.Thread.Field).ToBeHiddenAsync();
+        await Expect(contact).ToBeFocusedAsync();
+    }
+
     [Fact]
     public async Task The_focus_stays_somewhere_after_each_tool_of_a_message()
     {

@@ -143,4 +143,72 @@ public sealed class TheMessageCentre(Stage stage, Chrome chrome) : Play(stage, c
         var conversation = Assert.Single(await api.ThreadsAboutAsync(who.Listing));
         Assert.Equal(["From the left tab", "From the right tab"], (await api.TextsAsync(conversation)).Order());
     }
+
+    [Fact]
+    public async Task A_closed_conversation_says_so_to_both_and_either_opens_it_again()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync();
+        var (buyer, vendor) = (await OpenAsync(who.Buyer), await OpenAsync(who.Agent));
+        await Task.WhenAll(buyer.OpenThreadAsync(conversation), vendor.OpenThreadAsync(conversation));
+
+        await vendor.Page.GetByRole(AriaRole.Button, new() { Name = "Close conversation" }).ClickAsync();
+        foreach (var window in new[] { buyer, vendor })
+        {
+            await Expect(window.Thread.View.Locator(".closed")).ToContainTextAsync("This conversation is closed");
+            await Expect(window.Thread.SystemLines).ToHaveTextAsync([new Regex("closed the conversation")]);
+            await Expect(window.Thread.Field).ToHaveCountAsync(0);
+        }
+
+        await buyer.Thread.View.GetByRole(AriaRole.Button, new() { Name = "Reopen conversation" }).ClickAsync();
+        foreach (var window in new[] { buyer, vendor }) await Expect(window.Thread.Field).ToBeVisibleAsync();
+        await buyer.Thread.WriteAsync("One more thing");
+        await vendor.Thread.ShowsAsync("One more thing");
+    }
+
+    [Fact]
+    public async Task Reading_back_keeps_the_place_and_a_button_leads_to_the_newest()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync("Message 0");
+        var (asks, answers) = (await Stage.AsAsync(who.Buyer), await Stage.AsAsync(who.Agent));
+        for (var i = 1; i < 60; i++) await (i % 2 == 0 ? asks : answers).SayAsync(conversation, $"Message {i}");
+        var buyer = await OpenAsync(who.Buyer);
+        await buyer.OpenThreadAsync(conversation);
+        await Eventually.TrueAsync(async () => await buyer.Thread.Messages.CountAsync() >= 50, "a page of messages is there");
+
+        // Up to the first message, which was not loaded at first.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await buyer.Thread.Log.EvaluateAsync("log => { log.scrollTop = 0; }");
+                return await buyer.Thread.Message("Message 0").CountAsync() == 1;
+            },
+            "the oldest message is loaded");
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => $"Message {i}"), await buyer.Thread.TextsAsync());
+        await buyer.Thread.Message("Message 8").ScrollIntoViewIfNeededAsync();
+        var before = (await buyer.Thread.Message("Message 8").BoundingBoxAsync())!.Y;
+
+        await answers.SayAsync(conversation, "Message 60");
+        var jump = buyer.Thread.View.GetByRole(AriaRole.Button, new() { Name = "1 new message" });
+        await Expect(jump).ToBeVisibleAsync();
+        Assert.Equal(before, (await buyer.Thread.Message("Message 8").BoundingBoxAsync())!.Y, 1.0);
+
+        await jump.ClickAsync();
+        await Expect(buyer.Thread.Message("Message 60")).ToBeInViewportAsync();
+        await Expect(jump).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_begun_is_still_there_when_one_comes_back()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync();
+        var buyer = await OpenAsync(who.Buyer);
+        await buyer.OpenThreadAsync(conversation);
+        await buyer.Thread.Field.FillAsync("I was just about to say");
+        await buyer.Page.ReloadAsync();
+        await Expect(buyer.Thread.Field).ToHaveValueAsync("I was just about to say");
+        Assert.Single(await (await Stage.AsAsync(who.Buyer)).TextsAsync(conversation));
+    }
 }

@@ -44,13 +44,23 @@ public sealed class ThreadScreen(IPage page)
         foreach (var text in texts) await Expect(Message(text)).ToHaveCountAsync(1);
     }
 
-    /// <summary>The tools of a message appear under the pointer.</summary>
-    public async Task UseAsync(string text, string tool)
-    {
-        await page.Mouse.MoveAsync(0, 0);
-        await Message(text).HoverAsync();
-        await Message(text).Locator(".tools").GetByRole(AriaRole.Button, new() { Name = tool, Exact = true }).ClickAsync();
-    }
+    /// <summary>The tools of a message appear under the pointer, and go when the message moves away from under it.</summary>
+    public Task UseAsync(string text, string tool) => Eventually.TrueAsync(
+        async () =>
+        {
+            try
+            {
+                await page.Mouse.MoveAsync(0, 0);
+                await Message(text).HoverAsync(new() { Timeout = 3_000 });
+                await Message(text).Locator(".tools").GetByRole(AriaRole.Button, new() { Name = tool, Exact = true }).ClickAsync(new() { Timeout = 3_000 });
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        },
+        $"“{tool}” of “{text}” can be pressed");
 
     /// <summary>All texts on the screen, from top to bottom.</summary>
     public async Task<List<string>> TextsAsync() => [.. await Messages.Locator(".bubble > .text").AllInnerTextsAsync()];
