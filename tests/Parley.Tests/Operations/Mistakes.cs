@@ -1,0 +1,96 @@
+namespace Parley.Tests.Operations;
+
+/// <summary>A wrong option stops the start with its name and what to write instead.</summary>
+public sealed class Mistakes
+{
+    [Theory]
+    [InlineData("PARLEY_PORT", "abc", "Parley:Port")]
+    [InlineData("PARLEY_PORT", "70000", "Parley:Port")]
+    [InlineData("Parley__Address", "somewhere", "Parley:Address")]
+    [InlineData("Parley__Origins__0", "*", "Parley:Origins")]
+    [InlineData("Parley__Origins__0", "https://shop.example/path", "Parley:Origins")]
+    [InlineData("Parley__Store__Kind", "oracle", "Parley:Store:Kind")]
+    [InlineData("Parley__Store__Kind", "postgres", "Parley:Store:Connection")]
+    [InlineData("Parley__Store__Lanes", "9", "Parley:Store:Lanes")]
+    [InlineData("Parley__Store__BatchSize", "many", "BatchSize")]
+    [InlineData("Parley__Store__QueueLimit", "15", "Parley:Store:QueueLimit")]
+    [InlineData("Parley__Store__Queue", "16", "Parley:Store:Queue")]
+    [InlineData("Parley__Stores__Kind", "sqlite", "Parley:Stores")]
+    [InlineData("Parley__Tokens__Secret", "short", "Parley:Tokens:Secret")]
+    [InlineData("Parley__Tokens__Secret", "", "Parley:Tokens:Secret")]
+    [InlineData("Parley__Tokens__Jwks", "https://shop.example/jwks", "Parley:Tokens:Jwks")]
+    [InlineData("Parley__Tokens__Audience", "", "Parley:Tokens:Audience")]
+    [InlineData("Parley__Tokens__ClockSkewSeconds", "301", "Parley:Tokens:ClockSkewSeconds")]
+    [InlineData("Parley__Keys__Provider", "vault", "Parley:Keys:Provider")]
+    [InlineData("Parley__Keys__Provider", "environment", "Keys:Value")]
+    [InlineData("Parley__Limits__SendsPerMinute", "0", "Parley:Limits:SendsPerMinute")]
+    [InlineData("Parley__Limits__SendsPerMinute", "lots", "SendsPerMinute")]
+    [InlineData("Parley__Conversations__TextLength", "6000", "Parley:Conversations:TextLength")]
+    [InlineData("Parley__Conversations__EditMinutes", "-1", "Parley:Conversations:EditMinutes")]
+    public async Task A_mistake_stops_the_start_and_names_the_option(string name, string value, string told)
+    {
+        var environment = Good();
+        environment[name] = value;
+        await MustRefuseAsync(environment, told, "serve");
+    }
+
+    [Fact]
+    public async Task Every_mistake_is_told_at_once_by_config_check()
+    {
+        var environment = Good();
+        (await Tool.ParleyAsync(environment, "config", "check")).Done();
+        environment["Parley__Store__Lanes"] = "0";
+        environment["Parley__Limits__Requests"] = "1";
+        await MustRefuseAsync(environment, "Parley:Store:Lanes", "config", "check");
+        await MustRefuseAsync(environment, "Parley:Limits:Requests", "config", "check");
+    }
+
+    [Fact]
+    public async Task Config_print_shows_every_option_and_no_secret()
+    {
+        var printed = (await Tool.ParleyAsync(Good(), "config", "print")).Done();
+        foreach (var option in new[] { "Parley:Port", "Parley:Store:QueueLimit", "Parley:Tokens:MaxHours", "Parley:Conversations:EditMinutes = 15", "Parley:Limits:SendsPerMinute = 120" })
+            Assert.Contains(option, printed, StringComparison.Ordinal);
+        Assert.DoesNotContain(World.Secret, printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_command_shows_how_it_is_used() => Assert.Equal(2, (await Tool.ParleyAsync(Good(), "dance")).Code);
+
+    [Fact]
+    public async Task A_key_file_that_others_can_read_stops_the_start()
+    {
+        var environment = Good();
+        var file = Path.Combine(environment["PARLEY_DATA"], "keys.json");
+        (await Tool.ParleyAsync(environment, "key", "rotate")).Done();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        await MustRefuseAsync(environment, "chmod 600", "serve");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await File.WriteAllTextAsync(file, "[]");
+        await MustRefuseAsync(environment, "damaged", "serve");
+    }
+
+    [Fact]
+    public async Task A_store_that_is_not_there_stops_the_start_without_a_stack_trace()
+    {
+        var environment = Good();
+        environment["Parley__Store__Kind"] = "postgres";
+        environment["Parley__Store__Connection"] = "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2";
+        await MustRefuseAsync(environment, "127.0.0.1:1", "serve");
+    }
+
+    static Dictionary<string, string> Good()
+    {
+        var data = Places.NewFolder("mistakes");
+        return new Dictionary<string, string> { ["PARLEY_DATA"] = data, ["PARLEY_PORT"] = $"{Ports.Take()}", ["Parley__Tokens__Secret"] = World.Secret };
+    }
+
+    static async Task MustRefuseAsync(Dictionary<string, string> environment, string told, params string[] words)
+    {
+        var ran = await Tool.ParleyAsync(environment, words);
+        Assert.True(ran.Code == 1, $"Exit code {ran.Code}: {ran.Errors}{ran.Out}");
+        Assert.Contains(told, ran.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Errors, StringComparison.Ordinal);
+    }
+}

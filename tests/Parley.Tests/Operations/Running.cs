@@ -1,0 +1,118 @@
+namespace Parley.Tests.Operations;
+
+/// <summary>Starting, stopping, looking, copying: what an operator does.</summary>
+public abstract class Running(World world) : Facts(world)
+{
+    [Fact]
+    public async Task A_backup_restored_elsewhere_reads_as_it_did()
+    {
+        var talk = await World.NewTalkAsync("worth keeping");
+        var file = Path.Combine(World.Store.Folder, $"{Guid.NewGuid():N}.backup");
+        (await Tool.ParleyAsync(World.Environment(), "backup", file)).Done();
+        (await talk.Vendor.SayAsync(talk.Id, "after the backup")).Must(201);
+        Assert.NotEqual(0, (await Tool.ParleyAsync(World.Environment(), "backup", file)).Code); // never over another file
+
+        var other = TestStore.Of(World.Store.Kind);
+        await other.CreateAsync();
+        var environment = new Dictionary<string, string>(World.Environment());
+        foreach (var (name, value) in other.Environment()) environment[name] = value;
+        File.Copy(Path.Combine(World.Store.Folder, "keys.json"), Path.Combine(other.Folder, "keys.json")); // kept apart from the database, as the manual says
+        (await Tool.ParleyAsync(environment, "restore", file)).Done();
+        await using var copy = new ServerProcess(environment);
+        await copy.StartAsync();
+        var vendor = World.At(talk.Vendor, copy);
+        Assert.Equal(["worth keeping"], (await vendor.WholeThreadAsync(talk.Id)).Select(m => m.Text));
+        Assert.Equal(1, (await vendor.CountsAsync()).Get<int>("messages"));
+        (await vendor.SayAsync(talk.Id, "in the copy")).Must(201);
+        await Ledger.MustBalanceAsync(other);
+    }
+
+    [Fact]
+    public async Task Health_speaks_in_plain_words_and_its_details_are_for_operators()
+    {
+        (await World.Anyone().GetAsync("health/live")).Must(200);
+        var ready = (await World.Anyone().GetAsync("health/ready")).Must(200);
+        Assert.True(ready.Get<bool>("ready"));
+        Assert.Contains("answers", ready.Body, StringComparison.Ordinal);
+        (await World.Anyone().GetAsync("health/detail")).MustRefuse(401, "unauthenticated");
+        (await (await World.NewBuyerAsync()).GetAsync("health/detail")).MustRefuse(403, "forbidden");
+        var staff = World.Anyone(World.Tokens.For("staff", operatorRole: "moderator"));
+        Assert.Contains("conversations with", (await staff.GetAsync("health/detail")).Must(200).Body, StringComparison.Ordinal);
+        await World.NewTalkAsync();
+        Assert.Contains("parley_messages_committed", (await staff.GetAsync("metrics")).Must(200).Body, StringComparison.Ordinal);
+        (await World.Anyone().GetAsync("metrics")).MustRefuse(401, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task A_polite_stop_and_start_loses_nothing_that_was_under_way()
+    {
+        var talk = await World.NewTalkAsync();
+        var sends = Enumerable.Range(0, 100).Select(async i =>
+        {
+            try
+            {
+                return await talk.Buyer.SayAsync(talk.Id, $"{i}");
+            }
+            catch (HttpRequestException)
+            {
+                return null;
+            }
+        }).ToArray();
+        await Task.WhenAny(sends);
+        Assert.Equal(0, await World.Server.StopAsync());
+        var acknowledged = (await Task.WhenAll(sends)).Where(a => a?.Status == 201).Select(a => a!.Get<int>("seq")).ToHashSet();
+        await World.Server.StartAsync();
+        var thread = await talk.Buyer.WholeThreadAsync(talk.Id);
+        Assert.Equal(Enumerable.Range(1, thread.Count), thread.Select(m => m.Seq));
+        Assert.Subset(thread.Select(m => m.Seq).ToHashSet(), acknowledged);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_found_or_understood_is_a_problem_with_a_sentence()
+    {
+        var buyer = await World.NewBuyerAsync();
+        (await buyer.GetAsync("v1/no-such-thing")).MustRefuse(404, "not-found");
+        (await buyer.GetAsync("v1/conversations/not-a-uuid")).MustRefuse(404, "not-found");
+        (await buyer.DeleteAsync("v1/inbox")).MustRefuse(405, "method-not-allowed");
+        (await buyer.SendAsync(HttpMethod.Put, "v1/inbox/received?as=buyer", "feed=1", "application/x-www-form-urlencoded")).MustRefuse(415, "unsupported-media-type");
+        (await buyer.PutAsync("v1/inbox/received?as=buyer", "")).MustRefuse(400, "malformed-json");
+        (await buyer.PutAsync("v1/inbox/received?as=buyer", "{\"feed\":1,\"feed\":2}")).MustRefuse(400, "duplicate-property");
+        (await buyer.PutAsync("v1/inbox/received?as=buyer", "{\"feed\":\"1\"}")).MustRefuse(400, "validation");
+        (await buyer.PutAsync("v1/inbox/received?as=buyer", new string(' ', 70_000))).MustRefuse(413, "payload-too-large");
+    }
+}
+
+public sealed class Running_on_sqlite(SqliteWorld world) : Running(world), IClassFixture<SqliteWorld>;
+
+public sealed class Running_on_postgres(PostgresWorld world) : Running(world), IClassFixture<PostgresWorld>;
+
+/// <summary>Offered more than it can carry, the server refuses early and keeps what it took.</summary>
+public abstract class Overload(World world) : Facts(world)
+{
+    protected static readonly Dictionary<string, string> Narrow = new() { ["Parley__Store__QueueLimit"] = "16", ["Parley__Store__BatchSize"] = "1", ["Parley__Store__Lanes"] = "1" };
+
+    [Fact]
+    public async Task A_full_queue_refuses_with_503_and_what_was_taken_is_whole()
+    {
+        var talk = await World.NewTalkAsync();
+        var answers = new List<Answer>();
+        for (var wave = 0; wave < 10 && !answers.Exists(a => a.Status == 503); wave++)
+            answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 400).Select(i => talk.Buyer.SayAsync(talk.Id, $"{wave}/{i}"))));
+        Assert.All(answers, a => Assert.Contains(a.Status, new[] { 201, 503 }));
+        var refused = answers.First(a => a.Status == 503).MustRefuse(503, "overloaded");
+        Assert.Equal("1", refused.Headers["Retry-After"]);
+        var thread = await talk.Vendor.WholeThreadAsync(talk.Id);
+        Assert.Equal(Enumerable.Range(1, 1 + answers.Count(a => a.Status == 201)), thread.Select(m => m.Seq));
+        await Ledger.MustBalanceAsync(World.Store);
+    }
+}
+
+public sealed class Overload_on_sqlite(Overload_on_sqlite.Fixture world) : Overload(world), IClassFixture<Overload_on_sqlite.Fixture>
+{
+    public sealed class Fixture() : World("sqlite", Narrow);
+}
+
+public sealed class Overload_on_postgres(Overload_on_postgres.Fixture world) : Overload(world), IClassFixture<Overload_on_postgres.Fixture>
+{
+    public sealed class Fixture() : World("postgres", Narrow);
+}

@@ -1,0 +1,204 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Encryption;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Tests.Seams;
+
+/// <summary>What every message log promises, store by store, without a server around it.</summary>
+public abstract class MessageLogContract(string kind) : IAsyncLifetime
+{
+    readonly TestStore store = TestStore.Of(kind);
+    Wrapping wrapping = null!;
+
+    IMessageLog Log => store.Store.MessageLog;
+
+    public async ValueTask InitializeAsync()
+    {
+        await store.CreateAsync();
+        await store.Store.MigrateAsync(default);
+        wrapping = new Wrapping(new EnvironmentKeys("k:" + Convert.ToBase64String(new byte[32])));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        (store.Store as IDisposable)?.Dispose();
+        if (store.Store is IAsyncDisposable later) await later.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Sends_of_one_batch_get_contiguous_numbers_in_their_order()
+    {
+        var thread = await NewThreadAsync();
+        var outcomes = await Log.AppendAsync(0, [From(thread), From(thread, PartyKind.Vendor), From(thread)], default);
+        Assert.Equal([(AppendStatus.Stored, 1), (AppendStatus.Stored, 2), (AppendStatus.Stored, 3)], outcomes.Select(o => (o.Status, o.Seq)));
+        Assert.Equal([1, 2, 3], outcomes.Select(o => o.BuyerFeed));
+        Assert.All(outcomes, o => Assert.Equal((1, 2), (o.BuyerUnread, o.VendorUnread)));
+        await Ledger.MustBalanceAsync(store);
+    }
+
+    [Fact]
+    public async Task The_same_batch_again_finds_the_first_results()
+    {
+        var thread = await NewThreadAsync();
+        Send[] batch = [From(thread), From(thread)];
+        await Log.AppendAsync(0, batch, default);
+        var again = await Log.AppendAsync(0, batch, default);
+        Assert.Equal([(AppendStatus.Repeated, 1), (AppendStatus.Repeated, 2)], again.Select(o => (o.Status, o.Seq)));
+        var twice = From(thread);
+        var inOne = await Log.AppendAsync(0, [twice, twice], default);
+        Assert.Equal([(AppendStatus.Stored, 3), (AppendStatus.Repeated, 3)], inOne.Select(o => (o.Status, o.Seq)));
+        await Ledger.MustBalanceAsync(store);
+    }
+
+    [Fact]
+    public async Task A_refused_send_leaves_the_others_of_its_batch_alone()
+    {
+        var (one, two) = (await NewThreadAsync(), await NewThreadAsync());
+        await using (var db = store.Open()) await db.Set<Conversation>().Where(c => c.Id == two.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.State, ConversationState.Closed));
+        var outcomes = await Log.AppendAsync(0,
+            [From(one), From(two), From(one) with { ConversationId = Guid.NewGuid() }, From(one) with { ReplyTo = 9 }, From(one) with { ReplyTo = 1 }, From(two) with { Party = PartyKind.Platform }], default);
+        Assert.Equal([AppendStatus.Stored, AppendStatus.Closed, AppendStatus.Gone, AppendStatus.NoSuchReply, AppendStatus.Stored, AppendStatus.Stored], outcomes.Select(o => o.Status));
+        await Ledger.MustBalanceAsync(store);
+    }
+
+    [Fact]
+    public async Task Lanes_side_by_side_keep_every_number_whole()
+    {
+        var threads = new List<Conversation>();
+        for (var i = 0; i < 6; i++) threads.Add(await NewThreadAsync());
+        await Task.WhenAll(Enumerable.Range(0, Log.Lanes).Select(async lane =>
+        {
+            for (var i = 0; i < 30; i++)
+                await Log.AppendAsync(lane, [.. threads.Where((_, t) => t % Log.Lanes == lane).Select(t => From(t, i % 3 == 0 ? PartyKind.Vendor : PartyKind.Buyer))], default);
+        }));
+        await Ledger.MustBalanceAsync(store);
+    }
+
+    [Fact]
+    public async Task Each_stored_message_leaves_one_fact_in_the_same_commit()
+    {
+        var thread = await NewThreadAsync();
+        await Log.AppendAsync(0, [From(thread), From(thread)], default);
+        await using var db = store.Open();
+        var facts = await db.Set<Fact>().Where(f => f.ConversationId == thread.Id).OrderBy(f => f.Id).ToListAsync();
+        Assert.Equal([1, 2], facts.Select(f => f.Seq));
+        Assert.All(facts, f => Assert.Equal(FactKind.MessageSent, f.Kind));
+    }
+
+    static Send From(Conversation thread, PartyKind party = PartyKind.Buyer) =>
+        new(thread.Id, Guid.NewGuid(), party, "someone", MessageKind.Text, [1, 2, 3], null, DateTimeOffset.UtcNow.ToMicros(), thread.BuyerParty, thread.VendorParty);
+
+    static async Task<PartyFeed> FeedAsync(ParleyDb db, string key)
+    {
+        if (await db.Set<PartyFeed>().SingleOrDefaultAsync(p => p.Key == key) is { } found) return found;
+        var made = new PartyFeed { Key = key };
+        db.Add(made);
+        await db.SaveChangesAsync();
+        return made;
+    }
+
+    async Task<Conversation> NewThreadAsync()
+    {
+        var id = Guid.CreateVersion7();
+        return await store.Store.WriteAsync(async db =>
+        {
+            var buyer = await FeedAsync(db, $"b:{id}");
+            var vendor = await FeedAsync(db, "v:shared");
+            var (secret, by) = wrapping.Wrap(Wrapping.NewSecret(), Conversation.SecretPurpose(id));
+            var thread = new Conversation
+            {
+                Id = id, ThreadKey = Guid.NewGuid(), VendorId = "shared", BuyerId = $"{id}", VendorParty = vendor.Id, BuyerParty = buyer.Id,
+                ChainHead = HashChain.Genesis, Secret = secret, SecretWrappedBy = by, CreatedAt = DateTimeOffset.UtcNow,
+            };
+            db.Add(thread);
+            db.Add(new Seat { ConversationId = id, Party = PartyKind.Buyer, PartyId = buyer.Id });
+            db.Add(new Seat { ConversationId = id, Party = PartyKind.Vendor, PartyId = vendor.Id });
+            await db.SaveChangesAsync();
+            return thread;
+        }, default);
+    }
+}
+
+public sealed class The_message_log_of_sqlite() : MessageLogContract("sqlite");
+
+public sealed class The_message_log_of_postgres() : MessageLogContract("postgres");
+
+/// <summary>What every key provider promises.</summary>
+public sealed class Key_providers
+{
+    static readonly string Two = $"new:{Convert.ToBase64String(Enumerable.Repeat((byte)2, 32).ToArray())},old:{Convert.ToBase64String(Enumerable.Repeat((byte)1, 32).ToArray())}";
+
+    public static TheoryData<string> Kinds => ["file", "environment"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_current_key_has_256_bits_and_is_found_by_its_id_and_unknown_ids_are_null(string kind)
+    {
+        var keys = Make(kind);
+        Assert.Equal(32, keys.Current.Key.Length);
+        Assert.Same(keys.Current, keys.Find(keys.Current.Id));
+        Assert.Null(keys.Find("nobody"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_was_wrapped_before_a_rotation_unwraps_after_it(string kind)
+    {
+        var before = kind == "file" ? Make(kind) : new EnvironmentKeys(Two.Split(',')[1]);
+        var secret = Wrapping.NewSecret();
+        var (wrapped, by) = new Wrapping(before).Wrap(secret, "purpose");
+        var after = before;
+        if (kind == "file") await before.RotateAsync(default);
+        else after = new EnvironmentKeys(Two);
+        Assert.NotEqual(by, after.Current.Id);
+        Assert.Equal(secret, new Wrapping(after).Unwrap(wrapped, by, "purpose"));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => new Wrapping(after).Unwrap(wrapped, by, "another purpose"));
+    }
+
+    [Fact]
+    public async Task A_key_file_read_again_holds_the_same_keys()
+    {
+        var path = Path.Combine(Places.NewFolder("keys"), "sub", "keys.json");
+        var first = new FileKeys(path);
+        var old = first.Current.Id;
+        await first.RotateAsync(default);
+        var second = new FileKeys(path);
+        Assert.Equal(first.Current.Key, second.Current.Key);
+        Assert.NotNull(second.Find(old));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no-colon")]
+    [InlineData("a:too-short")]
+    [InlineData("a:AAAA")]
+    public void Keys_that_are_none_are_refused(string value) => Assert.Throws<InvalidOperationException>(() => new EnvironmentKeys(value));
+
+    static IKeyProvider Make(string kind) => kind == "file" ? new FileKeys(Path.Combine(Places.NewFolder("keys"), "keys.json")) : new EnvironmentKeys(Two);
+}
+
+/// <summary>What every message check promises: pure, quick, and it never throws whatever the text.</summary>
+public sealed class Message_checks
+{
+    static readonly IMessageCheck[] All = [new TextShape(Options.Create(new ConversationOptions()))];
+
+    [Fact]
+    public void A_check_answers_the_same_each_time_and_never_throws()
+    {
+        foreach (var check in All)
+            foreach (var text in new[] { "", " ", "hello", "\0", new string('x', 100_000), "\ud800", "\u202e", "مرحبا" })
+            {
+                var draft = new Draft(null, PartyKind.Buyer, "me", text);
+                Assert.Equal(check.Check(draft)?.Code, check.Check(draft)?.Code);
+                if (check.Check(draft) is { } refusal) Assert.InRange(refusal.Status, 400, 499);
+            }
+    }
+
+    [Fact]
+    public void An_ordinary_sentence_passes_every_check() =>
+        Assert.All(All, check => Assert.Null(check.Check(new Draft(Guid.NewGuid(), PartyKind.Vendor, "me", "Yes, it is still there."))));
+}
