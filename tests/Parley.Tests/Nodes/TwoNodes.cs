@@ -1,0 +1,144 @@
+using Parley.Client;
+
+namespace Parley.Tests.Nodes;
+
+/// <summary>Two processes on one PostgreSQL behave as one server.</summary>
+public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixture<Two_nodes.Pair>
+{
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    public sealed class Pair() : World("postgres")
+    {
+        public ServerProcess Other { get; private set; } = null!;
+
+        public override async ValueTask InitializeAsync()
+        {
+            await base.InitializeAsync();
+            Other = await SecondNodeAsync();
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await Other.DisposeAsync();
+            await base.DisposeAsync();
+        }
+    }
+
+    ServerProcess Other => ((Pair)World).Other;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Assert.True(Other.Defects == 0, $"The second node met a defect:\n{Other.Tail()}");
+    }
+
+    [Fact]
+    public async Task A_message_taken_by_one_node_reaches_a_window_on_the_other()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var window = await World.At(talk.Vendor, Other).ListenAsync();
+        (await talk.Buyer.SayAsync(talk.Id, "across")).Must(201);
+        var push = await window.HearAsync("message", m => m.Get<int>("message.seq") == 2, Soon);
+        Assert.Equal(("across", 2), (push.Get<string>("message.text"), push.Get<int>("unread")));
+    }
+
+    [Fact]
+    public async Task A_message_reaches_the_other_node_even_if_its_own_dies_right_after_the_acknowledgement()
+    {
+        var third = await World.SecondNodeAsync();
+        var talk = await World.NewTalkAsync();
+        await using var window = await World.At(talk.Vendor, Other).ListenAsync();
+        (await World.At(talk.Buyer, third).SayAsync(talk.Id, "my last words")).Must(201);
+        await third.KillAsync();
+        await window.HearAsync("message", m => m.Get<string>("message.text") == "my last words", Soon);
+    }
+
+    [Fact]
+    public async Task Sends_through_both_nodes_at_once_get_one_contiguous_order()
+    {
+        var shop = await World.NewShopAsync();
+        var talks = new List<Talk>();
+        for (var i = 0; i < 5; i++) talks.Add(await shop.OpenAsync(await World.NewBuyerAsync(), "first"));
+        var buyersElsewhere = talks.ConvertAll(t => World.At(t.Buyer, Other));
+        var sends = Enumerable.Range(0, 300).Select(i => i % 2 == 0
+            ? talks[i % 5].Vendor.SayAsync(talks[i % 5].Id, $"here {i}")
+            : buyersElsewhere[i % 5].SayAsync(talks[i % 5].Id, $"there {i}")).ToArray();
+        Assert.All(await Task.WhenAll(sends), a => a.Must(201)); // a deadlock would answer 503
+        foreach (var talk in talks)
+        {
+            var here = await talk.Buyer.WholeThreadAsync(talk.Id);
+            Assert.Equal(Enumerable.Range(1, here.Count), here.Select(m => m.Seq));
+            Assert.Equal(here, await World.At(talk.Vendor, Other).WholeThreadAsync(talk.Id));
+        }
+        await Ledger.MustBalanceAsync(World.Store);
+    }
+
+    [Fact]
+    public async Task The_same_message_sent_to_both_nodes_at_once_is_stored_once()
+    {
+        var talk = await World.NewTalkAsync();
+        var there = World.At(talk.Buyer, Other);
+        var client = Guid.NewGuid();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? talk.Buyer : there).SayAsync(talk.Id, "once", client)));
+        Assert.Single(answers, a => a.Status == 201);
+        Assert.All(answers, a => Assert.Equal(2, a.Get<int>("seq")));
+    }
+
+    [Fact]
+    public async Task The_same_thread_opened_on_both_nodes_at_once_is_one()
+    {
+        var shop = await World.NewShopAsync();
+        var buyer = await World.NewBuyerAsync();
+        var there = World.At(buyer, Other);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => (i % 2 == 0 ? buyer : there).PostAsync("v1/conversations", shop.Opening($"{i}"))));
+        Assert.Single(answers.Select(a => a.Must(201).Get<Guid>("conversation.id")).Distinct());
+    }
+
+    [Fact]
+    public async Task Edits_reads_and_closings_reach_the_other_node()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var window = await World.At(talk.Vendor, Other).ListenAsync();
+        (await talk.Buyer.EditAsync(talk.Id, 1, "edited")).Must(200);
+        await window.HearAsync("message", m => m.Get<int>("message.revision") == 1, Soon);
+        (await talk.Vendor.MarkReadAsync(talk.Id, 1)).Must(200);
+        await Eventually.TrueAsync(() => window.Heard.Any(h => h.Target is "read" && h.Push.Get<int>("readSeq") == 1 || h.Target == "conversation" && h.Push.Get<int>("conversation.readSeq") == 1), "the read mark arrives", Soon);
+        (await talk.Vendor.PutAsync($"v1/conversations/{talk.Id}/closure")).Must(200);
+        await window.HearAsync("conversation", c => c.Get<string>("conversation.state") == "closed", Soon);
+    }
+
+    [Fact]
+    public async Task An_agent_removed_on_one_node_is_out_on_the_other_and_their_window_closes()
+    {
+        var talk = await World.NewTalkAsync();
+        var agent = World.At(await World.NewAgentAsync(talk.Shop.VendorId), Other);
+        (await agent.ViewAsync(talk.Id)).Must(200); // the other node now remembers the membership
+        await using var window = await agent.ListenAsync();
+        await World.Host.DeleteAgentAsync(talk.Shop.VendorId, agent.Id);
+        await window.ClosedAsync(Soon);
+        await Eventually.TrueAsync(async () => (await agent.ViewAsync(talk.Id)).Status == 404, "the removed agent meets 404", Soon);
+        Assert.Equal(404, (await agent.SayAsync(talk.Id, "?")).Status);
+    }
+
+    [Fact]
+    public async Task A_person_removed_on_one_node_is_out_on_the_other()
+    {
+        var talk = await World.NewTalkAsync();
+        var buyer = World.At(talk.Buyer, Other);
+        (await buyer.ViewAsync(talk.Id)).Must(200);
+        await using var window = await buyer.ListenAsync();
+        await World.Host.DeleteUserAsync(buyer.Id);
+        await window.ClosedAsync(Soon);
+        await Eventually.TrueAsync(async () => (await buyer.ViewAsync(talk.Id)).Status == 401, "the removed person meets 401", Soon);
+    }
+
+    [Fact]
+    public async Task A_new_person_and_a_new_name_are_known_on_the_other_node()
+    {
+        var talk = await World.NewTalkAsync();
+        var vendor = World.At(talk.Vendor, Other);
+        Assert.Equal("Bea Buyer", (await vendor.InboxAsync()).Must(200).Get<string>("items.0.with.name"));
+        await World.Host.PutUserAsync(new User(talk.Buyer.Id, "Bea Baker"));
+        await Eventually.TrueAsync(async () => (await vendor.InboxAsync()).Get<string>("items.0.with.name") == "Bea Baker", "the new name is shown", Soon);
+    }
+}
