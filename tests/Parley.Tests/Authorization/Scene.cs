@@ -1,0 +1,117 @@
+using Parley.Client;
+
+namespace Parley.Tests.Authorization;
+
+/// <summary>The people and objects that the matrix speaks of.</summary>
+public sealed class Scene
+{
+    const string Never = "never-issued";
+    static readonly Guid NeverIssued = Guid.Parse("018f6b2e-0000-7000-8000-00000000dead");
+
+    readonly Dictionary<string, Guid> threads = [];
+    readonly Dictionary<string, string> vendors = [], users = [], listings = [];
+    string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
+
+    public Dictionary<string, string?> Principals { get; } = [];
+
+    public static async Task<Scene> SetAsync(World world)
+    {
+        var scene = new Scene();
+        var shop = await world.NewShopAsync();
+        var talk = await shop.OpenAsync(await world.NewBuyerAsync(), "canary of the buyer");
+        var strangers = await world.NewTalkAsync("canary of strangers");
+        var other = await world.NewBuyerAsync("Otto Other");
+        (scene.vendor, scene.listing, scene.foreignOrder) = (shop.VendorId, shop.ListingId, await shop.NewOrderAsync(other));
+        await scene.CastAsync(world, shop, talk, other);
+        await scene.FurnishAsync(world, shop, talk, strangers);
+        return scene;
+    }
+
+    async Task CastAsync(World world, Shop shop, Talk talk, Actor other)
+    {
+        var removed = await world.NewBuyerAsync("Rita Removed");
+        await world.Host.DeleteUserAsync(removed.Id);
+        var agent = await world.NewAgentAsync(shop.VendorId);
+        var removedAgent = await world.NewAgentAsync(shop.VendorId);
+        await world.Host.DeleteAgentAsync(shop.VendorId, removedAgent.Id);
+        Principals["anonymous"] = null;
+        Principals["buyer"] = talk.Buyer.Bearer;
+        Principals["other-buyer"] = other.Bearer;
+        Principals["removed-user"] = removed.Bearer;
+        Principals["owner"] = shop.Agent.Bearer;
+        Principals["agent"] = agent.Bearer;
+        Principals["read-only"] = (await world.NewAgentAsync(shop.VendorId, AgentRole.ReadOnly)).Bearer;
+        Principals["removed-agent"] = removedAgent.Bearer;
+        Principals["other-agent"] = (await world.NewShopAsync("Elsewhere")).Agent.Bearer;
+        Principals["operator"] = world.Tokens.For("moderator-1", operatorRole: "moderator");
+        Principals["host"] = world.HostKey;
+        Principals["host-no-scope"] = await world.NewKeyAsync("history:import");
+        Principals["host-unknown"] = "pk_live_0123456789ab_" + new string('7', 64);
+        Principals["expired"] = Jwt.Hmac(Jwt.Claims(talk.Buyer.Id, minutes: -10), World.Secret);
+    }
+
+    async Task FurnishAsync(World world, Shop shop, Talk talk, Talk strangers)
+    {
+        (threads["own"], threads["foreign"], threads[Never]) = (talk.Id, strangers.Id, NeverIssued);
+        (vendors["own"], vendors["foreign"], vendors[Never]) = (shop.VendorId, strangers.Shop.VendorId, "never-issued");
+        vendors["deleted"] = World.NewId("vendor");
+        await world.Host.PutVendorAsync(new Vendor(vendors["deleted"], "Gone"));
+        await world.Host.DeleteVendorAsync(vendors["deleted"]);
+        (users["own"], users["deleted"], users[Never]) = ((await world.NewBuyerAsync("Dora Disposable")).Id, (await world.NewBuyerAsync("Dan Deleted")).Id, "never-issued");
+        await world.Host.DeleteUserAsync(users["deleted"]);
+        deletedListing = World.NewId("listing");
+        await world.Host.PutSubjectAsync(new Subject(SubjectKind.Listing, deletedListing, shop.VendorId, "Gone"));
+        await world.Host.DeleteSubjectAsync(SubjectKind.Listing, deletedListing);
+        listings["own"] = World.NewId("listing");
+        await world.Host.PutSubjectAsync(new Subject(SubjectKind.Listing, listings["own"], shop.VendorId, "Disposable"));
+        (listings["deleted"], listings[Never]) = (deletedListing, "never-issued");
+    }
+
+    /// <summary>The address of this row's object, and what to send there.</summary>
+    public (string Path, object? Body, string Type) Address(MatrixRow row) => row.Operation switch
+    {
+        "findConversation" => ($"v1/conversations/find?vendor={vendor}&subject={Subject(row.Object)}", null, Json),
+        "getContact" => ($"v1/contact?subject={Subject(row.Object)}", null, Json),
+        "openConversation" => ("v1/conversations", new { vendor, subject = Named(row.Object), message = Actor.Message("opened") }, Json),
+        "getInbox" or "getCounts" or "connect" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "getChanges" => ($"v1/inbox/changes?as={As(row.Object)}&since=0", null, Json),
+        "putReceived" => ($"v1/inbox/received?as={As(row.Object)}", new { feed = 1 }, Json),
+        "putSubject" => (Fill(row), new { vendor, title = "Disposable" }, Json),
+        "sync" => ("v1/sync", "", "application/x-ndjson"),
+        "elements" => ("elements/never-issued.js", null, Json),
+        _ => (Fill(row), BodyOf(row.Operation), Json),
+    };
+
+    const string Json = "application/json";
+
+    string Fill(MatrixRow row)
+    {
+        var path = row.Route[1..].Replace("{seq}", "1", StringComparison.Ordinal).Replace("{reaction}", "like", StringComparison.Ordinal).Replace("{kind}", "listing", StringComparison.Ordinal);
+        if (!path.Contains("{id}", StringComparison.Ordinal)) return path;
+        if (path.StartsWith("v1/conversations", StringComparison.Ordinal)) return path.Replace("{id}", $"{threads[row.Object]}", StringComparison.Ordinal);
+        if (path.StartsWith("v1/users", StringComparison.Ordinal)) return path.Replace("{id}", users[row.Object], StringComparison.Ordinal);
+        if (path.StartsWith("v1/subjects", StringComparison.Ordinal)) return path.Replace("{id}", listings[row.Object], StringComparison.Ordinal);
+        var id = row is { Operation: "deleteVendor", Object: "own" } ? vendors["deleted"] : vendors[row.Object]; // the vendor of the scene stays
+        return path.Replace("{id}", id, StringComparison.Ordinal).Replace("{userId}", users["own"], StringComparison.Ordinal);
+    }
+
+    static object? BodyOf(string operation) => operation switch
+    {
+        "sendMessage" => Actor.Message("sent"),
+        "editMessage" => new { text = "edited" },
+        "markRead" => new { seq = 1 },
+        "putUser" or "putVendor" => new { name = "Renamed" },
+        "putAgent" => new { role = "agent" },
+        "changeSubject" => new { id = Guid.NewGuid(), state = "sold" },
+        "freezeConversation" => new { reason = "a test" },
+        _ => null,
+    };
+
+    string Subject(string variant) => variant == "foreign" ? $"order:{foreignOrder}" : $"listing:{ListingOf(variant)}";
+
+    object Named(string variant) => variant == "foreign" ? new { kind = "order", id = foreignOrder } : new { kind = "listing", id = ListingOf(variant) };
+
+    string ListingOf(string variant) => variant switch { "own" => listing, "deleted" => deletedListing, _ => "never-issued" };
+
+    string As(string variant) => variant == "self" ? "buyer" : $"vendor:{vendors[variant]}";
+}
