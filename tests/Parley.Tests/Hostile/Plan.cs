@@ -1,0 +1,59 @@
+namespace Parley.Tests.Hostile;
+
+/// <summary>What the runner knows of the corpus's words. A word that stands nowhere here is an error, never a skip.</summary>
+public static class Plan
+{
+    /// <summary>Targets that have no door in the server yet, each with what it waits for.</summary>
+    public static readonly Dictionary<string, string> NoDoorYet = new()
+    {
+        ["attachment.upload"] = "attachments", ["attachment.upload.raw"] = "attachments", ["attachment.fileName"] = "attachments", ["attachment.flow"] = "attachments", ["attachment.download"] = "attachments",
+        ["mail.inbound"] = "replies by mail", ["mail.inbound.replyToken"] = "replies by mail", ["unsubscribe.oneClick"] = "notifications", ["notification.phone"] = "notifications",
+        ["webhookEndpoint.url"] = "webhooks", ["webhookEndpoint.behaviour"] = "webhooks", ["host.event.inbound"] = "signed host events",
+        ["search.q"] = "search", ["quickReply.body"] = "quick replies", ["rights.request"] = "erasure and export on request", ["message.schedule.sendAt"] = "scheduled messages",
+    };
+
+    /// <summary>Scenarios of the target flow.scenario that need parts which do not exist yet.</summary>
+    public static readonly Dictionary<string, string> NoSceneYet = new()
+    {
+        ["send-to-blocked"] = "blocking", ["send-when-suspended"] = "sanctions", ["edit-moderated"] = "cases", ["delete-evidence"] = "reports", ["moderator-own-case"] = "cases", ["moderator-export"] = "exports",
+        ["audit-gap"] = "the audit log", ["invite-token-foreign"] = "invitations", ["push-endpoint-internal"] = "push", ["push-keys-malformed"] = "push", ["push-payload-over"] = "push", ["email-change-race"] = "notifications",
+    };
+
+    /// <summary>Cases that have a test of their own, because they need a server set up for them or more than an exchange.</summary>
+    public static readonly Dictionary<string, string> TestedElsewhere = new()
+    {
+        ["abuse-edit-after-window"] = nameof(Conversations.RevisingTooLate), ["ws-session-revoked-live"] = nameof(Market.Telling), ["ws-removed-live"] = nameof(Market.Telling),
+    };
+
+    /// <summary>Where Parley means something else than the corpus proposes. These are run as well, for "no defect" only.</summary>
+    public static readonly Dictionary<string, string> OursDiffers = new()
+    {
+        ["jwt-forge-kid-unknown"] = "with one shared secret there is nothing a key's name could choose; the signature is right",
+        ["jwt-forge-wrong-iss"] = "any issuer who knows the secret, unless Tokens:Issuer names one; that has a test of its own",
+        ["jwt-forge-typ-other-purpose"] = "the audience keeps purposes apart",
+        ["jwt-forge-revoked-jti"] = "tokens live for minutes; a person is removed, not a token",
+        ["json-dup-sender"] = "the sender is not a property of ours, so its first appearance is refused already",
+        ["text-tabs"] = "a text of which nothing can be seen is refused", ["text-redos-email"] = "longer than 5,000 characters", ["text-redos-url"] = "longer than 5,000 characters",
+        ["mass-foreign-attachment"] = "messages have no attachments yet; an unknown property is refused",
+        ["ws-conn-500-one-user"] = "many connections of one person are not limited yet", ["ws-slow-reader"] = "needs a reader slower than a test may be", ["ws-token-expires-live"] = "needs a minute; the sweep is tested by its clock",
+    };
+
+    /// <summary>Expectations that belong to screening, which does not exist yet: here only "stored as it is, inert, no defect".</summary>
+    public static readonly HashSet<string> StatesOfScreening = ["policy-decision-recorded", "flagged-or-warned", "created-masked"];
+
+    public static readonly HashSet<string> States =
+    [
+        "unchanged", "created", "created-inert", "accepted", "stored", "consistent", "server-values-win", "control-characters-removed-or-refused", "sanitised-or-refused",
+        "one-mail-one-recipient", "at-most-one-message", "no-connection", "refused-or-documented",
+    ];
+
+    /// <summary>What a browser shows is looked at in the browser tests; mail, notices, search and webhooks do not exist yet.</summary>
+    public static readonly Dictionary<string, string> SeenElsewhere = new()
+    {
+        ["script-runs"] = "browser", ["handler-attribute-in-dom"] = "browser", ["outbound-request-from-viewer"] = "browser", ["javascript-href"] = "browser", ["unsafe-scheme-clickable"] = "browser",
+        ["remote-image-loaded"] = "browser", ["label-hides-host"] = "browser", ["clickable-before-review"] = "screening", ["contact-in-notification-when-masked"] = "notifications",
+        ["pan-in-database"] = "screening", ["pan-in-notification"] = "notifications", ["pan-in-log"] = "screening", ["pan-in-search-index"] = "search", ["pan-in-webhook"] = "webhooks",
+        ["extra-header"] = "mail", ["extra-recipient"] = "mail", ["second-mail"] = "mail", ["html-interpreted"] = "mail", ["smtp-command-injected"] = "mail", ["header-injected"] = "mail",
+        ["notification-to-wrong-person"] = "notifications", ["timing-oracle"] = "a quiet machine", ["verdict-changed-by-text"] = "screening", ["impersonates-staff"] = "browser",
+    };
+}
