@@ -79,6 +79,19 @@ public sealed class Window(string person, Stage stage, IBrowserContext context, 
         Assert.True(wide.Length == 0, $"{what} at {page.ViewportSize!.Width} px is too wide: {string.Join("; ", wide)}");
     }
 
+    /// <summary>Every picture in view, also inside the elements, is drawn.</summary>
+    public Task PicturesAreThereAsync() => page.WaitForFunctionAsync("""
+        () => {
+          const waiting = root => [...root.querySelectorAll('*')].some(element => {
+            if (element.shadowRoot && waiting(element.shadowRoot)) return true;
+            if (element.localName !== 'img' || element.complete || !element.checkVisibility()) return false;
+            const { top, bottom } = element.getBoundingClientRect();
+            return bottom > 0 && top < innerHeight;
+          });
+          return !waiting(document);
+        }
+        """);
+
     public async Task LeaveTracesAsync(string folder, string name)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}-console.log"), Console);
