@@ -100,7 +100,7 @@ public sealed class EveryScreenIsAccessible(Stage stage, Chrome chrome) : Play(s
     [Fact]
     public async Task Empty_places_and_the_offline_banner()
     {
-        var newcomer = await OpenAsync("olivia", new Look(Calm: true)); // has never bought anything
+        var newcomer = await OpenAsNewcomerAsync(new Look(Calm: true));
         await newcomer.GoAsync("/messages");
         await Expect(newcomer.Page.GetByText("No conversations yet")).ToBeVisibleAsync();
         await PassesAsync(newcomer, "an empty message centre");

@@ -37,7 +37,7 @@ public sealed class TheTour(Stage stage, Chrome chrome) : Play(stage, chrome)
         await vendor.OpenThreadAsync(order);
         await ShootAsync(vendor, "vendor-thread");
 
-        var newcomer = await OpenAsync("olivia", new Look(Calm: true));
+        var newcomer = await OpenAsNewcomerAsync(new Look(Calm: true));
         await newcomer.GoAsync("/messages");
         await Expect(newcomer.Page.GetByText("No conversations yet")).ToBeVisibleAsync();
         await ShootAsync(newcomer, "empty");

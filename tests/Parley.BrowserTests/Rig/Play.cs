@@ -18,6 +18,15 @@ public abstract class Play(Stage stage, Chrome chrome) : IAsyncLifetime
         return window;
     }
 
+    /// <summary>Somebody who has never written to anybody; the shop's own people all have.</summary>
+    protected async Task<Window> OpenAsNewcomerAsync(Look? look = null)
+    {
+        var token = await Stage.NewcomersTokenAsync();
+        var window = await OpenAsync("newcomer", look);
+        await window.Page.RouteAsync("**/parley-token", route => route.FulfillAsync(new() { ContentType = "text/plain", Body = token }));
+        return window;
+    }
+
     protected async Task<Window> TabOfAsync(Window window)
     {
         var tab = await window.TabAsync();

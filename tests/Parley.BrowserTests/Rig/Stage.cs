@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
@@ -79,6 +80,20 @@ public sealed class Stage : IAsyncLifetime
                 return new Meeting(this, buyer, $"{me["name"]}", Cast.Agent(vendor), vendor, $"{contact["vendor"]!["name"]}", listing, $"{contact["subject"]!["title"]}");
             }
         }
+    }
+
+    /// <summary>A token of somebody who has an account in the shop and nothing else yet.</summary>
+    public async Task<string> NewcomersTokenAsync()
+    {
+        using var http = new HttpClient();
+        using var ask = new HttpRequestMessage(HttpMethod.Put, $"{Server}/v1/users/newcomer") { Content = JsonContent.Create(new { name = "Nell Newcomer" }) };
+        ask.Headers.Authorization = new("Bearer", hostKey);
+        using var answer = await http.SendAsync(ask);
+        answer.EnsureSuccessStatusCode();
+        await using var making = new Child("dotnet", [Places.ParleyDll, "token", "--user", "newcomer"], ServerSettings());
+        await making.EndedAsync();
+        await making.SaidAsync("eyJ");
+        return Regex.Match(making.Words, @"eyJ\S+").Value;
     }
 
     public async ValueTask DisposeAsync()
