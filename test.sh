@@ -63,7 +63,8 @@ in_web() { (cd web && "$@"); }
 
 test_elements() {
   must web-packages in_web npm ci --no-audit --no-fund --loglevel=error
-  must web-build in_web env WEB_OUT=../src/Parley.Server/wwwroot/elements npm run --silent build
+  export WEB_OUT=../src/Parley.Server/wwwroot/elements
+  must web-build in_web npm run --silent build
   local script
   for script in check lint size; do
     ! has_script "$script" || check "web-$script" in_web npm run --silent "$script"

@@ -16,12 +16,12 @@ public abstract class Facts(World world) : IAsyncLifetime
         return default;
     }
 
-    public virtual ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        if (failed) await World.Server.SilenceAsync(); // what it still has to log belongs to this test, not to the next
         if (failed || World.Server.Defects > defectsBefore)
             TestContext.Current.TestOutputHelper?.WriteLine($"The server's log ends with:\n{World.Server.Tail()}");
         Assert.True(World.Server.Defects == defectsBefore, "A request met a defect: the server's log tells which.");
-        return default;
     }
 }

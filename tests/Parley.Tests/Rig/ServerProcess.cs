@@ -71,6 +71,12 @@ public sealed class ServerProcess : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>Completes when the log has not grown for a moment.</summary>
+    public async Task SilenceAsync()
+    {
+        for (var before = -1; before != log.Count; await Task.Delay(250)) before = log.Count;
+    }
+
     public string Tail(int lines = 60) => string.Join('\n', log.TakeLast(lines));
 
     public ValueTask DisposeAsync() => new(KillAsync());
