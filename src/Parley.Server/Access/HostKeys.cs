@@ -61,7 +61,7 @@ public sealed class HostKeys(Store store, TimeProvider clock)
     {
         if (known.TryGet(key, out var hit) && hit.Until > clock.GetUtcNow()) return hit.Host;
         var parts = key.Length <= 200 ? key[Prefix.Length..].Split('_') : [];
-        if (parts.Length != 2) throw Refuse.Unauthenticated("This host key is malformed.");
+        if (parts.Length != 2 || parts[0].Contains('\0')) throw Refuse.Unauthenticated("This host key is malformed.");
         await using var db = store.Open();
         var id = parts[0];
         var row = await db.Set<HostKey>().SingleOrDefaultAsync(k => k.Id == id, ct);

@@ -57,7 +57,7 @@ public sealed class TokenReader(IOptions<TokenOptions> options, TokenKeys keys, 
     static Person Describe(JsonWebToken token)
     {
         var id = token.Subject;
-        if (string.IsNullOrEmpty(id) || id.Length > Texts.IdLength) throw Refuse.Unauthenticated("This token names no person ('sub').");
+        if (string.IsNullOrEmpty(id) || id.Contains('\0') || id.Length > Texts.IdLength) throw Refuse.Unauthenticated("This token names no person ('sub').");
         token.TryGetPayloadValue<string>("operator", out var role);
         return new Person(id, string.IsNullOrEmpty(role) ? null : role, token.ValidTo);
     }
