@@ -14,7 +14,7 @@ import { empty } from '../parts/empty';
 import { historyStart } from '../parts/history-start';
 import { jumpButton } from '../parts/jump-button';
 import { LightElement } from '../parts/light';
-import { threadSkeleton } from '../parts/skeletons';
+import { stripSkeleton, threadSkeleton } from '../parts/skeletons';
 import { subjectStrip } from '../parts/subject-card';
 import { typingDots } from '../parts/typing-dots';
 import { Announcer } from './announcer';
@@ -91,6 +91,9 @@ export class ThreadView extends LightElement {
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (changes.has('session') || changes.has('conversation') || changes.has('contact')) this.begin();
     const { session, thread } = this;
+    this.announcer.unsay(
+      seq => thread?.messages.some(held => held.seq === seq && held.unsentAt !== null) ?? true,
+    );
     this.watch.these(
       session.changed,
       session.rows.changed,
@@ -123,7 +126,7 @@ export class ThreadView extends LightElement {
     const subject = row?.subject ?? contact?.subject;
     return html`<section class="thread" part="thread" aria-label=${tongue.t('messagesWith', { name: this.otherName })}>
       ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null })}
-      ${subject ? subjectStrip(tongue, subject) : nothing}
+      ${subject ? subjectStrip(tongue, subject) : thread && !row ? stripSkeleton() : nothing}
       ${reachBanner(tongue, this.reach.of(this.session))}
       <div class="log-frame">
         <div class="log" part="log" role="log" aria-live="off" tabindex="-1" aria-label=${tongue.t('messagesWith', { name: this.otherName })}
@@ -204,7 +207,7 @@ export class ThreadView extends LightElement {
   /** Something of the other side came while this is open: say it once; count it when it is out of view. */
   private arrived(message: Message): void {
     const text = message.text ?? '';
-    if (text) this.announcer.say(this.tongue.t('says', { name: message.author.name, text }));
+    if (text) this.announcer.say(message.seq, this.tongue.t('says', { name: message.author.name, text }));
     this.reading.arrived();
   }
 
@@ -263,7 +266,12 @@ export class ThreadView extends LightElement {
       this.writing.edit(message);
       void this.updateComplete.then(() => this.focus());
     },
-    unsend: message => void this.changes.unsend(message),
+    unsend: async message => {
+      // The pressed tool goes with the toolbar.
+      if (!(await this.changes.unsend(message))) return;
+      await this.updateComplete;
+      this.enter();
+    },
     copy: message => {
       void navigator.clipboard
         ?.writeText(message.text ?? '')

@@ -28,6 +28,7 @@ export class Session {
   private readonly threads = new Map<string, Thread>();
   private catching: Promise<void> | null = null;
   private receipt: ReturnType<typeof setTimeout> | undefined;
+  private counting: ReturnType<typeof setTimeout> | undefined;
   private readonly reading = new Map<string, number>();
 
   constructor(
@@ -51,7 +52,6 @@ export class Session {
         read: push => this.onFeed(push.feed, () => this.rows.read(push)),
         typing: push => this.typing.saw(push),
         presence: push => this.rows.presence(push),
-        counts: push => this.setCounts(push),
       },
       () => this.connected(),
       () => void this.catchUp(),
@@ -83,6 +83,8 @@ export class Session {
     this.outbox?.close();
     this.outbox = null;
     clearTimeout(this.receipt);
+    clearTimeout(this.counting);
+    this.counting = undefined;
   }
 
   list(folder: Folder, sort: Sort): InboxList {
@@ -146,7 +148,8 @@ export class Session {
       const { message, conversationId } = push;
       this.rows.message(push);
       const row = this.rows.get(conversationId);
-      if (!row) void this.refreshView(conversationId).catch(() => undefined);
+      // A system message tells of a change to the conversation or its subject.
+      if (!row || message.kind === 'system') void this.refreshView(conversationId).catch(() => undefined);
       const fromOther = row !== undefined && message.author.party !== row.party;
       if (fromOther) this.typing.done(conversationId);
       this.threads.get(conversationId)?.receive(message, fromOther);
@@ -156,6 +159,7 @@ export class Session {
   private onFeed(feed: number, apply: () => void): void {
     apply();
     this.feed.saw(feed);
+    this.countSoon();
     this.changed.tell();
   }
 
@@ -195,6 +199,14 @@ export class Session {
     await Promise.all([...this.lists.values()].filter(list => list.state !== 'new').map(list => list.load()));
     const open = [...this.threads.values()].filter(thread => thread.state === 'ready');
     await Promise.all(open.map(thread => this.refreshView(thread.id)));
+  }
+
+  /** Several pushes in a row are one question. */
+  private countSoon(): void {
+    this.counting ??= setTimeout(() => {
+      this.counting = undefined;
+      this.loadCounts().catch(() => undefined);
+    }, 250);
   }
 
   private async loadCounts(): Promise<void> {

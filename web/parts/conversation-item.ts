@@ -76,7 +76,7 @@ function snippet(row: ConversationRow, { tongue, person }: ItemLook): TemplateRe
   const { t } = tongue;
   const own = last.author.party === row.party;
   if (last.kind === 'system' && last.event) {
-    return html`<span dir="auto">${eventText(tongue, last.event, last.author, row.subject)}</span>`;
+    return html`<span dir="auto">${eventText(tongue, last.event, row)}</span>`;
   }
   const text = last.unsent ? t(own ? 'unsentByYou' : 'unsent') : (last.text ?? t('erased'));
   const words = html`<span dir="auto">${text}</span>`;

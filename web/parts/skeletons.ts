@@ -18,3 +18,10 @@ export function threadSkeleton(): TemplateResult {
     ${shapes.map(shape => html`<i class="bone bubble-bone ${shape}"></i>`)}
   </div>`;
 }
+
+/** Most conversations have a subject: its strip keeps its place. */
+export function stripSkeleton(): TemplateResult {
+  return html`<div class="strip skeleton" aria-hidden="true">
+    <span class="thumb bone"></span><span class="strip-words"><i class="bone w60"></i></span>
+  </div>`;
+}

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
-import type { Author, ConversationEvent, Message, SubjectCard } from '../kit/wire';
+import type { ConversationEvent, ConversationRow, ConversationView, Message } from '../kit/wire';
 import type { Key } from '../kit/words/en';
 
 const states: Record<string, Key> = {
@@ -36,34 +36,47 @@ export function stateTone(state: string): string {
 export function eventText(
   tongue: Tongue,
   event: ConversationEvent,
-  author: Author,
-  subject: SubjectCard | null,
+  row: ConversationRow | undefined,
 ): string {
   const { t } = tongue;
   const data = event.data ?? {};
   switch (event.type) {
     case 'subject-changed':
       return t('subjectNow', {
-        subject: t(subject?.kind ?? 'order'),
+        subject: t(row?.subject?.kind ?? 'order'),
         state: stateText(tongue, String(data.state ?? '')),
       });
     case 'conversation-closed':
-      return t('wasClosed', { name: author.name });
-    case 'conversation-reopened':
-      return t('wasReopened', { name: author.name });
+    case 'conversation-reopened': {
+      const name = nameOf(data.by, row);
+      if (!name) return t('somethingChanged');
+      return t(event.type === 'conversation-closed' ? 'wasClosed' : 'wasReopened', { name });
+    }
     case 'conversation-frozen':
       return t('wasFrozen');
-    case 'conversation-unfrozen':
+    case 'conversation-thawed':
       return t('wasUnfrozen');
     default:
       return t('somethingChanged');
   }
 }
 
-export function systemLine(tongue: Tongue, message: Message, subject: SubjectCard | null): TemplateResult {
+/** The event tells the side; a row knows the other's name, a view both. */
+function nameOf(party: unknown, row: ConversationRow | undefined): string | undefined {
+  if (party === row?.with.party) return row?.with.name;
+  const view = row as Partial<ConversationView> | undefined;
+  if (party === 'vendor') return view?.vendor?.name;
+  return party === 'buyer' ? view?.buyer?.name : undefined;
+}
+
+export function systemLine(
+  tongue: Tongue,
+  message: Message,
+  row: ConversationRow | undefined,
+): TemplateResult {
   const note = message.event?.data?.note;
   const text = message.event
-    ? eventText(tongue, message.event, message.author, subject)
+    ? eventText(tongue, message.event, row)
     : (message.text ?? tongue.t('somethingChanged'));
   return html`<div class="system" part="system" data-seq=${message.seq}>
     <p>

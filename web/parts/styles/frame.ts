@@ -11,7 +11,7 @@ export const frame = css`
 
   .column-context { position: absolute; inset-block: 0; inset-inline-end: 0; z-index: 4; inline-size: min(360px, 100%); overflow-y: auto; background: var(--bg); box-shadow: var(--shadow); visibility: hidden; translate: 24px 0; opacity: 0; transition: translate 0.2s, opacity 0.2s, visibility 0.2s; }
   :host([dir='rtl']) .column-context { translate: -24px 0; }
-  .has-details .column-context { visibility: visible; translate: 0 0 !important; opacity: 1; }
+  .has-details .column-context { visibility: visible; transition: translate 0.2s, opacity 0.2s; translate: 0 0 !important; opacity: 1; }
   .shade { display: none; position: absolute; inset: 0; z-index: 3; background: rgb(0 0 0 / 0.3); }
   .has-details .shade { display: block; }
 

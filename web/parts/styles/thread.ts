@@ -38,7 +38,7 @@ export const thread = css`
   .message.reacted { margin-block-end: 15px; }
   .bubble { padding: 9px 14px; border-radius: 18px; background: var(--bubble); overflow-wrap: anywhere; }
   .text { white-space: pre-wrap; display: block; }
-  .own .bubble { background: var(--accent); color: var(--on-accent); }
+  .own .bubble { background: light-dark(var(--accent), color-mix(in oklab, var(--accent) 40%, var(--bg))); color: light-dark(var(--on-accent), var(--text)); }
   .other .bubble { border-end-start-radius: 6px; }
   .other .message:not(:nth-child(1 of .message)) .bubble { border-start-start-radius: 6px; }
   .own .bubble { border-end-end-radius: 6px; }

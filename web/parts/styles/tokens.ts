@@ -46,8 +46,8 @@ export const tokens = css`
   :focus-visible { outline: 2px solid var(--accent-text); outline-offset: 2px; }
 
   /* Words keep their own direction, but stand where the interface's language begins its lines. */
-  :host([dir='ltr']) [dir='auto']:not(textarea, .text) { text-align: left; }
-  :host([dir='rtl']) [dir='auto']:not(textarea, .text) { text-align: right; }
+  :host([dir='ltr']) :is([dir='auto'], bdi):not(textarea, .text) { text-align: left; }
+  :host([dir='rtl']) :is([dir='auto'], bdi):not(textarea, .text) { text-align: right; }
   .soft { color: var(--soft); }
   .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .icon { inline-size: 20px; block-size: 20px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
