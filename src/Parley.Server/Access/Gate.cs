@@ -17,7 +17,7 @@ public static class Gate
                     var caller = await IdentifyAsync(http);
                     admission.Admit(caller);
                     http.Features.Set(caller);
-                    http.RequestServices.GetRequiredService<Limits>().Take(caller!, admission.Send, http.Response.Headers);
+                    http.RequestServices.GetRequiredService<Limits>().Take(caller!, admission.Send, http);
                     http.Response.Headers.CacheControl = "private, no-store";
                 }
             }

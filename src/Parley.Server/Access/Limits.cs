@@ -16,14 +16,14 @@ public sealed class Limits(IOptions<LimitOptions> options, TimeProvider clock)
     readonly Policy person = new("requests", options.Value.RequestsPerMinute), send = new("sends", options.Value.SendsPerMinute), host = new("requests", options.Value.HostRequestsPerMinute);
 
     /// <summary>Takes one token or throws <c>rate-limited</c>; writes the headers either way.</summary>
-    public void Take(Caller caller, bool isSend, IHeaderDictionary headers)
+    public void Take(Caller caller, bool isSend, HttpContext http)
     {
         var policy = caller is Host ? host : isSend ? send : person;
         if (buckets.Count > Sweep) buckets.Clear();
         var bucket = buckets.GetOrAdd(isSend ? $"s:{caller.Name}" : caller.Name, static (_, p) => new Bucket(p.Burst), policy);
         var (allowed, left, wait) = bucket.Take(policy, clock.GetTimestamp(), clock.TimestampFrequency);
-        headers["RateLimit-Policy"] = policy.Header;
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy.Name}\";r={left};t={(int)Math.Ceiling(wait.TotalSeconds)}");
+        KeptHeaders.Set(http, "RateLimit-Policy", policy.Header);
+        KeptHeaders.Set(http, "RateLimit", string.Create(CultureInfo.InvariantCulture, $"\"{policy.Name}\";r={left};t={(int)Math.Ceiling(wait.TotalSeconds)}"));
         if (!allowed) throw Refuse.RateLimited(wait);
     }
 

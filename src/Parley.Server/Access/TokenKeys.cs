@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using Parley.Plumbing;
 
 namespace Parley.Access;
 
@@ -36,9 +37,11 @@ public sealed class TokenKeys(IOptions<TokenOptions> options, TimeProvider clock
             var json = place.StartsWith("http", StringComparison.Ordinal) ? await http.GetStringAsync(new Uri(place), ct) : await File.ReadAllTextAsync(place, ct);
             published = [.. new JsonWebKeySet(json).GetSigningKeys().Where(k => k is not SymmetricSecurityKey and not JsonWebKey { Kty: "oct" })];
             readAt = clock.GetUtcNow();
+            if (published.Count == 0) throw Refuse.Unavailable("The place of the marketplace's public keys");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or ArgumentException or TaskCanceledException && published.Count > 0)
+        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or System.Text.Json.JsonException || (e is TaskCanceledException && !ct.IsCancellationRequested))
         {
+            if (published.Count == 0) throw Refuse.Unavailable("The place of the marketplace's public keys");
             readAt = clock.GetUtcNow(); // the last known keys serve until the host is back
         }
         finally

@@ -15,7 +15,6 @@ public sealed record TypingPush(Guid ConversationId, PartyKind Party, string Nam
 
 public sealed record PresencePush(PartyKind Party, string Id, bool Online, DateTimeOffset? LastSeenAt);
 
-public sealed record CountsPush(int Conversations, int Messages);
 
 /// <summary>Tells the parties' live connections what was committed. Best effort: the feed is the promise.</summary>
 public sealed class Announcer(Switchboard switchboard, Unseal unseal, InboxRows inboxRows)
@@ -31,7 +30,8 @@ public sealed class Announcer(Switchboard switchboard, Unseal unseal, InboxRows 
         var key = letter.Door.KeyOf(reader);
         if (!switchboard.IsOnline(key)) return;
         var message = await ViewAsync(letter, appended.Seq, reader);
-        var row = appended.Seq == 1 ? await inboxRows.FindAsync(letter.Door, reader, CancellationToken.None) : null;
+        // The first message brings the row; an event may have changed the card or the state, so it brings it too.
+        var row = appended.Seq == 1 || letter.Send.Kind == MessageKind.System ? await inboxRows.FindAsync(letter.Door, reader, CancellationToken.None) : null;
         switchboard.Push(key, "message", new MessagePush(feed, letter.Door.Id, message, unread, appended.Seq, row));
     }
 

@@ -15,7 +15,7 @@ public sealed class ChangeSubject(Store store, Doors doors, PlatformPost platfor
         if (change.Id == Guid.Empty) throw Refuse.Invalid("id", "'id' must be a UUID that you make for each change.");
         var state = Texts.Line(change.State, "state", 40);
         var note = Texts.OptionalLine(change.Note, "note", 500);
-        var (previous, threads) = await MoveAsync(kind, id, state, ct);
+        var (previous, threads) = await MoveAsync(kind, id, change.Id, state, ct);
         foreach (var thread in threads)
             if (await doors.FindAsync(thread, ct) is { } door)
                 await platform.SayAsync(door, PlatformPost.IdFor(change.Id, thread), "subject-changed",
@@ -23,12 +23,17 @@ public sealed class ChangeSubject(Store store, Doors doors, PlatformPost platfor
         return new ChangeResult(threads.Count);
     }
 
-    Task<(string? Previous, List<Guid> Threads)> MoveAsync(SubjectKind kind, string id, string state, CancellationToken ct) =>
+    Task<(string? Previous, List<Guid> Threads)> MoveAsync(SubjectKind kind, string id, Guid changeId, string state, CancellationToken ct) =>
         store.WriteAsync(async db =>
         {
             var subject = await db.Set<Subject>().AsTracking().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id && s.RemovedAt == null, ct) ?? throw Refuse.NotFound();
             var previous = subject.State;
-            subject.State = state;
+            // A change told before does not move the card again: later ones may have moved it on.
+            if (!await db.Set<SubjectMove>().AnyAsync(m => m.ChangeId == changeId && m.Kind == kind && m.SubjectId == id, ct))
+            {
+                db.Add(new SubjectMove { Kind = kind, SubjectId = id, ChangeId = changeId, At = clock.GetUtcNow() });
+                subject.State = state;
+            }
             db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = $"subject:{kind} {id}", Node = Node.Id, At = clock.GetUtcNow() });
             await db.SaveChangesAsync(ct);
             var threads = await db.Set<Conversation>().Where(c => c.SubjectKind == kind && c.SubjectId == id && c.LastSeq > 0).Select(c => c.Id).ToListAsync(ct);

@@ -133,6 +133,15 @@ public sealed class Reaction
     public required DateTimeOffset At { get; init; }
 }
 
+/// <summary>A change of a subject that was carried out, so that its retry is known.</summary>
+public sealed class SubjectMove
+{
+    public required SubjectKind Kind { get; init; }
+    public required string SubjectId { get; init; }
+    public required Guid ChangeId { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>A settled debt of an answer: how long a buyer waited.</summary>
 public sealed class Answer
 {

@@ -57,7 +57,7 @@ public sealed class ImportHistory(Store store, Register register, OpenConversati
     {
         Check(thread);
         var wanted = new Thread(Texts.Id(thread.Vendor, "vendor"), Texts.Id(thread.Buyer, "buyer"),
-            thread.Subject is null ? null : SubjectKinds.Parse(thread.Subject.Kind), thread.Subject is null ? null : Texts.Id(thread.Subject.Id, "subject.id"), thread.Topic);
+            thread.Subject is null ? null : SubjectKinds.Parse(thread.Subject.Kind), thread.Subject is null ? null : Texts.Id(thread.Subject.Id, "subject.id"), thread.Subject is null ? open.Topic(thread.Topic) : null);
         if (await register.FindVendorAsync(wanted.VendorId, ct) is null) throw Refuse.Invalid("vendor", "This vendor is unknown. Send it first.");
         if (await register.FindPersonAsync(wanted.BuyerId, ct) is null) throw Refuse.Invalid("buyer", "This person is unknown. Send them first.");
         return wanted;

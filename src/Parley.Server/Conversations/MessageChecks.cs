@@ -23,6 +23,8 @@ public sealed class TextShape(IOptions<ConversationOptions> options) : IMessageC
     {
         var most = options.Value.TextLength;
         if (draft.Text.Contains('\0')) return Refuse.InvalidCharacter("text").Refusal;
+        // Terminals and screen readers act on control characters; a message needs only line ends and tabs.
+        if (draft.Text.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085'))) return Refuse.Invalid("text", "'text' holds control characters. Remove them and send again.").Refusal;
         if (draft.Text.Length > most) return Refuse.Invalid("text", $"'text' has {draft.Text.Length} characters; at most {most} are allowed. Send it in parts.").Refusal;
         return Texts.IsVisible(draft.Text) ? null : Refuse.Invalid("text", "'text' is empty, or holds nothing that can be seen.").Refusal;
     }

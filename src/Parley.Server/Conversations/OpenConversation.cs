@@ -155,7 +155,8 @@ public sealed class OpenConversation(Store store, Register register, Wrapping wr
         return await db.Set<Subject>().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id, ct);
     }
 
-    string? Topic(string? topic)
+    /// <summary>The topic, if the operator knows it.</summary>
+    public string? Topic(string? topic)
     {
         if (topic is null || options.Value.Topics.Contains(topic)) return topic;
         throw Refuse.Invalid("topic", $"'topic' must be one of {string.Join(", ", options.Value.Topics)}.");

@@ -50,7 +50,7 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
         var first = await db.Set<Message>().SingleAsync(m => m.ConversationId == letter.Door.Id && m.Seq == seq, ct);
         var secret = (await keys.LoadAsync([first.AuthorId], ct))[first.AuthorId];
         var same = first.AuthorId == letter.Send.AuthorId && first.ReplyTo == letter.Send.ReplyTo
-            && (secret is null || TextSeal.Open(TextSeal.Key(secret, letter.Door.Secret), first.Sealed, letter.Door.Id, first.ClientId, 0) == letter.Text);
+            && (Unseal.FirstText(letter.Door, first, secret) is not { } text || text == letter.Text);
         if (!same) throw Refuse.MessageIdReused();
         return (await unseal.MessagesAsync(letter.Door, [first], side, ct))[0];
     }

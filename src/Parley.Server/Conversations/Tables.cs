@@ -5,7 +5,7 @@ namespace Parley.Conversations;
 
 sealed class ConversationTables :
     IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<Seat>, IEntityTypeConfiguration<PartyFeed>, IEntityTypeConfiguration<SeatTouch>,
-    IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<Revision>, IEntityTypeConfiguration<Reaction>, IEntityTypeConfiguration<Answer>
+    IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<Revision>, IEntityTypeConfiguration<Reaction>, IEntityTypeConfiguration<Answer>, IEntityTypeConfiguration<SubjectMove>
 {
     public void Configure(EntityTypeBuilder<Conversation> builder)
     {
@@ -54,6 +54,12 @@ sealed class ConversationTables :
     {
         builder.ToTable("reactions");
         builder.HasKey(r => new { r.ConversationId, r.Seq, r.Party, r.PersonId, r.Name });
+    }
+
+    public void Configure(EntityTypeBuilder<SubjectMove> builder)
+    {
+        builder.ToTable("subject_moves");
+        builder.HasKey(m => new { m.Kind, m.SubjectId, m.ChangeId });
     }
 
     public void Configure(EntityTypeBuilder<Answer> builder)

@@ -61,13 +61,20 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
     /// <summary>The text as it reads now, or null when its author was erased.</summary>
     public static string? Text(Door door, Message row, Dictionary<string, byte[]?> secrets)
     {
-        if (secrets[row.AuthorId] is not { } secret) return null;
-        var key = TextSeal.Key(secret, door.Secret);
+        return row.SealedNow is { } now
+            ? Open(door, row, secrets[row.AuthorId], now, row.UnsentAt is null ? row.Version : row.Version - 1)
+            : FirstText(door, row, secrets[row.AuthorId]);
+    }
+
+    /// <summary>The text as first sent, or null when its author was erased.</summary>
+    public static string? FirstText(Door door, Message row, byte[]? secret) => Open(door, row, secret, row.Sealed, 0);
+
+    static string? Open(Door door, Message row, byte[]? secret, byte[] data, int version)
+    {
+        if (secret is null) return null;
         try
         {
-            return row.SealedNow is { } now
-                ? TextSeal.Open(key, now, door.Id, row.ClientId, row.UnsentAt is null ? row.Version : row.Version - 1)
-                : TextSeal.Open(key, row.Sealed, door.Id, row.ClientId, 0);
+            return TextSeal.Open(TextSeal.Key(secret, door.Secret), data, door.Id, row.ClientId, version);
         }
         catch (AuthenticationTagMismatchException)
         {

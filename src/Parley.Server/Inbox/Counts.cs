@@ -5,10 +5,12 @@ using Parley.Storage;
 
 namespace Parley.Inbox;
 
+public sealed record UnreadCounts(int Conversations, int Messages);
+
 /// <summary>Unread conversations and messages of a party, counted from the seats that have any.</summary>
 public sealed class Counts(Store store)
 {
-    public async Task<CountsPush> OfAsync(Role role, CancellationToken ct)
+    public async Task<UnreadCounts> OfAsync(Role role, CancellationToken ct)
     {
         var key = role.Key;
         await using var db = store.Open();
@@ -18,6 +20,6 @@ public sealed class Counts(Store store)
                      where seat.Incoming > seat.IncomingRead
                      select seat.Incoming - seat.IncomingRead;
         var sums = await unread.GroupBy(_ => 1).Select(g => new { Conversations = g.Count(), Messages = g.Sum() }).SingleOrDefaultAsync(ct);
-        return new CountsPush(sums?.Conversations ?? 0, sums?.Messages ?? 0);
+        return new UnreadCounts(sums?.Conversations ?? 0, sums?.Messages ?? 0);
     }
 }

@@ -55,7 +55,7 @@ public static class InboxApi
         return TypedResults.Ok(await changes.ReadAsync(await register.RoleAsync(me, @as, ct), number, ct));
     }
 
-    static async Task<Ok<CountsPush>> GetCounts(string? @as, Person me, Register register, Counts counts, CancellationToken ct) =>
+    static async Task<Ok<UnreadCounts>> GetCounts(string? @as, Person me, Register register, Counts counts, CancellationToken ct) =>
         TypedResults.Ok(await counts.OfAsync(await register.RoleAsync(me, @as, ct), ct));
 
     static async Task<NoContent> PutReceived(string? @as, Body<ReceivedBody> body, Person me, Register register, MarkRead markRead, CancellationToken ct)

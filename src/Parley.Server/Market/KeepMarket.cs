@@ -16,6 +16,23 @@ public sealed class KeepMarket(Store store, Register register, Switchboard switc
 {
     public async Task SaveAsync<T>(IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TrySaveAsync(rows, ct);
+                break;
+            }
+            catch (DbUpdateException) when (attempt < 5)
+            {
+                // Somebody told us of the same new row in the same moment; it is there now and will be updated.
+            }
+        }
+        foreach (var row in rows) register.Forget(NameOf(row));
+    }
+
+    async Task TrySaveAsync<T>(IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    {
         await store.WriteAsync(async db =>
         {
             foreach (var row in rows)
@@ -33,7 +50,6 @@ public sealed class KeepMarket(Store store, Register register, Switchboard switc
             }
             await db.SaveChangesAsync(ct);
         }, ct);
-        foreach (var row in rows) register.Forget(NameOf(row));
     }
 
     /// <summary>Removes one; returns false when it was never there. Open connections of the person or agent end at once.</summary>

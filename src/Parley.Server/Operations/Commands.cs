@@ -41,7 +41,7 @@ public static class Commands
                 _ => Say(Usage, 2),
             };
         }
-        catch (Exception e) when (e is RefusedException or InvalidOperationException or InvalidDataException or IOException)
+        catch (Exception e) when (e is RefusedException or InvalidOperationException or InvalidDataException or IOException or UnauthorizedAccessException or System.Data.Common.DbException or System.ComponentModel.DataAnnotations.ValidationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
@@ -50,7 +50,7 @@ public static class Commands
 
     static int Check(WebApplication app)
     {
-        var mistakes = Configuration.FindMistakes(app.Configuration, app.Services);
+        var mistakes = Configuration.FindMistakesSafely(app.Configuration, app.Services);
         foreach (var mistake in mistakes) Console.Error.WriteLine(mistake);
         return mistakes.Count == 0 ? Say("The configuration is good.", 0) : 1;
     }
@@ -84,6 +84,7 @@ public static class Commands
 
     static async Task<int> RotateAsync(IServiceProvider services)
     {
+        await services.GetRequiredService<Store>().MigrateAsync(CancellationToken.None);
         var rotation = ActivatorUtilities.CreateInstance<RotateKeys>(services);
         var count = await rotation.RunAsync(done => Console.Error.WriteLine($"{done} secrets rewrapped"), CancellationToken.None);
         return Say($"{count} secrets are wrapped by the new key. Running servers read it after a restart.", 0);

@@ -43,7 +43,19 @@ public static class Configuration
     }
 
     /// <summary>All that is wrong, each with the option's name and what to write instead.</summary>
-    public static List<string> FindMistakes(IConfiguration configuration, IServiceProvider services)
+    public static List<string> FindMistakesSafely(IConfiguration configuration, IServiceProvider services)
+    {
+        try
+        {
+            return FindMistakes(configuration, services);
+        }
+        catch (ValidationException e)
+        {
+            return [e.Message];
+        }
+    }
+
+    static List<string> FindMistakes(IConfiguration configuration, IServiceProvider services)
     {
         var mistakes = UnknownNames(configuration.GetSection("Parley"));
         void Range(string name, int value, int least, int most)
@@ -57,6 +69,7 @@ public static class Configuration
         var conversations = Get<ConversationOptions>();
         var keys = Get<KeyOptions>();
         Range("Parley:Port (PARLEY_PORT)", parley.Port, 1, 65535);
+        if (!System.Net.IPAddress.TryParse(parley.Address, out _)) mistakes.Add($"Parley:Address is '{parley.Address}'; write an IP address such as 127.0.0.1 or 0.0.0.0.");
         foreach (var origin in parley.Origins)
             if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.GetLeftPart(UriPartial.Authority) != origin)
                 mistakes.Add($"Parley:Origins has '{origin}'; write scheme, host and port only, such as https://shop.example, and never '*'.");

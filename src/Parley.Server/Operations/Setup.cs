@@ -52,7 +52,8 @@ public static class Setup
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
             var options = kestrel.ApplicationServices.GetRequiredService<IOptions<ParleyOptions>>().Value;
-            kestrel.Listen(System.Net.IPAddress.Parse(options.Address), options.Port);
+            // A mistaken address or port is told by name before the server listens (Start).
+            if (options.Port is > 0 and <= 65535 && System.Net.IPAddress.TryParse(options.Address, out var address)) kestrel.Listen(address, options.Port);
         });
     }
 
@@ -81,9 +82,9 @@ public static class Setup
     public static void UseRequestShape(this WebApplication app) =>
         app.Use((http, next) =>
         {
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            http.Response.Headers["Referrer-Policy"] = "no-referrer";
-            http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            KeptHeaders.Set(http, "X-Content-Type-Options", "nosniff");
+            KeptHeaders.Set(http, "Referrer-Policy", "no-referrer");
+            KeptHeaders.Set(http, "Cross-Origin-Resource-Policy", "cross-origin");
             return next(http);
         });
 }

@@ -10,7 +10,7 @@ public static class Start
     /// <summary>Null when the server may start; otherwise the exit code, after saying what is wrong.</summary>
     public static async Task<int?> PrepareAsync(WebApplication app)
     {
-        var mistakes = Configuration.FindMistakes(app.Configuration, app.Services);
+        var mistakes = Configuration.FindMistakesSafely(app.Configuration, app.Services);
         if (mistakes.Count == 0)
         {
             try

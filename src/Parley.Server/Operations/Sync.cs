@@ -99,7 +99,7 @@ public sealed class Sync(KeepMarket market, Register register, ImportHistory his
             case "vendor": return Rows.Vendor(Take(row, "id"), Read<VendorBody>(row));
             case "agent": return await Rows.AgentAsync(Take(row, "vendor"), Take(row, "user"), Read<AgentBody>(row), register, ct);
             case "subject": return await Rows.SubjectAsync(Take(row, "kind"), Take(row, "id"), Read<SubjectBody>(row), register, ct);
-            case "delete": return Read<Removal>(row);
+            case "delete": return ReadRemoval(row);
             case "conversation":
                 if (!host.Scopes.Contains(Scope.HistoryImport)) throw Refuse.Forbidden($"This key lacks the scope '{Scope.HistoryImport}'.");
                 return Read<ImportedThread>(row);
@@ -168,14 +168,46 @@ public sealed class Sync(KeepMarket market, Register register, ImportHistory his
         }
     }
 
+    /// <summary>A row that cannot be read as text (half a surrogate pair) is malformed, whichever property holds it.</summary>
+    static T Readable<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw Refuse.MalformedJson();
+        }
+        catch (JsonException)
+        {
+            throw Refuse.MalformedJson();
+        }
+    }
+
     static string Take(JsonObject row, string name)
     {
-        if (row[name] is not JsonValue value || !value.TryGetValue<string>(out var text)) throw Refuse.Invalid(name, $"'{name}' is missing or not a string.");
+        string? text = null;
+        if (row[name] is not JsonValue value || value.GetValueKind() != JsonValueKind.String || !Readable(() => value.TryGetValue(out text)) || text is null) throw Refuse.Invalid(name, $"'{name}' is missing or not a string.");
         row.Remove(name);
         return text;
     }
 
-    static T Read<T>(JsonObject row) => Bodies.Parse<T>(new ReadOnlySequence<byte>(JsonSerializer.SerializeToUtf8Bytes(row)));
+    static T Read<T>(JsonObject row) => Bodies.Parse<T>(new ReadOnlySequence<byte>(Readable(() => JsonSerializer.SerializeToUtf8Bytes(row))));
+
+    /// <summary>What to remove, named as the row that brought it: an agent by vendor and user, a subject by kind and id.</summary>
+    static Removal ReadRemoval(JsonObject row)
+    {
+        var of = Take(row, "of");
+        var removal = of switch
+        {
+            "agent" => new Removal(of, Texts.Id(Take(row, "vendor"), "vendor"), Texts.Id(Take(row, "user"), "user")),
+            "subject" => new Removal(of, SubjectKinds.Parse(Take(row, "kind")).Word(), Texts.Id(Take(row, "id"), "id")),
+            "user" or "vendor" => new Removal(of, Texts.Id(Take(row, "id"), "id")),
+            _ => throw Refuse.Invalid("of", "'of' must be user, vendor, agent or subject."),
+        };
+        return row.Count == 0 ? removal : throw Refuse.Invalid(row.First().Key, "A delete row names what to remove and nothing else.");
+    }
 }
 
 /// <summary>The state of one sync: what waits for its transaction, and what to report.</summary>

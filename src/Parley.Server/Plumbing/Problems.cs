@@ -54,10 +54,18 @@ public static partial class Problems
     static Task AnswerException(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        RestoreHeaders(http);
         var refusal = RefusalFor(error);
         if (refusal.Status == 500 && error is not null)
             Defect(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Parley.Defect"), error, http.Request.Method, http.Request.Path);
         return AnswerAsync(http, refusal);
+    }
+
+    /// <summary>The framework drops all headers before it hands an exception over; these belong to every answer.</summary>
+    static void RestoreHeaders(HttpContext http)
+    {
+        if (http.Features.Get<KeptHeaders>() is not { } kept) return;
+        foreach (var (name, value) in kept.Values) http.Response.Headers[name] = value;
     }
 
     /// <summary>What to answer to this exception; anything unknown is a defect.</summary>
@@ -66,6 +74,7 @@ public static partial class Problems
         RefusedException refused => refused.Refusal,
         BadHttpRequestException { StatusCode: 413 } => Refuse.TooLarge(Bodies.Limit).Refusal,
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
+        IOException { Message: var why } when why.Contains("chunk", StringComparison.OrdinalIgnoreCase) => ForStatus(400),
         OperationCanceledException => ForStatus(499),
         _ when StorageTrouble.Explain(error) is { } trouble => trouble,
         _ => new Refusal("internal", 500, "Something went wrong on our side. It was recorded; nothing was stored."),
@@ -91,6 +100,20 @@ public static partial class Problems
 
     [LoggerMessage(1, LogLevel.Error, "A defect answered {Method} {Path} with 500")]
     static partial void Defect(ILogger logger, Exception error, string method, string path);
+}
+
+/// <summary>Headers of this request's answer that a refusal keeps.</summary>
+public sealed class KeptHeaders
+{
+    public List<KeyValuePair<string, string>> Values { get; } = [];
+
+    /// <summary>Sets a header so that it stays when the answer becomes a problem.</summary>
+    public static void Set(HttpContext http, string name, string value)
+    {
+        if (http.Features.Get<KeptHeaders>() is not { } kept) http.Features.Set(kept = new KeptHeaders());
+        kept.Values.Add(new(name, value));
+        http.Response.Headers[name] = value;
+    }
 }
 
 [JsonSerializable(typeof(Problem))]

@@ -141,18 +141,18 @@ public sealed class Limit_rules
     {
         var limits = new Limits(Options.Create(new LimitOptions { SendsPerMinute = 60 }), clock);
         var jane = new Person("jane", null, DateTimeOffset.MaxValue);
-        for (var i = 0; i < 15; i++) limits.Take(jane, isSend: true, new HeaderDictionary());
-        var headers = new HeaderDictionary();
-        var refused = Assert.Throws<RefusedException>(() => limits.Take(jane, isSend: true, headers));
+        for (var i = 0; i < 15; i++) limits.Take(jane, isSend: true, new DefaultHttpContext());
+        var http = new DefaultHttpContext();
+        var refused = Assert.Throws<RefusedException>(() => limits.Take(jane, isSend: true, http));
         Assert.Equal("rate-limited", refused.Refusal.Code);
         Assert.InRange(refused.Refusal.RetryAfter!.Value.TotalSeconds, 0.9, 1.1);
-        Assert.Equal("\"sends\";r=0;t=1", headers["RateLimit"]);
-        limits.Take(jane, isSend: false, new HeaderDictionary()); // reading has a bucket of its own
-        limits.Take(jane with { Id = "joan" }, isSend: true, new HeaderDictionary()); // and so has everybody else
+        Assert.Equal("\"sends\";r=0;t=1", http.Response.Headers["RateLimit"]);
+        limits.Take(jane, isSend: false, new DefaultHttpContext()); // reading has a bucket of its own
+        limits.Take(jane with { Id = "joan" }, isSend: true, new DefaultHttpContext()); // and so has everybody else
         clock.Advance(TimeSpan.FromSeconds(2));
-        limits.Take(jane, isSend: true, new HeaderDictionary());
-        limits.Take(jane, isSend: true, new HeaderDictionary());
-        Assert.Throws<RefusedException>(() => limits.Take(jane, isSend: true, new HeaderDictionary()));
+        limits.Take(jane, isSend: true, new DefaultHttpContext());
+        limits.Take(jane, isSend: true, new DefaultHttpContext());
+        Assert.Throws<RefusedException>(() => limits.Take(jane, isSend: true, new DefaultHttpContext()));
     }
 }
 

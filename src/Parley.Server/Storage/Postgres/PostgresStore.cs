@@ -62,8 +62,13 @@ public sealed class PostgresStore : Store, IAsyncDisposable
 
     public override async Task BackupAsync(string file, CancellationToken ct) => await RunAsync("pg_dump", ["--format=custom", "--file", file], ct);
 
-    public override async Task RestoreAsync(string file, CancellationToken ct) =>
-        await RunAsync("pg_restore", ["--clean", "--if-exists", "--single-transaction", "--no-owner", "--dbname", new NpgsqlConnectionStringBuilder(connection).Database ?? "postgres", file], ct);
+    public override async Task RestoreAsync(string file, CancellationToken ct)
+    {
+        await RunAsync("pg_restore", ["--list", file], ct); // a damaged file is refused before anything is dropped
+        await using (var drop = source.CreateCommand("drop schema public cascade; create schema public")) await drop.ExecuteNonQueryAsync(ct);
+        await RunAsync("pg_restore", ["--single-transaction", "--no-owner", "--dbname", new NpgsqlConnectionStringBuilder(connection).Database ?? "postgres", file], ct);
+        source.Clear();
+    }
 
     /// <summary>Conversations come before parties, ids in order: two nodes can wait for each other's rows but never in a circle.</summary>
     public override async Task LockAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct)
@@ -82,14 +87,16 @@ public sealed class PostgresStore : Store, IAsyncDisposable
     async Task RunAsync(string tool, IEnumerable<string> arguments, CancellationToken ct)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
-        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["PGHOST"] = settings.Host;
         start.Environment["PGPORT"] = settings.Port.ToString();
         start.Environment["PGUSER"] = settings.Username;
         start.Environment["PGPASSWORD"] = settings.Password;
         start.Environment["PGDATABASE"] = settings.Database;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{tool} did not start; install the PostgreSQL client tools.");
+        var output = process.StandardOutput.ReadToEndAsync(ct);
         var errors = await process.StandardError.ReadToEndAsync(ct);
+        await output;
         await process.WaitForExitAsync(ct);
         if (process.ExitCode != 0) throw new InvalidDataException($"{tool} failed: {errors.Trim()}");
     }

@@ -450,6 +450,31 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("seat_touches", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.SubjectMove", b =>
+                {
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Kind", "SubjectId", "ChangeId")
+                        .HasName("pk_subject_moves");
+
+                    b.ToTable("subject_moves", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Encryption.AuthorKey", b =>
                 {
                     b.Property<string>("Author")

@@ -440,6 +440,30 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("seat_touches", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.SubjectMove", b =>
+                {
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("ChangeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("change_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Kind", "SubjectId", "ChangeId")
+                        .HasName("pk_subject_moves");
+
+                    b.ToTable("subject_moves", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Encryption.AuthorKey", b =>
                 {
                     b.Property<string>("Author")

@@ -10,7 +10,7 @@ using Parley.Storage.Sqlite;
 namespace Parley.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteParleyDb))]
-    [Migration("20261123213032_Initial")]
+    [Migration("20261123233028_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -441,6 +441,30 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasName("pk_seat_touches");
 
                     b.ToTable("seat_touches", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.SubjectMove", b =>
+                {
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("ChangeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("change_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Kind", "SubjectId", "ChangeId")
+                        .HasName("pk_subject_moves");
+
+                    b.ToTable("subject_moves", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Encryption.AuthorKey", b =>

@@ -12,7 +12,7 @@ using Parley.Storage.Postgres;
 namespace Parley.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresParleyDb))]
-    [Migration("20261123213036_Initial")]
+    [Migration("20261123233031_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -451,6 +451,31 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasName("pk_seat_touches");
 
                     b.ToTable("seat_touches", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.SubjectMove", b =>
+                {
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Kind", "SubjectId", "ChangeId")
+                        .HasName("pk_subject_moves");
+
+                    b.ToTable("subject_moves", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Encryption.AuthorKey", b =>

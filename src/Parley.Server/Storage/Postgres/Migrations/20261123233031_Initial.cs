@@ -242,6 +242,20 @@ namespace Parley.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "subject_moves",
+                columns: table => new
+                {
+                    kind = table.Column<byte>(type: "smallint", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    change_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subject_moves", x => new { x.kind, x.subject_id, x.change_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subjects",
                 columns: table => new
                 {
@@ -366,6 +380,9 @@ namespace Parley.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "seats");
+
+            migrationBuilder.DropTable(
+                name: "subject_moves");
 
             migrationBuilder.DropTable(
                 name: "subjects");

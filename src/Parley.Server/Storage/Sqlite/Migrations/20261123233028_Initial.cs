@@ -240,6 +240,20 @@ namespace Parley.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "subject_moves",
+                columns: table => new
+                {
+                    kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", nullable: false),
+                    change_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subject_moves", x => new { x.kind, x.subject_id, x.change_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subjects",
                 columns: table => new
                 {
@@ -364,6 +378,9 @@ namespace Parley.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "seats");
+
+            migrationBuilder.DropTable(
+                name: "subject_moves");
 
             migrationBuilder.DropTable(
                 name: "subjects");
