@@ -173,7 +173,10 @@ export class Thread {
   }
 }
 
-/** Whoever had read everything sees no mark over what comes while they look. */
+/**
+ * Whoever had read everything sees no mark over what comes while they look. Who wrote first and has read
+ * nothing yet sees it after their own words.
+ */
 function newAfter(row: ConversationRow): number {
-  return row.unread > 0 ? row.readSeq : 0;
+  return row.unread > 0 ? row.readSeq || row.lastSeq - row.unread : 0;
 }
