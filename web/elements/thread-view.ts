@@ -177,10 +177,7 @@ export class ThreadView extends LightElement {
 
   private foot(): TemplateResult {
     const { tongue, row } = this;
-    if (!this.canWrite && row) {
-      const whyNot = this.session.rows.view(row.id)?.whyNot;
-      return closedFoot(tongue, row, whyNot, () => this.reopen(row.id));
-    }
+    if (!this.canWrite && row) return closedFoot(tongue, row, () => this.reopen(row.id));
     return html`<parley-composer
       .tongue=${tongue}
       .actions=${this.composerActions}
@@ -223,7 +220,7 @@ export class ThreadView extends LightElement {
   private get canWrite(): boolean {
     const { row } = this;
     if (!row) return this.contact !== null || this.conversation !== null;
-    return row.state === 'open' && (this.session.rows.view(row.id)?.canWrite ?? true);
+    return row.state === 'open' && this.session.rows.view(row.id)?.whyNot !== 'read-only';
   }
 
   private get otherName(): string {

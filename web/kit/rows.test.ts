@@ -9,6 +9,22 @@ test('an older state of a row does not replace a newer one', () => {
   expect(rows.get('c1')?.unread).toBe(2);
 });
 
+test('a read mark pushed meanwhile does not hide that the conversation was reopened', () => {
+  const rows = new Rows();
+  rows.put(row({ feed: 4, state: 'closed' }));
+  rows.read({ conversationId: 'c1', party: 'vendor', feed: 6, readSeq: 3, deliveredSeq: 3, unread: null });
+  rows.put(row({ feed: 5, state: 'open' }));
+  expect(rows.get('c1')).toMatchObject({ state: 'open', feed: 6, theirReadSeq: 3 });
+});
+
+test('a message pushed meanwhile outlives an answer that did not know it yet', () => {
+  const rows = new Rows();
+  rows.put(row({ feed: 1 }));
+  rows.message({ feed: 3, conversationId: 'c1', message: message(4), unread: 1, lastSeq: 4 });
+  rows.put(row({ feed: 2, state: 'closed' }));
+  expect(rows.get('c1')).toMatchObject({ state: 'closed', lastSeq: 4, unread: 1, last: { seq: 4 } });
+});
+
 test('a pushed message moves its row to now and counts', () => {
   const rows = new Rows();
   rows.put(row());

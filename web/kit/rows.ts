@@ -5,6 +5,8 @@ import type { ConversationRow, ConversationView, Message, MessagePush, PresenceP
 export class Rows {
   readonly changed = new Listeners<ConversationRow | null>();
   private readonly byId = new Map<string, ConversationRow>();
+  /** The feed number each row was last answered whole at; pushes since then brought only parts of it further. */
+  private readonly wholeAt = new Map<string, number>();
 
   get(id: string): ConversationRow | undefined {
     return this.byId.get(id);
@@ -14,11 +16,12 @@ export class Rows {
     return [...this.byId.values()];
   }
 
-  /** Takes a row unless a later state of it is here already. */
+  /** Takes a row unless a later answer is here already; what pushes have brought further since stays. */
   put(row: ConversationRow): ConversationRow {
     const held = this.byId.get(row.id);
-    if (held && held.feed > row.feed) return held;
-    return this.set(held ? { ...held, ...row } : row);
+    if (held && (this.wholeAt.get(row.id) ?? 0) > row.feed) return held;
+    this.wholeAt.set(row.id, row.feed);
+    return this.set(held ? { ...held, ...row, ...furtherParts(held, row) } : row);
   }
 
   view(id: string): ConversationView | undefined {
@@ -32,7 +35,7 @@ export class Rows {
     if (!row || (row.feed > push.feed && row.lastSeq >= push.lastSeq)) return;
     this.set({
       ...withMessage(row, push.message),
-      feed: push.feed,
+      feed: Math.max(row.feed, push.feed),
       unread: push.unread,
       lastSeq: push.lastSeq,
     });
@@ -72,6 +75,7 @@ export class Rows {
 
   forget(): void {
     this.byId.clear();
+    this.wholeAt.clear();
     this.changed.tell(null);
   }
 
@@ -80,6 +84,14 @@ export class Rows {
     this.changed.tell(row);
     return row;
   }
+}
+
+/** What later pushes have already said of a row that is now answered as of an earlier moment. */
+function furtherParts(held: ConversationRow, row: ConversationRow): Partial<ConversationRow> {
+  if (held.feed <= row.feed) return {};
+  const { feed, readSeq, theirReadSeq, theirDeliveredSeq, lastSeq, last, at, unread, owesSince } = held;
+  const reading = { feed, readSeq, theirReadSeq, theirDeliveredSeq };
+  return lastSeq < row.lastSeq ? reading : { ...reading, lastSeq, last, at, unread, owesSince };
 }
 
 /** The row after a message came or changed. */

@@ -149,7 +149,8 @@ export class Session {
       this.rows.message(push);
       const row = this.rows.get(conversationId);
       // A system message tells of a change to the conversation or its subject.
-      if (!row || message.kind === 'system') void this.refreshView(conversationId).catch(() => undefined);
+      if (!row || (message.kind === 'system' && !push.conversation))
+        void this.refreshView(conversationId).catch(() => undefined);
       const fromOther = row !== undefined && message.author.party !== row.party;
       if (fromOther) this.typing.done(conversationId);
       this.threads.get(conversationId)?.receive(message, fromOther);

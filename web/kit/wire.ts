@@ -135,7 +135,7 @@ export interface ConversationView extends ConversationRow {
   vendor: Vendor;
   buyer: Person;
   canWrite: boolean;
-  whyNot: string | null;
+  whyNot: 'closed' | 'frozen' | 'read-only' | null;
 }
 
 export interface InboxPage {

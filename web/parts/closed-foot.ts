@@ -4,14 +4,9 @@ import type { ConversationRow } from '../kit/wire';
 import { icon } from './icons';
 
 /** In place of the composer: why nobody can write here, and the way to change that where there is one. */
-export function closedFoot(
-  { t }: Tongue,
-  row: ConversationRow,
-  whyNot: string | null | undefined,
-  reopen: () => void,
-): TemplateResult {
+export function closedFoot({ t }: Tongue, row: ConversationRow, reopen: () => void): TemplateResult {
   const closed = row.state === 'closed';
-  const why = closed ? t('isClosed') : row.state === 'frozen' ? t('isFrozen') : (whyNot ?? t('cannotWrite'));
+  const why = closed ? t('isClosed') : row.state === 'frozen' ? t('isFrozen') : t('cannotWrite');
   return html`<div class="closed" part="closed">
     ${icon('lock')}
     <p dir="auto">${why}</p>
