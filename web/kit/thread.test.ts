@@ -3,7 +3,7 @@ import type { Api } from './api';
 import { Rows } from './rows';
 import { message, row } from './samples';
 import { Thread } from './thread';
-import type { Message } from './wire';
+import type { ConversationView, Message } from './wire';
 
 /** A server that holds `all`; answers as the messages route does. */
 function serverWith(all: Message[], revision = 0) {
@@ -87,4 +87,13 @@ test('older pages join without a seam', async () => {
   await thread.loadBefore();
   expect(thread.messages.map(m => m.seq)).toEqual(many(120).map(m => m.seq));
   expect(thread.hasBefore).toBe(false);
+});
+
+test('an answer that overtook the answer to the first message is fetched', async () => {
+  const { api } = serverWith(many(2));
+  const rows = new Rows();
+  const thread = new Thread(api, rows, 'c1');
+  rows.put(row({ lastSeq: 2, feed: 2 }));
+  thread.begin(row({ lastSeq: 1 }) as ConversationView, message(1));
+  await vi.waitFor(() => expect(thread.messages.map(m => m.seq)).toEqual([1, 2]));
 });

@@ -45,6 +45,7 @@ export class Thread {
     this.messages = [message];
     this.revision = view.revision;
     this.enter('ready');
+    this.follow(this.rows.get(this.id)); // an answer may have come before the answer to us
   }
 
   async open(): Promise<void> {
