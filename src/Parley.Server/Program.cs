@@ -37,6 +37,7 @@ app.UseRequestShape();
 app.UseElements();
 app.UseRouting();
 app.UseOrigins();
+app.UseOverload();
 app.UseGate();
 app.UseRoles();
 

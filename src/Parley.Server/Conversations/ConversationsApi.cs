@@ -64,9 +64,8 @@ public static class ConversationsApi
         return TypedResults.Ok(await history.ReadAsync(await doors.EnterAsync(me, id, ct), query, ct));
     }
 
-    static async Task<Results<Created<MessageView>, Ok<MessageView>>> Send(Guid id, Person me, HttpContext http, Doors doors, Postbox postbox, SendMessage send, CancellationToken ct)
+    static async Task<Results<Created<MessageView>, Ok<MessageView>>> Send(Guid id, Person me, HttpContext http, Doors doors, SendMessage send, CancellationToken ct)
     {
-        if (postbox.IsFull) throw Refuse.Overloaded();
         var who = await doors.EnterAsync(me, id, ct); // strangers meet a 404 before their body is looked at
         var sent = await send.RunAsync(who, await Bodies.ReadAsync<MessageBody>(http), ct);
         return sent.Repeated ? TypedResults.Ok(sent.Message) : TypedResults.Created($"/v1/conversations/{id}/messages?after={sent.Message.Seq - 1}", sent.Message);

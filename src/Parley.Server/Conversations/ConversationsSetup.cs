@@ -1,3 +1,6 @@
+using Parley.Access;
+using Parley.Plumbing;
+
 namespace Parley.Conversations;
 
 public static class ConversationsSetup
@@ -27,5 +30,12 @@ public static class ConversationsSetup
         services.AddHostedService(provider => provider.GetRequiredService<LastSeen>());
         services.AddHostedService<OtherNodes>();
         services.AddHostedService<PruneTouches>();
+    }
+
+    /// <summary>Sends that find the postbox full are refused before anything is spent on them, or refusing would eat what storing needs.</summary>
+    public static void UseOverload(this WebApplication app)
+    {
+        var postbox = app.Services.GetRequiredService<Postbox>();
+        app.Use((http, next) => postbox.IsFull && http.GetEndpoint()?.Metadata.GetMetadata<Admission>() is { Send: true } ? Problems.AnswerAsync(http, Refuse.OverloadedRefusal) : next(http));
     }
 }

@@ -14,22 +14,17 @@ public sealed record ReplySource(int Seq, PartyKind Party, string AuthorId, stri
 
 /// <summary>
 /// The one door for messages, whoever writes them. Letters that arrive while a commit runs go into the next one together;
-/// nothing waits for company. Conversations are spread over lanes, each with its own writer, so order within one is kept.
-/// When a commit is through, senders get their number and the announcements leave in commit order.
+/// nothing waits for company. There is one writer, so order is kept; a second one would wait for the same parties' rows
+/// (docs/decisions/0005). When a commit is through, senders get their number and the announcements leave in commit order.
 /// A full queue refuses at once: what is acknowledged stays prompt, and nothing is dropped later.
 /// </summary>
 public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptions<StoreOptions> options, ILogger<Postbox> logger) : BackgroundService
 {
-    readonly Lane[] lanes = [.. Enumerable.Range(0, log.Lanes).Select(_ => new Lane())];
+    readonly Channel<Waiting> letters = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    readonly Channel<(Letter, Appended)[]> announcements = Channel.CreateUnbounded<(Letter, Appended)[]>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     int waiting;
 
     sealed record Waiting(Letter Letter, TaskCompletionSource<Appended> Done);
-
-    sealed class Lane
-    {
-        public readonly Channel<Waiting> Letters = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
-        public readonly Channel<(Letter, Appended)[]> Announcements = Channel.CreateUnbounded<(Letter, Appended)[]>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-    }
 
     /// <summary>True when one more letter would have to wait too long.</summary>
     public bool IsFull => Volatile.Read(ref waiting) >= options.Value.QueueLimit;
@@ -52,7 +47,7 @@ public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptio
     {
         var done = new TaskCompletionSource<Appended>(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Increment(ref waiting);
-        if (!lanes[LaneOf(letter.Send.ConversationId)].Letters.Writer.TryWrite(new Waiting(letter, done)))
+        if (!letters.Writer.TryWrite(new Waiting(letter, done)))
         {
             Interlocked.Decrement(ref waiting);
             throw Refuse.Unavailable("The store");
@@ -60,45 +55,43 @@ public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptio
         return done.Task;
     }
 
-    int LaneOf(Guid conversationId) => (int)((uint)conversationId.GetHashCode() % (uint)lanes.Length);
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(lanes.SelectMany((lane, i) => new[] { Task.Run(() => WriteAsync(lane, i), CancellationToken.None), Task.Run(() => AnnounceAsync(lane), CancellationToken.None) }));
+        Task.WhenAll(Task.Run(WriteAsync, CancellationToken.None), Task.Run(AnnounceAsync, CancellationToken.None));
 
     /// <summary>Takes no more letters, writes those it has, and ends.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var lane in lanes) lane.Letters.Writer.TryComplete();
+        letters.Writer.TryComplete();
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken);
     }
 
-    async Task WriteAsync(Lane lane, int index)
+    async Task WriteAsync()
     {
         var batch = new List<Waiting>(options.Value.BatchSize);
-        while (await lane.Letters.Reader.WaitToReadAsync())
+        while (await letters.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < options.Value.BatchSize && lane.Letters.Reader.TryRead(out var next)) batch.Add(next);
-            await CommitAsync(lane, index, batch);
+            while (batch.Count < options.Value.BatchSize && letters.Reader.TryRead(out var next)) batch.Add(next);
+            await CommitAsync(batch);
             Interlocked.Add(ref waiting, -batch.Count);
         }
-        lane.Announcements.Writer.TryComplete();
+        announcements.Writer.TryComplete();
     }
 
-    async Task CommitAsync(Lane lane, int index, List<Waiting> batch)
+    async Task CommitAsync(List<Waiting> batch)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var outcomes = await log.AppendAsync(index, batch.ConvertAll(w => w.Letter.Send), CancellationToken.None);
+            var outcomes = await log.AppendAsync(batch.ConvertAll(w => w.Letter.Send), CancellationToken.None);
             CommitFigures.Record(batch.Count, Stopwatch.GetElapsedTime(started));
-            lane.Announcements.Writer.TryWrite([.. batch.Select((w, i) => (w.Letter, outcomes[i])).Where(p => p.Item2.Status == AppendStatus.Stored && !p.Letter.Silent)]);
+            announcements.Writer.TryWrite([.. batch.Select((w, i) => (w.Letter, outcomes[i])).Where(p => p.Item2.Status == AppendStatus.Stored && !p.Letter.Silent)]);
             for (var i = 0; i < batch.Count; i++) batch[i].Done.TrySetResult(outcomes[i]);
         }
         catch (Exception e) when (batch.Count > 1 && StorageTrouble.Explain(e) is null)
         {
             BadBatch(logger, e, batch.Count);
-            foreach (var one in batch) await CommitAsync(lane, index, [one]); // the bad one fails alone
+            foreach (var one in batch) await CommitAsync([one]); // the bad one fails alone
         }
         catch (Exception e)
         {
@@ -107,9 +100,9 @@ public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptio
         }
     }
 
-    async Task AnnounceAsync(Lane lane)
+    async Task AnnounceAsync()
     {
-        await foreach (var stored in lane.Announcements.Reader.ReadAllAsync())
+        await foreach (var stored in announcements.Reader.ReadAllAsync())
             foreach (var (letter, appended) in stored)
             {
                 try

@@ -75,7 +75,6 @@ public static class Configuration
                 mistakes.Add($"Parley:Origins has '{origin}'; write scheme, host and port only, such as https://shop.example, and never '*'.");
         if (store.Kind is not ("sqlite" or "postgres")) mistakes.Add($"Parley:Store:Kind is '{store.Kind}'; write 'sqlite' or 'postgres'.");
         if (store is { Kind: "postgres", Connection: "" }) mistakes.Add("Parley:Store:Connection is empty; write 'Host=...;Database=...;Username=...;Password=...'.");
-        Range("Parley:Store:Lanes", store.Lanes, 1, 8);
         Range("Parley:Store:BatchSize", store.BatchSize, 1, 1024);
         Range("Parley:Store:QueueLimit", store.QueueLimit, 16, 100_000);
         Range("Parley:Store:OutboxHours", store.OutboxHours, 1, 720);

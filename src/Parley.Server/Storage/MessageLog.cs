@@ -68,12 +68,10 @@ public readonly record struct Appended(AppendStatus Status, int Seq, long BuyerF
 /// <summary>
 /// The one hot place: appends many sends in one commit. Within a call, sends of one conversation keep their order and get
 /// contiguous numbers; a refused send leaves the others alone; when the call returns, everything stored is durable, and when
-/// it throws, nothing of it is. Calls for disjoint sets of conversations may run side by side up to <see cref="Lanes"/>.
+/// it throws, nothing of it is. One call at a time; other nodes may append to the same store meanwhile.
 /// Sending the same batch again is free: client ids find the first result.
 /// </summary>
 public interface IMessageLog
 {
-    int Lanes { get; }
-
-    Task<Appended[]> AppendAsync(int lane, IReadOnlyList<Send> sends, CancellationToken ct);
+    Task<Appended[]> AppendAsync(IReadOnlyList<Send> sends, CancellationToken ct);
 }

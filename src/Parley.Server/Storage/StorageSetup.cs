@@ -14,7 +14,7 @@ public static class StorageSetup
             return options.Kind switch
             {
                 "sqlite" => new SqliteStore(options.Connection),
-                "postgres" => new PostgresStore(options.Connection, options.Lanes),
+                "postgres" => new PostgresStore(options.Connection),
                 _ => throw new InvalidOperationException($"Store:Kind is '{options.Kind}'; write 'sqlite' or 'postgres'."),
             };
         });

@@ -9,9 +9,6 @@ public sealed class StoreOptions
     /// <summary>The connection string. Empty means <c>parley.db</c> in the data folder for sqlite; postgres needs one.</summary>
     public string Connection { get; set; } = "";
 
-    /// <summary>How many writers append messages side by side on postgres; each owns a share of the conversations. 1 to 8.</summary>
-    public int Lanes { get; set; } = 2;
-
     /// <summary>The most sends that share one commit. 1 to 1024.</summary>
     public int BatchSize { get; set; } = 256;
 

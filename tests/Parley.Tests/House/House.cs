@@ -77,7 +77,7 @@ public sealed class Migrations
     [Fact]
     public async Task An_empty_postgres_is_brought_up_to_date_with_messages_in_partitions()
     {
-        await using var store = new Parley.Storage.Postgres.PostgresStore(await PostgresCluster.EmptyDatabaseAsync(), 1);
+        await using var store = new Parley.Storage.Postgres.PostgresStore(await PostgresCluster.EmptyDatabaseAsync());
         await store.MigrateAsync(default);
         await using var db = store.Open();
         var partitions = await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_inherits where inhparent = 'messages'::regclass").SingleAsync();

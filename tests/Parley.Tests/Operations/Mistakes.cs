@@ -11,7 +11,7 @@ public sealed class Mistakes
     [InlineData("Parley__Origins__0", "https://shop.example/path", "Parley:Origins")]
     [InlineData("Parley__Store__Kind", "oracle", "Parley:Store:Kind")]
     [InlineData("Parley__Store__Kind", "postgres", "Parley:Store:Connection")]
-    [InlineData("Parley__Store__Lanes", "9", "Parley:Store:Lanes")]
+    [InlineData("Parley__Store__BatchSize", "0", "Parley:Store:BatchSize")]
     [InlineData("Parley__Store__BatchSize", "many", "BatchSize")]
     [InlineData("Parley__Store__QueueLimit", "15", "Parley:Store:QueueLimit")]
     [InlineData("Parley__Store__Queue", "16", "Parley:Store:Queue")]
@@ -39,9 +39,9 @@ public sealed class Mistakes
     {
         var environment = Good();
         (await Tool.ParleyAsync(environment, "config", "check")).Done();
-        environment["Parley__Store__Lanes"] = "0";
+        environment["Parley__Store__BatchSize"] = "0";
         environment["Parley__Limits__Requests"] = "1";
-        await MustRefuseAsync(environment, "Parley:Store:Lanes", "config", "check");
+        await MustRefuseAsync(environment, "Parley:Store:BatchSize", "config", "check");
         await MustRefuseAsync(environment, "Parley:Limits:Requests", "config", "check");
     }
 

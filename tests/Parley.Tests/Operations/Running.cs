@@ -89,7 +89,7 @@ public sealed class Running_on_postgres(PostgresWorld world) : Running(world), I
 /// <summary>Offered more than it can carry, the server refuses early and keeps what it took.</summary>
 public abstract class Overload(World world) : Facts(world)
 {
-    protected static readonly Dictionary<string, string> Narrow = new() { ["Parley__Store__QueueLimit"] = "16", ["Parley__Store__BatchSize"] = "1", ["Parley__Store__Lanes"] = "1" };
+    protected static readonly Dictionary<string, string> Narrow = new() { ["Parley__Store__QueueLimit"] = "16", ["Parley__Store__BatchSize"] = "1" };
 
     [Fact]
     public async Task A_full_queue_refuses_with_503_and_what_was_taken_is_whole()

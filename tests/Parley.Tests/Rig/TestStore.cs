@@ -19,7 +19,7 @@ public abstract class TestStore
     /// <summary>Opens the rows beside the running server.</summary>
     public ParleyDb Open() => Store.Open();
 
-    public Store Store => store ??= OpenStore();
+    public Store Store => store ??= OpenAnother();
 
     public async Task CreateAsync() => Connection = await NewConnectionAsync();
 
@@ -35,7 +35,8 @@ public abstract class TestStore
 
     protected abstract Task<string> NewConnectionAsync();
 
-    protected abstract Store OpenStore();
+    /// <summary>Opens it as another node would.</summary>
+    public abstract Store OpenAnother();
 
     public static TestStore Of(string kind) => kind switch
     {
@@ -66,7 +67,7 @@ sealed class SqliteFile : TestStore
 
     protected override Task<string> NewConnectionAsync() => Task.FromResult(new SqliteConnectionStringBuilder { DataSource = File }.ToString());
 
-    protected override Store OpenStore() => new SqliteStore(Connection);
+    public override Store OpenAnother() => new SqliteStore(Connection);
 }
 
 sealed class PostgresDatabase : TestStore
@@ -82,5 +83,5 @@ sealed class PostgresDatabase : TestStore
 
     protected override Task<string> NewConnectionAsync() => PostgresCluster.NewDatabaseAsync();
 
-    protected override Store OpenStore() => new PostgresStore(Connection, 2);
+    public override Store OpenAnother() => new PostgresStore(Connection);
 }

@@ -6,18 +6,16 @@ namespace Parley.Storage.Postgres;
 
 /// <summary>
 /// Group commit for PostgreSQL: one round trip locks and loads, one writes everything with set-based statements and commits.
-/// Rows are locked conversations first, then parties, each in the order of their ids, so batches of several lanes and nodes
+/// Rows are locked conversations first, then parties, each in the order of their ids, so batches of several nodes
 /// cannot deadlock.
 /// </summary>
-public sealed class PostgresMessageLog(NpgsqlDataSource source, int lanes) : IMessageLog, IAsyncDisposable
+public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, IAsyncDisposable
 {
-    readonly NpgsqlConnection?[] connections = new NpgsqlConnection?[lanes];
+    NpgsqlConnection? connection;
 
-    public int Lanes => lanes;
-
-    public async Task<Appended[]> AppendAsync(int lane, IReadOnlyList<Send> sends, CancellationToken ct)
+    public async Task<Appended[]> AppendAsync(IReadOnlyList<Send> sends, CancellationToken ct)
     {
-        var connection = connections[lane] ??= await source.OpenConnectionAsync(ct);
+        connection ??= await source.OpenConnectionAsync(ct);
         try
         {
             var plan = await LoadAsync(connection, sends, ct);
@@ -26,8 +24,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source, int lanes) : IMe
         }
         catch
         {
-            connections[lane] = null;
             await connection.DisposeAsync();
+            connection = null;
             throw;
         }
     }
@@ -146,7 +144,6 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source, int lanes) : IMe
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var connection in connections)
-            if (connection is not null) await connection.DisposeAsync();
+        if (connection is not null) await connection.DisposeAsync();
     }
 }

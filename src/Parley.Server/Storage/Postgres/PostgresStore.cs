@@ -14,7 +14,7 @@ public sealed class PostgresStore : Store, IAsyncDisposable
     readonly PostgresMessageLog log;
     readonly string connection;
 
-    public PostgresStore(string connection, int lanes)
+    public PostgresStore(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, ApplicationName = "parley" };
         if (!connection.Contains("imeout", StringComparison.Ordinal)) settings.Timeout = 5;
@@ -27,7 +27,7 @@ public sealed class PostgresStore : Store, IAsyncDisposable
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
         contexts = new PooledDbContextFactory<PostgresParleyDb>(options, 64);
-        log = new PostgresMessageLog(source, lanes);
+        log = new PostgresMessageLog(source);
     }
 
     public override string Kind => "postgres";

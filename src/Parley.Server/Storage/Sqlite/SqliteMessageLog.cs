@@ -8,9 +8,7 @@ public sealed class SqliteMessageLog(SqliteStore store) : IMessageLog, IDisposab
 {
     SqliteStatements? statements;
 
-    public int Lanes => 1;
-
-    public async Task<Appended[]> AppendAsync(int lane, IReadOnlyList<Send> sends, CancellationToken ct)
+    public async Task<Appended[]> AppendAsync(IReadOnlyList<Send> sends, CancellationToken ct)
     {
         using var turn = await store.EnterWriteAsync(ct);
         try
