@@ -10,6 +10,8 @@ namespace Parley.Operations;
 /// <summary>One part and how it is, in plain words.</summary>
 public sealed record PartHealth(string Part, bool Healthy, string Says);
 
+public sealed record Liveness(bool Alive);
+
 public sealed record HealthReport(bool Ready, IReadOnlyList<PartHealth> Parts);
 
 public static class Health
@@ -17,7 +19,7 @@ public static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Health");
-        group.MapGet("/live", () => TypedResults.Ok(new { alive = true })).WithName("live").ForAnyone();
+        group.MapGet("/live", () => TypedResults.Ok(new Liveness(true))).WithName("live").ForAnyone();
         group.MapGet("/ready", Ready).WithName("ready").ForAnyone();
         group.MapGet("/detail", Detail).WithName("healthDetail").ForOperator();
     }
@@ -47,8 +49,7 @@ public static class Health
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(TimeSpan.FromSeconds(2));
-            await using var db = store.Open();
-            await db.Set<HostKey>().AnyAsync(limit.Token);
+            await store.PingAsync(limit.Token);
             return new PartHealth("store", true, $"The {store.Kind} store answers.");
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)

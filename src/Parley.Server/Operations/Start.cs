@@ -27,7 +27,21 @@ public static class Start
         }
         foreach (var mistake in mistakes) await Console.Error.WriteLineAsync(mistake);
         if (mistakes.Count > 0) return 1;
+        _ = WarmAsync(app.Services.GetRequiredService<Store>());
         Telemetry.Watch(app.Services.GetRequiredService<Switchboard>());
         return null;
+    }
+
+    /// <summary>Beside the rest of the start; whoever asks before it is done waits as long as they would have anyway.</summary>
+    static async Task WarmAsync(Store store)
+    {
+        try
+        {
+            await Task.Run(() => store.WarmAsync(CancellationToken.None));
+        }
+        catch (Exception e) when (Plumbing.StorageTrouble.Explain(e) is not null)
+        {
+            // readiness tells
+        }
     }
 }

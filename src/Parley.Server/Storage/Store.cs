@@ -18,6 +18,16 @@ public abstract class Store
     /// <summary>Applies pending migrations; repeating it changes nothing.</summary>
     public abstract Task MigrateAsync(CancellationToken ct);
 
+    /// <summary>One round trip to the store; throws when it does not answer.</summary>
+    public abstract Task PingAsync(CancellationToken ct);
+
+    /// <summary>Builds the model and runs a first query, so that nobody's first request waits half a second for it.</summary>
+    public async Task WarmAsync(CancellationToken ct)
+    {
+        await using var db = Open();
+        await db.Set<Fact>().AnyAsync(ct);
+    }
+
     /// <summary>Refuses settings under which "acknowledged" would not mean "durable". Null when all is well, else what to change.</summary>
     public abstract Task<string?> FindUnsafeSettingAsync(CancellationToken ct);
 

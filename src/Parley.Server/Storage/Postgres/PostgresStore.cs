@@ -39,9 +39,17 @@ public sealed class PostgresStore : Store, IAsyncDisposable
 
     public override async Task MigrateAsync(CancellationToken ct)
     {
+        await using (var opened = await source.OpenConnectionAsync(ct))
+            if (await Migrated.IsCurrentAsync<PostgresParleyDb>(opened, ct)) return;
         await using var db = Open();
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+        await db.Database.MigrateAsync(ct);
         source.Clear();
+    }
+
+    public override async Task PingAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select 1");
+        await command.ExecuteScalarAsync(ct);
     }
 
     public override async Task<string?> FindUnsafeSettingAsync(CancellationToken ct)

@@ -52,8 +52,16 @@ public sealed class SqliteStore : Store, IDisposable
     public override async Task MigrateAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
+        await using (var connection = Connect())
+            if (await Migrated.IsCurrentAsync<SqliteParleyDb>(connection, ct)) return;
         await using var db = Open();
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    public override async Task PingAsync(CancellationToken ct)
+    {
+        await using var connection = Connect();
+        Scalar(connection, "select count(*) from sqlite_schema");
     }
 
     public override Task<string?> FindUnsafeSettingAsync(CancellationToken ct)
