@@ -54,7 +54,7 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
 
     async ValueTask<LastView> LastAsync(Door door, Message last, PartyKind reader, Dictionary<string, byte[]?> secrets, CancellationToken ct)
     {
-        var text = last.UnsentAt is null ? Unseal.Text(door, last, secrets) : null;
+        var text = last.UnsentAt is null ? new Keyring(door, secrets).TextOf(last) : null;
         return new LastView(last.Seq, await unseal.AuthorAsync(door, last.Party, last.AuthorId, reader, ct), last.Kind,
             last.Kind == MessageKind.Text ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null);
     }

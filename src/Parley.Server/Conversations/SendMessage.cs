@@ -48,9 +48,9 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
     {
         await using var db = store.Open();
         var first = await db.Set<Message>().SingleAsync(m => m.ConversationId == letter.Door.Id && m.Seq == seq, ct);
-        var secret = (await keys.LoadAsync([first.AuthorId], ct))[first.AuthorId];
+        var ring = new Keyring(letter.Door, await keys.LoadAsync([first.AuthorId], ct));
         var same = first.AuthorId == letter.Send.AuthorId && first.ReplyTo == letter.Send.ReplyTo
-            && (Unseal.FirstText(letter.Door, first, secret) is not { } text || text == letter.Text);
+            && (ring.FirstTextOf(first) is not { } text || text == letter.Text);
         if (!same) throw Refuse.MessageIdReused();
         return (await unseal.MessagesAsync(letter.Door, [first], side, ct))[0];
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Parley.Encryption;
@@ -17,13 +16,13 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
     public async Task<List<MessageView>> MessagesAsync(Door door, IReadOnlyList<Message> rows, PartyKind reader, CancellationToken ct)
     {
         var quoted = await QuotedAsync(door.Id, rows, ct);
-        var secrets = await keys.LoadAsync([.. rows.Concat(quoted.Values).Select(m => m.AuthorId).Distinct()], ct);
+        var ring = new Keyring(door, await keys.LoadAsync([.. rows.Concat(quoted.Values).Select(m => m.AuthorId).Distinct()], ct));
         var reactions = await ReactionsAsync(door.Id, rows, ct);
         var result = new List<MessageView>(rows.Count);
         foreach (var row in rows)
         {
             var quote = row.ReplyTo is { } seq && quoted.TryGetValue(seq, out var original) ? original : null;
-            result.Add(await ViewAsync(door, row, reader, Text(door, row, secrets), quote is null ? null : await QuoteAsync(door, quote, secrets, reader, ct), reactions.GetValueOrDefault(row.Seq, []), ct));
+            result.Add(await ViewAsync(door, row, reader, ring.TextOf(row), quote is null ? null : await QuoteAsync(ring, quote, reader, ct), reactions.GetValueOrDefault(row.Seq, []), ct));
         }
         return result;
     }
@@ -58,32 +57,7 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
 
     public async ValueTask<string> NameAsync(string personId, CancellationToken ct) => (await register.FindPersonAsync(personId, ct))?.Name ?? "";
 
-    /// <summary>The text as it reads now, or null when its author was erased.</summary>
-    public static string? Text(Door door, Message row, Dictionary<string, byte[]?> secrets)
-    {
-        return row.SealedNow is { } now
-            ? Open(door, row, secrets[row.AuthorId], now, row.UnsentAt is null ? row.Version : row.Version - 1)
-            : FirstText(door, row, secrets[row.AuthorId]);
-    }
-
-    /// <summary>The text as first sent, or null when its author was erased.</summary>
-    public static string? FirstText(Door door, Message row, byte[]? secret) => Open(door, row, secret, row.Sealed, 0);
-
-    static string? Open(Door door, Message row, byte[]? secret, byte[] data, int version)
-    {
-        if (secret is null) return null;
-        try
-        {
-            return TextSeal.Open(TextSeal.Key(secret, door.Secret), data, door.Id, row.ClientId, version);
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            // Written under a secret that was destroyed since; its author came back and has a new one. The chain tells tampering apart.
-            return null;
-        }
-    }
-
-    public async Task<string?> TextAsync(Door door, Message row, CancellationToken ct) => Text(door, row, await keys.LoadAsync([row.AuthorId], ct));
+    public async Task<string?> TextAsync(Door door, Message row, CancellationToken ct) => new Keyring(door, await keys.LoadAsync([row.AuthorId], ct)).TextOf(row);
 
     public static SystemEvent Event(string json)
     {
@@ -104,10 +78,10 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
         return quoted;
     }
 
-    async ValueTask<ReplyView> QuoteAsync(Door door, Message row, Dictionary<string, byte[]?> secrets, PartyKind reader, CancellationToken ct)
+    async ValueTask<ReplyView> QuoteAsync(Keyring ring, Message row, PartyKind reader, CancellationToken ct)
     {
-        var text = row.UnsentAt is null && row.Kind == MessageKind.Text ? Text(door, row, secrets) : null;
-        return new ReplyView(row.Seq, await AuthorAsync(door, row.Party, row.AuthorId, reader, ct), Shorten(text));
+        var text = row.UnsentAt is null && row.Kind == MessageKind.Text ? ring.TextOf(row) : null;
+        return new ReplyView(row.Seq, await AuthorAsync(ring.Door, row.Party, row.AuthorId, reader, ct), Shorten(text));
     }
 
     async Task<Dictionary<int, IReadOnlyList<ReactionView>>> ReactionsAsync(Guid id, IReadOnlyList<Message> rows, CancellationToken ct)
