@@ -129,7 +129,18 @@ public sealed class HostileWords(Stage stage, Chrome chrome) : Play(stage, chrom
         var conversation = await who.BeginAsync("Between us");
         var stranger = await OpenAsync("maya");
         await stranger.GoAsync($"/messages?conversation={conversation}");
-        await Expect(stranger.Page.GetByText("This conversation does not exist, or it is not yours.")).ToBeVisibleAsync();
+        await Expect(stranger.Page.GetByText("This does not exist, or it is not yours.")).ToBeVisibleAsync();
         await Expect(stranger.Page.GetByText("Between us")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task An_inbox_of_another_team_is_not_found_rather_than_out_of_reach()
+    {
+        var stranger = await OpenAsync("maya");
+        await stranger.OpenInboxAsync();
+        await stranger.Page.Locator("parley-inbox").EvaluateAsync("inbox => inbox.setAttribute('as', 'vendor:nordlicht')");
+        await Expect(stranger.Inbox.List.GetByRole(AriaRole.Heading, new() { Name = "Not found" })).ToBeVisibleAsync();
+        await Expect(stranger.Inbox.List.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToHaveCountAsync(0);
+        await Expect(stranger.Inbox.Rows).ToHaveCountAsync(0);
     }
 }

@@ -12,7 +12,7 @@ import { empty } from '../parts/empty';
 import { LightElement } from '../parts/light';
 import { rowSkeletons } from '../parts/skeletons';
 import { twoWay } from '../parts/two-way';
-import { problemText } from './problem-text';
+import { failed } from './failed';
 import { Watch } from './watch';
 
 /** The list of conversations: by time or by counterpart, all or unread. Inner element of the inbox. */
@@ -74,10 +74,7 @@ export class ListView extends LightElement {
   private content(): TemplateResult {
     const { list, tongue } = this;
     const { t } = tongue;
-    if (list.state === 'failed') {
-      const again = html`<button class="button" type="button" @click=${() => void list.load()}>${t('retry')}</button>`;
-      return empty('lost', t('cannotLoadTitle'), problemText(tongue, list.error), again);
-    }
+    if (list.state === 'failed') return failed(tongue, list.error, () => void list.load());
     const rows = list.items(this.chosen);
     if (list.state === 'new' || (list.state === 'loading' && rows.length === 0)) return rowSkeletons(8);
     if (rows.length === 0 && !list.hasMore) return this.nothingHere();

@@ -11,10 +11,12 @@ interface HeaderLook {
   contact: Contact | null;
   leave: { label: string; icon: 'back' | 'close'; act(): void } | null;
   details: (() => void) | null;
+  /** Could not be loaded: no name will come. */
+  lost?: boolean;
 }
 
 /** With whom one talks, and the ways out and into the details. */
-export function threadHeader({ tongue, row, contact, leave, details }: HeaderLook): TemplateResult {
+export function threadHeader({ tongue, row, contact, leave, details, lost }: HeaderLook): TemplateResult {
   const who = row?.with ?? contact?.vendor;
   const state = row ? presenceText(tongue, row) || roleText(tongue, row) : '';
   const under = state || (contact ? answerTimeText(tongue, contact.vendor.answerTime) : '');
@@ -23,9 +25,9 @@ export function threadHeader({ tongue, row, contact, leave, details }: HeaderLoo
     : nothing;
   return html`<header class="thread-head" part="header">
     ${leave?.icon === 'back' ? way : nothing}
-    ${who ? avatar(who, '', row?.with.online ?? false) : html`<span class="avatar bone"></span>`}
+    ${who ? avatar(who, '', row?.with.online ?? false) : lost ? nothing : html`<span class="avatar bone"></span>`}
     <div class="thread-who">
-      <h2>${who ? html`<bdi>${who.name}</bdi>` : html`<i class="bone w40"></i>`}</h2>
+      ${who ? html`<h2><bdi>${who.name}</bdi></h2>` : lost ? nothing : html`<h2><i class="bone w40"></i></h2>`}
       <p class="soft">${under || html`&nbsp;`}</p>
     </div>
     ${details ? html`<button class="icon-button details-button" type="button" aria-label=${tongue.t('details')} title=${tongue.t('details')} @click=${details}>${icon('info')}</button>` : nothing}

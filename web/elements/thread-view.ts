@@ -18,12 +18,12 @@ import { stripSkeleton, threadSkeleton } from '../parts/skeletons';
 import { subjectStrip } from '../parts/subject-card';
 import { typingDots } from '../parts/typing-dots';
 import { Announcer } from './announcer';
+import { failed } from './failed';
 import { MessageFocus } from './message-focus';
 import { problemText } from './problem-text';
 import { ReachWatch } from './reach';
 import { Reading } from './reading';
 import { ThreadActions } from './thread-actions';
-import { threadFailed } from './thread-failed';
 import { threadHeader } from './thread-header';
 import { threadLog } from './thread-log';
 import { openingOf, ownAuthor, placeOf } from './thread-place';
@@ -120,7 +120,8 @@ export class ThreadView extends LightElement {
     const { tongue, thread, row, contact } = this;
     if (thread?.state === 'failed') {
       return html`<section class="thread" part="thread">
-        ${threadHeader({ tongue, row, contact: null, leave: this.leave, details: null })}${threadFailed(tongue, thread)}
+        ${threadHeader({ tongue, row, contact: null, leave: this.leave, details: null, lost: true })}
+        ${failed(tongue, thread.error, () => void thread.open())}
       </section>`;
     }
     const subject = row?.subject ?? contact?.subject;

@@ -3,11 +3,10 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Session } from '../kit/session';
 import type { Contact } from '../kit/wire';
 import { contextColumn } from '../parts/context-column';
-import { empty } from '../parts/empty';
 import { threadSkeleton } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
+import { failed } from './failed';
 import { ParleyElement } from './parley-element';
-import { problemText } from './problem-text';
 import type { ThreadView } from './thread-view';
 import './thread-view';
 import '../parts/composer';
@@ -105,7 +104,7 @@ export class ParleyThread extends ParleyElement {
                   .details=${this.openDetails}
                 ></parley-thread-view>`
               : this.error
-                ? empty('lost', tongue.t('cannotLoadTitle'), problemText(tongue, this.error), this.again())
+                ? failed(tongue, this.error, () => this.session && void this.find(this.session))
                 : html`<section class="thread">${threadSkeleton()}</section>`
           }
         </div>
@@ -126,10 +125,6 @@ export class ParleyThread extends ParleyElement {
           setClosed: closed => void session.setClosed(row.id, closed).catch(() => undefined),
         })}
       </aside>`;
-  }
-
-  private again(): TemplateResult {
-    return html`<button class="button" type="button" @click=${() => this.session && void this.find(this.session)}>${this.tongue.t('retry')}</button>`;
   }
 
   private readonly close = (): void => {

@@ -130,8 +130,14 @@ export const fr: MainWords = {
   reconnecting: 'La connexion est interrompue. Les messages attendent ici et partiront à son retour.',
   cannotLoadTitle: 'Injoignable pour le moment',
   cannotLoad: 'Le chargement a échoué. Vérifiez la connexion et réessayez.',
-  notFound: 'Cette conversation n’existe pas, ou n’est pas la vôtre.',
+  forbiddenTitle: 'Accès refusé',
+  forbidden:
+    'Votre compte ne permet ni de voir ni de faire cela. Adressez-vous au responsable de votre équipe ou de la place de marché.',
+  notFoundTitle: 'Introuvable',
+  notFound: 'Cela n’existe pas, ou n’est pas à vous.',
+  signedOutTitle: 'Déconnecté',
   signInAgain: 'Votre session est terminée. Reconnectez-vous pour continuer.',
+  failedTitle: 'Un problème est survenu',
   didNotWork: 'Cela n’a pas marché. Réessayez.',
   editOver: 'Un message ne peut être modifié que pendant 15 minutes.',
 };

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { Tongue } from '../kit/i18n';
+import { Refusal, Unreachable } from '../kit/problem';
+import { mayTryAgain, problemText, problemTitle } from './problem-text';
+
+const languages = ['en', 'de', 'fr', 'es', 'ar'];
+const unreachable = new Unreachable(null);
+const refused = (status: number, code = 'x') => new Refusal(code, status, 'The server’s sentence.');
+
+test.each(languages)('in %s each refusal has a heading and a sentence of its own', async language => {
+  const tongue = new Tongue(language);
+  await tongue.whenReady;
+  const errors = [refused(401), refused(403), refused(404), unreachable];
+  const said = errors.flatMap(error => [problemTitle(tongue, error), problemText(tongue, error)]);
+  expect(new Set(said).size).toBe(said.length);
+  expect(said).not.toContain('The server’s sentence.');
+});
+
+test('only what cannot be reached is called so', () => {
+  const title = (error: unknown) => problemTitle(new Tongue('en'), error);
+  expect(title(unreachable)).toBe('Not reachable right now');
+  expect(title(refused(503))).toBe('Not reachable right now');
+  expect(title(refused(403))).toBe('No access');
+  expect(title(refused(401))).toBe('Signed out');
+  expect(title(refused(404))).toBe('Not found');
+  expect(title(refused(409))).toBe('Something went wrong');
+});
+
+test('a rule that names itself keeps its own sentence', () => {
+  expect(problemText(new Tongue('en'), refused(403, 'contact-not-allowed'))).toBe('The server’s sentence.');
+});
+
+test('another try is offered where it can help', () => {
+  expect([401, 429, 503].map(status => mayTryAgain(refused(status)))).toEqual([true, true, true]);
+  expect([403, 404].map(status => mayTryAgain(refused(status)))).toEqual([false, false]);
+  expect(mayTryAgain(unreachable)).toBe(true);
+});
