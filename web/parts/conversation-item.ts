@@ -6,6 +6,7 @@ import { face, thumb } from './avatar';
 import { icon } from './icons';
 import { receiptMark } from './receipt';
 import { eventText } from './system-line';
+import { topicText } from './topic';
 
 export interface ItemLook {
   tongue: Tongue;
@@ -23,7 +24,7 @@ export interface ItemLook {
 export function conversationItem(row: ConversationRow, look: ItemLook): TemplateResult {
   const { tongue, chosen, tabStop } = look;
   const { t, when } = tongue;
-  const about = row.subject?.title ?? (row.topic ? capital(row.topic) : t('general'));
+  const about = row.subject?.title ?? topicText(tongue, row.topic);
   return html`<button
     class="row ${row.unread > 0 ? 'unread' : ''} ${look.grouped ? 'grouped' : ''}"
     part="row"
@@ -63,11 +64,6 @@ export function conversationItem(row: ConversationRow, look: ItemLook): Template
       </span>
     </span>
   </button>`;
-}
-
-/** Topics are the host's own words. */
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function snippet(row: ConversationRow, { tongue, person }: ItemLook): TemplateResult | typeof nothing {

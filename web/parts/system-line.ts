@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
 import type { ConversationEvent, ConversationRow, ConversationView, Message } from '../kit/wire';
 import type { Key } from '../kit/words/en';
+import { readable } from './topic';
 
 const states: Record<string, Key> = {
   pending: 'statePending',
@@ -24,7 +25,7 @@ const states: Record<string, Key> = {
 /** States are the host's own words; the common ones are translated, the others shown as they are. */
 export function stateText({ t }: Tongue, state: string): string {
   const key = states[state.toLowerCase()];
-  return key ? t(key) : state.charAt(0).toUpperCase() + state.slice(1).replace(/[-_]/g, ' ');
+  return key ? t(key) : readable(state);
 }
 
 /** Green for done, red for off, plain for the rest. */
@@ -49,8 +50,9 @@ export function eventText(
     case 'conversation-closed':
     case 'conversation-reopened': {
       const name = nameOf(data.by, row);
-      if (!name) return t('somethingChanged');
-      return t(event.type === 'conversation-closed' ? 'wasClosed' : 'wasReopened', { name });
+      const closed = event.type === 'conversation-closed';
+      if (!name) return t(closed ? 'closedNow' : 'reopenedNow');
+      return t(closed ? 'wasClosed' : 'wasReopened', { name });
     }
     case 'conversation-frozen':
       return t('wasFrozen');
