@@ -47,7 +47,7 @@ export class ParleyInbox extends ParleyElement {
   protected override joined(session: Session): void {
     for (const undo of this.watched) undo();
     this.watched = [
-      session.rows.changed.add(row => row?.id === this.conversation && this.requestUpdate()),
+      session.rows.changed.add(row => (this.bare || row?.id === this.conversation) && this.requestUpdate()),
       session.changed.add(() => this.requestUpdate()),
     ];
   }
@@ -64,13 +64,18 @@ export class ParleyInbox extends ParleyElement {
     }
   }
 
+  /** Nothing to choose from: the list says so, alone. */
+  private get bare(): boolean {
+    return !this.conversation && !this.session?.rows.any;
+  }
+
   protected override render(): TemplateResult {
     const { session, tongue } = this;
     if (!session || !tongue.ready)
       return html`<div class="shell"><div class="frame"><div class="column-list">${rowSkeletons(8)}</div></div></div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
-      <div class="frame ${this.conversation ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>
+      <div class="frame ${this.bare ? 'bare' : ''} ${this.conversation ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>
         <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.conversation} .open=${this.choose}></parley-list-view>
         <div class="column-thread">
           ${

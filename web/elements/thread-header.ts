@@ -23,7 +23,7 @@ export function threadHeader({ tongue, row, contact, leave, details, lost }: Hea
   const way = leave
     ? html`<button class="icon-button leave ${leave.icon}" type="button" aria-label=${leave.label} title=${leave.label} @click=${leave.act}>${icon(leave.icon)}</button>`
     : nothing;
-  return html`<header class="thread-head" part="header">
+  return html`<header class="thread-head ${lost ? 'lost' : ''}" part="header">
     ${leave?.icon === 'back' ? way : nothing}
     ${who ? avatar(who, '', row?.with.online ?? false) : lost ? nothing : html`<span class="avatar bone"></span>`}
     <div class="thread-who">

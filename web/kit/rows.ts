@@ -12,6 +12,10 @@ export class Rows {
     return this.byId.get(id);
   }
 
+  get any(): boolean {
+    return this.byId.size > 0;
+  }
+
   all(): ConversationRow[] {
     return [...this.byId.values()];
   }

@@ -7,7 +7,7 @@ export const list = css`
   .switches { display: flex; flex-wrap: wrap; gap: 6px; margin-block-start: 14px; }
   .two-way { display: inline-flex; padding: 3px; border-radius: 22px; background: var(--bubble); }
   .two-way button { min-block-size: 28px; padding: 3px 10px; border-radius: 20px; font-size: 13px; font-weight: 550; color: var(--soft); white-space: nowrap; }
-  .two-way button[aria-pressed='true'] { background: var(--bg); color: var(--text); box-shadow: 0 1px 3px rgb(0 0 0 / 0.14); }
+  .two-way button[aria-pressed='true'] { background: light-dark(var(--bg), color-mix(in oklab, var(--text) 22%, var(--bg))); color: var(--text); box-shadow: 0 1px 3px rgb(0 0 0 / 0.14); }
 
   .list-scroll { position: relative; flex: 1; min-block-size: 0; overflow-y: auto; padding: 0 8px 16px; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
   .list-scroll li { content-visibility: auto; contain-intrinsic-block-size: auto 88px; }
@@ -52,6 +52,7 @@ export const list = css`
   .corner .presence { inset: auto -3px -2px auto; inset-inline-end: -3px; }
 
   .bone { display: block; border-radius: 8px; background: var(--bubble); animation: breathe 1.6s ease-in-out infinite alternate; }
+  .avatar.bone { border-radius: 50%; }
   .row-body .bone { block-size: 12px; margin-block: 4px; }
   .thread-who .bone { block-size: 14px; margin-block: 3px; }
   .w40 { inline-size: 40%; } .w60 { inline-size: 60%; } .w80 { inline-size: 80%; }

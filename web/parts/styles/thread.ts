@@ -3,7 +3,8 @@ import { css } from 'lit';
 export const thread = css`
   .thread { display: flex; flex-direction: column; block-size: 100%; position: relative; }
   .thread-head { display: flex; align-items: center; gap: 12px; min-block-size: 68px; padding: 10px 20px; border-block-end: 1px solid var(--line); }
-  .leave.back { margin-inline-start: -10px; }
+  .thread-head.lost { border-color: transparent; }
+  .leave.back { margin-inline: -12px -8px; }
   .thread-head .icon-button:last-child { margin-inline-end: -8px; }
   .thread-who { flex: 1; min-inline-size: 0; }
   .thread-who h2 { font-size: 16px; font-weight: 620; line-height: 1.3; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -20,7 +21,7 @@ export const thread = css`
   .log-inside { display: flex; flex-direction: column; justify-content: flex-end; min-block-size: 100%; max-inline-size: 820px; margin-inline: auto; padding: 20px 20px 12px; }
   .log-inside:has(> .empty) { justify-content: center; }
   .older { min-block-size: 20px; margin-block-end: 12px; text-align: center; font-size: 13px; color: var(--soft); }
-  .day, .new { display: flex; align-items: center; gap: 12px; margin-block: 20px 12px; font-size: 12.5px; font-weight: 600; color: var(--soft); }
+  .day, .new { display: flex; align-items: center; gap: 12px; margin-block: 14px 12px; font-size: 12.5px; font-weight: 600; color: var(--soft); }
   .day { justify-content: center; }
   .new { color: var(--accent-text); }
   .new::before, .new::after { content: ''; flex: 1; block-size: 1px; background: currentColor; opacity: 0.35; }
@@ -34,11 +35,12 @@ export const thread = css`
   .group-body { flex: 1; min-inline-size: 0; display: flex; flex-direction: column; align-items: flex-start; gap: 3px; }
   .group.own .group-body { align-items: flex-end; }
   .colleague { font-size: 12.5px; color: var(--soft); padding-inline: 4px; }
-  .message { position: relative; max-inline-size: min(78%, 560px); outline: 0; }
-  .message.reacted { margin-block-end: 15px; }
+  .message { position: relative; display: flex; flex-direction: column; align-items: flex-start; max-inline-size: min(78%, 560px); outline: 0; }
+  .own .message { align-items: flex-end; }
+  .message.reacted { margin-block-end: 17px; }
   .bubble { padding: 9px 14px; border-radius: 18px; background: var(--bubble); overflow-wrap: anywhere; }
   .text { white-space: pre-wrap; display: block; }
-  .own .bubble { background: light-dark(var(--accent), color-mix(in oklab, var(--accent) 40%, var(--bg))); color: light-dark(var(--on-accent), var(--text)); }
+  .own .bubble { background: light-dark(var(--accent), oklch(from var(--accent) 0.46 min(c, 0.11) h)); color: light-dark(var(--on-accent), #fff); }
   .other .bubble { border-end-start-radius: 6px; }
   .other .message:not(:nth-child(1 of .message)) .bubble { border-start-start-radius: 6px; }
   .own .bubble { border-end-end-radius: 6px; }
@@ -60,14 +62,19 @@ export const thread = css`
   .quote > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .quote strong { font-weight: 620; }
 
-  .reactions { position: absolute; inset-block-start: calc(100% - 9px); inset-inline-end: 8px; z-index: 1; display: flex; gap: 3px; }
+  .reactions { position: absolute; inset-block-start: calc(100% - 7px); inset-inline-end: 8px; z-index: 1; display: flex; gap: 3px; }
   .other .reactions { inset-inline: 8px auto; }
   .reactions button { min-inline-size: 28px; block-size: 24px; padding-inline: 6px; border-radius: 14px; background: var(--bg); box-shadow: 0 0 0 1px var(--line), 0 1px 3px rgb(0 0 0 / 0.1); font-size: 13px; line-height: 24px; text-align: center; white-space: nowrap; }
   .reactions button.mine { background: var(--accent-soft); box-shadow: 0 0 0 1px var(--accent-text); }
   .reactions b { margin-inline-start: 3px; font-size: 11.5px; font-weight: 600; color: var(--text); }
 
-  .tools { position: absolute; inset-block-end: calc(100% - 10px); inset-inline-end: 6px; z-index: 2; display: flex; padding: 3px; border-radius: 22px; background: var(--bg); box-shadow: var(--shadow); animation: appear 0.12s ease-out; }
-  .other .tools { inset-inline: 6px auto; }
+  /* Beside its message, so that it covers no other; over the far end of its own where there is too little room. */
+  .log { container: log / inline-size; }
+  .message { --room: calc(min(100cqi, 820px) - 40px - 5 * 32px - 8px); }
+  .message:has(.sign) { --room: calc(min(100cqi, 820px) - 40px - 6 * 32px - 8px); }
+  .tools { position: absolute; inset-block-start: 0; inset-inline-end: min(100% + 6px, var(--room)); z-index: 2; display: flex; padding: 3px; border-radius: 22px; background: var(--bg); box-shadow: var(--shadow); animation: appear 0.12s ease-out; }
+  .other .tools { inset-inline: min(100% + 6px, var(--room) - 40px) auto; }
+  .tools::before { content: ''; position: absolute; inset: 0 -8px; z-index: -1; }
   .tool { display: grid; place-items: center; inline-size: 32px; block-size: 32px; border-radius: 50%; color: var(--soft); }
   .tool:hover { background: var(--bubble); color: var(--text); }
   .tool .icon { inline-size: 18px; block-size: 18px; }
@@ -83,7 +90,7 @@ export const thread = css`
   .dots i:nth-child(3) { animation-delay: 0.3s; }
   @keyframes bob { 30% { translate: 0 -4px; } 60% { translate: 0; } }
 
-  .jump { position: absolute; inset-block-end: 14px; inset-inline-end: 24px; display: flex; gap: 8px; align-items: center; min-inline-size: 40px; min-block-size: 40px; padding-inline: 10px; border-radius: 22px; background: var(--bg); box-shadow: var(--shadow); font-size: 13.5px; font-weight: 600; animation: appear 0.15s ease-out; }
+  .jump { position: absolute; inset-block-end: 14px; inset-inline-end: 24px; z-index: 2; display: flex; gap: 8px; align-items: center; min-inline-size: 40px; min-block-size: 40px; padding-inline: 10px; border-radius: 22px; background: var(--bg); box-shadow: var(--shadow); font-size: 13.5px; font-weight: 600; animation: appear 0.15s ease-out; }
   .jump span { padding-inline-start: 6px; color: var(--accent-text); }
   .toast { position: absolute; inset-block-end: 96px; inset-inline: 0; inline-size: fit-content; max-inline-size: 86%; margin-inline: auto; padding: 9px 16px; border-radius: 22px; background: light-dark(#222427, #f0f0ee); color: light-dark(#fff, #1d1f21); font-size: 13.5px; opacity: 0; pointer-events: none; transition: opacity 0.2s; z-index: 5; }
   .toast.shown { opacity: 1; }
@@ -97,6 +104,8 @@ export const thread = css`
     .thread-head, .strip, .banner { padding-inline: 16px; }
     .log-inside { padding-inline: 14px; }
     .message { max-inline-size: 84%; }
+    .tools { inset-block: auto calc(100% - 6px); inset-inline-end: 0; }
+    .other .tools { inset-inline: 0 auto; }
     .tool { inline-size: 44px; block-size: 44px; }
     .jump { min-inline-size: 44px; min-block-size: 44px; }
   }

@@ -13,7 +13,7 @@ export const tokens = css`
     --text: var(--parley-text, light-dark(#1d1f21, #eceded));
     --soft: var(--parley-muted, light-dark(#5c6166, #a6abb1));
     --line: var(--parley-line, light-dark(#e8e7e3, #2a2c30));
-    --bubble: var(--parley-bubble, light-dark(#f1f1ee, #26282c));
+    --bubble: var(--parley-bubble, light-dark(#f1f1ee, #2a2d31));
     --hover: light-dark(#f6f6f3, #1e2023);
     --field: light-dark(#8b9096, #6d7278);
     --accent-text: light-dark(var(--accent), color-mix(in oklab, var(--accent) 45%, #fff));
