@@ -4,6 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'happy-dom',
-    include: ['kit/**/*.test.ts', 'parts/**/*.test.ts', 'elements/**/*.test.ts'],
+    include: ['*.test.mjs', 'kit/**/*.test.ts', 'parts/**/*.test.ts', 'elements/**/*.test.ts'],
   },
 });

@@ -1,4 +1,7 @@
-/** The shapes that cross the wire: JSON, instants as RFC 3339 UTC strings, money in minor units. */
+/**
+ * The shapes that cross the wire: JSON, instants as RFC 3339 UTC strings, money in minor units. `npm run wire` holds
+ * those of REST against the server's OpenAPI document.
+ */
 
 export type Uuid = string;
 export type Instant = string;
@@ -12,8 +15,8 @@ export interface Money {
 export interface SubjectItem {
   title: string;
   quantity: number;
-  amount: Money | null;
-  imageUrl: string | null;
+  amount?: Money | null;
+  imageUrl?: string | null;
 }
 
 export interface SubjectCard {
@@ -86,7 +89,7 @@ export interface LastMessage {
 }
 
 export interface Counterpart {
-  party: 'buyer' | 'vendor';
+  party: Party;
   id: string;
   name: string;
   avatarUrl: string | null;
@@ -100,7 +103,7 @@ export interface ConversationRow {
   state: 'open' | 'closed' | 'frozen';
   subject: SubjectCard | null;
   topic: string | null;
-  party: 'buyer' | 'vendor';
+  party: Party;
   with: Counterpart;
   lastSeq: number;
   revision: number;
@@ -123,15 +126,18 @@ export interface AnswerTime {
 export interface Person {
   id: string;
   name: string;
-  avatarUrl: string | null;
+  avatarUrl?: string | null;
 }
 
-export interface Vendor extends Person {
+export interface Vendor {
+  id: string;
+  name: string;
+  avatarUrl: string | null;
   answerTime: AnswerTime;
 }
 
 export interface ConversationView extends ConversationRow {
-  you: { id: string; name: string };
+  you: Person;
   vendor: Vendor;
   buyer: Person;
   canWrite: boolean;
