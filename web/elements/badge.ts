@@ -75,9 +75,12 @@ export class ParleyBadge extends HTMLElement {
   private async ask(): Promise<void> {
     const connection = connectionOf(this);
     if (!connection) return;
+    const asked = Date.now();
     try {
       const api = new Api(connection.server, connection.tokens);
-      this.show(await api.get<Counts>('/v1/inbox/counts', { query: { as: this.as }, tries: 1 }));
+      const counts = await api.get<Counts>('/v1/inbox/counts', { query: { as: this.as }, tries: 1 });
+      // Whoever is connected live may have told us something newer meanwhile.
+      if (this.heardMs < asked) this.show(counts);
     } catch {
       // Out of reach or signed out: what was shown stays until the next time.
     }

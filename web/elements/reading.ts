@@ -84,6 +84,6 @@ export class Reading implements ReactiveController {
     const { session, thread } = this;
     if (!this.placed || !session || !thread || document.visibilityState === 'hidden') return;
     const seq = this.keeper.lastSeenSeq();
-    if (seq > 0) session.markRead(thread.id, seq);
+    if (seq > 0) session.readMarks.mark(thread.id, seq);
   };
 }

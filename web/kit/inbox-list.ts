@@ -15,6 +15,8 @@ export class InboxList {
   private cursor: string | null = null;
   /** The last row of the last page: what sorts before it belongs in the list. */
   private horizon: ConversationRow | null = null;
+  /** Wanted anew while a page was on its way. */
+  private again = false;
 
   constructor(
     private readonly api: Api,
@@ -39,15 +41,20 @@ export class InboxList {
   }
 
   async load(): Promise<void> {
+    this.again = true;
     if (this.state === 'loading' || this.state === 'more') return;
-    this.enter('loading');
-    await this.page(null);
+    while (this.again) {
+      this.again = false;
+      this.enter('loading');
+      await this.page(null);
+    }
   }
 
   async more(): Promise<void> {
     if (this.state !== 'ready' || this.cursor === null) return;
     this.enter('more');
     await this.page(this.cursor);
+    if (this.again) await this.load();
   }
 
   private async page(cursor: string | null): Promise<void> {

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { Rows } from './rows';
 import { buyer, message, row } from './samples';
 
+const ownMark = { conversationId: 'c1', party: 'buyer' } as const;
+
 test('an older state of a row does not replace a newer one', () => {
   const rows = new Rows();
   rows.put(row({ feed: 7, unread: 2 }));
@@ -58,6 +60,32 @@ test('a read mark of the other side never goes backwards and implies delivery', 
   rows.read({ ...push, feed: 2, readSeq: 3, deliveredSeq: 1 });
   rows.read({ ...push, feed: 3, readSeq: 2, deliveredSeq: 2 });
   expect(rows.get('c1')).toMatchObject({ theirReadSeq: 3, theirDeliveredSeq: 3 });
+});
+
+test('the answer to a read mark does not hide a message that came after it', () => {
+  const rows = new Rows();
+  rows.put(row({ unread: 1, readSeq: 2 }));
+  rows.read({ ...ownMark, feed: 2, readSeq: 3, deliveredSeq: 3, unread: 0 });
+  rows.message({ feed: 3, conversationId: 'c1', message: message(4), unread: 1, lastSeq: 4 });
+  rows.ownRead('c1', 3, 0);
+  expect(rows.get('c1')).toMatchObject({ readSeq: 3, unread: 1 });
+});
+
+test('a message pushed a second time does not bring back what was read since', () => {
+  const rows = new Rows();
+  rows.put(row());
+  const push = { feed: 2, conversationId: 'c1', message: message(4), unread: 1, lastSeq: 4 };
+  rows.message(push);
+  rows.ownRead('c1', 4, 0);
+  rows.message(push);
+  expect(rows.get('c1')).toMatchObject({ readSeq: 4, unread: 0 });
+});
+
+test('an own read mark that comes late does not hide what was counted after it', () => {
+  const rows = new Rows();
+  rows.put(row({ feed: 8, lastSeq: 4, readSeq: 3, unread: 1 }));
+  rows.read({ ...ownMark, feed: 7, readSeq: 3, deliveredSeq: 3, unread: 0 });
+  expect(rows.get('c1')).toMatchObject({ feed: 8, unread: 1 });
 });
 
 test('a buyer who writes makes the vendor owe an answer, an answer ends it', () => {

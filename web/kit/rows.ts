@@ -37,12 +37,11 @@ export class Rows {
     if (push.conversation) this.put(push.conversation);
     const row = this.byId.get(push.conversationId);
     if (!row || (row.feed > push.feed && row.lastSeq >= push.lastSeq)) return;
-    this.set({
-      ...withMessage(row, push.message),
-      feed: Math.max(row.feed, push.feed),
-      unread: push.unread,
-      lastSeq: push.lastSeq,
-    });
+    const next = withMessage(row, push.message);
+    next.lastSeq = Math.max(next.lastSeq, push.lastSeq);
+    // What is here counts later events already, or what was read since the same push came the first time.
+    if (push.feed <= row.feed) return void this.set(next);
+    this.set({ ...next, feed: push.feed, unread: push.unread });
   }
 
   /** A message this page sent or changed itself and has the answer for. */
@@ -56,8 +55,9 @@ export class Rows {
     if (!row) return;
     const feed = Math.max(row.feed, push.feed);
     if (push.party === row.party) {
-      if (push.readSeq < row.readSeq) return;
-      this.set({ ...row, feed, readSeq: push.readSeq, unread: push.unread ?? row.unread });
+      const readSeq = Math.max(row.readSeq, push.readSeq);
+      const unread = push.feed > row.feed ? (push.unread ?? row.unread) : row.unread;
+      this.set({ ...row, feed, readSeq, unread });
     } else {
       const theirReadSeq = Math.max(row.theirReadSeq, push.readSeq);
       const theirDeliveredSeq = Math.max(row.theirDeliveredSeq, push.deliveredSeq, theirReadSeq);
@@ -65,9 +65,10 @@ export class Rows {
     }
   }
 
+  /** The answer to a read mark. When the push of it was here first, that one's count and what came after it stand. */
   ownRead(id: string, readSeq: number, unread: number): void {
     const row = this.byId.get(id);
-    if (row && readSeq >= row.readSeq) this.set({ ...row, readSeq, unread });
+    if (row && readSeq > row.readSeq) this.set({ ...row, readSeq, unread });
   }
 
   presence(push: PresencePush): void {
@@ -98,10 +99,10 @@ function furtherParts(held: ConversationRow, row: ConversationRow): Partial<Conv
   return lastSeq < row.lastSeq ? reading : { ...reading, lastSeq, last, at, unread, owesSince };
 }
 
-/** The row after a message came or changed. */
+/** A copy of the row after a message came or changed. */
 function withMessage(row: ConversationRow, message: Message): ConversationRow {
   const last = row.last;
-  if (last && message.seq < last.seq) return row;
+  if (last && message.seq < last.seq) return { ...row };
   const isNew = !last || message.seq > last.seq;
   const next: ConversationRow = {
     ...row,

@@ -45,3 +45,14 @@ export function row(changes: Partial<ConversationRow> = {}): ConversationRow {
     ...changes,
   };
 }
+
+/** An answer that the test gives when it wants to. */
+export function later<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (why: unknown) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,20 +1,23 @@
 import { Api } from './api';
-import { Feed } from './feed';
+import { CatchUp } from './catch-up';
+import { Counting } from './counting';
 import { type Folder, InboxList, type Sort } from './inbox-list';
 import { Listeners } from './listeners';
 import { Live } from './live';
 import { Outbox } from './outbox';
 import { isPassing } from './problem';
+import { ReadMarks } from './read-marks';
 import { Rows } from './rows';
 import { Thread } from './thread';
 import type { TokenSource } from './token';
 import { Typing } from './typing';
-import type { ConversationView, Counts, InboxChanges, InboxPage, Message, MessagePush, Opened } from './wire';
+import type { ConversationView, Counts, Message, MessagePush, Opened } from './wire';
 
 /** Everything one person does in one role on one server; the elements of a page share it. */
 export class Session {
   readonly api: Api;
   readonly rows = new Rows();
+  readonly readMarks: ReadMarks;
   readonly live: Live;
   readonly typing: Typing;
   readonly changed = new Listeners();
@@ -23,13 +26,12 @@ export class Session {
   outbox: Outbox | null = null;
   person = '';
   counts: Counts | null = null;
-  private readonly feed: Feed;
+  private readonly missed: CatchUp;
+  private readonly counting: Counting;
   private readonly lists = new Map<string, InboxList>();
   private readonly threads = new Map<string, Thread>();
-  private catching: Promise<void> | null = null;
-  private receipt: ReturnType<typeof setTimeout> | undefined;
-  private counting: ReturnType<typeof setTimeout> | undefined;
-  private readonly reading = new Map<string, number>();
+  private running = false;
+  private starting: Promise<void> | null = null;
 
   constructor(
     readonly server: string,
@@ -37,10 +39,14 @@ export class Session {
     readonly as: string,
   ) {
     this.api = new Api(server, tokens);
-    this.feed = new Feed(
-      () => void this.catchUp(),
-      () => this.confirmSoon(),
-    );
+    this.readMarks = new ReadMarks(this.api, this.rows);
+    this.counting = new Counting(this.api, as, counts => this.counted(counts));
+    this.missed = new CatchUp(this.api, as, this.rows, {
+      live: () => this.live.status === 'live',
+      refreshViews: () => this.refreshViews(),
+      loadAnew: () => this.loadAnew(),
+      done: () => this.caughtUp(),
+    });
     this.typing = new Typing(id => {
       this.api.post(`/v1/conversations/${id}/typing`, undefined, { tries: 1 }).catch(() => undefined);
     });
@@ -54,16 +60,26 @@ export class Session {
         presence: push => this.rows.presence(push),
       },
       () => this.connected(),
-      () => void this.catchUp(),
+      () => void this.missed.ask(),
       () => this.changed.tell(),
     );
     this.rows.changed.add(row => row && this.threads.get(row.id)?.follow(row));
   }
 
-  async start(): Promise<void> {
+  /** Every element of a page starts the session; it starts once. */
+  start(): Promise<void> {
+    this.running = true;
     this.live.start();
+    this.starting ??= this.openOutbox().finally(() => {
+      this.starting = null;
+    });
+    return this.starting;
+  }
+
+  private async openOutbox(): Promise<void> {
     if (this.outbox) return;
     this.person = await this.api.tokens.person();
+    if (!this.running) return;
     this.outbox = new Outbox(this.api, `parley:unsent:${this.server}:${this.person}:${this.as}`, {
       sent: (_, message) => this.ownMessage(message),
       opened: (place, opened) => {
@@ -78,23 +94,19 @@ export class Session {
   }
 
   stop(): void {
+    this.running = false;
     this.live.stop();
-    this.feed.stop();
+    this.missed.stop();
+    this.counting.stop();
     this.outbox?.close();
     this.outbox = null;
-    clearTimeout(this.receipt);
-    clearTimeout(this.counting);
-    this.counting = undefined;
   }
 
   list(folder: Folder, sort: Sort): InboxList {
     const key = `${folder} ${sort}`;
     let list = this.lists.get(key);
     if (!list) {
-      list = new InboxList(this.api, this.rows, this.as, folder, sort, feed => {
-        // Only the first answer places us; later pages must not hide what a push still owes.
-        if (this.feed.have === null) this.feed.reached(feed);
-      });
+      list = new InboxList(this.api, this.rows, this.as, folder, sort, feed => this.missed.answered(feed));
       this.lists.set(key, list);
     }
     return list;
@@ -116,18 +128,6 @@ export class Session {
     this.changed.tell();
   }
 
-  /** Marks everything up to `seq` read; asks the server once per step forward. */
-  markRead(id: string, seq: number): void {
-    const row = this.rows.get(id);
-    if (!row || seq <= Math.max(row.readSeq, this.reading.get(id) ?? 0)) return;
-    this.reading.set(id, seq);
-    this.api
-      .put<{ readSeq: number; unread: number }>(`/v1/conversations/${id}/read`, { seq })
-      .then(answer => this.rows.ownRead(id, answer.readSeq, answer.unread))
-      .catch(() => undefined)
-      .finally(() => this.reading.delete(id));
-  }
-
   async setClosed(id: string, closed: boolean): Promise<void> {
     const path = `/v1/conversations/${id}/closure`;
     const call = closed ? this.api.put<ConversationView>(path) : this.api.delete<ConversationView>(path);
@@ -140,7 +140,7 @@ export class Session {
 
   private connected(): void {
     void this.start().catch(() => undefined);
-    void this.catchUp();
+    void this.missed.ask();
   }
 
   private onMessage(push: MessagePush): void {
@@ -159,62 +159,33 @@ export class Session {
 
   private onFeed(feed: number, apply: () => void): void {
     apply();
-    this.feed.saw(feed);
-    this.countSoon();
+    this.missed.saw(feed);
+    this.counting.soon();
     this.changed.tell();
   }
 
-  /** Asks for everything since what is held. Runs after each connection, each wake-up and each gap. */
-  private catchUp(): Promise<void> {
-    this.catching ??= this.fetchChanges()
-      .catch(() => {
-        // Out of reach: the next connection asks again.
-      })
-      .finally(() => {
-        this.catching = null;
-      });
-    return this.catching;
-  }
-
-  private async fetchChanges(): Promise<void> {
-    if (this.feed.have === null) {
-      const page = await this.api.get<InboxPage>('/v1/inbox', { query: { as: this.as, limit: 1 } });
-      this.feed.reached(page.feed);
-    }
-    for (let more = true; more; ) {
-      const query = { as: this.as, since: this.feed.have };
-      const changes = await this.api.get<InboxChanges>('/v1/inbox/changes', { query });
-      if (changes.reset) return this.startOver(changes.feed);
-      for (const row of changes.items) this.rows.put(row);
-      this.feed.reached(changes.feed);
-      more = changes.more;
-    }
+  private async caughtUp(): Promise<void> {
+    this.readMarks.again();
     for (const list of this.lists.values()) if (list.state === 'failed') void list.load();
     for (const thread of this.threads.values()) if (isPassing(thread.error)) void thread.open();
-    await this.loadCounts();
+    await this.counting.ask();
     this.changed.tell();
   }
 
-  private async startOver(feed: number): Promise<void> {
-    this.feed.restart(feed);
+  private async loadAnew(): Promise<void> {
     await Promise.all([...this.lists.values()].filter(list => list.state !== 'new').map(list => list.load()));
-    const open = [...this.threads.values()].filter(thread => thread.state === 'ready');
-    await Promise.all(open.map(thread => this.refreshView(thread.id)));
+    await this.refreshViews();
   }
 
-  /** Several pushes in a row are one question. */
-  private countSoon(): void {
-    this.counting ??= setTimeout(() => {
-      this.counting = undefined;
-      this.loadCounts().catch(() => undefined);
-    }, 250);
+  private async refreshViews(): Promise<void> {
+    const loaded = [...this.threads.values()].filter(({ state }) => state === 'ready' || state === 'loading');
+    const refused = (error: unknown) => {
+      if (isPassing(error)) throw error;
+    };
+    await Promise.all(loaded.map(thread => this.refreshView(thread.id).catch(refused)));
   }
 
-  private async loadCounts(): Promise<void> {
-    this.setCounts(await this.api.get<Counts>('/v1/inbox/counts', { query: { as: this.as } }));
-  }
-
-  private setCounts(counts: Counts): void {
+  private counted(counts: Counts): void {
     this.counts = counts;
     window.dispatchEvent(new CustomEvent('parley-counts', { detail: { as: this.as, ...counts } }));
     this.changed.tell();
@@ -225,14 +196,5 @@ export class Session {
     const token = await (retry ? tokens.renew() : tokens.get());
     const query = new URLSearchParams({ as: this.as, access_token: token });
     return `${this.server.replace(/^http/, 'ws')}/realtime?${query}`;
-  }
-
-  /** "I hold everything up to here": what was sent to us turns to delivered for the other side. */
-  private confirmSoon(): void {
-    clearTimeout(this.receipt);
-    this.receipt = setTimeout(() => {
-      const body = { feed: this.feed.have };
-      this.api.put('/v1/inbox/received', body, { query: { as: this.as } }).catch(() => undefined);
-    }, 300);
   }
 }

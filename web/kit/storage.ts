@@ -23,8 +23,12 @@ export function keep(key: string, value: unknown): void {
 }
 
 export function keysWith(start: string): string[] {
+  return [...new Set([...memory.keys(), ...storedKeys()])].filter(key => key.startsWith(start));
+}
+
+function storedKeys(): string[] {
   try {
-    return Object.keys(localStorage).filter(key => key.startsWith(start));
+    return Object.keys(localStorage);
   } catch {
     return [];
   }

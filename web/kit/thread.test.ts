@@ -97,3 +97,33 @@ test('an answer that overtook the answer to the first message is fetched', async
   thread.begin(row({ lastSeq: 1 }) as ConversationView, message(1));
   await vi.waitFor(() => expect(thread.messages.map(m => m.seq)).toEqual([1, 2]));
 });
+
+test('an edit pushed while the thread loads is not lost', async () => {
+  const { api } = serverWith(many(3));
+  const thread = new Thread(api, new Rows(), 'c1');
+  const opening = thread.open();
+  thread.receive(message(2, { revision: 1, text: 'edited' }), false);
+  await opening;
+  expect(thread.messages[1]?.text).toBe('edited');
+});
+
+test('a message pushed while the thread loads is told as one that arrived', async () => {
+  const { api } = serverWith(many(3));
+  const thread = new Thread(api, new Rows(), 'c1');
+  const told: number[] = [];
+  thread.arrived.add(m => told.push(m.seq));
+  const opening = thread.open();
+  thread.receive(message(3), true);
+  thread.receive(message(4), true);
+  await opening;
+  expect(thread.lastSeq).toBe(4);
+  expect(told).toEqual([4]);
+});
+
+test('an edit of an earlier message pushed while its page loads is not lost', async () => {
+  const { thread } = await opened(120);
+  const loading = thread.loadBefore();
+  thread.receive(message(60, { revision: 1, text: 'edited' }), false);
+  await loading;
+  expect(thread.messages.find(m => m.seq === 60)?.text).toBe('edited');
+});

@@ -21,6 +21,8 @@ export class Thread {
   private revision = 0;
   private syncing: Promise<void> | null = null;
   private again = false;
+  /** What came while a page was on its way that may be older than it. */
+  private early: [Message, boolean][] = [];
 
   constructor(
     private readonly api: Api,
@@ -65,7 +67,9 @@ export class Thread {
       this.rows.put(view);
       this.enter('ready');
       this.follow(this.rows.get(this.id));
+      this.replay();
     } catch (error) {
+      this.early = [];
       this.error = error;
       this.enter('failed');
     }
@@ -85,6 +89,7 @@ export class Thread {
       // The next scroll to the top tries again.
     } finally {
       this.loadingBefore = false;
+      this.replay();
       this.changed.tell();
     }
   }
@@ -106,18 +111,28 @@ export class Thread {
 
   /** A message pushed or answered by the server. */
   receive(message: Message, fromOther: boolean): void {
+    if (this.state === 'loading') this.early.push([message, fromOther]);
     if (this.state !== 'ready') return;
     if (message.seq > this.lastSeq + 1) {
       this.sync();
       return;
     }
     const isNew = message.seq === this.lastSeq + 1;
-    if (!isNew && message.seq < (this.messages[0]?.seq ?? 0)) return;
+    if (!isNew && message.seq < (this.messages[0]?.seq ?? 0)) {
+      if (this.loadingBefore) this.early.push([message, fromOther]);
+      return;
+    }
     // A revision is only skipped over when nothing can lie between.
     if (message.revision === this.revision + 1) this.revision = message.revision;
     if (!this.place(message)) return;
     if (isNew && fromOther) this.arrived.tell(message);
     this.changed.tell();
+  }
+
+  private replay(): void {
+    const came = this.early;
+    this.early = [];
+    for (const [message, fromOther] of came) this.receive(message, fromOther);
   }
 
   private sync(): void {
