@@ -89,10 +89,14 @@ test('one person does not see the unsent messages of another', () => {
 test('the first message of a new thread waits until its opening is known', async () => {
   const { api, calls } = server();
   localStorage.setItem(
-    'me:listing:5',
-    JSON.stringify([
-      { clientMessageId: 'x', text: 'hi', replyTo: null, at: '2026-01-01T00:00:00Z', state: 'queued' },
-    ]),
+    'me:listing:5 x',
+    JSON.stringify({
+      clientMessageId: 'x',
+      text: 'hi',
+      replyTo: null,
+      at: '2026-01-01T00:00:00Z',
+      state: 'queued',
+    }),
   );
   const outbox = new Outbox(api, 'me', ignore);
   outbox.resumeAll();

@@ -2,7 +2,7 @@ import type { Api } from './api';
 import { backoffMs, pause } from './backoff';
 import { Listeners } from './listeners';
 import { isPassing, Refusal } from './problem';
-import { keep, keysWith, recall } from './storage';
+import { Unsent } from './unsent';
 import type { Message, Opened, Quote, Uuid } from './wire';
 
 /** What the first message of a thread that does not exist yet is about. */
@@ -37,6 +37,8 @@ export class Outbox {
   private readonly busy = new Map<string, Uuid>();
   private readonly openings = new Map<string, Opening>();
   private readonly stop = new AbortController();
+  private readonly unsent: Unsent;
+  private lastMs = 0;
 
   constructor(
     private readonly api: Api,
@@ -44,16 +46,19 @@ export class Outbox {
     private readonly owner: string,
     private readonly events: OutboxEvents,
   ) {
+    this.unsent = new Unsent(owner);
     window.addEventListener('storage', this.otherTab);
   }
 
   /** The queue of `place`: a conversation id, or `listing:123` for a thread not opened yet. */
   list(place: string): Pending[] {
-    return this.read(place).map(item =>
-      item.state === 'failed'
-        ? item
-        : { ...item, state: this.busy.get(place) === item.clientMessageId ? 'sending' : 'queued' },
-    );
+    return this.unsent
+      .list(place)
+      .map(item =>
+        item.state === 'failed'
+          ? item
+          : { ...item, state: this.busy.get(place) === item.clientMessageId ? 'sending' : 'queued' },
+      );
   }
 
   send(place: string, text: string, replyTo: Quote | null, opening?: Opening): Pending {
@@ -61,27 +66,23 @@ export class Outbox {
       clientMessageId: uuid(),
       text,
       replyTo,
-      at: new Date().toISOString(),
+      at: this.now(),
       state: 'queued',
     };
-    this.write(place, [...this.read(place), item]);
+    this.put(place, item);
     this.resume(place, opening);
     return item;
   }
 
   retry(place: string, id: Uuid): void {
-    this.write(
-      place,
-      this.read(place).map(item => (item.clientMessageId === id ? { ...item, state: 'queued' } : item)),
-    );
+    const item = this.unsent.find(place, id);
+    if (item) this.put(place, { ...item, state: 'queued' });
     this.resume(place);
   }
 
   discard(place: string, id: Uuid): void {
-    this.write(
-      place,
-      this.read(place).filter(item => item.clientMessageId !== id),
-    );
+    this.unsent.remove(place, id);
+    this.changed.tell(place);
   }
 
   /** Sends what waits in `place`, if nobody does already. */
@@ -89,7 +90,7 @@ export class Outbox {
     if (opening) this.openings.set(place, opening);
     if (this.running.has(place) || !this.next(place) || !this.knows(place)) return;
     this.running.add(place);
-    void alone(this.key(place), () => this.drain(place)).finally(() => {
+    void alone(`${this.owner}:${place}`, () => this.drain(place)).finally(() => {
       this.running.delete(place);
       if (this.next(place) && !this.stop.signal.aborted) this.resume(place);
     });
@@ -97,7 +98,7 @@ export class Outbox {
 
   /** After a reload: whatever still waits, in whichever conversation. */
   resumeAll(): void {
-    for (const key of keysWith(`${this.owner}:`)) this.resume(key.slice(this.owner.length + 1));
+    for (const place of this.unsent.places()) this.resume(place);
   }
 
   close(): void {
@@ -146,15 +147,13 @@ export class Outbox {
 
   private fail(place: string, id: Uuid, error: unknown): void {
     const why = error instanceof Refusal ? error.message : '';
-    this.write(
-      place,
-      this.read(place).map(item => (item.clientMessageId === id ? { ...item, state: 'failed', why } : item)),
-    );
+    const item = this.unsent.find(place, id);
+    if (item) this.put(place, { ...item, state: 'failed', why });
   }
 
   /** A refused message waits for a decision and does not hold up the ones after it. */
   private next(place: string): Pending | undefined {
-    return this.read(place).find(item => item.state !== 'failed');
+    return this.unsent.list(place).find(item => item.state !== 'failed');
   }
 
   /** A thread that does not exist yet can only be opened where its opening is known. */
@@ -163,21 +162,19 @@ export class Outbox {
   }
 
   private readonly otherTab = (event: StorageEvent): void => {
-    const start = `${this.owner}:`;
-    if (event.key?.startsWith(start)) this.changed.tell(event.key.slice(start.length));
+    const place = this.unsent.placeOfEntry(event.key);
+    if (place !== null) this.changed.tell(place);
   };
 
-  private read(place: string): Pending[] {
-    return recall<Pending[]>(this.key(place)) ?? [];
-  }
-
-  private write(place: string, items: Pending[]): void {
-    keep(this.key(place), items.length > 0 ? items : null);
+  private put(place: string, item: Pending): void {
+    this.unsent.put(place, item);
     this.changed.tell(place);
   }
 
-  private key(place: string): string {
-    return `${this.owner}:${place}`;
+  /** Never the same instant twice: the queue is ordered by it. */
+  private now(): string {
+    this.lastMs = Math.max(Date.now(), this.lastMs + 1);
+    return new Date(this.lastMs).toISOString();
   }
 }
 

@@ -1,0 +1,53 @@
+import type { Pending } from './outbox';
+import { keep, keysWith, recall } from './storage';
+import type { Uuid } from './wire';
+
+/**
+ * Where unsent messages are kept, by place. Each has an entry of its own: a tab that takes one out cannot overwrite
+ * what another tab puts in meanwhile.
+ */
+export class Unsent {
+  constructor(
+    /** Begins the storage keys of one person on one server, in one role. */
+    private readonly owner: string,
+  ) {}
+
+  /** Oldest first. */
+  list(place: string): Pending[] {
+    return keysWith(this.key(place, ''))
+      .filter(key => this.placeOf(key) === place)
+      .map(key => recall<Pending>(key))
+      .filter(item => item !== null)
+      .sort((a, b) => (a.at < b.at ? -1 : 1));
+  }
+
+  find(place: string, id: Uuid): Pending | null {
+    return recall<Pending>(this.key(place, id));
+  }
+
+  put(place: string, item: Pending): void {
+    keep(this.key(place, item.clientMessageId), item);
+  }
+
+  remove(place: string, id: Uuid): void {
+    keep(this.key(place, id), null);
+  }
+
+  places(): string[] {
+    return [...new Set(keysWith(`${this.owner}:`).map(key => this.placeOf(key)))];
+  }
+
+  /** The place that an entry of this owner belongs to. */
+  placeOfEntry(key: string | null): string | null {
+    return key?.startsWith(`${this.owner}:`) ? this.placeOf(key) : null;
+  }
+
+  /** A place may hold spaces, an id does not. */
+  private key(place: string, id: string): string {
+    return `${this.owner}:${place} ${id}`;
+  }
+
+  private placeOf(key: string): string {
+    return key.slice(this.owner.length + 1, key.lastIndexOf(' '));
+  }
+}
