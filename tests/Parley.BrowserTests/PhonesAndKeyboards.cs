@@ -33,6 +33,36 @@ public sealed class PhonesAndKeyboards(Stage stage, Chrome chrome) : Play(stage,
     }
 
     [Fact]
+    public async Task At_the_desk_on_a_phone_an_open_thread_has_the_whole_height()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync();
+        var phone = await OpenAsync(who.Agent, Look.Phone);
+        await phone.OpenInboxAsync();
+        await Expect(phone.Page.Locator(".jobs")).ToBeVisibleAsync();
+        await phone.OpenThreadAsync(conversation);
+        await Expect(phone.Page.Locator(".jobs")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task The_tools_of_a_message_cover_no_other_message()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync("One");
+        await (await Stage.AsAsync(who.Agent)).SayAsync(conversation, "Two", "Three", "Four");
+        foreach (var look in new[] { Look.Tablet, new Look() })
+        {
+            var window = await OpenAsync(who.Agent, look);
+            await window.OpenThreadAsync(conversation);
+            await window.Thread.Message("Four").HoverAsync();
+            var tools = await window.Thread.Message("Four").Locator(".tools").BoundingBoxAsync();
+            var above = await window.Thread.Message("Three").Locator(".bubble").BoundingBoxAsync();
+            Assert.True(tools!.Y >= above!.Y + above.Height, $"The tools begin at {tools.Y} px, the bubble above ends at {above.Y + above.Height} px.");
+            await window.FitsItsWidthAsync("A thread with tools");
+        }
+    }
+
+    [Fact]
     public async Task On_a_phone_a_message_shows_its_tools_when_tapped()
     {
         var who = await Stage.MeetAsync();

@@ -53,6 +53,15 @@ public sealed class TheMessageCentre(Stage stage, Chrome chrome) : Play(stage, c
     }
 
     [Fact]
+    public async Task Somebody_new_sees_one_empty_place_and_nothing_to_choose()
+    {
+        var newcomer = await OpenAsNewcomerAsync();
+        await newcomer.GoAsync("/messages");
+        await Expect(newcomer.Page.GetByText("No conversations yet")).ToBeVisibleAsync();
+        await Expect(newcomer.Page.GetByText("Choose a conversation")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task An_order_conversation_shows_the_order_with_items_amount_state_and_dates()
     {
         var grace = await OpenAsync("grace");

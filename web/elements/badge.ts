@@ -31,7 +31,7 @@ export class ParleyBadge extends HTMLElement {
     const style = new CSSStyleSheet();
     style.replaceSync(badgeStyle);
     root.adoptedStyleSheets = [style];
-    this.number.part.add('badge');
+    this.number.setAttribute('part', 'badge');
     this.number.setAttribute('role', 'img');
     root.append(this.number);
   }
