@@ -16,7 +16,7 @@ public abstract class KillMidLoad(World world) : Facts(world)
         var held = (await shop.Agent.InboxAsync()).Get<long>("feed");
         var acknowledged = new ConcurrentDictionary<(Guid Thread, Guid Client), (int Seq, string Text)>();
         using var stop = new CancellationTokenSource();
-        var writers = Enumerable.Range(0, Writers).Select(w => Task.Run(() => WriteAsync(talks[w % 4], w < 4 ? talks[w % 4].Buyer : shop.Agent, w, acknowledged, stop.Token))).ToArray();
+        var writers = Enumerable.Range(0, Writers).Select(w => Task.Run(() => Writer.WriteAsync(talks[w % 4], w < 4 ? talks[w % 4].Buyer : shop.Agent, w, acknowledged, stop.Token))).ToArray();
         var readers = Task.Run(() => ReadAsync(talks, stop.Token));
 
         for (var kill = 1; kill <= Kills; kill++)
@@ -30,43 +30,9 @@ public abstract class KillMidLoad(World world) : Facts(world)
         await Task.WhenAll(writers);
         await readers;
 
-        foreach (var talk in talks)
-        {
-            var thread = await talk.Buyer.WholeThreadAsync(talk.Id);
-            Assert.Equal(Enumerable.Range(1, thread.Count), thread.Select(m => m.Seq)); // [2]
-            Assert.Equal(thread.Count, thread.Select(m => m.ClientId).Distinct().Count()); // [1] once
-            var stored = thread.ToDictionary(m => m.ClientId);
-            foreach (var ((_, client), (seq, text)) in acknowledged.Where(a => a.Key.Thread == talk.Id)) // [1] there, [3] the first result
-                Assert.Equal((seq, text), (stored[client].Seq, stored[client].Text));
-        }
+        await Writer.MustBeThereOnceAsync(talks, acknowledged); // [1], [2], [3]
         await Ledger.MustBalanceAsync(World.Store); // [6], [11], feeds
         await MustCatchUpAsync(shop, talks, held); // [4]
-    }
-
-    /// <summary>Sends one message after the other, each again and again under its own id until it is acknowledged.</summary>
-    static async Task WriteAsync(Talk talk, Actor writer, int number, ConcurrentDictionary<(Guid, Guid), (int, string)> acknowledged, CancellationToken stop)
-    {
-        for (var i = 0; !stop.IsCancellationRequested; i++)
-        {
-            var (client, text) = (Guid.NewGuid(), $"writer {number} message {i}");
-            while (true)
-            {
-                try
-                {
-                    var answer = await writer.SayAsync(talk.Id, text, client);
-                    if (answer.Status is 200 or 201)
-                    {
-                        acknowledged[(talk.Id, client)] = (answer.Get<int>("seq"), answer.Get<string>("text"));
-                        break;
-                    }
-                    Assert.Equal(503, answer.Status);
-                }
-                catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-                {
-                    await Task.Delay(20, CancellationToken.None); // the server is down
-                }
-            }
-        }
     }
 
     static async Task ReadAsync(List<Talk> talks, CancellationToken stop)

@@ -14,9 +14,11 @@ public class World : IAsyncLifetime
     readonly Dictionary<string, string> options;
     readonly List<HttpClient> clients = [];
 
-    public World(string kind, IReadOnlyDictionary<string, string>? options = null)
+    public World(string kind, IReadOnlyDictionary<string, string>? options = null) : this(TestStore.Of(kind), options) { }
+
+    protected World(TestStore store, IReadOnlyDictionary<string, string>? options = null)
     {
-        Store = TestStore.Of(kind);
+        Store = store;
         this.options = options is null ? [] : new(options);
     }
 
