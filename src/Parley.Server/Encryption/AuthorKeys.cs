@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Parley.Plumbing;
 using Parley.Storage;
 
 namespace Parley.Encryption;
@@ -31,7 +31,7 @@ public sealed class AuthorKeys(Store store, Wrapping wrapping, TimeProvider cloc
 {
     static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
     const int Capacity = 50_000;
-    readonly ConcurrentDictionary<string, (byte[]? Secret, long Until)> cache = new();
+    readonly ReadCache<string, (byte[] Secret, long Until)> cache = new(Capacity);
 
     /// <summary>The author's secret, made on first use.</summary>
     public async ValueTask<byte[]> EnsureAsync(string author, CancellationToken ct)
@@ -60,17 +60,17 @@ public sealed class AuthorKeys(Store store, Wrapping wrapping, TimeProvider cloc
     public async ValueTask<Dictionary<string, byte[]?>> LoadAsync(IReadOnlyCollection<string> authors, CancellationToken ct)
     {
         var result = new Dictionary<string, byte[]?>(authors.Count);
-        List<string>? missing = null;
+        Dictionary<string, int>? missing = null;
         foreach (var author in authors)
         {
             if (TryGetCached(author, out var secret)) result[author] = secret;
-            else (missing ??= []).Add(author);
+            else (missing ??= [])[author] = cache.Begin(author);
         }
         if (missing is null) return result;
         await using var db = store.Open();
-        var rows = await db.Set<AuthorKey>().Where(k => missing.Contains(k.Author)).ToDictionaryAsync(k => k.Author, ct);
-        foreach (var author in missing)
-            result[author] = Remember(author, rows.TryGetValue(author, out var row) ? wrapping.Unwrap(row.Wrapped, row.WrappedBy, Purpose(author)) : null);
+        var rows = await db.Set<AuthorKey>().Where(k => missing.Keys.Contains(k.Author)).ToDictionaryAsync(k => k.Author, ct);
+        foreach (var (author, stamp) in missing)
+            result[author] = Remember(author, stamp, rows.TryGetValue(author, out var row) ? wrapping.Unwrap(row.Wrapped, row.WrappedBy, Purpose(author)) : null);
         return result;
     }
 
@@ -87,21 +87,20 @@ public sealed class AuthorKeys(Store store, Wrapping wrapping, TimeProvider cloc
     }
 
     /// <summary>Forgets what is remembered; the store is asked again.</summary>
-    public void Forget(string author) => cache.TryRemove(author, out _);
+    public void Forget(string author) => cache.Forget(author);
 
     public static string Purpose(string author) => $"parley author {author}";
 
     bool TryGetCached(string author, out byte[]? secret)
     {
-        var hit = cache.TryGetValue(author, out var entry) && entry.Until > clock.GetTimestamp();
+        var hit = cache.TryGet(author, out var entry) && entry.Until > clock.GetTimestamp();
         secret = hit ? entry.Secret : null;
         return hit;
     }
 
-    byte[]? Remember(string author, byte[]? secret)
+    byte[]? Remember(string author, int stamp, byte[]? secret)
     {
-        if (cache.Count > Capacity) cache.Clear();
-        if (secret is not null) cache[author] = (secret, clock.GetTimestamp() + (long)(Kept.TotalSeconds * clock.TimestampFrequency));
+        if (secret is not null) cache.Keep(author, stamp, (secret, clock.GetTimestamp() + (long)(Kept.TotalSeconds * clock.TimestampFrequency)));
         return secret;
     }
 }

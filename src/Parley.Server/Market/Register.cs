@@ -8,9 +8,9 @@ namespace Parley.Market;
 /// <summary>Names and memberships by id, from memory when they were asked for before. A change is forgotten here at once, on other nodes within a second.</summary>
 public sealed class Register(Store store) : IPeople
 {
-    readonly BoundedCache<string, MarketPerson> persons = new(100_000);
-    readonly BoundedCache<string, Vendor> vendors = new(20_000);
-    readonly BoundedCache<string, IReadOnlyList<Agent>> memberships = new(100_000);
+    readonly ReadCache<string, MarketPerson> persons = new(100_000);
+    readonly ReadCache<string, Vendor> vendors = new(20_000);
+    readonly ReadCache<string, IReadOnlyList<Agent>> memberships = new(100_000);
 
     public async ValueTask RequireAsync(string personId, CancellationToken ct)
     {
@@ -21,18 +21,20 @@ public sealed class Register(Store store) : IPeople
     public async ValueTask<MarketPerson?> FindPersonAsync(string id, CancellationToken ct)
     {
         if (persons.TryGet(id, out var known)) return known;
+        var stamp = persons.Begin(id);
         await using var db = store.Open();
         var found = await db.Set<MarketPerson>().SingleOrDefaultAsync(p => p.Id == id, ct);
-        if (found is not null) persons.Set(id, found);
+        if (found is not null) persons.Keep(id, stamp, found);
         return found;
     }
 
     public async ValueTask<Vendor?> FindVendorAsync(string id, CancellationToken ct)
     {
         if (vendors.TryGet(id, out var known)) return known;
+        var stamp = vendors.Begin(id);
         await using var db = store.Open();
         var found = await db.Set<Vendor>().SingleOrDefaultAsync(v => v.Id == id, ct);
-        if (found is not null) vendors.Set(id, found);
+        if (found is not null) vendors.Keep(id, stamp, found);
         return found;
     }
 
@@ -40,9 +42,10 @@ public sealed class Register(Store store) : IPeople
     public async ValueTask<IReadOnlyList<Agent>> MembershipsAsync(string personId, CancellationToken ct)
     {
         if (memberships.TryGet(personId, out var known)) return known;
+        var stamp = memberships.Begin(personId);
         await using var db = store.Open();
         var found = await db.Set<Agent>().Where(a => a.PersonId == personId).OrderBy(a => a.VendorId).ToListAsync(ct);
-        memberships.Set(personId, found);
+        memberships.Keep(personId, stamp, found);
         return found;
     }
 
@@ -65,15 +68,18 @@ public sealed class Register(Store store) : IPeople
     /// <summary>Loads names of many persons and vendors at once, so that a page costs one query each at the most.</summary>
     public async ValueTask WarmAsync(IEnumerable<string> personIds, IEnumerable<string> vendorIds, CancellationToken ct)
     {
-        var missingPersons = personIds.Distinct().Where(id => !persons.TryGet(id, out _)).ToList();
-        var missingVendors = vendorIds.Distinct().Where(id => !vendors.TryGet(id, out _)).ToList();
+        var missingPersons = Missing(persons, personIds);
+        var missingVendors = Missing(vendors, vendorIds);
         if (missingPersons.Count + missingVendors.Count == 0) return;
         await using var db = store.Open();
         if (missingPersons.Count > 0)
-            foreach (var person in await db.Set<MarketPerson>().Where(p => missingPersons.Contains(p.Id)).ToListAsync(ct)) persons.Set(person.Id, person);
+            foreach (var person in await db.Set<MarketPerson>().Where(p => missingPersons.Keys.Contains(p.Id)).ToListAsync(ct)) persons.Keep(person.Id, missingPersons[person.Id], person);
         if (missingVendors.Count > 0)
-            foreach (var vendor in await db.Set<Vendor>().Where(v => missingVendors.Contains(v.Id)).ToListAsync(ct)) vendors.Set(vendor.Id, vendor);
+            foreach (var vendor in await db.Set<Vendor>().Where(v => missingVendors.Keys.Contains(v.Id)).ToListAsync(ct)) vendors.Keep(vendor.Id, missingVendors[vendor.Id], vendor);
     }
+
+    /// <summary>The ids that are not in memory, each with its stamp.</summary>
+    static Dictionary<string, int> Missing<T>(ReadCache<string, T> cache, IEnumerable<string> ids) => ids.Distinct().Where(id => !cache.TryGet(id, out _)).ToDictionary(id => id, cache.Begin);
 
     /// <summary>Forgets what a fact (<c>person:ID</c>, <c>vendor:ID</c>, <c>agent:VENDOR ID</c>) says has changed.</summary>
     public void Forget(string subject)
