@@ -14,16 +14,21 @@ public sealed class History(Store store, Unseal unseal)
     {
         var id = who.Door.Id;
         await using var db = store.Open();
-        var head = await db.Set<Conversation>().Where(c => c.Id == id).Select(c => new { c.LastSeq, c.Revision }).SingleAsync(ct);
         var messages = db.Set<Message>().Where(m => m.ConversationId == id);
-        var rows = query.After is { } after
-            ? await messages.Where(m => m.Seq > after).OrderBy(m => m.Seq).Take(query.Limit).ToListAsync(ct)
-            : await messages.Where(m => m.Seq < (query.Before ?? int.MaxValue)).OrderByDescending(m => m.Seq).Take(query.Limit).ToListAsync(ct);
-        if (query.After is null) rows.Reverse();
+        var some = query.After is { } after
+            ? messages.Where(m => m.Seq > after).OrderBy(m => m.Seq).Take(query.Limit)
+            : messages.Where(m => m.Seq < (query.Before ?? int.MaxValue)).OrderByDescending(m => m.Seq).Take(query.Limit);
+        // The thread's own numbers come with its rows; only a page without rows asks for them.
+        var page = await some.Join(db.Set<Conversation>(), m => m.ConversationId, c => c.Id, (m, c) => new { Message = m, c.LastSeq, c.Revision }).ToListAsync(ct);
+        var rows = page.ConvertAll(p => p.Message);
+        rows.Sort((a, b) => a.Seq.CompareTo(b.Seq));
+        var (lastSeq, revision) = page.Count > 0
+            ? (page[0].LastSeq, page[0].Revision)
+            : await db.Set<Conversation>().Where(c => c.Id == id).Select(c => new ValueTuple<int, long>(c.LastSeq, c.Revision)).SingleAsync(ct);
         var (first, last) = rows.Count == 0 ? (query.After + 1 ?? 1, query.After ?? query.Before - 1 ?? 0) : (rows[0].Seq, rows[^1].Seq);
         if (query is { RevisedSince: { } since, After: { } known })
             rows.InsertRange(0, await messages.Where(m => m.Revision > 0 && m.Revision > since && m.Seq <= known).OrderBy(m => m.Seq).Take(200).ToListAsync(ct));
-        return new MessagePage(await unseal.MessagesAsync(who.Door, rows, who.Side, ct), head.LastSeq, head.Revision, first > 1, last < head.LastSeq);
+        return new MessagePage(await unseal.MessagesAsync(who.Door, rows, who.Side, ct), lastSeq, revision, first > 1, last < lastSeq);
     }
 
     public static HistoryQuery Parse(string? after, string? before, string? limit, string? revisedSince)

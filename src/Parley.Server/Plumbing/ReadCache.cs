@@ -1,9 +1,8 @@
 namespace Parley.Plumbing;
 
 /// <summary>
-/// A bounded cache of what was read from the store, which a change can never be outrun by: what was read since before a
-/// <see cref="Forget"/> is not kept after it. Read so: <see cref="TryGet"/>; <see cref="Begin"/>; ask the store; <see cref="Keep"/>.
-/// A hit takes no lock.
+/// A bounded cache of what was read from the store: what was read before a <see cref="Forget"/> is not kept after it.
+/// To read: <see cref="TryGet"/>, then <see cref="Begin"/>, ask the store, <see cref="Keep"/>. A hit takes no lock.
 /// </summary>
 public sealed class ReadCache<TKey, TValue>(int capacity) where TKey : notnull
 {
