@@ -7,19 +7,32 @@ namespace Parley.Inbox;
 
 public sealed record UnreadCounts(int Conversations, int Messages);
 
-/// <summary>Unread conversations and messages of a party, counted from the seats that have any.</summary>
+/// <summary>Unread conversations and messages of parties, counted from the seats that have any.</summary>
 public sealed class Counts(Store store)
 {
+    static readonly UnreadCounts Nothing = new(0, 0);
+
     public async Task<UnreadCounts> OfAsync(Role role, CancellationToken ct)
     {
         var key = role.Key;
         await using var db = store.Open();
-        var unread = from party in db.Set<PartyFeed>()
-                     where party.Key == key
-                     join seat in db.Set<Seat>() on party.Id equals seat.PartyId
-                     where seat.Incoming > seat.IncomingRead
-                     select seat.Incoming - seat.IncomingRead;
-        var sums = await unread.GroupBy(_ => 1).Select(g => new { Conversations = g.Count(), Messages = g.Sum() }).SingleOrDefaultAsync(ct);
-        return new UnreadCounts(sums?.Conversations ?? 0, sums?.Messages ?? 0);
+        return (await Sums(db, db.Set<PartyFeed>().Where(p => p.Key == key)).SingleOrDefaultAsync(ct))?.Counts ?? Nothing;
     }
+
+    /// <summary>Of many parties in one query, by <see cref="Role.Key"/>.</summary>
+    public async Task<Dictionary<string, UnreadCounts>> OfAsync(IReadOnlyCollection<string> keys, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var found = await Sums(db, db.Set<PartyFeed>().Where(p => keys.Contains(p.Key))).ToDictionaryAsync(s => s.Key, s => s.Counts, ct);
+        return keys.ToDictionary(k => k, k => found.GetValueOrDefault(k, Nothing));
+    }
+
+    sealed record Sum(string Key, UnreadCounts Counts);
+
+    static IQueryable<Sum> Sums(ParleyDb db, IQueryable<PartyFeed> parties) =>
+        from party in parties
+        join seat in db.Set<Seat>() on party.Id equals seat.PartyId
+        where seat.Incoming > seat.IncomingRead
+        group seat.Incoming - seat.IncomingRead by party.Key into unread
+        select new Sum(unread.Key, new UnreadCounts(unread.Count(), unread.Sum()));
 }

@@ -19,7 +19,13 @@ public sealed class Switchboard : HubLifetimeManager<RealtimeHub>
     /// <summary>A party's first connection came, or its last went. Called on the connection's own thread; must not block.</summary>
     public event Action<string, bool>? PresenceChanged;
 
+    /// <summary>A party was pushed this payload on at least one connection. Called on the pusher's thread; must not block.</summary>
+    public event Action<string, object>? Pushed;
+
     public int Count => byId.Count;
+
+    /// <summary>The parties with a connection here, at this moment.</summary>
+    public ICollection<string> Parties => lines.Keys;
 
     public IEnumerable<Line> All => byId.Values;
 
@@ -32,6 +38,7 @@ public sealed class Switchboard : HubLifetimeManager<RealtimeHub>
         var message = new SerializedHubMessage(new InvocationMessage(target, [payload]));
         foreach (var line in listeners)
             if (exceptPerson is null || line.PersonId != exceptPerson) line.Write(message);
+        Pushed?.Invoke(key, payload);
     }
 
     /// <summary>Ends the connections of a person, all of them or those in one role.</summary>

@@ -31,6 +31,7 @@ public static class Setup
         services.AddSingleton<InboxPages>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Counts>();
+        services.AddHostedService<TellCounts>();
     }
 
     public static void AddOperations(this IServiceCollection services, IConfiguration configuration)

@@ -1,0 +1,70 @@
+using Parley.Conversations;
+using Parley.Live;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Inbox;
+
+/// <summary>
+/// Pushes <c>counts</c> to parties that are online when their unread numbers may have changed: gathered for 250 ms, so at most
+/// four times a second a party, and counted with one query for up to 500 parties. Off the path of every send; when counting is
+/// slow it is done less often, so that it never takes more than a tenth of the time.
+/// </summary>
+public sealed class TellCounts(Counts counts, Switchboard switchboard, TimeProvider clock) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+    const int Step = 500, Rest = 9;
+    readonly Lock gate = new();
+    HashSet<string> changed = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        switchboard.Pushed += Note;
+        var rest = Every;
+        while (true)
+        {
+            await Task.Delay(rest, clock, stoppingToken);
+            var started = clock.GetTimestamp();
+            foreach (var some in Take().Where(switchboard.IsOnline).Chunk(Step)) await TellAsync(some, stoppingToken);
+            var took = clock.GetElapsedTime(started) * Rest;
+            rest = took > Every ? took : Every;
+        }
+    }
+
+    /// <summary>A message from somebody else, one's own read mark, or a row: what may have moved the numbers.</summary>
+    void Note(string key, object push)
+    {
+        var may = push switch
+        {
+            MessagePush message => message.Message.Author.Party != (key[0] == 'b' ? PartyKind.Buyer : PartyKind.Vendor),
+            ReadPush read => read.Unread is not null,
+            ConversationPush => true,
+            _ => false,
+        };
+        if (!may) return;
+        lock (gate) changed.Add(key);
+    }
+
+    HashSet<string> Take()
+    {
+        lock (gate)
+        {
+            if (changed.Count == 0) return [];
+            var taken = changed;
+            changed = [];
+            return taken;
+        }
+    }
+
+    async Task TellAsync(string[] keys, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var (key, unread) in await counts.OfAsync(keys, ct)) switchboard.Push(key, "counts", unread);
+        }
+        catch (Exception e) when (StorageTrouble.Explain(e) is not null)
+        {
+            lock (gate) changed.UnionWith(keys);
+        }
+    }
+}
