@@ -86,10 +86,11 @@ public static class ConversationsApi
     static async Task<Ok<ReadMark>> Read(Guid id, Body<ReadBody> body, Person me, Doors doors, MarkRead markRead, CancellationToken ct) =>
         TypedResults.Ok(await markRead.RunAsync(await doors.EnterAsync(me, id, ct), body.Value.Seq, ct));
 
-    static async Task<NoContent> Type(Guid id, Person me, Doors doors, Announcer announcer, Unseal unseal, CancellationToken ct)
+    static async Task<NoContent> Type(Guid id, Person me, Doors doors, Announcer announcer, PassingNews otherNodes, Unseal unseal, CancellationToken ct)
     {
         var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
         announcer.Typing(who, await unseal.NameAsync(me.Id, ct));
+        otherNodes.Typing(who);
         return TypedResults.NoContent();
     }
 

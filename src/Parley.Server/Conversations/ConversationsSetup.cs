@@ -29,6 +29,8 @@ public static class ConversationsSetup
         services.AddSingleton<LastSeen>();
         services.AddHostedService(provider => provider.GetRequiredService<LastSeen>());
         services.AddHostedService<OtherNodes>();
+        services.AddSingleton<PassingNews>();
+        services.AddHostedService(provider => provider.GetRequiredService<PassingNews>());
         services.AddHostedService<PruneTouches>();
     }
 

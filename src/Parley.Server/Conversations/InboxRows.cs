@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Access;
 using Parley.Encryption;
-using Parley.Live;
 using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -12,7 +11,7 @@ namespace Parley.Conversations;
 public sealed record RawRow(Seat Seat, Seat Other, Conversation Conversation, Message? Last, Subject? Subject);
 
 /// <summary>Makes inbox rows: a page costs one query, plus names and keys that are not in memory.</summary>
-public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKeys keys, Register register, Switchboard switchboard, LastSeen lastSeen)
+public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKeys keys, Register register, LastSeen lastSeen)
 {
     public static IQueryable<RawRow> Query(ParleyDb db, IQueryable<Seat> seats) =>
         from seat in seats
@@ -66,6 +65,6 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
         var (name, avatar) = side == PartyKind.Buyer
             ? await register.FindPersonAsync(id, ct) is { } person ? (person.Name, person.AvatarUrl) : ("", null)
             : await register.FindVendorAsync(id, ct) is { } vendor ? (vendor.Name, vendor.AvatarUrl) : ("", null);
-        return new Counterpart(side, id, name, avatar, switchboard.IsOnline(key), lastSeen.Of(key));
+        return new Counterpart(side, id, name, avatar, lastSeen.IsOnline(key), lastSeen.Of(key));
     }
 }

@@ -1,74 +1,96 @@
-using Parley.Access;
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 using Parley.Live;
 using Parley.Plumbing;
 using Parley.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Parley.Conversations;
 
 /// <summary>
 /// When parties were last here, and the news of their coming and going for those who talk with them. A short absence
-/// (a reload, a tunnel) is not news: going is told after ten seconds.
+/// (a reload, a tunnel, another node) is no news: until ten seconds have passed, a party counts as online.
+/// News is gathered for half a second and told with one query for up to 200 parties, one query at a time: when everybody
+/// comes back after a restart, the store hardly notices.
 /// </summary>
-public sealed class LastSeen(Store store, Switchboard switchboard, TimeProvider clock) : BackgroundService
+public sealed class LastSeen(Store store, Switchboard switchboard, Presence presence, TimeProvider clock) : BackgroundService
 {
-    static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-    const int Nearest = 50;
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500), Grace = TimeSpan.FromSeconds(10);
+    const int Nearest = 50, Step = 200;
     readonly BoundedCache<string, DateTimeOffset> gone = new(100_000);
-    readonly System.Threading.Channels.Channel<(string Key, bool Online)> news =
-        System.Threading.Channels.Channel.CreateBounded<(string, bool)>(new System.Threading.Channels.BoundedChannelOptions(10_000) { FullMode = System.Threading.Channels.BoundedChannelFullMode.DropOldest });
+    readonly ConcurrentDictionary<string, Move> moved = new();
+    readonly ConcurrentDictionary<string, bool> shown = new();
+    long moves;
 
-    public DateTimeOffset? Of(string key) => switchboard.IsOnline(key) ? clock.GetUtcNow() : gone.TryGet(key, out var at) ? at : null;
+    /// <summary>The last time that a party came or went.</summary>
+    readonly record struct Move(long Number, DateTimeOffset At);
+
+    readonly record struct News(string Key, bool Online, DateTimeOffset? At);
+
+    /// <summary>Whether to show the party as online: it is, or was just now.</summary>
+    public bool IsOnline(string key) => presence.IsOnline(key) || shown.ContainsKey(key);
+
+    public DateTimeOffset? Of(string key) => IsOnline(key) ? clock.GetUtcNow() : gone.TryGet(key, out var at) ? at : null;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        switchboard.PresenceChanged += (key, online) => news.Writer.TryWrite((key, online));
-        await foreach (var (key, online) in news.Reader.ReadAllAsync(stoppingToken))
+        presence.Changed += key => moved[key] = new Move(Interlocked.Increment(ref moves), clock.GetUtcNow());
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            foreach (var some in Gather().Chunk(Step)) await TellAsync(some, stoppingToken);
+    }
+
+    /// <summary>Those who came, and those who have been away for long enough. A move that happens meanwhile stays for the next time.</summary>
+    List<News> Gather()
+    {
+        var news = new List<News>();
+        var now = clock.GetUtcNow();
+        foreach (var entry in moved)
         {
-            if (online) await TellAsync(key, true, null, stoppingToken);
-            else
+            var (key, at) = (entry.Key, entry.Value.At);
+            if (presence.IsOnline(key))
             {
-                var now = clock.GetUtcNow();
-                gone.Set(key, now);
-                _ = TellGoneAsync(key, now, stoppingToken);
+                if (moved.TryRemove(entry) && shown.TryAdd(key, true)) news.Add(new News(key, true, null));
+            }
+            else if (now - at >= Grace && moved.TryRemove(entry))
+            {
+                gone.Set(key, at);
+                if (shown.TryRemove(key, out _)) news.Add(new News(key, false, at));
             }
         }
+        return news;
     }
 
-    async Task TellGoneAsync(string key, DateTimeOffset at, CancellationToken ct)
+    /// <summary>To the counterparts of each one's 50 most recent conversations, as far as they are connected here.</summary>
+    async Task TellAsync(News[] news, CancellationToken ct)
     {
+        if (switchboard.Count == 0) return;
         try
         {
-            await Task.Delay(Grace, clock, ct);
-            if (!switchboard.IsOnline(key)) await TellAsync(key, false, at, ct);
-        }
-        catch (OperationCanceledException)
-        {
-            // the server stops; everybody reconnects and asks anew
-        }
-    }
-
-    /// <summary>To the counterparts of the most recent conversations that are online themselves.</summary>
-    async Task TellAsync(string key, bool online, DateTimeOffset? at, CancellationToken ct)
-    {
-        try
-        {
-            await using var db = store.Open();
-            var others = await (
-                from party in db.Set<PartyFeed>()
-                where party.Key == key
-                join seat in db.Set<Seat>() on party.Id equals seat.PartyId
-                orderby seat.Activity descending
-                join other in db.Set<Seat>() on seat.ConversationId equals other.ConversationId
-                where other.Party != seat.Party
-                join otherParty in db.Set<PartyFeed>() on other.PartyId equals otherParty.Id
-                select otherParty.Key).Take(Nearest).ToListAsync(ct);
-            var push = new PresencePush(key[0] == 'b' ? PartyKind.Buyer : PartyKind.Vendor, key[2..], online, at);
-            foreach (var other in others.Distinct()) switchboard.Push(other, "presence", push);
+            var counterparts = await CounterpartsAsync([.. news.Select(n => n.Key)], ct);
+            foreach (var (key, online, at) in news)
+            {
+                var push = new PresencePush(key[0] == 'b' ? PartyKind.Buyer : PartyKind.Vendor, key[2..], online, at);
+                foreach (var other in counterparts[key]) switchboard.Push(other, "presence", push);
+            }
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is not null)
         {
             // presence is a courtesy; it comes right with the next change
         }
+    }
+
+    async Task<ILookup<string, string>> CounterpartsAsync(string[] keys, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var pairs = await (
+            from party in db.Set<PartyFeed>()
+            where keys.Contains(party.Key)
+            join seat in db.Set<Seat>() on party.Id equals seat.PartyId
+            where seat.Activity > 0 && seat.Activity >= db.Set<Seat>().Where(s => s.PartyId == party.Id).OrderByDescending(s => s.Activity).Select(s => s.Activity).Skip(Nearest - 1).FirstOrDefault()
+            join other in db.Set<Seat>() on seat.ConversationId equals other.ConversationId
+            where other.Party != seat.Party
+            join otherParty in db.Set<PartyFeed>() on other.PartyId equals otherParty.Id
+            select new { party.Key, Other = otherParty.Key }).Distinct().ToListAsync(ct);
+        return pairs.ToLookup(p => p.Key, p => p.Other);
     }
 }

@@ -23,6 +23,7 @@ public static class LiveSetup
             hub.MaximumParallelInvocationsPerClient = 1;
         }).AddJsonProtocol(json => json.PayloadSerializerOptions = Wire.Json);
         services.AddSingleton<Switchboard>();
+        services.AddSingleton<Presence>();
         services.AddSingleton<HubLifetimeManager<RealtimeHub>>(provider => provider.GetRequiredService<Switchboard>());
         services.AddHostedService<CloseExpired>();
     }

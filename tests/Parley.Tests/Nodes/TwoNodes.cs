@@ -141,4 +141,57 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         await World.Host.PutUserAsync(new User(talk.Buyer.Id, "Bea Baker"));
         await Eventually.TrueAsync(async () => (await vendor.InboxAsync()).Get<string>("items.0.with.name") == "Bea Baker", "the new name is shown", Soon);
     }
+
+    [Fact]
+    public async Task Typing_at_one_node_is_shown_at_the_other_to_everybody_but_the_one_who_types()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var vendor = await World.At(talk.Vendor, Other).ListenAsync();
+        await using var own = await World.At(talk.Buyer, Other).ListenAsync();
+        await Eventually.TrueAsync(async () =>
+        {
+            (await talk.Buyer.PostAsync($"v1/conversations/{talk.Id}/typing")).Must(204);
+            return vendor.All("typing").Any();
+        }, "typing is shown", Soon);
+        var typing = vendor.All("typing").First();
+        Assert.Equal((talk.Id, "buyer", "Bea Buyer"), (typing.Get<Guid>("conversationId"), typing.Get<string>("party"), typing.Get<string>("name")));
+        Assert.Empty(own.All("typing"));
+    }
+
+    [Fact]
+    public async Task Somebody_who_comes_to_one_node_is_online_at_the_other_until_they_go()
+    {
+        var talk = await World.NewTalkAsync();
+        var vendor = World.At(talk.Vendor, Other);
+        await using var window = await vendor.ListenAsync();
+        var visit = await talk.Buyer.ListenAsync();
+        await window.HearAsync("presence", p => p.Get<string>("id") == talk.Buyer.Id && p.Get<bool>("online"), Soon);
+        Assert.True((await vendor.ViewAsync(talk.Id)).Get<bool>("with.online"));
+        await visit.DisposeAsync();
+        await window.HearAsync("presence", p => p.Get<string>("id") == talk.Buyer.Id && !p.Get<bool>("online"), TimeSpan.FromSeconds(25));
+        Assert.False((await vendor.ViewAsync(talk.Id)).Get<bool>("with.online"));
+    }
+
+    [Fact]
+    public async Task A_node_that_starts_later_learns_who_is_online_and_one_that_ends_takes_its_people_with_it()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var here = await talk.Buyer.ListenAsync();
+        await using var third = await World.SecondNodeAsync();
+        var vendor = World.At(talk.Vendor, third);
+        await Eventually.TrueAsync(async () => (await vendor.ViewAsync(talk.Id)).Get<bool>("with.online"), "the new node shows the buyer as online", Soon);
+        await using var there = await vendor.ListenAsync();
+        await here.HearAsync("presence", p => p.Get<string>("id") == talk.Shop.VendorId && p.Get<bool>("online"), Soon);
+        Assert.Equal(0, await third.StopAsync());
+        await here.HearAsync("presence", p => p.Get<string>("id") == talk.Shop.VendorId && !p.Get<bool>("online"), TimeSpan.FromSeconds(25));
+    }
+
+    [Fact]
+    public async Task The_unread_numbers_are_told_at_the_other_node_too()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var window = await World.At(talk.Vendor, Other).ListenAsync();
+        (await talk.Buyer.SayAsync(talk.Id, "two")).Must(201);
+        await window.HearAsync("counts", c => c.Get<int>("messages") == 2, Soon);
+    }
 }

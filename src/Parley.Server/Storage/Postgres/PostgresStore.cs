@@ -28,7 +28,10 @@ public sealed class PostgresStore : Store, IAsyncDisposable
             .Options;
         contexts = new PooledDbContextFactory<PostgresParleyDb>(options, 64);
         log = new PostgresMessageLog(source);
+        Whispers = new Whispers(source);
     }
+
+    public Whispers Whispers { get; }
 
     public override string Kind => "postgres";
     public override IMessageLog MessageLog => log;
