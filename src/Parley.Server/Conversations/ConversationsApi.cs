@@ -48,11 +48,23 @@ public static class ConversationsApi
         return sent.Repeated ? TypedResults.Ok(opened) : TypedResults.Created($"/v1/conversations/{who.Door.Id}", opened);
     }
 
-    static async Task<Ok<ConversationView>> Find(string? vendor, string? subject, string? topic, Person me, OpenConversation open, ThreadViews views, CancellationToken ct)
+    static async Task<Ok<ConversationView>> Find(string? @as, string? vendor, string? subject, string? topic, Person me, Register register, OpenConversation open, ThreadViews views, CancellationToken ct)
     {
+        var role = await register.RoleAsync(me, @as, ct);
+        if (role.Party == PartyKind.Vendor) return TypedResults.Ok(await views.OfAsync(await FindAsVendorAsync(role, vendor, subject, me, register, open, ct), ct));
         var wanted = new OpenBody(Texts.Id(vendor, "vendor"), new MessageBody(Guid.Empty, ""), SubjectAddress.Parse(subject), null, topic);
         var door = await open.FindAsync(await open.ForBuyerAsync(me.Id, wanted.Vendor, wanted, ct), ct) ?? throw Refuse.NotFound();
         return TypedResults.Ok(await views.OfAsync(new Entered(door, PartyKind.Buyer, me, false), ct));
+    }
+
+    /// <summary>The thread about an order, booking or request of the vendor's own, with the person whose it is.</summary>
+    static async Task<Entered> FindAsVendorAsync(Role role, string? vendor, string? subject, Person me, Register register, OpenConversation open, CancellationToken ct)
+    {
+        if (vendor is not null && vendor != role.HolderId) throw Refuse.Invalid("vendor", "'as' names the vendor already; leave 'vendor' out.");
+        var wanted = SubjectAddress.Parse(subject) ?? throw Refuse.Invalid("subject", "'subject' is missing; write order:123.");
+        var thread = await open.ForOwnSubjectAsync(role.HolderId, wanted, ct) ?? throw Refuse.NotFound();
+        var door = await open.FindAsync(thread, ct) ?? throw Refuse.NotFound();
+        return new Entered(door, PartyKind.Vendor, me, await register.AgentRoleAsync(role.HolderId, me.Id, ct) == AgentRole.ReadOnly);
     }
 
     static async Task<Ok<ConversationView>> Get(Guid id, Person me, Doors doors, ThreadViews views, CancellationToken ct) =>

@@ -68,6 +68,12 @@ public sealed class OpenConversation(Store store, Register register, Wrapping wr
         return thread;
     }
 
+    /// <summary>The thread about a vendor's own order, booking or request with the person whose it is; null when it has no such subject.</summary>
+    public async Task<Thread?> ForOwnSubjectAsync(string vendorId, SubjectRef wanted, CancellationToken ct) =>
+        await FindSubjectAsync(wanted, ct) is { RemovedAt: null, BuyerId: { } buyerId } subject && subject.VendorId == vendorId
+            ? new Thread(vendorId, buyerId, subject.Kind, subject.Id, null)
+            : null;
+
     public async Task<Door?> FindAsync(Thread thread, CancellationToken ct)
     {
         var key = thread.Key;

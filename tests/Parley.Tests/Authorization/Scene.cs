@@ -9,7 +9,7 @@ public sealed class Scene
     static readonly Guid NeverIssued = Guid.Parse("018f6b2e-0000-7000-8000-00000000dead");
 
     readonly Dictionary<string, Guid> threads = [];
-    readonly Dictionary<string, string> vendors = [], users = [], listings = [];
+    readonly Dictionary<string, string> vendors = [], users = [], listings = [], orders = [];
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
 
     public Dictionary<string, string?> Principals { get; } = [];
@@ -65,12 +65,26 @@ public sealed class Scene
         listings["own"] = World.NewId("listing");
         await world.Host.PutSubjectAsync(new Subject(SubjectKind.Listing, listings["own"], shop.VendorId, "Disposable"));
         (listings["deleted"], listings[Never]) = (deletedListing, "never-issued");
+        orders["own"] = await OrderedAsync(shop, talk.Buyer);
+        orders["foreign"] = await OrderedAsync(strangers.Shop, strangers.Buyer);
+        orders["deleted"] = await OrderedAsync(shop, talk.Buyer);
+        await world.Host.DeleteSubjectAsync(SubjectKind.Order, orders["deleted"]);
+        orders[Never] = "never-issued";
+    }
+
+    /// <summary>An order with its thread.</summary>
+    static async Task<string> OrderedAsync(Shop shop, Actor buyer)
+    {
+        var order = await shop.NewOrderAsync(buyer);
+        (await buyer.PostAsync("v1/conversations", new { vendor = shop.VendorId, subject = new { kind = "order", id = order }, message = Actor.Message("canary of an order") })).Must(201);
+        return order;
     }
 
     /// <summary>The address of this row's object, and what to send there.</summary>
     public (string Path, object? Body, string Type) Address(MatrixRow row) => row.Operation switch
     {
         "findConversation" => ($"v1/conversations/find?vendor={vendor}&subject={Subject(row.Object)}", null, Json),
+        "findConversationAsVendor" => ($"v1/conversations/find?as=vendor:{vendor}&subject=order:{orders[row.Object]}", null, Json),
         "getContact" => ($"v1/contact?subject={Subject(row.Object)}", null, Json),
         "openConversation" => ("v1/conversations", new { vendor, subject = Named(row.Object), message = Actor.Message("opened") }, Json),
         "getInbox" or "getCounts" or "connect" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),

@@ -50,6 +50,24 @@ public abstract class Opening(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_vendors_agent_finds_the_thread_about_an_order_of_its_own_and_no_other()
+    {
+        var shop = await World.NewShopAsync();
+        var buyer = await World.NewBuyerAsync();
+        var order = await shop.NewOrderAsync(buyer);
+        (await FindAsync(shop, $"order:{order}")).MustRefuse(404, "not-found"); // there is no thread yet
+        var id = (await buyer.PostAsync("v1/conversations", new { vendor = shop.VendorId, subject = new { kind = "order", id = order }, message = Actor.Message("When?") })).Must(201).Get<Guid>("conversation.id");
+        var found = (await FindAsync(shop, $"order:{order}")).Must(200);
+        Assert.Equal((id, "vendor", 1, true), (found.Get<Guid>("id"), found.Get<string>("party"), found.Get<int>("unread"), found.Get<bool>("canWrite")));
+        (await FindAsync(await World.NewShopAsync("Elsewhere"), $"order:{order}")).MustRefuse(404, "not-found");
+        (await FindAsync(shop, $"listing:{shop.ListingId}")).MustRefuse(404, "not-found"); // a listing has many buyers
+        (await shop.Agent.GetAsync($"v1/conversations/find?as={shop.Agent.As}")).MustRefuse(400, "validation");
+        (await shop.Agent.GetAsync($"v1/conversations/find?as={shop.Agent.As}&vendor=another&subject=order:{order}")).MustRefuse(400, "validation");
+
+        static Task<Answer> FindAsync(Shop shop, string subject) => shop.Agent.GetAsync($"v1/conversations/find?as={shop.Agent.As}&subject={subject}");
+    }
+
+    [Fact]
     public async Task A_vendor_may_write_first_about_an_order_of_its_own_within_the_window()
     {
         var shop = await World.NewShopAsync();
