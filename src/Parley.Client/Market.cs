@@ -2,12 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Parley.Client;
 
-/// <summary>One row of <c>POST /v1/sync</c>: a person, a vendor, an agent, a subject, a past conversation or a deletion.</summary>
+/// <summary>One row of <c>POST /v1/sync</c>: a person, a vendor, an agent, a subject, a subject that moved on, a past conversation or a deletion.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(User), "user")]
 [JsonDerivedType(typeof(Vendor), "vendor")]
 [JsonDerivedType(typeof(Agent), "agent")]
 [JsonDerivedType(typeof(Subject), "subject")]
+[JsonDerivedType(typeof(SubjectMoved), "change")]
 [JsonDerivedType(typeof(PastConversation), "conversation")]
 [JsonDerivedType(typeof(Deletion), "delete")]
 public abstract record SyncRow;
@@ -186,6 +187,15 @@ public sealed record SubjectDate(string Label, DateTimeOffset At);
 /// <param name="Note">One sentence for both sides.</param>
 /// <param name="At">When it happened; now when not given.</param>
 public sealed record SubjectChange(Guid Id, string State, string? Note = null, DateTimeOffset? At = null);
+
+/// <summary>A <see cref="SubjectChange"/> as a row of a sync.</summary>
+/// <param name="Kind">What the subject is.</param>
+/// <param name="SubjectId">The marketplace's own id of the subject.</param>
+/// <param name="Id">Made by the caller; the same id again changes nothing.</param>
+/// <param name="State">The new state, in the marketplace's own word.</param>
+/// <param name="Note">One sentence for both sides.</param>
+/// <param name="At">When it happened; now when not given.</param>
+public sealed record SubjectMoved(SubjectKind Kind, [property: JsonPropertyName("subject")] string SubjectId, Guid Id, string State, string? Note = null, DateTimeOffset? At = null) : SyncRow;
 
 /// <summary>Names a subject without repeating it.</summary>
 /// <param name="Kind">What it is.</param>

@@ -9,11 +9,13 @@ namespace Parley.Market;
 public sealed record Removal(string Of, string Id, string? Second = null);
 
 /// <summary>
-/// Stores what the host tells us, many rows of one kind in one transaction. Repeating a row changes nothing. Removed people and
-/// subjects stay as shadows, because conversations still name them.
+/// Stores what the host tells us, many rows of one kind in one transaction: one query finds those that are there already, one batch
+/// writes what is new or different. Repeating a row changes nothing and tells nobody. Removed people and subjects stay as shadows,
+/// because conversations still name them.
 /// </summary>
 public sealed class KeepMarket(Store store, Register register, Switchboard switchboard, TimeProvider clock)
 {
+    /// <summary>Stores rows of one kind, each key at most once among them.</summary>
     public async Task SaveAsync<T>(IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {
         for (var attempt = 1; ; attempt++)
@@ -35,21 +37,42 @@ public sealed class KeepMarket(Store store, Register register, Switchboard switc
     {
         await store.WriteAsync(async db =>
         {
+            var kept = (await Kept(db, rows).ToListAsync(ct)).ToDictionary(NameOf);
             foreach (var row in rows)
             {
-                var key = db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Select(p => p.PropertyInfo!.GetValue(row)).ToArray();
-                var kept = await db.Set<T>().FindAsync(key, ct);
-                if (kept is null) db.Add(row);
-                else
+                if (kept.TryGetValue(NameOf(row), out var known))
                 {
-                    var entry = db.Entry(kept);
-                    if (entry.State == EntityState.Detached) db.Attach(kept);
+                    var entry = db.Attach(known);
                     entry.CurrentValues.SetValues(row);
+                    if (entry.State == EntityState.Unchanged) continue;
                 }
+                else db.Add(row);
                 Tell(db, NameOf(row));
             }
             await db.SaveChangesAsync(ct);
         }, ct);
+    }
+
+    /// <summary>At least those of the rows that are there already.</summary>
+    static IQueryable<T> Kept<T>(ParleyDb db, IReadOnlyList<T> rows) where T : class
+    {
+        switch (rows)
+        {
+            case IReadOnlyList<MarketPerson> persons:
+                var personIds = persons.Select(p => p.Id).ToList();
+                return (IQueryable<T>)db.Set<MarketPerson>().Where(p => personIds.Contains(p.Id));
+            case IReadOnlyList<Vendor> vendors:
+                var vendorIds = vendors.Select(v => v.Id).ToList();
+                return (IQueryable<T>)db.Set<Vendor>().Where(v => vendorIds.Contains(v.Id));
+            case IReadOnlyList<Agent> agents:
+                var (teams, members) = (agents.Select(a => a.VendorId).Distinct().ToList(), agents.Select(a => a.PersonId).Distinct().ToList());
+                return (IQueryable<T>)db.Set<Agent>().Where(a => teams.Contains(a.VendorId) && members.Contains(a.PersonId));
+            case IReadOnlyList<Subject> subjects:
+                var (kinds, ids) = (subjects.Select(s => s.Kind).Distinct().ToList(), subjects.Select(s => s.Id).Distinct().ToList());
+                return (IQueryable<T>)db.Set<Subject>().Where(s => kinds.Contains(s.Kind) && ids.Contains(s.Id));
+            default:
+                throw new InvalidOperationException($"{typeof(T).Name} is not kept here.");
+        }
     }
 
     /// <summary>Removes one; returns false when it was never there. Open connections of the person or agent end at once.</summary>

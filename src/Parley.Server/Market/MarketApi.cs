@@ -72,7 +72,7 @@ public static class MarketApi
 
     static async Task<NoContent> PutAgent(string id, string userId, Body<AgentBody> body, KeepMarket market, Register register, CancellationToken ct)
     {
-        await market.SaveAsync([await Rows.AgentAsync(id, userId, body.Value, register, ct)], ct);
+        await SaveNamedAsync(Rows.Agent(id, userId, body.Value), market, register, ct);
         return TypedResults.NoContent();
     }
 
@@ -81,7 +81,7 @@ public static class MarketApi
 
     static async Task<NoContent> PutSubject(string kind, string id, Body<SubjectBody> body, KeepMarket market, Register register, CancellationToken ct)
     {
-        await market.SaveAsync([await Rows.SubjectAsync(kind, id, body.Value, register, ct)], ct);
+        await SaveNamedAsync(Rows.Subject(kind, id, body.Value), market, register, ct);
         return TypedResults.NoContent();
     }
 
@@ -95,6 +95,12 @@ public static class MarketApi
 
     static async Task<NoContent> DeleteSubject(string kind, string id, KeepMarket market, CancellationToken ct) =>
         await Remove(market, new Removal("subject", SubjectKinds.Parse(kind).Word(), Texts.Id(id, "id")), ct);
+
+    static async Task SaveNamedAsync<T>(T row, KeepMarket market, Register register, CancellationToken ct) where T : class
+    {
+        await Rows.RequireNamedAsync(row, register, ct);
+        await market.SaveAsync([row], ct);
+    }
 
     static async Task<NoContent> Remove(KeepMarket market, Removal removal, CancellationToken ct)
     {

@@ -19,30 +19,40 @@ public static class Rows
         return row;
     }
 
-    public static async ValueTask<Agent> AgentAsync(string vendor, string user, AgentBody body, Register register, CancellationToken ct)
-    {
-        await RequireVendorAsync(vendor, register, ct);
-        await RequirePersonAsync(user, "user", register, ct);
-        return new Agent { VendorId = vendor, PersonId = user, Role = body.Role };
-    }
+    public static Agent Agent(string vendor, string user, AgentBody body) =>
+        new() { VendorId = Texts.Id(vendor, "vendor"), PersonId = Texts.Id(user, "user"), Role = body.Role };
 
-    public static async ValueTask<Subject> SubjectAsync(string kind, string id, SubjectBody body, Register register, CancellationToken ct)
+    public static Subject Subject(string kind, string id, SubjectBody body)
     {
         var row = new Subject { Kind = SubjectKinds.Parse(kind), Id = Texts.Id(id, "id"), VendorId = "", Title = "" };
         body.Apply(row);
-        await RequireVendorAsync(row.VendorId, register, ct);
-        if (row.BuyerId is not null) await RequirePersonAsync(row.BuyerId, "buyer", register, ct);
-        else if (row.Kind is SubjectKind.Order or SubjectKind.Booking) throw Refuse.Invalid("buyer", "An order or a booking needs its buyer.");
+        if (row.BuyerId is null && row.Kind is SubjectKind.Order or SubjectKind.Booking) throw Refuse.Invalid("buyer", "An order or a booking needs its buyer.");
         return row;
+    }
+
+    /// <summary>Whom a row names: they must have been told of before.</summary>
+    public static (string VendorId, string? PersonId) Named(object row) => row switch
+    {
+        Agent agent => (agent.VendorId, agent.PersonId),
+        Subject subject => (subject.VendorId, subject.BuyerId),
+        _ => throw new InvalidOperationException($"{row.GetType().Name} names nobody."),
+    };
+
+    /// <summary>Refuses a row that names a vendor or a person we have not been told of.</summary>
+    public static async ValueTask RequireNamedAsync(object row, Register register, CancellationToken ct)
+    {
+        var (vendor, person) = Named(row);
+        await RequireVendorAsync(vendor, register, ct);
+        if (person is not null) await RequirePersonAsync(person, row is Agent ? "user" : "buyer", register, ct);
     }
 
     static async ValueTask RequireVendorAsync(string id, Register register, CancellationToken ct)
     {
-        if (await register.FindVendorAsync(Texts.Id(id, "vendor"), ct) is null) throw Refuse.Invalid("vendor", "This vendor is unknown. Send PUT /v1/vendors/{id} first.");
+        if (await register.FindVendorAsync(id, ct) is null) throw Refuse.Invalid("vendor", "This vendor is unknown. Send PUT /v1/vendors/{id} first.");
     }
 
     static async ValueTask RequirePersonAsync(string id, string field, Register register, CancellationToken ct)
     {
-        if (await register.FindPersonAsync(Texts.Id(id, field), ct) is null) throw Refuse.Invalid(field, "This person is unknown. Send PUT /v1/users/{id} first.");
+        if (await register.FindPersonAsync(id, ct) is null) throw Refuse.Invalid(field, "This person is unknown. Send PUT /v1/users/{id} first.");
     }
 }

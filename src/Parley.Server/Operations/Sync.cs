@@ -18,7 +18,7 @@ public sealed record SyncError(int Line, Problem Problem);
 /// <c>POST /v1/sync</c>: up to 100,000 rows of NDJSON up, progress and errors as NDJSON down while it runs. A bad row is reported with
 /// its line and leaves the others alone; sending everything again is free. Rows of one kind in a row share a transaction.
 /// </summary>
-public sealed class Sync(KeepMarket market, Register register, ImportHistory history)
+public sealed class Sync(KeepMarket market, Register register, ChangeSubject changeSubject, ImportHistory history)
 {
     const int MostRows = 100_000, MostLine = 4 << 20, Chunk = 500;
 
@@ -74,8 +74,7 @@ public sealed class Sync(KeepMarket market, Register register, ImportHistory his
     {
         try
         {
-            var row = await ReadAsync(run, json, host, ct);
-            if (row is null) return;
+            var row = Read(json, host);
             if (run.Pending.Count > 0 && (run.Pending[0].Row.GetType() != row.GetType() || run.Pending.Count >= Chunk)) await FlushAsync(run, ct);
             run.Pending.Add((line, row));
         }
@@ -86,24 +85,26 @@ public sealed class Sync(KeepMarket market, Register register, ImportHistory his
         await run.ReportAsync(ct);
     }
 
-    /// <summary>The row, checked; null for an empty line.</summary>
-    async Task<object?> ReadAsync(SyncRun run, byte[] json, Host host, CancellationToken ct)
+    /// <summary>A subject moved on, as <c>POST /v1/subjects/{kind}/{id}/changes</c> says it.</summary>
+    sealed record Move(SubjectKind Kind, string Subject, SubjectChange Change);
+
+    /// <summary>The row, well formed; whom it names is looked at when its transaction comes, after those sent before it.</summary>
+    static object Read(byte[] json, Host host)
     {
         var row = Parse(json);
         var type = Take(row, "type");
-        // Rows that name vendors or people must find those sent just before them.
-        if (type is "agent" or "subject" or "conversation" && run.Pending.Count > 0 && run.Pending[0].Row is MarketPerson or Vendor) await FlushAsync(run, ct);
         switch (type)
         {
             case "user": return Rows.User(Take(row, "id"), Read<UserBody>(row));
             case "vendor": return Rows.Vendor(Take(row, "id"), Read<VendorBody>(row));
-            case "agent": return await Rows.AgentAsync(Take(row, "vendor"), Take(row, "user"), Read<AgentBody>(row), register, ct);
-            case "subject": return await Rows.SubjectAsync(Take(row, "kind"), Take(row, "id"), Read<SubjectBody>(row), register, ct);
+            case "agent": return Rows.Agent(Take(row, "vendor"), Take(row, "user"), Read<AgentBody>(row));
+            case "subject": return Rows.Subject(Take(row, "kind"), Take(row, "id"), Read<SubjectBody>(row));
+            case "change": return new Move(SubjectKinds.Parse(Take(row, "kind")), Texts.Id(Take(row, "subject"), "subject"), Read<SubjectChange>(row));
             case "delete": return ReadRemoval(row);
             case "conversation":
                 if (!host.Scopes.Contains(Scope.HistoryImport)) throw Refuse.Forbidden($"This key lacks the scope '{Scope.HistoryImport}'.");
                 return Read<ImportedThread>(row);
-            default: throw Refuse.Invalid("type", "'type' must be user, vendor, agent, subject, delete or conversation.");
+            default: throw Refuse.Invalid("type", "'type' must be user, vendor, agent, subject, change, delete or conversation.");
         }
     }
 
@@ -114,9 +115,10 @@ public sealed class Sync(KeepMarket market, Register register, ImportHistory his
         {
             case MarketPerson: await SaveAsync<MarketPerson>(run, r => r.Id, ct); break;
             case Vendor: await SaveAsync<Vendor>(run, r => r.Id, ct); break;
-            case Agent: await SaveAsync<Agent>(run, r => (r.VendorId, r.PersonId), ct); break;
-            case Subject: await SaveAsync<Subject>(run, r => (r.Kind, r.Id), ct); break;
-            case Removal: await RemoveAsync(run, ct); break;
+            case Agent: await SaveNamedAsync<Agent>(run, r => (r.VendorId, r.PersonId), ct); break;
+            case Subject: await SaveNamedAsync<Subject>(run, r => (r.Kind, r.Id), ct); break;
+            case Move: await EachAsync(run, row => ChangeAsync((Move)row, ct)); break;
+            case Removal: await EachAsync(run, row => market.RemoveAsync((Removal)row, ct)); break;
             default: await ImportAsync(run, ct); break;
         }
         run.Pending.Clear();
@@ -129,13 +131,35 @@ public sealed class Sync(KeepMarket market, Register register, ImportHistory his
         run.Done += run.Pending.Count;
     }
 
-    async Task RemoveAsync(SyncRun run, CancellationToken ct)
+    /// <summary>As <see cref="SaveAsync"/>, after those whom the rows name were looked up together; a row that names a stranger is left out.</summary>
+    async Task SaveNamedAsync<T>(SyncRun run, Func<T, object> key, CancellationToken ct) where T : class
+    {
+        var named = run.Pending.ConvertAll(p => Rows.Named(p.Row));
+        await register.WarmAsync(named.Select(n => n.PersonId).OfType<string>(), named.Select(n => n.VendorId), ct);
+        foreach (var (line, row) in run.Pending.ToArray())
+        {
+            try
+            {
+                await Rows.RequireNamedAsync(row, register, ct);
+            }
+            catch (RefusedException refused)
+            {
+                run.Fail(line, refused.Refusal);
+                run.Pending.Remove((line, row));
+            }
+        }
+        await SaveAsync(run, key, ct);
+    }
+
+    async Task ChangeAsync(Move move, CancellationToken ct) => await changeSubject.RunAsync(move.Kind, move.Subject, move.Change, ct);
+
+    static async Task EachAsync(SyncRun run, Func<object, Task> work)
     {
         foreach (var (line, row) in run.Pending)
         {
             try
             {
-                await market.RemoveAsync((Removal)row, ct);
+                await work(row);
                 run.Done++;
             }
             catch (RefusedException refused)

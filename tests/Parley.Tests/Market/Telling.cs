@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Parley.Client;
 
 namespace Parley.Tests.Market;
@@ -173,6 +174,49 @@ public abstract class Telling(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_sync_that_changes_nothing_tells_nobody_and_one_that_brings_somebody_back_does()
+    {
+        var shop = await World.NewShopAsync();
+        var order = await shop.NewOrderAsync(await World.NewBuyerAsync("Same Name"));
+        var user = Rig.World.NewId("user");
+        SyncRow[] rows = [new User(user, "Back Again"), new Agent(shop.VendorId, user, AgentRole.Agent), new Subject(SubjectKind.Listing, order, shop.VendorId, "A listing with the order's id")];
+        await SyncAsync(rows);
+        var before = await FactsAsync(user, order);
+        await SyncAsync(rows);
+        Assert.Equal(before, await FactsAsync(user, order));
+        await World.Host.DeleteUserAsync(user);
+        await SyncAsync(rows);
+        (await World.HostClient.GetAsync($"v1/users/{user}")).Must(200);
+        Assert.True(await FactsAsync(user, order) > before);
+        Assert.Equal("Two bowls", (await World.HostClient.GetAsync($"v1/subjects/order/{order}")).Must(200).Get<string>("title"));
+
+        async Task SyncAsync(SyncRow[] some)
+        {
+            await foreach (var progress in World.Host.SyncAsync(some.ToAsyncEnumerable())) Assert.Empty(progress.Failures);
+        }
+    }
+
+    [Fact]
+    public async Task Changes_of_orders_can_come_with_a_sync_and_a_bad_one_is_an_error_of_its_line()
+    {
+        var shop = await World.NewShopAsync();
+        var buyer = await World.NewBuyerAsync();
+        var order = await shop.NewOrderAsync(buyer);
+        var id = (await buyer.PostAsync("v1/conversations", new { vendor = shop.VendorId, subject = new { kind = "order", id = order }, message = Actor.Message("When?") })).Must(201).Get<Guid>("conversation.id");
+        SyncRow[] rows =
+        [
+            new SubjectMoved(SubjectKind.Order, order, Guid.NewGuid(), "shipped", "With the green van"), new SubjectMoved(SubjectKind.Order, "no-such-order", Guid.NewGuid(), "shipped"),
+            new SubjectMoved(SubjectKind.Order, order, Guid.Empty, "lost"), new SubjectMoved(SubjectKind.Order, order, Guid.NewGuid(), "delivered"),
+        ];
+        var failures = new List<SyncFailure>();
+        await foreach (var progress in World.Host.SyncAsync(rows.ToAsyncEnumerable())) failures.AddRange(progress.Failures);
+        Assert.Equal([2L, 3L], failures.Select(f => f.Line));
+        var view = (await buyer.ViewAsync(id)).Must(200);
+        Assert.Equal((3, "delivered"), (view.Get<int>("lastSeq"), view.Get<string>("subject.state")));
+        Assert.Equal("With the green van", (await buyer.ReadThreadAsync(id)).Must(200).Get<string>("items.1.event.data.note"));
+    }
+
+    [Fact]
     public async Task What_the_client_library_takes_away_is_gone()
     {
         var shop = await World.NewShopAsync();
@@ -238,6 +282,12 @@ public abstract class Telling(World world) : Facts(world)
         (await host.PutAsync("v1/subjects/planet/p1", new { vendor = shop.VendorId, title = "x" })).MustRefuse(400, "validation");
         (await host.PutAsync("v1/subjects/listing/l1", new { vendor = shop.VendorId, title = "x", amount = new { minor = 1, currency = "euro" } })).MustRefuse(400, "validation");
         (await host.PutAsync("v1/subjects/listing/l1", new { vendor = shop.VendorId, title = "x", items = new[] { new { title = "y", quantity = -1 } } })).MustRefuse(400, "validation");
+    }
+
+    async Task<int> FactsAsync(string user, string subject)
+    {
+        await using var db = World.Store.Open();
+        return await db.Set<Parley.Storage.Fact>().CountAsync(f => f.Subject != null && (f.Subject.EndsWith(user) || f.Subject.EndsWith(subject)));
     }
 
     Task<Answer> ChangeAsync(string order, Guid id, string state, string? note = null) => World.HostClient.PostAsync($"v1/subjects/order/{order}/changes", new { id, state, note });
