@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
 using Parley.Access;
 using Parley.Plumbing;
 
@@ -22,6 +24,7 @@ public static class LiveSetup
             hub.StreamBufferCapacity = 1;
             hub.MaximumParallelInvocationsPerClient = 1;
         }).AddJsonProtocol(json => json.PayloadSerializerOptions = Wire.Json);
+        services.AddSingleton<IHubProtocol>(provider => new PushOnlyProtocol(new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
         services.AddSingleton<Switchboard>();
         services.AddSingleton<Presence>();
         services.AddSingleton<HubLifetimeManager<RealtimeHub>>(provider => provider.GetRequiredService<Switchboard>());
