@@ -17,3 +17,16 @@ test('a count that was overtaken by a later one is not told', async () => {
   await both[0];
   expect(told).toEqual([0]);
 });
+
+test('a question that a push overtook is not told', async () => {
+  const answer = later<Counts>();
+  const told: number[] = [];
+  const counting = new Counting({ get: () => answer.promise } as unknown as Api, 'buyer', counts =>
+    told.push(counts.messages),
+  );
+  const asking = counting.ask();
+  counting.pushed({ conversations: 1, messages: 2 });
+  answer.resolve({ conversations: 0, messages: 0 });
+  await asking;
+  expect(told).toEqual([2]);
+});

@@ -1,6 +1,9 @@
 const endOfRecord = '\u001e';
-const pingEveryMs = 15_000;
-const silentForMs = 35_000;
+const beatMs = 5_000;
+/** The server ends a connection that was silent for 150 s. */
+const pingEveryMs = 60_000;
+/** The server says something at least every 20 s: after this long without a word the line is dead. */
+const silentForMs = 45_000;
 
 /**
  * The receiving half of SignalR's JSON protocol over a WebSocket: handshake, invocations, pings. The official client
@@ -9,8 +12,9 @@ const silentForMs = 35_000;
 export class Hub {
   readonly closed: Promise<void>;
   private readonly socket: WebSocket;
-  private readonly pings: ReturnType<typeof setInterval>;
+  private readonly beats: ReturnType<typeof setInterval>;
   private heardMs = Date.now();
+  private pingedMs = Date.now();
   private shaken: ((ok: boolean) => void) | null = null;
 
   constructor(
@@ -22,15 +26,15 @@ export class Hub {
     this.socket.onmessage = event => this.receive(String(event.data));
     this.closed = new Promise(resolve => {
       this.socket.onclose = () => {
-        clearInterval(this.pings);
+        clearInterval(this.beats);
         this.shaken?.(false);
         resolve();
       };
     });
-    this.pings = setInterval(() => this.beat(), pingEveryMs);
+    this.beats = setInterval(() => this.beat(), beatMs);
   }
 
-  /** Whether the server took us. */
+  /** Whether the server took us; from then on every push reaches us. */
   open(): Promise<boolean> {
     return new Promise(resolve => {
       this.shaken = ok => {
@@ -45,8 +49,13 @@ export class Hub {
   }
 
   private beat(): void {
-    if (Date.now() - this.heardMs > silentForMs) this.close();
-    else if (this.socket.readyState === WebSocket.OPEN) this.send({ type: 6 });
+    const now = Date.now();
+    if (now - this.heardMs > silentForMs) {
+      this.close();
+    } else if (this.socket.readyState === WebSocket.OPEN && now - this.pingedMs >= pingEveryMs) {
+      this.pingedMs = now;
+      this.send({ type: 6 });
+    }
   }
 
   private receive(data: string): void {
@@ -58,10 +67,10 @@ export class Hub {
 
   private handle(record: HubRecord): void {
     if (record.type === undefined) {
-      this.shaken?.(!record.error);
       if (record.error) this.close();
     } else if (record.type === 1 && record.target) {
-      this.push(record.target, record.arguments?.[0]);
+      if (record.target === 'ready') this.shaken?.(true);
+      else this.push(record.target, record.arguments?.[0]);
     } else if (record.type === 7) {
       this.close();
     }

@@ -1,6 +1,6 @@
 import { backoffMs, pause } from './backoff';
 import { Hub } from './hub';
-import type { ConversationPush, MessagePush, PresencePush, ReadPush, TypingPush } from './wire';
+import type { ConversationPush, Counts, MessagePush, PresencePush, ReadPush, TypingPush } from './wire';
 
 export interface Pushes {
   message: (push: MessagePush) => void;
@@ -8,6 +8,7 @@ export interface Pushes {
   read: (push: ReadPush) => void;
   typing: (push: TypingPush) => void;
   presence: (push: PresencePush) => void;
+  counts: (counts: Counts) => void;
 }
 
 export type LiveStatus = 'connecting' | 'live' | 'down';

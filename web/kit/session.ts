@@ -58,6 +58,7 @@ export class Session {
         read: push => this.onFeed(push.feed, () => this.rows.read(push)),
         typing: push => this.typing.saw(push),
         presence: push => this.rows.presence(push),
+        counts: counts => this.counting.pushed(counts),
       },
       () => this.connected(),
       () => void this.missed.ask(),
@@ -97,7 +98,6 @@ export class Session {
     this.running = false;
     this.live.stop();
     this.missed.stop();
-    this.counting.stop();
     this.outbox?.close();
     this.outbox = null;
   }
@@ -160,7 +160,6 @@ export class Session {
   private onFeed(feed: number, apply: () => void): void {
     apply();
     this.missed.saw(feed);
-    this.counting.soon();
     this.changed.tell();
   }
 

@@ -9,13 +9,13 @@ namespace Parley.Conversations;
 /// <summary>
 /// When parties were last here, and the news of their coming and going for those who talk with them. A short absence
 /// (a reload, a tunnel, another node) is no news: until ten seconds have passed, a party counts as online.
-/// News is gathered for half a second and told with one query for up to 200 parties, one query at a time: when everybody
-/// comes back after a restart, the store hardly notices.
+/// News is gathered for half a second and told one party after another, each with one small query: when everybody comes back
+/// after a restart, the store hardly notices.
 /// </summary>
 public sealed class LastSeen(Store store, Switchboard switchboard, Presence presence, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500), Grace = TimeSpan.FromSeconds(10);
-    const int Nearest = 50, Step = 200;
+    const int Nearest = 50;
     readonly BoundedCache<string, DateTimeOffset> gone = new(100_000);
     readonly ConcurrentDictionary<string, Move> moved = new();
     readonly ConcurrentDictionary<string, bool> shown = new();
@@ -36,7 +36,7 @@ public sealed class LastSeen(Store store, Switchboard switchboard, Presence pres
         presence.Changed += key => moved[key] = new Move(Interlocked.Increment(ref moves), clock.GetUtcNow());
         using var timer = new PeriodicTimer(Every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            foreach (var some in Gather().Chunk(Step)) await TellAsync(some, stoppingToken);
+            foreach (var one in Gather()) await TellAsync(one, stoppingToken);
     }
 
     /// <summary>Those who came, and those who have been away for long enough. A move that happens meanwhile stays for the next time.</summary>
@@ -60,18 +60,14 @@ public sealed class LastSeen(Store store, Switchboard switchboard, Presence pres
         return news;
     }
 
-    /// <summary>To the counterparts of each one's 50 most recent conversations, as far as they are connected here.</summary>
-    async Task TellAsync(News[] news, CancellationToken ct)
+    /// <summary>To the counterparts of its 50 most recent conversations, as far as they are connected here.</summary>
+    async Task TellAsync(News news, CancellationToken ct)
     {
         if (switchboard.Count == 0) return;
         try
         {
-            var counterparts = await CounterpartsAsync([.. news.Select(n => n.Key)], ct);
-            foreach (var (key, online, at) in news)
-            {
-                var push = new PresencePush(key[0] == 'b' ? PartyKind.Buyer : PartyKind.Vendor, key[2..], online, at);
-                foreach (var other in counterparts[key]) switchboard.Push(other, "presence", push);
-            }
+            var push = new PresencePush(news.Key[0] == 'b' ? PartyKind.Buyer : PartyKind.Vendor, news.Key[2..], news.Online, news.At);
+            foreach (var other in await CounterpartsAsync(news.Key, ct)) switchboard.Push(other, "presence", push);
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is not null)
         {
@@ -79,18 +75,15 @@ public sealed class LastSeen(Store store, Switchboard switchboard, Presence pres
         }
     }
 
-    async Task<ILookup<string, string>> CounterpartsAsync(string[] keys, CancellationToken ct)
+    async Task<List<string>> CounterpartsAsync(string key, CancellationToken ct)
     {
         await using var db = store.Open();
-        var pairs = await (
-            from party in db.Set<PartyFeed>()
-            where keys.Contains(party.Key)
-            join seat in db.Set<Seat>() on party.Id equals seat.PartyId
-            where seat.Activity > 0 && seat.Activity >= db.Set<Seat>().Where(s => s.PartyId == party.Id).OrderByDescending(s => s.Activity).Select(s => s.Activity).Skip(Nearest - 1).FirstOrDefault()
+        var latest = (from party in db.Set<PartyFeed>() where party.Key == key join seat in db.Set<Seat>() on party.Id equals seat.PartyId where seat.Activity > 0 orderby seat.Activity descending select seat).Take(Nearest);
+        return await (
+            from seat in latest
             join other in db.Set<Seat>() on seat.ConversationId equals other.ConversationId
             where other.Party != seat.Party
             join otherParty in db.Set<PartyFeed>() on other.PartyId equals otherParty.Id
-            select new { party.Key, Other = otherParty.Key }).Distinct().ToListAsync(ct);
-        return pairs.ToLookup(p => p.Key, p => p.Other);
+            select otherParty.Key).Distinct().ToListAsync(ct);
     }
 }

@@ -9,27 +9,25 @@ namespace Parley.Conversations;
 
 /// <summary>
 /// Reads the outbox for what other nodes committed, and tells this node's connections: also when that node died right after its
-/// commit. Facts may become visible out of order, so a short stretch is read again each time and known ones are skipped.
+/// commit. Facts may become visible out of order, so the last five seconds are read again each time and known ones are skipped.
 /// With one node (sqlite) there is nothing to read.
 /// </summary>
-public sealed partial class OtherNodes(Store store, Doors doors, Announcer announcer, Register register, AuthorKeys keys, Switchboard switchboard, ILogger<OtherNodes> logger) : BackgroundService
+public sealed partial class OtherNodes(Store store, Doors doors, Announcer announcer, Register register, AuthorKeys keys, Switchboard switchboard, TimeProvider clock, ILogger<OtherNodes> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
-    const int Overlap = 2000, Step = 1000;
+    static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
+    const int Step = 1000;
     readonly HashSet<long> seen = [];
-    long upTo;
+    readonly Queue<(long At, long End)> ends = new(); // where the outbox ended, reading by reading
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (store.Kind == "sqlite") return;
-        using var timer = new PeriodicTimer(Every);
-        var started = false;
+        using var timer = new PeriodicTimer(Every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                if (!started) await BeginAtEndAsync(stoppingToken);
-                started = true;
                 while (await ReadAsync(stoppingToken) == Step) { }
             }
             catch (Exception e) when (StorageTrouble.Explain(e) is not null)
@@ -39,26 +37,28 @@ public sealed partial class OtherNodes(Store store, Doors doors, Announcer annou
         }
     }
 
-    async Task BeginAtEndAsync(CancellationToken ct)
-    {
-        await using var db = store.Open();
-        upTo = await db.Set<Fact>().MaxAsync(f => (long?)f.Id, ct) ?? 0;
-    }
-
     async Task<int> ReadAsync(CancellationToken ct)
     {
         await using var db = store.Open();
-        var from = upTo - Overlap;
+        var from = MoveOn(await db.Set<Fact>().MaxAsync(f => (long?)f.Id, ct) ?? 0);
         var mine = Node.Id;
         var facts = await db.Set<Fact>().Where(f => f.Id > from && f.Node != mine && !seen.Contains(f.Id)).OrderBy(f => f.Id).Take(Step).ToListAsync(ct);
         foreach (var fact in facts)
         {
             await TellAsync(fact, ct);
             seen.Add(fact.Id);
-            upTo = Math.Max(upTo, fact.Id);
         }
-        seen.RemoveWhere(id => id <= upTo - Overlap);
         return facts.Count;
+    }
+
+    /// <summary>Where the outbox ended five seconds ago, or at the first reading: everything after that is looked at (again).</summary>
+    long MoveOn(long end)
+    {
+        ends.Enqueue((clock.GetTimestamp(), end));
+        while (ends.Count > 1 && clock.GetElapsedTime(ends.ElementAt(1).At) > Overlap) ends.Dequeue();
+        var from = ends.Peek().End;
+        seen.RemoveWhere(id => id <= from);
+        return from;
     }
 
     async Task TellAsync(Fact fact, CancellationToken ct)

@@ -16,6 +16,9 @@ public sealed class Switchboard : HubLifetimeManager<RealtimeHub>
     readonly ConcurrentDictionary<string, Line> byId = new();
     readonly Lock gate = new();
 
+    /// <summary>Every push from now on reaches the connection: what a client asks for after this leaves no gap. The handshake's answer comes too early for that.</summary>
+    static readonly SerializedHubMessage Ready = new(new InvocationMessage("ready", []));
+
     /// <summary>A party's first connection came, or its last went. Called on the connection's own thread; must not block.</summary>
     public event Action<string, bool>? PresenceChanged;
 
@@ -61,6 +64,7 @@ public sealed class Switchboard : HubLifetimeManager<RealtimeHub>
             first = !lines.TryGetValue(line.Key, out var others);
             lines[line.Key] = [.. others ?? [], line];
         }
+        line.Write(Ready);
         if (first) PresenceChanged?.Invoke(line.Key, true);
         return Task.CompletedTask;
     }
