@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ public sealed record ReplySource(int Seq, PartyKind Party, string AuthorId, stri
 /// </summary>
 public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptions<StoreOptions> options, ILogger<Postbox> logger) : BackgroundService
 {
-    readonly Channel<Waiting> letters = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    readonly BlockingCollection<Waiting> letters = [];
     readonly Channel<(Letter, Appended)[]> announcements = Channel.CreateUnbounded<(Letter, Appended)[]>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     int waiting;
 
@@ -46,44 +47,49 @@ public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptio
     Task<Appended> Enqueue(Letter letter)
     {
         var done = new TaskCompletionSource<Appended>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Interlocked.Increment(ref waiting);
-        if (!letters.Writer.TryWrite(new Waiting(letter, done)))
+        try
         {
-            Interlocked.Decrement(ref waiting);
+            letters.Add(new Waiting(letter, done));
+        }
+        catch (InvalidOperationException) // the server is going down
+        {
             throw Refuse.Unavailable("The store");
         }
+        Interlocked.Increment(ref waiting);
         return done.Task;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Task.Run(WriteAsync, CancellationToken.None), Task.Run(AnnounceAsync, CancellationToken.None));
+        Task.WhenAll(Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default), Task.Run(AnnounceAsync, CancellationToken.None));
 
     /// <summary>Takes no more letters, writes those it has, and ends.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        letters.Writer.TryComplete();
+        letters.CompleteAdding();
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken);
     }
 
-    async Task WriteAsync()
+    /// <summary>On a thread of its own: the store's answers would wait in the pool's queue behind all the requests that arrive meanwhile.</summary>
+    void Write()
     {
         var batch = new List<Waiting>(options.Value.BatchSize);
-        while (await letters.Reader.WaitToReadAsync())
+        foreach (var first in letters.GetConsumingEnumerable())
         {
             batch.Clear();
-            while (batch.Count < options.Value.BatchSize && letters.Reader.TryRead(out var next)) batch.Add(next);
-            await CommitAsync(batch);
+            batch.Add(first);
+            while (batch.Count < options.Value.BatchSize && letters.TryTake(out var next)) batch.Add(next);
+            Commit(batch);
             Interlocked.Add(ref waiting, -batch.Count);
         }
         announcements.Writer.TryComplete();
     }
 
-    async Task CommitAsync(List<Waiting> batch)
+    void Commit(List<Waiting> batch)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var outcomes = await log.AppendAsync(batch.ConvertAll(w => w.Letter.Send), CancellationToken.None);
+            var outcomes = log.Append(batch.ConvertAll(w => w.Letter.Send));
             CommitFigures.Record(batch.Count, Stopwatch.GetElapsedTime(started));
             announcements.Writer.TryWrite([.. batch.Select((w, i) => (w.Letter, outcomes[i])).Where(p => p.Item2.Status == AppendStatus.Stored && !p.Letter.Silent)]);
             for (var i = 0; i < batch.Count; i++) batch[i].Done.TrySetResult(outcomes[i]);
@@ -91,7 +97,7 @@ public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptio
         catch (Exception e) when (batch.Count > 1 && StorageTrouble.Explain(e) is null)
         {
             BadBatch(logger, e, batch.Count);
-            foreach (var one in batch) await CommitAsync([one]); // the bad one fails alone
+            foreach (var one in batch) Commit([one]); // the bad one fails alone
         }
         catch (Exception e)
         {

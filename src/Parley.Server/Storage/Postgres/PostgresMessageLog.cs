@@ -13,29 +13,29 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
 {
     NpgsqlConnection? connection;
 
-    public async Task<Appended[]> AppendAsync(IReadOnlyList<Send> sends, CancellationToken ct)
+    public Appended[] Append(IReadOnlyList<Send> sends)
     {
-        connection ??= await source.OpenConnectionAsync(ct);
+        connection ??= source.OpenConnection();
         try
         {
-            var plan = await LoadAsync(connection, sends, ct);
-            await SaveAsync(connection, plan, ct);
+            var plan = Load(connection, sends);
+            Save(connection, plan);
             return plan.Outcomes;
         }
         catch
         {
-            await connection.DisposeAsync();
+            connection.Dispose();
             connection = null;
             throw;
         }
     }
 
-    static async Task<AppendPlan> LoadAsync(NpgsqlConnection connection, IReadOnlyList<Send> sends, CancellationToken ct)
+    static AppendPlan Load(NpgsqlConnection connection, IReadOnlyList<Send> sends)
     {
         var conversations = new Dictionary<Guid, LockedConversation>();
         var feeds = new Dictionary<long, long>();
         var known = new Dictionary<(Guid, Guid), int>();
-        await using var batch = new NpgsqlBatch(connection)
+        using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
@@ -48,8 +48,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
                     Array(sends.Select(s => s.ConversationId), NpgsqlDbType.Uuid), Array(sends.Select(s => s.ClientId), NpgsqlDbType.Uuid)),
             },
         };
-        await using var rows = await batch.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct))
+        using var rows = batch.ExecuteReader();
+        while (rows.Read())
             conversations[rows.GetGuid(0)] = new LockedConversation
             {
                 Id = rows.GetGuid(0),
@@ -59,16 +59,16 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
                 ChainHead = rows.GetFieldValue<byte[]>(4),
                 OwesSince = rows.IsDBNull(5) ? null : rows.GetInt64(5),
             };
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) feeds[rows.GetInt64(0)] = rows.GetInt64(1);
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) known[(rows.GetGuid(0), rows.GetGuid(1))] = rows.GetInt32(2);
+        rows.NextResult();
+        while (rows.Read()) feeds[rows.GetInt64(0)] = rows.GetInt64(1);
+        rows.NextResult();
+        while (rows.Read()) known[(rows.GetGuid(0), rows.GetGuid(1))] = rows.GetInt32(2);
         return AppendPlan.Make(sends, conversations, feeds, known);
     }
 
-    static async Task SaveAsync(NpgsqlConnection connection, AppendPlan plan, CancellationToken ct)
+    static void Save(NpgsqlConnection connection, AppendPlan plan)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        using var batch = new NpgsqlBatch(connection);
         var messages = plan.Messages;
         if (messages.Count > 0)
         {
@@ -87,9 +87,9 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             if (plan.Answers.Count > 0) batch.BatchCommands.Add(InsertAnswers(plan.Answers));
         }
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        await using var rows = await batch.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) plan.SetUnread(rows.GetGuid(0), (PartyKind)rows.GetInt16(1), rows.GetInt32(2));
-        while (await rows.NextResultAsync(ct)) { }
+        using var rows = batch.ExecuteReader();
+        while (rows.Read()) plan.SetUnread(rows.GetGuid(0), (PartyKind)rows.GetInt16(1), rows.GetInt32(2));
+        while (rows.NextResult()) { }
     }
 
     static NpgsqlBatchCommand UpdateSeats(IReadOnlyCollection<PlannedSeat> seats) =>

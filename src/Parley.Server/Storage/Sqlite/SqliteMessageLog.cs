@@ -8,9 +8,9 @@ public sealed class SqliteMessageLog(SqliteStore store) : IMessageLog, IDisposab
 {
     SqliteStatements? statements;
 
-    public async Task<Appended[]> AppendAsync(IReadOnlyList<Send> sends, CancellationToken ct)
+    public Appended[] Append(IReadOnlyList<Send> sends)
     {
-        using var turn = await store.EnterWriteAsync(ct);
+        using var turn = store.EnterWrite();
         try
         {
             statements ??= new SqliteStatements(store.Connect());

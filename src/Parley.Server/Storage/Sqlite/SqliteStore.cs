@@ -49,6 +49,13 @@ public sealed class SqliteStore : Store, IDisposable
         return new Turn(writer);
     }
 
+    /// <summary>As <see cref="EnterWriteAsync"/>, for a thread that may block.</summary>
+    internal IDisposable EnterWrite()
+    {
+        writer.Wait();
+        return new Turn(writer);
+    }
+
     public override async Task MigrateAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
