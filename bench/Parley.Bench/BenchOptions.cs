@@ -32,7 +32,7 @@ sealed record BenchOptions
 
     public int Seconds => Lasting ?? (Quick ? 3 : 8);
 
-    public int WarmSeconds => Quick ? 2 : 4;
+    public int WarmSeconds => Quick ? 2 : 10;
 
     public int LatencySeconds => Quick ? 10 : 60;
 

@@ -69,10 +69,10 @@ test('closes a line on which nothing was heard, and keeps one on which the serve
   });
   for (let i = 0; i < 10; i++) {
     socket.says({ type: 6 });
-    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.advanceTimersByTimeAsync(40_000);
   }
   expect(isClosed).toBe(false);
-  await vi.advanceTimersByTimeAsync(30_000);
+  await vi.advanceTimersByTimeAsync(60_000);
   expect(isClosed).toBe(true);
 });
 

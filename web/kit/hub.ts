@@ -2,8 +2,8 @@ const endOfRecord = '\u001e';
 const beatMs = 5_000;
 /** The server ends a connection that was silent for 150 s. */
 const pingEveryMs = 60_000;
-/** The server says something at least every 20 s: after this long without a word the line is dead. */
-const silentForMs = 45_000;
+/** The server says something at least every 40 s: after this long without a word the line is dead. */
+const silentForMs = 90_000;
 
 /**
  * The receiving half of SignalR's JSON protocol over a WebSocket: handshake, invocations, pings. The official client

@@ -7,28 +7,27 @@ namespace Parley.Inbox;
 
 /// <summary>
 /// Pushes <c>counts</c> to parties that are online when their unread numbers may have changed: gathered for 250 ms, so at most
-/// four times a second a party, and counted with one query for up to 500 parties. Off the path of every send; when counting is
-/// slow it is done less often, so that it never takes more than a tenth of the time.
+/// four times a second a party, and counted with one query for up to 20 parties. Off the path of every send: after each query it
+/// rests nine times as long as that took, so counting never takes more than a tenth of the time, and never much at once.
 /// </summary>
 public sealed class TellCounts(Counts counts, Switchboard switchboard, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
-    const int Step = 500, Rest = 9;
+    const int Step = 20, Rest = 9;
     readonly Lock gate = new();
     HashSet<string> changed = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         switchboard.Pushed += Note;
-        var rest = Every;
-        while (true)
-        {
-            await Task.Delay(rest, clock, stoppingToken);
-            var started = clock.GetTimestamp();
-            foreach (var some in Take().Where(switchboard.IsOnline).Chunk(Step)) await TellAsync(some, stoppingToken);
-            var took = clock.GetElapsedTime(started) * Rest;
-            rest = took > Every ? took : Every;
-        }
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            foreach (var some in Take().Where(switchboard.IsOnline).Chunk(Step))
+            {
+                var started = clock.GetTimestamp();
+                await TellAsync(some, stoppingToken);
+                await Task.Delay(clock.GetElapsedTime(started) * Rest, clock, stoppingToken);
+            }
     }
 
     /// <summary>A message from somebody else, one's own read mark, or a row: what may have moved the numbers.</summary>

@@ -12,7 +12,7 @@ public sealed class RealtimeHub : Hub;
 public static class LiveSetup
 {
     /// <summary>How often the server says something on a quiet connection; a page that hears nothing for twice as long knows that the line is dead.</summary>
-    static readonly TimeSpan Ping = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Ping = TimeSpan.FromSeconds(40);
 
     public static void AddLive(this IServiceCollection services)
     {

@@ -4,11 +4,12 @@ namespace Parley.Storage.Sqlite;
 
 /// <summary>
 /// Moves the write-ahead log into the database file apart from the writer, in small steps, so that no commit waits 200 ms for it.
-/// Only when the log has grown past <see cref="LongLog"/> does it take a turn to start the log anew; almost all of it is moved by then.
+/// Only when the log has grown past <see cref="LongLog"/> does it take a turn to start the log anew; by then two short steps have
+/// moved almost all of it.
 /// </summary>
 public sealed partial class SqliteCheckpoints(SqliteStore store, ILogger<SqliteCheckpoints> logger) : BackgroundService
 {
-    const long LongLog = 64L << 20;
+    const long LongLog = 128L << 20;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,6 +34,7 @@ public sealed partial class SqliteCheckpoints(SqliteStore store, ILogger<SqliteC
         await using var connection = store.Connect();
         await Task.Run(() => Run(connection, "pragma wal_checkpoint(passive)"), ct);
         if (wal.Length < LongLog) return;
+        for (var again = 0; again < 2; again++) await Task.Run(() => Run(connection, "pragma wal_checkpoint(passive)"), ct);
         using var turn = await store.EnterWriteAsync(ct);
         Run(connection, "pragma wal_checkpoint(truncate)");
     }
