@@ -12,7 +12,7 @@ static class MemoryPart
     static readonly TimeSpan Settle = TimeSpan.FromSeconds(20);
 
     /// <summary>How often each side says that it is there: SignalR's own default for the bare hub, the product's setting for it.</summary>
-    static readonly TimeSpan HubPing = TimeSpan.FromSeconds(15), ParleyPing = TimeSpan.FromSeconds(50);
+    static readonly TimeSpan HubPing = TimeSpan.FromSeconds(15), ParleyPing = TimeSpan.FromSeconds(40);
 
     public static async Task RunAsync(Stage stage, Report report, CancellationToken ct)
     {
