@@ -51,11 +51,11 @@ public sealed partial class OtherNodes(Store store, Doors doors, Announcer annou
         return facts.Count;
     }
 
-    /// <summary>Where the outbox ended five seconds ago, or at the first reading: everything after that is looked at (again).</summary>
+    /// <summary>Where the outbox ended five seconds before the last reading, however long ago that was: everything after that is looked at (again).</summary>
     long MoveOn(long end)
     {
+        while (ends.Count > 1 && clock.GetElapsedTime(ends.ElementAt(1).At, ends.Last().At) > Overlap) ends.Dequeue();
         ends.Enqueue((clock.GetTimestamp(), end));
-        while (ends.Count > 1 && clock.GetElapsedTime(ends.ElementAt(1).At) > Overlap) ends.Dequeue();
         var from = ends.Peek().End;
         seen.RemoveWhere(id => id <= from);
         return from;
