@@ -24,6 +24,7 @@ public sealed class ChangeState(Store store, Announcer announcer, PlatformPost p
             return (was, await store.TouchAsync(db, door, ct));
         }, ct);
         if (touched is not { } numbers) return;
+        door.Head.Forget();
         await announcer.ChangedAsync(door, numbers, ct);
         await platform.SayAsync(door, Guid.CreateVersion7(), EventFor(before, wanted), new { by, reason }, clock.NowMicros(), ct);
     }

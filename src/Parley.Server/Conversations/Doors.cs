@@ -10,6 +10,9 @@ namespace Parley.Conversations;
 /// <summary>What never changes about a conversation: who its parties are and its secret.</summary>
 public sealed record Door(Guid Id, string VendorId, string BuyerId, long VendorParty, long BuyerParty, byte[] Secret)
 {
+    /// <summary>What does change, as this node last saw it: for the message log, which checks it.</summary>
+    public RememberedHead Head { get; init; } = new(null);
+
     public string KeyOf(PartyKind party) => Role.KeyOf(party, party == PartyKind.Buyer ? BuyerId : VendorId);
 
     public long PartyIdOf(PartyKind party) => party == PartyKind.Buyer ? BuyerParty : VendorParty;
@@ -45,10 +48,19 @@ public sealed class Doors(Store store, Register register, Wrapping wrapping)
         return row is null ? null : Remember(row);
     }
 
+    /// <summary>The conversation's row was changed otherwise than by a message of this node.</summary>
+    public void ForgetHead(Guid id)
+    {
+        if (known.TryGet(id, out var door)) door.Head.Forget();
+    }
+
     public Door Remember(Conversation c)
     {
         if (known.TryGet(c.Id, out var door)) return door;
-        door = new Door(c.Id, c.VendorId, c.BuyerId, c.VendorParty, c.BuyerParty, wrapping.Unwrap(c.Secret, c.SecretWrappedBy, Conversation.SecretPurpose(c.Id)));
+        door = new Door(c.Id, c.VendorId, c.BuyerId, c.VendorParty, c.BuyerParty, wrapping.Unwrap(c.Secret, c.SecretWrappedBy, Conversation.SecretPurpose(c.Id)))
+        {
+            Head = new(new Head(c.State, c.LastSeq, c.ChainLength, c.ChainHead, c.OwesSince)),
+        };
         known.Set(c.Id, door);
         return door;
     }

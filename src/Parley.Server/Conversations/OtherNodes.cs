@@ -64,6 +64,7 @@ public sealed partial class OtherNodes(Store store, Doors doors, Announcer annou
     async Task TellAsync(Fact fact, CancellationToken ct)
     {
         if (fact.Kind == FactKind.MarketChanged) await ForgetAsync(fact.Subject!, ct);
+        if (fact.ConversationId is { } changed) doors.ForgetHead(changed);
         if (fact.ConversationId is not { } id || await doors.FindAsync(id, ct) is not { } door) return;
         await announcer.FromOtherNodeAsync(door, fact, ct);
     }

@@ -73,6 +73,7 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
             db.Add(new Fact { Kind = FactKind.MessageRevised, ConversationId = who.Door.Id, Seq = seq, Node = Node.Id, At = clock.GetUtcNow() });
             return (row, await store.TouchAsync(db, who.Door, ct));
         }, ct);
+        who.Door.Head.Forget();
         if (touched is { } numbers) await announcer.RevisedAsync(who.Door, message, numbers, ct);
         return (await unseal.MessagesAsync(who.Door, [message], who.Side, ct))[0];
     }

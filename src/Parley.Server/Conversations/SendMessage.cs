@@ -30,7 +30,7 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
     public async ValueTask<Letter> SealAsync(Door door, Guid clientId, PartyKind party, string authorId, MessageKind kind, string text, long at, CancellationToken ct)
     {
         var key = TextSeal.Key(await keys.EnsureAsync(authorId, ct), door.Secret);
-        return new Letter(door, new Send(door.Id, clientId, party, authorId, kind, TextSeal.Seal(key, text, door.Id, clientId, 0), null, at, door.BuyerParty, door.VendorParty), text, null);
+        return new Letter(door, new Send(door.Id, clientId, party, authorId, kind, TextSeal.Seal(key, text, door.Id, clientId, 0), null, at, door.BuyerParty, door.VendorParty) { Head = door.Head }, text, null);
     }
 
     async Task<Sent> FinishAsync(Letter letter, Appended appended, PartyKind side, CancellationToken ct) => appended.Status switch

@@ -1,104 +1,136 @@
+using Parley.Plumbing;
 
 namespace Parley.Storage;
 
-/// <summary>A conversation's row as it stands under the lock; the plan moves it on.</summary>
-public sealed class LockedConversation
+/// <summary>What the next message of a conversation depends on. The chain's head stands for all of its history.</summary>
+public sealed record Head(ConversationState State, int LastSeq, int ChainLength, byte[] ChainHead, long? OwesSince);
+
+/// <summary>
+/// The head of a conversation as this node last saw it, or nothing. It may be out of date: whoever writes by it does so on
+/// condition that it still stands.
+/// </summary>
+public sealed class RememberedHead(Head? head)
 {
-    public required Guid Id { get; init; }
-    public required ConversationState State { get; init; }
-    public required int LastSeq { get; set; }
-    public required int ChainLength { get; set; }
-    public required byte[] ChainHead { get; set; }
-    public required long? OwesSince { get; set; }
-    public bool Changed { get; set; }
+    Head? head = head;
+
+    public Head? Value
+    {
+        get => Volatile.Read(ref head);
+        set => Volatile.Write(ref head, value);
+    }
+
+    public void Forget() => Value = null;
+}
+
+/// <summary>A conversation that the plan moves on from one head to the next.</summary>
+public sealed class PlannedConversation(Guid id, Head before)
+{
+    public Guid Id { get; } = id;
+    public Head Before { get; } = before;
+    public Head Now { get; set; } = before;
+    public bool Changed => !ReferenceEquals(Before, Now);
 }
 
 public sealed record PlannedMessage(Send Send, int Seq, int ChainNo, byte[] Hash);
 
-public sealed class PlannedSeat(Guid conversationId, PartyKind party)
+/// <summary>What a batch adds to one side's seat. Changes of a party's feed are counted from the batch's first; the store knows where that is.</summary>
+public sealed class PlannedSeat(Guid conversationId, PartyKind party, long partyId)
 {
+    readonly List<(int Place, int Change)> moves = [];
+
     public Guid ConversationId { get; } = conversationId;
     public PartyKind Party { get; } = party;
-    public long Activity { get; set; }
+    public long PartyId { get; } = partyId;
     public int Incoming { get; set; }
 
-    /// <summary>Places in the batch of the messages that moved this seat.</summary>
-    public List<int> Places { get; } = [];
+    /// <summary>Which of the party's changes in this batch is the seat's last one.</summary>
+    public int LastChange => moves[^1].Change;
+
+    /// <summary>Places in the batch of the messages that moved this seat, and which change of the party each one is.</summary>
+    public IReadOnlyList<(int Place, int Change)> Moves => moves;
+
+    public void Move(int place, int change) => moves.Add((place, change));
 }
 
 public sealed record PlannedAnswer(long PartyId, Guid ConversationId, long At, int Seconds);
 
 /// <summary>
-/// Decides a whole batch from the locked rows, without touching the store: numbers, hashes, feed numbers, refusals.
-/// Both stores load, let it decide, and write what it says.
+/// Decides a whole batch from the conversations' heads, without touching the store: numbers, hashes, refusals.
+/// Both stores load, let it decide, write what it says, and tell it the feed numbers that came out.
 /// </summary>
 public sealed class AppendPlan
 {
+    readonly Dictionary<Guid, PlannedConversation> conversations;
     readonly Dictionary<(Guid, PartyKind), PlannedSeat> seats = [];
+    readonly Dictionary<long, int> changes = [];
 
-    public Appended[] Outcomes { get; private init; } = [];
+    public Appended[] Outcomes { get; }
     public List<PlannedMessage> Messages { get; } = [];
     public List<PlannedAnswer> Answers { get; } = [];
-    public required Dictionary<Guid, LockedConversation> Conversations { get; init; }
-    public required Dictionary<long, long> Feeds { get; init; }
+    public IReadOnlyCollection<PlannedConversation> Conversations => conversations.Values;
     public IReadOnlyCollection<PlannedSeat> Seats => seats.Values;
 
+    /// <summary>How many changes each party's feed gets.</summary>
+    public IReadOnlyDictionary<long, int> Changes => changes;
+
+    /// <param name="heads">Of the batch's conversations; what is not there does not exist.</param>
     /// <param name="known">Client ids of this batch that are stored already, with their numbers.</param>
-    public static AppendPlan Make(
-        IReadOnlyList<Send> sends,
-        Dictionary<Guid, LockedConversation> conversations,
-        Dictionary<long, long> feeds,
-        Dictionary<(Guid, Guid), int> known)
+    public AppendPlan(IReadOnlyList<Send> sends, IReadOnlyDictionary<Guid, Head> heads, Dictionary<(Guid, Guid), int> known)
     {
-        var plan = new AppendPlan { Conversations = conversations, Feeds = feeds, Outcomes = new Appended[sends.Count] };
-        for (var i = 0; i < sends.Count; i++) plan.Outcomes[i] = plan.Decide(sends[i], i, known);
-        return plan;
+        conversations = heads.ToDictionary(h => h.Key, h => new PlannedConversation(h.Key, h.Value));
+        Outcomes = new Appended[sends.Count];
+        for (var i = 0; i < sends.Count; i++) Outcomes[i] = Decide(sends[i], i, known);
     }
 
-    Appended Decide(Send send, int index, Dictionary<(Guid, Guid), int> known)
+    Appended Decide(Send send, int place, Dictionary<(Guid, Guid), int> known)
     {
-        if (!Conversations.TryGetValue(send.ConversationId, out var conversation)) return new(AppendStatus.Gone, 0);
+        if (!conversations.TryGetValue(send.ConversationId, out var conversation)) return new(AppendStatus.Gone, 0);
         if (known.TryGetValue((send.ConversationId, send.ClientId), out var first)) return new(AppendStatus.Repeated, first);
-        if (conversation.State == ConversationState.Closed && !send.Always) return new(AppendStatus.Closed, 0);
-        if (conversation.State == ConversationState.Frozen && !send.Always) return new(AppendStatus.Frozen, 0);
-        if (send.ReplyTo > conversation.LastSeq) return new(AppendStatus.NoSuchReply, 0);
+        var head = conversation.Now;
+        if (head.State == ConversationState.Closed && !send.Always) return new(AppendStatus.Closed, 0);
+        if (head.State == ConversationState.Frozen && !send.Always) return new(AppendStatus.Frozen, 0);
+        if (send.ReplyTo > head.LastSeq) return new(AppendStatus.NoSuchReply, 0);
 
-        var seq = ++conversation.LastSeq;
-        conversation.ChainHead = HashChain.Message(conversation.ChainHead, send, seq);
-        conversation.Changed = true;
+        var seq = head.LastSeq + 1;
+        var message = new PlannedMessage(send, seq, head.ChainLength + 1, HashChain.Message(head.ChainHead, send, seq));
+        Messages.Add(message);
         known[(send.ConversationId, send.ClientId)] = seq;
-        Messages.Add(new PlannedMessage(send, seq, ++conversation.ChainLength, conversation.ChainHead));
-        TrackDebt(send, conversation);
-        return new(AppendStatus.Stored, seq, Bump(send, index, PartyKind.Buyer, send.BuyerParty), Bump(send, index, PartyKind.Vendor, send.VendorParty));
+        conversation.Now = new Head(head.State, seq, message.ChainNo, message.Hash, Debt(send, head.OwesSince));
+        Bump(send, place, PartyKind.Buyer, send.BuyerParty);
+        Bump(send, place, PartyKind.Vendor, send.VendorParty);
+        return new(AppendStatus.Stored, seq);
     }
 
     /// <summary>A buyer's message opens the vendor's debt of an answer; the vendor's next one settles it.</summary>
-    void TrackDebt(Send send, LockedConversation conversation)
+    long? Debt(Send send, long? since)
     {
-        if (send.Kind != MessageKind.Text) return;
-        if (send.Party == PartyKind.Buyer) conversation.OwesSince ??= send.At;
-        if (send.Party != PartyKind.Vendor || conversation.OwesSince is not { } since) return;
-        Answers.Add(new PlannedAnswer(send.VendorParty, send.ConversationId, send.At, (int)Math.Clamp((send.At - since) / 1_000_000, 0, int.MaxValue)));
-        conversation.OwesSince = null;
+        if (send.Kind != MessageKind.Text) return since;
+        if (send.Party == PartyKind.Buyer) return since ?? send.At;
+        if (send.Party != PartyKind.Vendor || since is not { } asked) return since;
+        Answers.Add(new PlannedAnswer(send.VendorParty, send.ConversationId, send.At, (int)Math.Clamp((send.At - asked) / 1_000_000, 0, int.MaxValue)));
+        return null;
     }
 
-    long Bump(Send send, int index, PartyKind party, long partyId)
+    void Bump(Send send, int place, PartyKind party, long partyId)
     {
-        var number = Feeds[partyId] + 1;
-        Feeds[partyId] = number;
+        var change = changes[partyId] = changes.GetValueOrDefault(partyId) + 1;
         if (!seats.TryGetValue((send.ConversationId, party), out var seat))
-            seats[(send.ConversationId, party)] = seat = new PlannedSeat(send.ConversationId, party);
-        seat.Activity = number;
-        seat.Places.Add(index);
+            seats[(send.ConversationId, party)] = seat = new PlannedSeat(send.ConversationId, party, partyId);
+        seat.Move(place, change);
         // An event of the order is news for the buyer; the vendor made it.
         if (send.Party != party && (party == PartyKind.Buyer || send.Kind != MessageKind.System)) seat.Incoming++;
-        return number;
     }
 
-    /// <summary>Fills in the unread counts that the store returned for a seat.</summary>
-    public void SetUnread(Guid conversationId, PartyKind party, int unread)
+    /// <summary>Fills in what the store returned for a seat: its activity, which is the feed number of its last change, and its unread count.</summary>
+    public void Numbered(Guid conversationId, PartyKind party, long activity, int unread)
     {
-        foreach (var place in seats[(conversationId, party)].Places)
-            Outcomes[place] = party == PartyKind.Buyer ? Outcomes[place] with { BuyerUnread = unread } : Outcomes[place] with { VendorUnread = unread };
+        var seat = seats[(conversationId, party)];
+        foreach (var (place, change) in seat.Moves)
+        {
+            var feed = activity - seat.LastChange + change;
+            Outcomes[place] = party == PartyKind.Buyer
+                ? Outcomes[place] with { BuyerFeed = feed, BuyerUnread = unread }
+                : Outcomes[place] with { VendorFeed = feed, VendorUnread = unread };
+        }
     }
 }

@@ -38,8 +38,8 @@ public sealed record Send(
     long BuyerParty,
     long VendorParty)
 {
-    /// <summary>An imported message: it neither opens nor settles a debt of an answer.</summary>
-    public bool Imported { get; init; }
+    /// <summary>The conversation's head as this node remembers it; a store that can write on condition saves itself the reading.</summary>
+    public RememberedHead Head { get; init; } = new(null);
 
     /// <summary>Written by the platform itself: goes into closed and frozen threads as well.</summary>
     public bool Always => Party == PartyKind.Platform;

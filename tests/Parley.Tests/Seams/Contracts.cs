@@ -75,12 +75,33 @@ public abstract class MessageLogContract(string kind) : IAsyncLifetime
         var other = store.OpenAnother();
         await Task.WhenAll(new[] { Log, other.MessageLog }.Select(log => Task.Run(() =>
         {
+            var heads = threads.ConvertAll(_ => new RememberedHead(null)); // each node's own memory, made old by the other all the time
             for (var i = 0; i < 30; i++)
-                log.Append([.. threads.Select(t => From(t, i % 3 == 0 ? PartyKind.Vendor : PartyKind.Buyer))]);
+                log.Append([.. threads.Select((t, place) => From(t, i % 3 == 0 ? PartyKind.Vendor : PartyKind.Buyer) with { Head = heads[place] })]);
         })));
         await DisposeAsync(other);
         await using var db = store.Open();
         Assert.Equal(6 * 60, await db.Set<Message>().CountAsync());
+        await Ledger.MustBalanceAsync(store);
+    }
+
+    [Fact]
+    public async Task What_is_remembered_of_a_conversation_is_used_and_never_trusted()
+    {
+        var (one, two) = (await NewThreadAsync(), await NewThreadAsync());
+        var (first, second) = (new RememberedHead(null), new RememberedHead(null));
+        Log.Append([From(one) with { Head = first }, From(two) with { Head = second }]);
+        var old = first.Value;
+        var sent = From(one) with { Head = first };
+        Assert.Equal([(AppendStatus.Stored, 2, 2L, 3L)], Log.Append([sent]).Select(o => (o.Status, o.Seq, o.BuyerFeed, o.VendorFeed)));
+        Assert.Equal([(AppendStatus.Repeated, 2), (AppendStatus.Stored, 2)], Log.Append([sent, From(two) with { Head = second }]).Select(o => (o.Status, o.Seq))); // stored before, and the head still stands
+
+        first.Value = old;
+        Assert.Equal([(AppendStatus.Stored, 3)], Log.Append([From(one) with { Head = first }]).Select(o => (o.Status, o.Seq)));
+        await using (var db = store.Open()) await db.Set<Conversation>().Where(c => c.Id == two.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.State, ConversationState.Closed));
+        Assert.Equal([AppendStatus.Stored, AppendStatus.Closed], Log.Append([From(one) with { Head = first }, From(two) with { Head = second }]).Select(o => o.Status));
+        await using (var db = store.Open()) await db.Set<Conversation>().Where(c => c.Id == two.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.State, ConversationState.Open));
+        Assert.Equal([AppendStatus.Stored], Log.Append([From(two) with { Head = second }]).Select(o => o.Status)); // it remembered it closed
         await Ledger.MustBalanceAsync(store);
     }
 

@@ -226,11 +226,13 @@ public sealed class Append_plans
     public void A_batch_is_numbered_fed_and_counted_in_order()
     {
         var plan = Plan([Say(PartyKind.Buyer), Say(PartyKind.Vendor), Say(PartyKind.Platform, MessageKind.System), Say(PartyKind.Buyer)]);
+        foreach (var seat in plan.Seats) plan.Numbered(thread, seat.Party, seat.Party == PartyKind.Buyer ? 14 : 24, seat.Incoming);
         Assert.Equal([5, 6, 7, 8], plan.Outcomes.Select(o => o.Seq));
         Assert.Equal([11, 12, 13, 14], plan.Outcomes.Select(o => o.BuyerFeed));
         Assert.Equal([21, 22, 23, 24], plan.Outcomes.Select(o => o.VendorFeed));
-        Assert.Equal((2, 14), plan.Seats.Where(s => s.Party == PartyKind.Buyer).Select(s => (s.Incoming, s.Activity)).Single()); // the answer and the event
-        Assert.Equal((2, 24), plan.Seats.Where(s => s.Party == PartyKind.Vendor).Select(s => (s.Incoming, s.Activity)).Single()); // only the buyer's words
+        Assert.Equal(2, plan.Seats.Single(s => s.Party == PartyKind.Buyer).Incoming); // the answer and the event
+        Assert.Equal(2, plan.Seats.Single(s => s.Party == PartyKind.Vendor).Incoming); // only the buyer's words
+        Assert.All(plan.Seats, s => Assert.Equal(4, s.LastChange));
     }
 
     [Fact]
@@ -238,8 +240,8 @@ public sealed class Append_plans
     {
         var plan = Plan([Say(PartyKind.Buyer, at: 1_000_000), Say(PartyKind.Buyer, at: 5_000_000), Say(PartyKind.Platform, MessageKind.System, 6_000_000), Say(PartyKind.Vendor, at: 31_000_000), Say(PartyKind.Vendor, at: 90_000_000)]);
         Assert.Equal(30, Assert.Single(plan.Answers).Seconds);
-        Assert.Null(plan.Conversations[thread].OwesSince);
-        Assert.Equal(7_000_000, Plan([Say(PartyKind.Vendor, at: 1), Say(PartyKind.Buyer, at: 7_000_000)]).Conversations[thread].OwesSince);
+        Assert.Null(Assert.Single(plan.Conversations).Now.OwesSince);
+        Assert.Equal(7_000_000, Plan([Say(PartyKind.Vendor, at: 1), Say(PartyKind.Buyer, at: 7_000_000)]).Conversations.Single().Now.OwesSince);
     }
 
     [Fact]
@@ -256,11 +258,11 @@ public sealed class Append_plans
         var plan = Plan([said], ConversationState.Closed, new() { [(thread, said.ClientId)] = 3 });
         Assert.Equal((AppendStatus.Repeated, 3), (plan.Outcomes[0].Status, plan.Outcomes[0].Seq));
         Assert.Empty(plan.Messages);
-        Assert.False(plan.Conversations[thread].Changed);
+        Assert.False(Assert.Single(plan.Conversations).Changed);
     }
 
     AppendPlan Plan(Send[] sends, ConversationState state = ConversationState.Open, Dictionary<(Guid, Guid), int>? known = null) =>
-        AppendPlan.Make(sends, new() { [thread] = new LockedConversation { Id = thread, State = state, LastSeq = 4, ChainLength = 4, ChainHead = new byte[32], OwesSince = null } }, new() { [1] = 10, [2] = 20 }, known ?? []);
+        new(sends, new Dictionary<Guid, Head> { [thread] = new(state, 4, 4, new byte[32], null) }, known ?? []);
 
     Send Say(PartyKind party, MessageKind kind = MessageKind.Text, long at = 1) => new(thread, Guid.NewGuid(), party, "x", kind, [1], null, at, 1, 2);
 }

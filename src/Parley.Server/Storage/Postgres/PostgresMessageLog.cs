@@ -5,9 +5,10 @@ using Parley.Plumbing;
 namespace Parley.Storage.Postgres;
 
 /// <summary>
-/// Group commit for PostgreSQL: one round trip locks and loads, one writes everything with set-based statements and commits.
-/// Rows are locked conversations first, then parties, each in the order of their ids, so batches of several nodes
-/// cannot deadlock.
+/// Group commit for PostgreSQL, in one round trip: what the batch depends on is remembered, and everything is written with
+/// set-based statements on condition that it still stands. Where something is not remembered, or did not stand, one round trip
+/// locks and loads first. Rows are locked conversations first, then parties, each in the order of their ids, so batches of
+/// several nodes cannot deadlock.
 /// </summary>
 public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, IAsyncDisposable
 {
@@ -18,88 +19,134 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
         connection ??= source.OpenConnection();
         try
         {
-            var plan = Load(connection, sends);
-            Save(connection, plan);
+            var plan = AppendRemembered(connection, sends) ?? AppendLocked(connection, sends);
+            Remember(sends, plan);
             return plan.Outcomes;
         }
         catch
         {
+            foreach (var send in sends) send.Head.Forget();
             connection.Dispose();
             connection = null;
             throw;
         }
     }
 
-    static AppendPlan Load(NpgsqlConnection connection, IReadOnlyList<Send> sends)
+    /// <summary>Null, and nothing changed, when the batch cannot be decided from memory or memory was wrong.</summary>
+    static AppendPlan? AppendRemembered(NpgsqlConnection connection, IReadOnlyList<Send> sends)
     {
-        var conversations = new Dictionary<Guid, LockedConversation>();
-        var feeds = new Dictionary<long, long>();
+        var heads = new Dictionary<Guid, Head>();
+        foreach (var send in sends)
+        {
+            if (heads.ContainsKey(send.ConversationId)) continue;
+            if (send.Head.Value is not { } head) return null;
+            heads.Add(send.ConversationId, head);
+        }
+        var plan = new AppendPlan(sends, heads, []);
+        if (!plan.Outcomes.All(o => o.Status is AppendStatus.Stored or AppendStatus.Repeated)) return null; // a refusal needs the row as it is
+        try
+        {
+            Save(connection, plan, [new NpgsqlBatchCommand("begin"), LockConversations(sends)]);
+            return plan;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DivisionByZero or PostgresErrorCodes.UniqueViolation) // a head moved on; a client id is stored already
+        {
+            using var rollback = new NpgsqlCommand("rollback", connection);
+            rollback.ExecuteNonQuery();
+            return null;
+        }
+    }
+
+    static AppendPlan AppendLocked(NpgsqlConnection connection, IReadOnlyList<Send> sends)
+    {
+        var heads = new Dictionary<Guid, Head>();
         var known = new Dictionary<(Guid, Guid), int>();
-        using var batch = new NpgsqlBatch(connection)
+        using (var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
                 new NpgsqlBatchCommand("begin"),
                 Command("select id, state, last_seq, chain_length, chain_head, owes_since from conversations where id = any($1) order by id for update",
                     Array(sends.Select(s => s.ConversationId).Distinct(), NpgsqlDbType.Uuid)),
-                Command("select id, number from parties where id = any($1) order by id for update",
-                    Array(sends.SelectMany(s => new[] { s.BuyerParty, s.VendorParty }).Distinct(), NpgsqlDbType.Bigint)),
                 Command("select m.conversation_id, m.client_id, m.seq from unnest($1, $2) as s(c, k) join messages m on m.conversation_id = s.c and m.client_id = s.k",
                     Array(sends.Select(s => s.ConversationId), NpgsqlDbType.Uuid), Array(sends.Select(s => s.ClientId), NpgsqlDbType.Uuid)),
             },
-        };
-        using var rows = batch.ExecuteReader();
-        while (rows.Read())
-            conversations[rows.GetGuid(0)] = new LockedConversation
-            {
-                Id = rows.GetGuid(0),
-                State = (ConversationState)rows.GetInt16(1),
-                LastSeq = rows.GetInt32(2),
-                ChainLength = rows.GetInt32(3),
-                ChainHead = rows.GetFieldValue<byte[]>(4),
-                OwesSince = rows.IsDBNull(5) ? null : rows.GetInt64(5),
-            };
-        rows.NextResult();
-        while (rows.Read()) feeds[rows.GetInt64(0)] = rows.GetInt64(1);
-        rows.NextResult();
-        while (rows.Read()) known[(rows.GetGuid(0), rows.GetGuid(1))] = rows.GetInt32(2);
-        return AppendPlan.Make(sends, conversations, feeds, known);
+        })
+        {
+            using var rows = batch.ExecuteReader();
+            while (rows.Read())
+                heads[rows.GetGuid(0)] = new Head((ConversationState)rows.GetInt16(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetFieldValue<byte[]>(4), rows.IsDBNull(5) ? null : rows.GetInt64(5));
+            rows.NextResult();
+            while (rows.Read()) known[(rows.GetGuid(0), rows.GetGuid(1))] = rows.GetInt32(2);
+        }
+        var plan = new AppendPlan(sends, heads, known);
+        Save(connection, plan, []);
+        return plan;
     }
 
-    static void Save(NpgsqlConnection connection, AppendPlan plan)
+    static void Remember(IReadOnlyList<Send> sends, AppendPlan plan)
+    {
+        var now = plan.Conversations.ToDictionary(c => c.Id, c => c.Now);
+        foreach (var send in sends) send.Head.Value = now.GetValueOrDefault(send.ConversationId);
+    }
+
+    static void Save(NpgsqlConnection connection, AppendPlan plan, IEnumerable<NpgsqlBatchCommand> before)
     {
         using var batch = new NpgsqlBatch(connection);
-        var messages = plan.Messages;
-        if (messages.Count > 0)
+        foreach (var command in before) batch.BatchCommands.Add(command);
+        if (plan.Messages.Count > 0)
         {
-            var parties = messages.SelectMany(m => new[] { m.Send.BuyerParty, m.Send.VendorParty }).Distinct().ToArray();
-            var changed = plan.Conversations.Values.Where(c => c.Changed).ToArray();
-            batch.BatchCommands.Add(UpdateSeats(plan.Seats));
-            batch.BatchCommands.Add(InsertMessages(messages));
-            batch.BatchCommands.Add(UpdateConversations(changed));
-            batch.BatchCommands.Add(Command("update parties p set number = d.n from unnest($1, $2) as d(id, n) where p.id = d.id",
-                Array(parties, NpgsqlDbType.Bigint), Array(parties.Select(p => plan.Feeds[p]), NpgsqlDbType.Bigint)));
-            batch.BatchCommands.Add(Command("insert into outbox (kind, conversation_id, seq, node, at) select 1, d.c, d.s, $1, d.a from unnest($2, $3, $4) as d(c, s, a)",
-                new NpgsqlParameter { Value = Node.Id, NpgsqlDbType = NpgsqlDbType.Uuid },
-                Array(messages.Select(m => m.Send.ConversationId), NpgsqlDbType.Uuid),
-                Array(messages.Select(m => m.Seq), NpgsqlDbType.Integer),
-                Array(messages.Select(m => m.Send.At), NpgsqlDbType.Bigint)));
+            batch.BatchCommands.Add(UpdateConversations([.. plan.Conversations.Where(c => c.Changed)]));
+            batch.BatchCommands.Add(Command("select count(*) from (select 1 from parties where id = any($1) order by id for update) held", Array(plan.Changes.Keys, NpgsqlDbType.Bigint)));
+            batch.BatchCommands.Add(UpdateSeats(plan));
+            batch.BatchCommands.Add(InsertMessages(plan.Messages));
+            batch.BatchCommands.Add(InsertFacts(plan.Messages));
             if (plan.Answers.Count > 0) batch.BatchCommands.Add(InsertAnswers(plan.Answers));
         }
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
         using var rows = batch.ExecuteReader();
-        while (rows.Read()) plan.SetUnread(rows.GetGuid(0), (PartyKind)rows.GetInt16(1), rows.GetInt32(2));
-        while (rows.NextResult()) { }
+        do
+        {
+            while (rows.FieldCount == 4 && rows.Read()) plan.Numbered(rows.GetGuid(0), (PartyKind)rows.GetInt16(1), rows.GetInt64(2), rows.GetInt32(3));
+        }
+        while (rows.NextResult());
     }
 
-    static NpgsqlBatchCommand UpdateSeats(IReadOnlyCollection<PlannedSeat> seats) =>
+    static NpgsqlBatchCommand LockConversations(IReadOnlyList<Send> sends) =>
+        Command("select count(*) from (select 1 from conversations where id = any($1) order by id for update) held",
+            Array(sends.Select(s => s.ConversationId).Distinct(), NpgsqlDbType.Uuid));
+
+    /// <summary>Moves every head on, or fails with a division by zero: a row that is not as it was decided on stops the whole batch.</summary>
+    static NpgsqlBatchCommand UpdateConversations(PlannedConversation[] changed) =>
         Command(
-            "update seats s set activity = d.a, incoming = s.incoming + d.i from unnest($1, $2, $3, $4) as d(c, p, a, i) "
-            + "where s.conversation_id = d.c and s.party = d.p returning s.conversation_id, s.party, s.incoming - s.incoming_read",
-            Array(seats.Select(s => s.ConversationId), NpgsqlDbType.Uuid),
-            Array(seats.Select(s => (short)s.Party), NpgsqlDbType.Smallint),
-            Array(seats.Select(s => s.Activity), NpgsqlDbType.Bigint),
-            Array(seats.Select(s => s.Incoming), NpgsqlDbType.Integer));
+            "with moved as (update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o "
+            + "from unnest($1, $2, $3, $4, $5, $6, $7, $8) as d(id, s, l, h, o, was_head, was_state, was_owing) "
+            + "where c.id = d.id and c.chain_head = d.was_head and c.state = d.was_state and c.owes_since is not distinct from d.was_owing returning 1) "
+            + "select 1 / (count(*) = $9)::int from moved",
+            Array(changed.Select(c => c.Id), NpgsqlDbType.Uuid),
+            Array(changed.Select(c => c.Now.LastSeq), NpgsqlDbType.Integer),
+            Array(changed.Select(c => c.Now.ChainLength), NpgsqlDbType.Integer),
+            Array(changed.Select(c => c.Now.ChainHead), NpgsqlDbType.Bytea),
+            Array(changed.Select(c => c.Now.OwesSince), NpgsqlDbType.Bigint),
+            Array(changed.Select(c => c.Before.ChainHead), NpgsqlDbType.Bytea),
+            Array(changed.Select(c => (short)c.Before.State), NpgsqlDbType.Smallint),
+            Array(changed.Select(c => c.Before.OwesSince), NpgsqlDbType.Bigint),
+            new NpgsqlParameter { Value = (long)changed.Length, NpgsqlDbType = NpgsqlDbType.Bigint });
+
+    /// <summary>Moves the parties' feeds and with them the seats, whose activity is the feed number of their last change.</summary>
+    static NpgsqlBatchCommand UpdateSeats(AppendPlan plan) =>
+        Command(
+            "with feeds as (update parties p set number = p.number + d.n from unnest($1, $2) as d(id, n) where p.id = d.id returning p.id, p.number) "
+            + "update seats s set activity = feeds.number - d.later, incoming = s.incoming + d.i "
+            + "from unnest($3, $4, $5, $6, $7) as d(c, p, party, later, i) join feeds on feeds.id = d.party "
+            + "where s.conversation_id = d.c and s.party = d.p returning s.conversation_id, s.party, s.activity, s.incoming - s.incoming_read",
+            Array(plan.Changes.Keys, NpgsqlDbType.Bigint),
+            Array(plan.Changes.Values, NpgsqlDbType.Integer),
+            Array(plan.Seats.Select(s => s.ConversationId), NpgsqlDbType.Uuid),
+            Array(plan.Seats.Select(s => (short)s.Party), NpgsqlDbType.Smallint),
+            Array(plan.Seats.Select(s => s.PartyId), NpgsqlDbType.Bigint),
+            Array(plan.Seats.Select(s => plan.Changes[s.PartyId] - s.LastChange), NpgsqlDbType.Integer),
+            Array(plan.Seats.Select(s => s.Incoming), NpgsqlDbType.Integer));
 
     static NpgsqlBatchCommand InsertMessages(List<PlannedMessage> messages) =>
         Command(
@@ -117,14 +164,12 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             Array(messages.Select(m => m.ChainNo), NpgsqlDbType.Integer),
             Array(messages.Select(m => m.Hash), NpgsqlDbType.Bytea));
 
-    static NpgsqlBatchCommand UpdateConversations(LockedConversation[] changed) =>
-        Command(
-            "update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o from unnest($1, $2, $3, $4, $5) as d(id, s, l, h, o) where c.id = d.id",
-            Array(changed.Select(c => c.Id), NpgsqlDbType.Uuid),
-            Array(changed.Select(c => c.LastSeq), NpgsqlDbType.Integer),
-            Array(changed.Select(c => c.ChainLength), NpgsqlDbType.Integer),
-            Array(changed.Select(c => c.ChainHead), NpgsqlDbType.Bytea),
-            Array(changed.Select(c => c.OwesSince), NpgsqlDbType.Bigint));
+    static NpgsqlBatchCommand InsertFacts(List<PlannedMessage> messages) =>
+        Command("insert into outbox (kind, conversation_id, seq, node, at) select 1, d.c, d.s, $1, d.a from unnest($2, $3, $4) as d(c, s, a)",
+            new NpgsqlParameter { Value = Node.Id, NpgsqlDbType = NpgsqlDbType.Uuid },
+            Array(messages.Select(m => m.Send.ConversationId), NpgsqlDbType.Uuid),
+            Array(messages.Select(m => m.Seq), NpgsqlDbType.Integer),
+            Array(messages.Select(m => m.Send.At), NpgsqlDbType.Bigint));
 
     static NpgsqlBatchCommand InsertAnswers(List<PlannedAnswer> answers) =>
         Command("insert into answers (party_id, at, conversation_id, seconds) select * from unnest($1, $2, $3, $4) on conflict do nothing",

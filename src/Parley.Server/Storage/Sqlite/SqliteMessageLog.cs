@@ -36,33 +36,31 @@ public sealed class SqliteMessageLog(SqliteStore store) : IMessageLog, IDisposab
 
     static AppendPlan Load(SqliteStatements sql, IReadOnlyList<Send> sends)
     {
-        var conversations = new Dictionary<Guid, LockedConversation>();
-        var feeds = new Dictionary<long, long>();
+        var heads = new Dictionary<Guid, Head>();
         var known = new Dictionary<(Guid, Guid), int>();
         foreach (var send in sends)
         {
-            if (!conversations.ContainsKey(send.ConversationId) && sql.FindConversation(send.ConversationId) is { } found) conversations[found.Id] = found;
-            if (!feeds.ContainsKey(send.BuyerParty)) feeds[send.BuyerParty] = sql.FindFeed(send.BuyerParty);
-            if (!feeds.ContainsKey(send.VendorParty)) feeds[send.VendorParty] = sql.FindFeed(send.VendorParty);
+            if (!heads.ContainsKey(send.ConversationId) && sql.FindHead(send.ConversationId) is { } found) heads[send.ConversationId] = found;
             if (sql.FindSent(send.ConversationId, send.ClientId) is { } seq) known[(send.ConversationId, send.ClientId)] = seq;
         }
-        return AppendPlan.Make(sends, conversations, feeds, known);
+        return new AppendPlan(sends, heads, known);
     }
 
     static void Save(SqliteStatements sql, AppendPlan plan)
     {
-        var changed = new HashSet<long>();
         foreach (var message in plan.Messages)
         {
             sql.InsertMessage(message);
             sql.InsertFact(message);
-            changed.Add(message.Send.BuyerParty);
-            changed.Add(message.Send.VendorParty);
         }
-        foreach (var conversation in plan.Conversations.Values)
-            if (conversation.Changed) sql.UpdateConversation(conversation);
-        foreach (var seat in plan.Seats) plan.SetUnread(seat.ConversationId, seat.Party, sql.UpdateSeat(seat));
-        foreach (var party in changed) sql.UpdateFeed(party, plan.Feeds[party]);
+        foreach (var conversation in plan.Conversations)
+            if (conversation.Changed) sql.UpdateHead(conversation);
+        var feeds = plan.Changes.ToDictionary(c => c.Key, c => sql.MoveFeed(c.Key, c.Value));
+        foreach (var seat in plan.Seats)
+        {
+            var activity = feeds[seat.PartyId] - plan.Changes[seat.PartyId] + seat.LastChange;
+            plan.Numbered(seat.ConversationId, seat.Party, activity, sql.UpdateSeat(seat, activity));
+        }
         foreach (var answer in plan.Answers) sql.InsertAnswer(answer);
     }
 
