@@ -16,7 +16,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
 
     public Appended[] Append(IReadOnlyList<Send> sends)
     {
-        connection ??= source.OpenConnection();
+        connection ??= Open();
         try
         {
             var plan = AppendRemembered(connection, sends) ?? AppendLocked(connection, sends);
@@ -30,6 +30,15 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             connection = null;
             throw;
         }
+    }
+
+    /// <summary>Every statement here goes by key, however many rows it gets and however little the planner knows of a new table: planned once, never by a scan.</summary>
+    NpgsqlConnection Open()
+    {
+        var opened = source.OpenConnection();
+        using var settings = new NpgsqlCommand("set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off", opened);
+        settings.ExecuteNonQuery();
+        return opened;
     }
 
     /// <summary>Null, and nothing changed, when the batch cannot be decided from memory or memory was wrong.</summary>
@@ -46,13 +55,12 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
         if (!plan.Outcomes.All(o => o.Status is AppendStatus.Stored or AppendStatus.Repeated)) return null; // a refusal needs the row as it is
         try
         {
-            Save(connection, plan, [new NpgsqlBatchCommand("begin"), LockConversations(sends)]);
+            using var batch = new NpgsqlBatch(connection); // one implicit transaction
+            Save(batch, plan);
             return plan;
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DivisionByZero or PostgresErrorCodes.UniqueViolation) // a head moved on; a client id is stored already
         {
-            using var rollback = new NpgsqlCommand("rollback", connection);
-            rollback.ExecuteNonQuery();
             return null;
         }
     }
@@ -80,7 +88,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             while (rows.Read()) known[(rows.GetGuid(0), rows.GetGuid(1))] = rows.GetInt32(2);
         }
         var plan = new AppendPlan(sends, heads, known);
-        Save(connection, plan, []);
+        using var save = new NpgsqlBatch(connection);
+        Save(save, plan, new NpgsqlBatchCommand("commit"));
         return plan;
     }
 
@@ -90,20 +99,16 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
         foreach (var send in sends) send.Head.Value = now.GetValueOrDefault(send.ConversationId);
     }
 
-    static void Save(NpgsqlConnection connection, AppendPlan plan, IEnumerable<NpgsqlBatchCommand> before)
+    static void Save(NpgsqlBatch batch, AppendPlan plan, params ReadOnlySpan<NpgsqlBatchCommand> last)
     {
-        using var batch = new NpgsqlBatch(connection);
-        foreach (var command in before) batch.BatchCommands.Add(command);
         if (plan.Messages.Count > 0)
         {
             batch.BatchCommands.Add(UpdateConversations([.. plan.Conversations.Where(c => c.Changed)]));
-            batch.BatchCommands.Add(Command("select count(*) from (select 1 from parties where id = any($1) order by id for update) held", Array(plan.Changes.Keys, NpgsqlDbType.Bigint)));
             batch.BatchCommands.Add(UpdateSeats(plan));
             batch.BatchCommands.Add(InsertMessages(plan.Messages));
-            batch.BatchCommands.Add(InsertFacts(plan.Messages));
             if (plan.Answers.Count > 0) batch.BatchCommands.Add(InsertAnswers(plan.Answers));
         }
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        foreach (var command in last) batch.BatchCommands.Add(command);
         using var rows = batch.ExecuteReader();
         do
         {
@@ -112,16 +117,16 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
         while (rows.NextResult());
     }
 
-    static NpgsqlBatchCommand LockConversations(IReadOnlyList<Send> sends) =>
-        Command("select count(*) from (select 1 from conversations where id = any($1) order by id for update) held",
-            Array(sends.Select(s => s.ConversationId).Distinct(), NpgsqlDbType.Uuid));
-
-    /// <summary>Moves every head on, or fails with a division by zero: a row that is not as it was decided on stops the whole batch.</summary>
+    /// <summary>
+    /// Locks the conversations in the order of their ids and moves every head on, or fails with a division by zero: a row that is
+    /// not as it was decided on stops the whole batch.
+    /// </summary>
     static NpgsqlBatchCommand UpdateConversations(PlannedConversation[] changed) =>
         Command(
-            "with moved as (update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o "
+            "with held as materialized (select 1 from conversations where id = any($1) order by id for update), "
+            + "moved as (update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o "
             + "from unnest($1, $2, $3, $4, $5, $6, $7, $8) as d(id, s, l, h, o, was_head, was_state, was_owing) "
-            + "where c.id = d.id and c.chain_head = d.was_head and c.state = d.was_state and c.owes_since is not distinct from d.was_owing returning 1) "
+            + "where (select count(*) from held) > 0 and c.id = d.id and c.chain_head = d.was_head and c.state = d.was_state and c.owes_since is not distinct from d.was_owing returning 1) "
             + "select 1 / (count(*) = $9)::int from moved",
             Array(changed.Select(c => c.Id), NpgsqlDbType.Uuid),
             Array(changed.Select(c => c.Now.LastSeq), NpgsqlDbType.Integer),
@@ -133,25 +138,35 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             Array(changed.Select(c => c.Before.OwesSince), NpgsqlDbType.Bigint),
             new NpgsqlParameter { Value = (long)changed.Length, NpgsqlDbType = NpgsqlDbType.Bigint });
 
-    /// <summary>Moves the parties' feeds and with them the seats, whose activity is the feed number of their last change.</summary>
-    static NpgsqlBatchCommand UpdateSeats(AppendPlan plan) =>
-        Command(
-            "with feeds as (update parties p set number = p.number + d.n from unnest($1, $2) as d(id, n) where p.id = d.id returning p.id, p.number) "
-            + "update seats s set activity = feeds.number - d.later, incoming = s.incoming + d.i "
-            + "from unnest($3, $4, $5, $6, $7) as d(c, p, party, later, i) join feeds on feeds.id = d.party "
+    /// <summary>
+    /// Locks the parties in the order of their ids, moves their feeds, and with them the seats, whose activity is the feed number
+    /// of their last change. A seat finds its party's number by its place among the ids, because a join of batch with batch has no index.
+    /// </summary>
+    static NpgsqlBatchCommand UpdateSeats(AppendPlan plan)
+    {
+        var parties = plan.Changes.Keys.Order().ToArray();
+        return Command(
+            "with held as materialized (select 1 from parties where id = any($1) order by id for update), "
+            + "feeds as (update parties p set number = p.number + d.n from unnest($1, $2) as d(id, n) where (select count(*) from held) > 0 and p.id = d.id returning p.id, p.number), "
+            + "numbers as (select array_agg(number order by id) as of from feeds) "
+            + "update seats s set activity = numbers.of[d.place] - d.later, incoming = s.incoming + d.i "
+            + "from numbers, unnest($3, $4, $5, $6, $7) as d(c, p, place, later, i) "
             + "where s.conversation_id = d.c and s.party = d.p returning s.conversation_id, s.party, s.activity, s.incoming - s.incoming_read",
-            Array(plan.Changes.Keys, NpgsqlDbType.Bigint),
-            Array(plan.Changes.Values, NpgsqlDbType.Integer),
+            Array(parties, NpgsqlDbType.Bigint),
+            Array(parties.Select(p => plan.Changes[p]), NpgsqlDbType.Integer),
             Array(plan.Seats.Select(s => s.ConversationId), NpgsqlDbType.Uuid),
             Array(plan.Seats.Select(s => (short)s.Party), NpgsqlDbType.Smallint),
-            Array(plan.Seats.Select(s => s.PartyId), NpgsqlDbType.Bigint),
+            Array(plan.Seats.Select(s => System.Array.BinarySearch(parties, s.PartyId) + 1), NpgsqlDbType.Integer),
             Array(plan.Seats.Select(s => plan.Changes[s.PartyId] - s.LastChange), NpgsqlDbType.Integer),
             Array(plan.Seats.Select(s => s.Incoming), NpgsqlDbType.Integer));
+    }
 
+    /// <summary>The messages, and for each its fact in the outbox, in the batch's order.</summary>
     static NpgsqlBatchCommand InsertMessages(List<PlannedMessage> messages) =>
         Command(
-            "insert into messages (conversation_id, seq, client_id, party, author_id, kind, sealed, reply_to, at, chain_no, hash, version, revision) "
-            + "select *, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "with stored as (insert into messages (conversation_id, seq, client_id, party, author_id, kind, sealed, reply_to, at, chain_no, hash, version, revision) "
+            + "select *, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning conversation_id, seq, at) "
+            + "insert into outbox (kind, conversation_id, seq, node, at) select 1, conversation_id, seq, $12, at from stored",
             Array(messages.Select(m => m.Send.ConversationId), NpgsqlDbType.Uuid),
             Array(messages.Select(m => m.Seq), NpgsqlDbType.Integer),
             Array(messages.Select(m => m.Send.ClientId), NpgsqlDbType.Uuid),
@@ -162,14 +177,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             Array(messages.Select(m => m.Send.ReplyTo), NpgsqlDbType.Integer),
             Array(messages.Select(m => m.Send.At), NpgsqlDbType.Bigint),
             Array(messages.Select(m => m.ChainNo), NpgsqlDbType.Integer),
-            Array(messages.Select(m => m.Hash), NpgsqlDbType.Bytea));
-
-    static NpgsqlBatchCommand InsertFacts(List<PlannedMessage> messages) =>
-        Command("insert into outbox (kind, conversation_id, seq, node, at) select 1, d.c, d.s, $1, d.a from unnest($2, $3, $4) as d(c, s, a)",
-            new NpgsqlParameter { Value = Node.Id, NpgsqlDbType = NpgsqlDbType.Uuid },
-            Array(messages.Select(m => m.Send.ConversationId), NpgsqlDbType.Uuid),
-            Array(messages.Select(m => m.Seq), NpgsqlDbType.Integer),
-            Array(messages.Select(m => m.Send.At), NpgsqlDbType.Bigint));
+            Array(messages.Select(m => m.Hash), NpgsqlDbType.Bytea),
+            new NpgsqlParameter { Value = Node.Id, NpgsqlDbType = NpgsqlDbType.Uuid });
 
     static NpgsqlBatchCommand InsertAnswers(List<PlannedAnswer> answers) =>
         Command("insert into answers (party_id, at, conversation_id, seconds) select * from unnest($1, $2, $3, $4) on conflict do nothing",
