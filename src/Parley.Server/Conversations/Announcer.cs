@@ -75,18 +75,6 @@ public sealed class Announcer(Switchboard switchboard, Unseal unseal, InboxRows 
         switchboard.Push(key, "message", new MessagePush(touched.FeedOf(reader), door.Id, message, inbox?.Unread ?? 0, inbox?.LastSeq ?? row.Seq, inbox));
     }
 
-    public async Task ChangedAsync(Door door, Touched touched, CancellationToken ct)
-    {
-        await ChangedToAsync(door, touched, PartyKind.Buyer, ct);
-        await ChangedToAsync(door, touched, PartyKind.Vendor, ct);
-    }
-
-    async Task ChangedToAsync(Door door, Touched touched, PartyKind reader, CancellationToken ct)
-    {
-        if (switchboard.IsOnline(door.KeyOf(reader)) && await inboxRows.FindAsync(door, reader, ct) is { } row)
-            switchboard.Push(door.KeyOf(reader), "conversation", new ConversationPush(touched.FeedOf(reader), row));
-    }
-
     /// <summary>One side read or received: both sides hear of it, only the own side the unread count.</summary>
     public void Moved(Door door, Touched touched, PartyKind mover, int readSeq, int deliveredSeq, int unread)
     {

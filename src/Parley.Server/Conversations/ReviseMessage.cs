@@ -48,7 +48,7 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
         if (!Reactions.Contains(reaction)) throw Refuse.Invalid("reaction", $"A reaction is one of {string.Join(", ", Reactions)}.");
         return ReviseAsync(who.ToWrite(), seq, async (db, conversation, message) =>
         {
-            if (conversation.State == ConversationState.Frozen) throw Refuse.Frozen();
+            if (conversation.State.HasFlag(ConversationState.Frozen)) throw Refuse.Frozen();
             if (message.UnsentAt is not null) throw Refuse.Unsent();
             var mine = await db.Set<Reaction>().AsTracking().SingleOrDefaultAsync(r =>
                 r.ConversationId == who.Door.Id && r.Seq == seq && r.Party == who.Side && r.PersonId == who.Person.Id && r.Name == reaction, ct);
@@ -85,7 +85,7 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
 
     void RequireInTime(Conversation conversation, Message message)
     {
-        if (conversation.State == ConversationState.Frozen) throw Refuse.Frozen();
+        if (conversation.State.HasFlag(ConversationState.Frozen)) throw Refuse.Frozen();
         if (clock.GetUtcNow() - message.At > TimeSpan.FromMinutes(options.Value.EditMinutes)) throw Refuse.EditWindowOver(options.Value.EditMinutes);
     }
 

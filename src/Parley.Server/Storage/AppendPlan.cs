@@ -2,26 +2,6 @@ using Parley.Plumbing;
 
 namespace Parley.Storage;
 
-/// <summary>What the next message of a conversation depends on. The chain's head stands for all of its history.</summary>
-public sealed record Head(ConversationState State, int LastSeq, int ChainLength, byte[] ChainHead, long? OwesSince);
-
-/// <summary>
-/// The head of a conversation as this node last saw it, or nothing. It may be out of date: whoever writes by it does so on
-/// condition that it still stands.
-/// </summary>
-public sealed class RememberedHead(Head? head)
-{
-    Head? head = head;
-
-    public Head? Value
-    {
-        get => Volatile.Read(ref head);
-        set => Volatile.Write(ref head, value);
-    }
-
-    public void Forget() => Value = null;
-}
-
 /// <summary>A conversation that the plan moves on from one head to the next.</summary>
 public sealed class PlannedConversation(Guid id, Head before)
 {
@@ -87,15 +67,16 @@ public sealed class AppendPlan
         if (!conversations.TryGetValue(send.ConversationId, out var conversation)) return new(AppendStatus.Gone, 0);
         if (known.TryGetValue((send.ConversationId, send.ClientId), out var first)) return new(AppendStatus.Repeated, first);
         var head = conversation.Now;
-        if (head.State == ConversationState.Closed && !send.Always) return new(AppendStatus.Closed, 0);
-        if (head.State == ConversationState.Frozen && !send.Always) return new(AppendStatus.Frozen, 0);
+        if (head.State != ConversationState.Open && !send.Always) return new(head.State.HasFlag(ConversationState.Frozen) ? AppendStatus.Frozen : AppendStatus.Closed, 0);
+        var (status, state) = send.Change is { } change ? head.State.After(change) : (AppendStatus.Stored, head.State);
+        if (status != AppendStatus.Stored) return new(status, 0);
         if (send.ReplyTo > head.LastSeq) return new(AppendStatus.NoSuchReply, 0);
 
         var seq = head.LastSeq + 1;
         var message = new PlannedMessage(send, seq, head.ChainLength + 1, HashChain.Message(head.ChainHead, send, seq));
         Messages.Add(message);
         known[(send.ConversationId, send.ClientId)] = seq;
-        conversation.Now = new Head(head.State, seq, message.ChainNo, message.Hash, Debt(send, head.OwesSince));
+        conversation.Now = new Head(state, seq, message.ChainNo, message.Hash, Debt(send, head.OwesSince));
         Bump(send, place, PartyKind.Buyer, send.BuyerParty);
         Bump(send, place, PartyKind.Vendor, send.VendorParty);
         return new(AppendStatus.Stored, seq);

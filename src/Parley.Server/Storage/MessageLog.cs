@@ -10,11 +10,40 @@ public enum PartyKind : byte
     Platform = 3,
 }
 
+/// <summary>A conversation can be closed by its vendor and, apart from that, frozen by the platform; people see <see cref="States.Shown"/>.</summary>
+[Flags]
 public enum ConversationState : byte
 {
     Open = 0,
     Closed = 1,
     Frozen = 2,
+}
+
+/// <summary>What a message does to its conversation's state, in the same commit.</summary>
+public enum StateChange
+{
+    Close,
+    Reopen,
+    Freeze,
+    Thaw,
+}
+
+public static class States
+{
+    /// <summary>The one word people see: frozen outweighs closed.</summary>
+    public static ConversationState Shown(this ConversationState state) => state.HasFlag(ConversationState.Frozen) ? ConversationState.Frozen : state;
+
+    /// <summary>The state after a change, or what keeps it from happening. A party's change meets a frozen thread; the platform's passes.</summary>
+    public static (AppendStatus Status, ConversationState State) After(this ConversationState state, StateChange change) => change switch
+    {
+        StateChange.Freeze => Moved(state, state | ConversationState.Frozen),
+        StateChange.Thaw => Moved(state, state & ~ConversationState.Frozen),
+        _ when state.HasFlag(ConversationState.Frozen) => (AppendStatus.Frozen, state),
+        StateChange.Close => Moved(state, ConversationState.Closed),
+        _ => Moved(state, ConversationState.Open),
+    };
+
+    static (AppendStatus, ConversationState) Moved(ConversationState before, ConversationState after) => (before == after ? AppendStatus.Unchanged : AppendStatus.Stored, after);
 }
 
 public enum MessageKind : byte
@@ -41,6 +70,9 @@ public sealed record Send(
     /// <summary>The conversation's head as this node remembers it; a store that can write on condition saves itself the reading.</summary>
     public RememberedHead Head { get; init; } = new(null);
 
+    /// <summary>What this message does to the conversation's state; where it is so already, nothing is stored.</summary>
+    public StateChange? Change { get; init; }
+
     /// <summary>Written by the platform itself: goes into closed and frozen threads as well.</summary>
     public bool Always => Party == PartyKind.Platform;
 }
@@ -60,6 +92,9 @@ public enum AppendStatus
 
     /// <summary>The message answered to is not there.</summary>
     NoSuchReply,
+
+    /// <summary>The state that the message was to bring about is there already.</summary>
+    Unchanged,
 }
 
 /// <summary>What became of a send. Feed numbers are those of this very change; unread counts are those after it.</summary>

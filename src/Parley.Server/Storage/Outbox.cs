@@ -12,9 +12,6 @@ public enum FactKind : byte
     /// <summary>A message was edited, unsent or reacted to.</summary>
     MessageRevised = 2,
 
-    /// <summary>A conversation was opened, closed, reopened, frozen or thawed.</summary>
-    ConversationChanged = 3,
-
     /// <summary>A party read or received up to <see cref="Fact.Seq"/>.</summary>
     ReadMoved = 4,
 

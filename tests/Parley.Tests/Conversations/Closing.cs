@@ -12,7 +12,7 @@ public abstract class Closing(World world) : Facts(world)
         await using var window = await talk.Buyer.ListenAsync();
         var closed = (await talk.Vendor.PutAsync(url)).Must(200);
         Assert.Equal(("closed", false, "closed"), (closed.Get<string>("state"), closed.Get<bool>("canWrite"), closed.Get<string>("whyNot")));
-        await window.HearAsync("conversation", c => c.Get<string>("conversation.state") == "closed");
+        await window.HearAsync("message", c => c.Get<string>("conversation.state") == "closed");
         (await talk.Buyer.SayAsync(talk.Id, "But")).MustRefuse(409, "conversation-closed");
         (await talk.Vendor.SayAsync(talk.Id, "No")).MustRefuse(409, "conversation-closed");
         (await talk.Vendor.PutAsync(url)).Must(200); // once more changes nothing
@@ -54,6 +54,35 @@ public abstract class Closing(World world) : Facts(world)
 
         (await World.HostClient.DeleteAsync($"v1/conversations/{talk.Id}/freeze")).Must(204);
         (await talk.Buyer.SayAsync(talk.Id, "Thank you")).Must(201);
+    }
+
+    [Fact]
+    public async Task Freezing_and_closing_do_not_undo_each_other()
+    {
+        var talk = await World.NewTalkAsync();
+        var (closure, freeze) = ($"v1/conversations/{talk.Id}/closure", $"v1/conversations/{talk.Id}/freeze");
+        (await talk.Vendor.PutAsync(closure)).Must(200);
+        (await World.HostClient.DeleteAsync(freeze)).Must(204); // it is not frozen
+        await StateMustBeAsync("closed");
+        (await World.HostClient.PutAsync(freeze, new { reason = "Under review" })).Must(204);
+        await StateMustBeAsync("frozen");
+        (await World.HostClient.PutAsync(freeze, new { reason = "Once more" })).Must(204);
+        (await World.HostClient.DeleteAsync(freeze)).Must(204);
+        await StateMustBeAsync("closed");
+        (await talk.Buyer.DeleteAsync(closure)).Must(200);
+        await StateMustBeAsync("open");
+        var events = (await talk.Buyer.ReadThreadAsync(talk.Id)).Json.Items().Where(m => m.Get<string>("kind") == "system").Select(m => m.Get<string>("event.type"));
+        Assert.Equal(["conversation-closed", "conversation-frozen", "conversation-thawed", "conversation-reopened"], events);
+
+        async Task StateMustBeAsync(string state) => Assert.Equal(state, (await talk.Buyer.ViewAsync(talk.Id)).Get<string>("state"));
+    }
+
+    [Fact]
+    public async Task Closing_at_once_closes_once()
+    {
+        var talk = await World.NewTalkAsync();
+        foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => talk.Vendor.PutAsync($"v1/conversations/{talk.Id}/closure")))) answer.Must(200);
+        Assert.Single((await talk.Buyer.ReadThreadAsync(talk.Id)).Json.Items(), m => m.Get<string>("kind") == "system");
     }
 
     [Fact]

@@ -20,12 +20,12 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
         try
         {
             var plan = AppendRemembered(connection, sends) ?? AppendLocked(connection, sends);
-            Remember(sends, plan);
+            Heads.Keep(sends, plan);
             return plan.Outcomes;
         }
         catch
         {
-            foreach (var send in sends) send.Head.Forget();
+            Heads.Forget(sends);
             connection.Dispose();
             connection = null;
             throw;
@@ -44,15 +44,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
     /// <summary>Null, and nothing changed, when the batch cannot be decided from memory or memory was wrong.</summary>
     static AppendPlan? AppendRemembered(NpgsqlConnection connection, IReadOnlyList<Send> sends)
     {
-        var heads = new Dictionary<Guid, Head>();
-        foreach (var send in sends)
-        {
-            if (heads.ContainsKey(send.ConversationId)) continue;
-            if (send.Head.Value is not { } head) return null;
-            heads.Add(send.ConversationId, head);
-        }
-        var plan = new AppendPlan(sends, heads, []);
-        if (!plan.Outcomes.All(o => o.Status is AppendStatus.Stored or AppendStatus.Repeated)) return null; // a refusal needs the row as it is
+        if (Heads.Plan(sends) is not { } plan) return null;
         try
         {
             using var batch = new NpgsqlBatch(connection); // one implicit transaction
@@ -93,12 +85,6 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
         return plan;
     }
 
-    static void Remember(IReadOnlyList<Send> sends, AppendPlan plan)
-    {
-        var now = plan.Conversations.ToDictionary(c => c.Id, c => c.Now);
-        foreach (var send in sends) send.Head.Value = now.GetValueOrDefault(send.ConversationId);
-    }
-
     static void Save(NpgsqlBatch batch, AppendPlan plan, params ReadOnlySpan<NpgsqlBatchCommand> last)
     {
         if (plan.Messages.Count > 0)
@@ -124,15 +110,16 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
     static NpgsqlBatchCommand UpdateConversations(PlannedConversation[] changed) =>
         Command(
             "with held as materialized (select 1 from conversations where id = any($1) order by id for update), "
-            + "moved as (update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o "
-            + "from unnest($1, $2, $3, $4, $5, $6, $7, $8) as d(id, s, l, h, o, was_head, was_state, was_owing) "
+            + "moved as (update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o, state = d.t "
+            + "from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as d(id, s, l, h, o, t, was_head, was_state, was_owing) "
             + "where (select count(*) from held) > 0 and c.id = d.id and c.chain_head = d.was_head and c.state = d.was_state and c.owes_since is not distinct from d.was_owing returning 1) "
-            + "select 1 / (count(*) = $9)::int from moved",
+            + "select 1 / (count(*) = $10)::int from moved",
             Array(changed.Select(c => c.Id), NpgsqlDbType.Uuid),
             Array(changed.Select(c => c.Now.LastSeq), NpgsqlDbType.Integer),
             Array(changed.Select(c => c.Now.ChainLength), NpgsqlDbType.Integer),
             Array(changed.Select(c => c.Now.ChainHead), NpgsqlDbType.Bytea),
             Array(changed.Select(c => c.Now.OwesSince), NpgsqlDbType.Bigint),
+            Array(changed.Select(c => (short)c.Now.State), NpgsqlDbType.Smallint),
             Array(changed.Select(c => c.Before.ChainHead), NpgsqlDbType.Bytea),
             Array(changed.Select(c => (short)c.Before.State), NpgsqlDbType.Smallint),
             Array(changed.Select(c => c.Before.OwesSince), NpgsqlDbType.Bigint),

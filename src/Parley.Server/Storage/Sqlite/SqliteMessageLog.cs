@@ -1,9 +1,12 @@
 using Microsoft.Data.Sqlite;
-using Parley.Plumbing;
+using SQLitePCL;
 
 namespace Parley.Storage.Sqlite;
 
-/// <summary>Group commit for SQLite: prepared statements on one connection, one transaction a batch.</summary>
+/// <summary>
+/// Group commit for SQLite: prepared statements on one connection, one transaction a batch. What the batch depends on is
+/// remembered, and written on condition that it still stands; where it does not, the transaction starts anew with the rows as they are.
+/// </summary>
 public sealed class SqliteMessageLog(SqliteStore store) : IMessageLog, IDisposable
 {
     SqliteStatements? statements;
@@ -13,29 +16,37 @@ public sealed class SqliteMessageLog(SqliteStore store) : IMessageLog, IDisposab
         using var turn = store.EnterWrite();
         try
         {
-            statements ??= new SqliteStatements(store.Connect());
-            return Append(statements, sends);
+            statements ??= new SqliteStatements(store.ConnectAlone());
+            var plan = AppendRemembered(statements, sends) ?? AppendRead(statements, sends);
+            Heads.Keep(sends, plan);
+            return plan.Outcomes;
         }
         catch
         {
-            statements?.Dispose();
+            Heads.Forget(sends);
+            statements?.Dispose(); // which also takes back what was not committed
             statements = null;
             throw;
         }
     }
 
-    static Appended[] Append(SqliteStatements sql, IReadOnlyList<Send> sends)
+    /// <summary>Null, and nothing changed, when the batch cannot be decided from memory or memory was wrong.</summary>
+    static AppendPlan? AppendRemembered(SqliteStatements sql, IReadOnlyList<Send> sends)
     {
-        using var transaction = sql.Connection.BeginTransaction();
-        sql.Join(transaction);
-        var plan = Load(sql, sends);
-        Save(sql, plan);
-        transaction.Commit();
-        return plan.Outcomes;
+        if (Heads.Plan(sends) is not { } plan) return null;
+        sql.Begin();
+        if (Save(sql, plan))
+        {
+            sql.Commit();
+            return plan;
+        }
+        sql.Rollback();
+        return null;
     }
 
-    static AppendPlan Load(SqliteStatements sql, IReadOnlyList<Send> sends)
+    static AppendPlan AppendRead(SqliteStatements sql, IReadOnlyList<Send> sends)
     {
+        sql.Begin();
         var heads = new Dictionary<Guid, Head>();
         var known = new Dictionary<(Guid, Guid), int>();
         foreach (var send in sends)
@@ -43,25 +54,34 @@ public sealed class SqliteMessageLog(SqliteStore store) : IMessageLog, IDisposab
             if (!heads.ContainsKey(send.ConversationId) && sql.FindHead(send.ConversationId) is { } found) heads[send.ConversationId] = found;
             if (sql.FindSent(send.ConversationId, send.ClientId) is { } seq) known[(send.ConversationId, send.ClientId)] = seq;
         }
-        return new AppendPlan(sends, heads, known);
+        var plan = new AppendPlan(sends, heads, known);
+        if (!Save(sql, plan)) throw new InvalidOperationException("A conversation changed under the writer's lock.");
+        sql.Commit();
+        return plan;
     }
 
-    static void Save(SqliteStatements sql, AppendPlan plan)
+    /// <summary>False when a head moved on, or a client id is stored already.</summary>
+    static bool Save(SqliteStatements sql, AppendPlan plan)
     {
-        foreach (var message in plan.Messages)
-        {
-            sql.InsertMessage(message);
-            sql.InsertFact(message);
-        }
         foreach (var conversation in plan.Conversations)
-            if (conversation.Changed) sql.UpdateHead(conversation);
+            if (conversation.Changed && !sql.MoveHead(conversation)) return false;
+        try
+        {
+            foreach (var message in plan.Messages) sql.InsertMessage(message);
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_UNIQUE)
+        {
+            return false;
+        }
+        foreach (var message in plan.Messages) sql.InsertFact(message);
         var feeds = plan.Changes.ToDictionary(c => c.Key, c => sql.MoveFeed(c.Key, c.Value));
         foreach (var seat in plan.Seats)
         {
             var activity = feeds[seat.PartyId] - plan.Changes[seat.PartyId] + seat.LastChange;
-            plan.Numbered(seat.ConversationId, seat.Party, activity, sql.UpdateSeat(seat, activity));
+            plan.Numbered(seat.ConversationId, seat.Party, activity, sql.MoveSeat(seat, activity));
         }
         foreach (var answer in plan.Answers) sql.InsertAnswer(answer);
+        return true;
     }
 
     public void Dispose() => statements?.Dispose();

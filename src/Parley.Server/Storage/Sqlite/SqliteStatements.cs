@@ -1,79 +1,78 @@
 using Microsoft.Data.Sqlite;
+using Parley.Plumbing;
+using SQLitePCL;
 
 namespace Parley.Storage.Sqlite;
 
-/// <summary>The prepared statements of a group commit on one connection.</summary>
+/// <summary>The prepared statements of a group commit, on a connection of their own.</summary>
 sealed class SqliteStatements : IDisposable
 {
-    readonly List<SqliteCommand> all = [];
-    readonly SqliteCommand findHead, findSent, insertMessage, insertFact, updateHead, updateSeat, moveFeed, insertAnswer;
-
-    public SqliteConnection Connection { get; }
+    readonly SqliteConnection connection;
+    readonly List<SqliteStatement> all = [];
+    readonly SqliteStatement begin, commit, rollback, findHead, findSent, insertMessage, insertFact, moveHead, moveSeat, moveFeed, insertAnswer;
 
     public SqliteStatements(SqliteConnection connection)
     {
-        Connection = connection;
-        findHead = Prepare("select state, last_seq, chain_length, chain_head, owes_since from conversations where id = @0", 1);
-        findSent = Prepare("select seq from messages where conversation_id = @0 and client_id = @1", 2);
+        this.connection = connection;
+        begin = Prepare("begin immediate");
+        commit = Prepare("commit");
+        rollback = Prepare("rollback");
+        findHead = Prepare("select state, last_seq, chain_length, chain_head, owes_since from conversations where id = ?");
+        findSent = Prepare("select seq from messages where conversation_id = ? and client_id = ?");
         insertMessage = Prepare(
             "insert into messages (conversation_id, seq, client_id, party, author_id, kind, sealed, reply_to, at, chain_no, hash, version, revision) "
-            + "values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, 0, 0)", 11);
-        insertFact = Prepare("insert into outbox (kind, conversation_id, seq, node, at) values (1, @0, @1, @2, @3)", 4);
-        updateHead = Prepare("update conversations set last_seq = @1, chain_length = @2, chain_head = @3, owes_since = @4 where id = @0", 5);
-        updateSeat = Prepare("update seats set activity = @2, incoming = incoming + @3 where conversation_id = @0 and party = @1 returning incoming - incoming_read", 4);
-        moveFeed = Prepare("update parties set number = number + @1 where id = @0 returning number", 2);
-        insertAnswer = Prepare("insert or ignore into answers (party_id, at, conversation_id, seconds) values (@0, @1, @2, @3)", 4);
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)");
+        insertFact = Prepare("insert into outbox (kind, conversation_id, seq, node, at) values (1, ?, ?, ?, ?)");
+        moveHead = Prepare(
+            "update conversations set last_seq = ?, chain_length = ?, chain_head = ?, owes_since = ?, state = ? "
+            + "where id = ? and chain_head = ? and state = ? and owes_since is ?");
+        moveSeat = Prepare("update seats set activity = ?, incoming = incoming + ? where conversation_id = ? and party = ? returning incoming - incoming_read");
+        moveFeed = Prepare("update parties set number = number + ? where id = ? returning number");
+        insertAnswer = Prepare("insert or ignore into answers (party_id, at, conversation_id, seconds) values (?, ?, ?, ?)");
     }
 
-    public void Join(SqliteTransaction transaction)
-    {
-        foreach (var command in all) command.Transaction = transaction;
-    }
+    public void Begin() => begin.Run();
 
-    public Head? FindHead(Guid id)
-    {
-        using var row = Bind(findHead, Key(id)).ExecuteReader();
-        return !row.Read() ? null : new Head((ConversationState)row.GetByte(0), row.GetInt32(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.IsDBNull(4) ? null : row.GetInt64(4));
-    }
+    public void Commit() => commit.Run();
 
-    public int? FindSent(Guid conversationId, Guid clientId) => Bind(findSent, Key(conversationId), Key(clientId)).ExecuteScalar() is long seq ? (int)seq : null;
+    public void Rollback() => rollback.Run();
+
+    public Head? FindHead(Guid id) => findHead.With(id).Read(static row => new Head(
+        (ConversationState)raw.sqlite3_column_int(row, 0), raw.sqlite3_column_int(row, 1), raw.sqlite3_column_int(row, 2), raw.sqlite3_column_blob(row, 3).ToArray(),
+        raw.sqlite3_column_type(row, 4) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(row, 4)));
+
+    public int? FindSent(Guid conversationId, Guid clientId) => (int?)findSent.With(conversationId).With(clientId).Number();
 
     public void InsertMessage(PlannedMessage m) =>
-        Bind(insertMessage, Key(m.Send.ConversationId), m.Seq, Key(m.Send.ClientId), (byte)m.Send.Party, m.Send.AuthorId, (byte)m.Send.Kind,
-            m.Send.Sealed, m.Send.ReplyTo, m.Send.At, m.ChainNo, m.Hash).ExecuteNonQuery();
+        insertMessage.With(m.Send.ConversationId).With(m.Seq).With(m.Send.ClientId).With((long)m.Send.Party).With(m.Send.AuthorId).With((long)m.Send.Kind)
+            .With(m.Send.Sealed).With((long?)m.Send.ReplyTo).With(m.Send.At).With(m.ChainNo).With(m.Hash).Run();
 
-    public void InsertFact(PlannedMessage m) => Bind(insertFact, Key(m.Send.ConversationId), m.Seq, Key(Node.Id), m.Send.At).ExecuteNonQuery();
+    public void InsertFact(PlannedMessage m) => insertFact.With(m.Send.ConversationId).With(m.Seq).With(Node.Id).With(m.Send.At).Run();
 
-    public void UpdateHead(PlannedConversation c) => Bind(updateHead, Key(c.Id), c.Now.LastSeq, c.Now.ChainLength, c.Now.ChainHead, c.Now.OwesSince).ExecuteNonQuery();
+    /// <summary>False, and nothing changed, when the row is not as it was decided on.</summary>
+    public bool MoveHead(PlannedConversation c) =>
+        moveHead.With(c.Now.LastSeq).With(c.Now.ChainLength).With(c.Now.ChainHead).With(c.Now.OwesSince).With((long)c.Now.State)
+            .With(c.Id).With(c.Before.ChainHead).With((long)c.Before.State).With(c.Before.OwesSince).Run() == 1;
 
-    public int UpdateSeat(PlannedSeat s, long activity) => Convert.ToInt32(Bind(updateSeat, Key(s.ConversationId), (byte)s.Party, activity, s.Incoming).ExecuteScalar(), null);
+    /// <summary>The seat's unread count afterwards.</summary>
+    public int MoveSeat(PlannedSeat s, long activity) =>
+        (int)(moveSeat.With(activity).With(s.Incoming).With(s.ConversationId).With((long)s.Party).Number() ?? throw new InvalidOperationException("A conversation lacks a seat."));
 
-    /// <summary>The party's feed number after these changes.</summary>
-    public long MoveFeed(long party, int changes) => (long)(Bind(moveFeed, party, changes).ExecuteScalar() ?? throw new InvalidOperationException("A conversation names a party that does not exist."));
+    /// <summary>The party's feed number afterwards.</summary>
+    public long MoveFeed(long party, int changes) => moveFeed.With(changes).With(party).Number() ?? throw new InvalidOperationException("A conversation names a party that does not exist.");
 
-    public void InsertAnswer(PlannedAnswer a) => Bind(insertAnswer, a.PartyId, a.At, Key(a.ConversationId), a.Seconds).ExecuteNonQuery();
+    public void InsertAnswer(PlannedAnswer a) => insertAnswer.With(a.PartyId).With(a.At).With(a.ConversationId).With(a.Seconds).Run();
 
     public void Dispose()
     {
-        foreach (var command in all) command.Dispose();
-        Connection.Dispose();
+        foreach (var statement in all) statement.Dispose();
+        connection.Dispose();
     }
 
-    static byte[] Key(Guid id) => id.ToByteArray(bigEndian: true);
-
-    SqliteCommand Prepare(string sql, int parameters)
+    SqliteStatement Prepare(string sql)
     {
-        var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < parameters; i++) command.Parameters.Add(new SqliteParameter($"@{i}", null));
-        command.Prepare();
-        all.Add(command);
-        return command;
-    }
-
-    static SqliteCommand Bind(SqliteCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
+        var statement = new SqliteStatement(connection, sql);
+        all.Add(statement);
+        return statement;
     }
 }

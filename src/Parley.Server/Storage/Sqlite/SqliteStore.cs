@@ -35,9 +35,20 @@ public sealed class SqliteStore : Store, IDisposable
     public override ParleyDb Open() => contexts.CreateDbContext();
 
     /// <summary>A raw connection with the same settings.</summary>
-    public SqliteConnection Connect()
+    public SqliteConnection Connect() => Connect(ConnectionString);
+
+    /// <summary>As <see cref="Connect()"/>, for whoever keeps it: it is closed when disposed, and waits for other processes by itself.</summary>
+    internal SqliteConnection ConnectAlone()
     {
-        var connection = new SqliteConnection(ConnectionString);
+        var settings = new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false };
+        var connection = Connect(settings.ToString());
+        SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle!, settings.DefaultTimeout * 1000);
+        return connection;
+    }
+
+    static SqliteConnection Connect(string settings)
+    {
+        var connection = new SqliteConnection(settings);
         connection.Open();
         Pragmas.Apply(connection);
         return connection;
