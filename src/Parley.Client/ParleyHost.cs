@@ -105,8 +105,7 @@ public sealed class ParleyHost
         courier.PutAsync(Freeze(conversationId), new JsonObject { ["reason"] = reason }, ct);
 
     /// <summary>Lets both sides write again.</summary>
-    public Task UnfreezeAsync(Guid conversationId, string reason, CancellationToken ct = default) =>
-        courier.DeleteAsync(Freeze(conversationId), new JsonObject { ["reason"] = reason }, ct);
+    public Task UnfreezeAsync(Guid conversationId, CancellationToken ct = default) => courier.DeleteAsync(Freeze(conversationId), null, ct);
 
     /// <summary>
     /// Brings over any number of rows, in the order given: people and vendors before agents, vendors before

@@ -37,9 +37,6 @@ public static class AccountPages
     static ContentHttpResult Token(Visitor visitor, ParleyTokens tokens, HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
-        return TypedResults.Text(tokens.For(
-            visitor.Person.Id,
-            name: visitor.Person.Name,
-            operatorRole: visitor.IsOperator ? "moderator" : null));
+        return TypedResults.Text(tokens.For(visitor.Person.Id, operatorRole: visitor.IsOperator ? "moderator" : null));
     }
 }

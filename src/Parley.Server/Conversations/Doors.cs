@@ -13,7 +13,9 @@ public sealed record Door(Guid Id, string VendorId, string BuyerId, long VendorP
     /// <summary>What does change, as this node last saw it: for the message log, which checks it.</summary>
     public RememberedHead Head { get; init; } = new(null);
 
-    public string KeyOf(PartyKind party) => Role.KeyOf(party, party == PartyKind.Buyer ? BuyerId : VendorId);
+    public string HolderOf(PartyKind party) => party == PartyKind.Buyer ? BuyerId : VendorId;
+
+    public string KeyOf(PartyKind party) => Role.KeyOf(party, HolderOf(party));
 
     public long PartyIdOf(PartyKind party) => party == PartyKind.Buyer ? BuyerParty : VendorParty;
 }

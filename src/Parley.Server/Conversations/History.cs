@@ -10,6 +10,8 @@ public sealed record HistoryQuery(int? After, int? Before, int Limit, long? Revi
 /// <summary>Pages through a thread by <c>seq</c>, in both directions; a page costs one range of the thread's own rows.</summary>
 public sealed class History(Store store, Unseal unseal)
 {
+    const int MostRevised = 200;
+
     public async Task<MessagePage> ReadAsync(Entered who, HistoryQuery query, CancellationToken ct)
     {
         var id = who.Door.Id;
@@ -27,7 +29,11 @@ public sealed class History(Store store, Unseal unseal)
             : await db.Set<Conversation>().Where(c => c.Id == id).Select(c => new ValueTuple<int, long>(c.LastSeq, c.Revision)).SingleAsync(ct);
         var (first, last) = rows.Count == 0 ? (query.After + 1 ?? 1, query.After ?? query.Before - 1 ?? 0) : (rows[0].Seq, rows[^1].Seq);
         if (query is { RevisedSince: { } since, After: { } known })
-            rows.InsertRange(0, await messages.Where(m => m.Revision > 0 && m.Revision > since && m.Seq <= known).OrderBy(m => m.Seq).Take(200).ToListAsync(ct));
+        {
+            var revised = await messages.Where(m => m.Revision > 0 && m.Revision > since && m.Seq <= known).OrderBy(m => m.Revision).Take(MostRevised).ToListAsync(ct);
+            if (revised.Count == MostRevised) revision = revised[^1].Revision; // there may be more: asking again from here brings them
+            rows.InsertRange(0, revised.OrderBy(m => m.Seq));
+        }
         return new MessagePage(await unseal.MessagesAsync(who.Door, rows, who.Side, ct), lastSeq, revision, first > 1, last < lastSeq);
     }
 

@@ -17,9 +17,10 @@ public sealed record ImportedThread(string Vendor, string Buyer, IReadOnlyList<I
 /// Brings a thread from the host's former system, with its own times, in order, through the same door as everything else.
 /// Repeating it is free: client ids find what is there already. Nobody is notified.
 /// </summary>
-public sealed class ImportHistory(Store store, Register register, OpenConversation open, AuthorKeys keys, SendMessage send, Postbox postbox, MessageChecks checks)
+public sealed class ImportHistory(Store store, Register register, OpenConversation open, AuthorKeys keys, SendMessage send, Postbox postbox, MessageChecks checks, TimeProvider clock)
 {
     const int MostMessages = 10_000;
+    static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
     /// <summary>Many threads at once; a bad one is told to <paramref name="fail"/> by its place and leaves the others alone.</summary>
     public async Task RunAsync(IReadOnlyList<ImportedThread> threads, Action<int, Refusal> fail, CancellationToken ct)
@@ -60,6 +61,8 @@ public sealed class ImportHistory(Store store, Register register, OpenConversati
             thread.Subject is null ? null : SubjectKinds.Parse(thread.Subject.Kind), thread.Subject is null ? null : Texts.Id(thread.Subject.Id, "subject.id"), thread.Subject is null ? open.Topic(thread.Topic) : null);
         if (await register.FindVendorAsync(wanted.VendorId, ct) is null) throw Refuse.Invalid("vendor", "This vendor is unknown. Send it first.");
         if (await register.FindPersonAsync(wanted.BuyerId, ct) is null) throw Refuse.Invalid("buyer", "This person is unknown. Send them first.");
+        foreach (var agent in thread.Messages.Where(m => m.From == PartyKind.Vendor).Select(m => m.Agent!).Distinct())
+            if (await register.FindPersonAsync(agent, ct) is null) throw Refuse.Invalid("messages.agent", $"The person '{agent}' is unknown. Send them first.");
         return wanted;
     }
 
@@ -71,6 +74,7 @@ public sealed class ImportHistory(Store store, Register register, OpenConversati
             if (message.ClientMessageId == Guid.Empty) throw Refuse.Invalid("messages.clientMessageId", "Each message needs a UUID of its own.");
             if (message.From is not (PartyKind.Buyer or PartyKind.Vendor)) throw Refuse.Invalid("messages.from", "'from' must be buyer or vendor.");
             if (message.From == PartyKind.Vendor) Texts.Id(message.Agent, "messages.agent");
+            if (message.At > clock.GetUtcNow() + ClockSkew) throw Refuse.Invalid("messages.at", "'messages.at' lies in the future.");
             checks.Pass(new Draft(null, message.From, "", message.Text));
         }
     }

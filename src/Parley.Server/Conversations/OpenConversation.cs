@@ -50,6 +50,7 @@ public sealed class OpenConversation(Store store, Register register, Wrapping wr
     public async Task<Thread> ForBuyerAsync(string buyerId, string vendorId, OpenBody body, CancellationToken ct)
     {
         if (body.Subject is null) return new Thread(vendorId, buyerId, null, null, Topic(body.Topic));
+        if (body.Topic is not null) throw Refuse.Invalid("topic", "A thread about a subject has no topic. Send one of them.");
         var subject = await FindSubjectAsync(body.Subject, ct);
         if (subject is not { RemovedAt: null } || subject.VendorId != vendorId) throw Refuse.NotFound();
         if (subject.BuyerId is not null && subject.BuyerId != buyerId) throw Refuse.NotFound();
@@ -61,6 +62,8 @@ public sealed class OpenConversation(Store store, Register register, Wrapping wr
         var subject = body.Subject is null ? null : await FindSubjectAsync(body.Subject, ct);
         if (subject is null || subject.VendorId != vendorId || subject.BuyerId != body.Buyer || subject.Kind is not (SubjectKind.Order or SubjectKind.Booking))
             throw Refuse.ContactNotAllowed("A vendor writes first only about an order or booking of its own, to the person who made it.");
+        if (subject.RemovedAt is not null) throw Refuse.ContactNotAllowed("The marketplace has removed this order or booking.");
+        if (!await register.IsPresentAsync(PartyKind.Buyer, subject.BuyerId!, ct)) throw Refuse.ContactNotAllowed(SendMessage.Left(PartyKind.Buyer));
         var thread = new Thread(vendorId, subject.BuyerId!, subject.Kind, subject.Id, null);
         var days = options.Value.VendorContactDays;
         if (subject.PlacedAt is { } placed && clock.GetUtcNow() - placed > TimeSpan.FromDays(days) && await FindAsync(thread, ct) is null)

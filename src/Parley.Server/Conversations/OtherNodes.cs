@@ -76,6 +76,8 @@ public sealed partial class OtherNodes(Store store, Doors doors, Announcer annou
         if (subject.StartsWith("erased:", StringComparison.Ordinal)) keys.Forget(subject[7..]);
         if (subject.StartsWith("person:", StringComparison.Ordinal) && await register.FindPersonAsync(subject[7..], ct) is { RemovedAt: not null } gone)
             switchboard.Drop(gone.Id, key: null);
+        if (subject.StartsWith("vendor:", StringComparison.Ordinal) && await register.FindVendorAsync(subject[7..], ct) is { RemovedAt: not null } closed)
+            switchboard.Drop(personId: null, $"v:{closed.Id}");
         if (subject.StartsWith("agent:", StringComparison.Ordinal) && subject[6..].Split(' ') is [var vendor, var person] && await register.AgentRoleAsync(vendor, person, ct) is null)
             switchboard.Drop(person, $"v:{vendor}");
     }

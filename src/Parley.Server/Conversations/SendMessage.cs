@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Encryption;
+using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -14,17 +15,21 @@ public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo
 public sealed record Sent(MessageView Message, bool Repeated);
 
 /// <summary>Sends a person's message: checked, sealed, through the postbox, answered when durable.</summary>
-public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKeys keys, Announcer announcer, Unseal unseal, Store store, TimeProvider clock)
+public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKeys keys, Announcer announcer, Unseal unseal, Register register, Store store, TimeProvider clock)
 {
     public async Task<Sent> RunAsync(Entered who, MessageBody body, CancellationToken ct)
     {
         if (body.ClientMessageId == Guid.Empty) throw Refuse.Invalid("clientMessageId", "'clientMessageId' must be a UUID that you make for each new message.");
         if (body.ReplyTo is < 1) throw Refuse.Invalid("replyTo", "'replyTo' must be the seq of a message in this conversation.");
         var text = checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, body.Text));
+        var reader = who.Side == PartyKind.Buyer ? PartyKind.Vendor : PartyKind.Buyer;
+        if (!await register.IsPresentAsync(reader, who.Door.HolderOf(reader), ct)) throw Refuse.ContactNotAllowed(Left(reader));
         var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, text, clock.NowMicros(), ct);
         if (body.ReplyTo is { } seq) letter = letter with { Send = letter.Send with { ReplyTo = seq }, Quote = await QuoteAsync(who, seq, ct) };
         return await FinishAsync(letter, await postbox.PostAsync(letter), who.Side, ct);
     }
+
+    public static string Left(PartyKind party) => $"This {(party == PartyKind.Buyer ? "buyer" : "seller")} has left the marketplace; nobody would read your message.";
 
     /// <summary>Puts a text into an envelope only its author's and the conversation's secret together open.</summary>
     public async ValueTask<Letter> SealAsync(Door door, Guid clientId, PartyKind party, string authorId, MessageKind kind, string text, long at, CancellationToken ct)

@@ -18,7 +18,8 @@ public sealed class ThreadViews(InboxRows rows, Register register, AnswerTimes a
         {
             ConversationState.Closed => "closed",
             ConversationState.Frozen => "frozen",
-            _ => who.ReadOnly ? "read-only" : null,
+            _ when who.ReadOnly => "read-only",
+            _ => (who.Side == PartyKind.Buyer ? vendor?.RemovedAt is null : buyer?.RemovedAt is null) ? null : "left",
         };
         return new ConversationView(row, new PersonView(who.Person.Id, you?.Name ?? "", you?.AvatarUrl),
             new VendorView(who.Door.VendorId, vendor?.Name ?? "", vendor?.AvatarUrl, await answerTimes.OfAsync(who.Door.VendorId, ct)),

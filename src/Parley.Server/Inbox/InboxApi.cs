@@ -72,7 +72,7 @@ public static class InboxApi
         await using var db = store.Open();
         var row = await db.Set<Subject>().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id && s.RemovedAt == null, ct) ?? throw Refuse.NotFound();
         if (row.BuyerId is not null && row.BuyerId != me.Id) throw Refuse.NotFound();
-        var vendor = await register.FindVendorAsync(row.VendorId, ct) ?? throw Refuse.NotFound();
+        if (await register.FindVendorAsync(row.VendorId, ct) is not { RemovedAt: null } vendor) throw Refuse.NotFound();
         var door = await open.FindAsync(new Conversations.Thread(row.VendorId, me.Id, kind, id, null), ct);
         return TypedResults.Ok(new Contact(Cards.Read(row), new VendorView(vendor.Id, vendor.Name, vendor.AvatarUrl, await answerTimes.OfAsync(vendor.Id, ct)), door?.Id));
     }

@@ -45,10 +45,10 @@ public sealed class Switchboard : HubLifetimeManager<RealtimeHub>
     }
 
     /// <summary>Ends the connections of a person, all of them or those in one role.</summary>
-    public void Drop(string personId, string? key)
+    public void Drop(string? personId, string? key)
     {
         foreach (var line in byId.Values)
-            if (line.PersonId == personId && (key is null || line.Key == key)) line.Abort();
+            if ((personId is null || line.PersonId == personId) && (key is null || line.Key == key)) line.Abort();
     }
 
     public override Task OnConnectedAsync(HubConnectionContext connection)

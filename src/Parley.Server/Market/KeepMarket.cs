@@ -75,7 +75,7 @@ public sealed class KeepMarket(Store store, Register register, Switchboard switc
         }
     }
 
-    /// <summary>Removes one; returns false when it was never there. Open connections of the person or agent end at once.</summary>
+    /// <summary>Removes one; returns false when it was never there. Open connections of the person, agent or team end at once.</summary>
     public async Task<bool> RemoveAsync(Removal removal, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -98,6 +98,7 @@ public sealed class KeepMarket(Store store, Register register, Switchboard switc
         register.Forget(of switch { "user" => $"person:{id}", "agent" => $"agent:{id} {second}", _ => $"{of}:{id}" });
         if (of == "user") switchboard.Drop(personId: id, key: null);
         if (of == "agent") switchboard.Drop(personId: second!, key: $"v:{id}");
+        if (of == "vendor") switchboard.Drop(personId: null, key: $"v:{id}");
         return removed;
     }
 

@@ -38,8 +38,22 @@ public sealed class Register(Store store) : IPeople
         return found;
     }
 
-    /// <summary>The vendors this person works for.</summary>
+    /// <summary>Whether the buyer or vendor with this id is known and has not left.</summary>
+    public async ValueTask<bool> IsPresentAsync(PartyKind party, string id, CancellationToken ct) => party == PartyKind.Buyer
+        ? await FindPersonAsync(id, ct) is { RemovedAt: null }
+        : await FindVendorAsync(id, ct) is { RemovedAt: null };
+
+    /// <summary>The vendors this person works for, without those that have left the marketplace.</summary>
     public async ValueTask<IReadOnlyList<Agent>> MembershipsAsync(string personId, CancellationToken ct)
+    {
+        var found = await TeamsAsync(personId, ct);
+        List<Agent>? left = null;
+        foreach (var agent in found)
+            if (await FindVendorAsync(agent.VendorId, ct) is not { RemovedAt: null }) (left ??= []).Add(agent);
+        return left is null ? found : [.. found.Except(left)];
+    }
+
+    async ValueTask<IReadOnlyList<Agent>> TeamsAsync(string personId, CancellationToken ct)
     {
         if (memberships.TryGet(personId, out var known)) return known;
         var stamp = memberships.Begin(personId);
@@ -52,8 +66,8 @@ public sealed class Register(Store store) : IPeople
     /// <summary>The person's place in the vendor's team, or null.</summary>
     public async ValueTask<AgentRole?> AgentRoleAsync(string vendorId, string personId, CancellationToken ct)
     {
-        foreach (var agent in await MembershipsAsync(personId, ct))
-            if (agent.VendorId == vendorId) return agent.Role;
+        foreach (var agent in await TeamsAsync(personId, ct))
+            if (agent.VendorId == vendorId) return await FindVendorAsync(vendorId, ct) is { RemovedAt: null } ? agent.Role : null;
         return null;
     }
 

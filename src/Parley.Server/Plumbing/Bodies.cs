@@ -26,8 +26,19 @@ public static class Bodies
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         MaxDepth = 32,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new InstantJson() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RefuseNullsInLists } },
     };
+
+    /// <summary>A list of objects or texts holds no nulls; the serializer's own null checks end at the list.</summary>
+    static void RefuseNullsInLists(JsonTypeInfo type)
+    {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && type.ElementType is { IsValueType: false })
+            type.OnDeserialized = static list =>
+            {
+                foreach (var element in (System.Collections.IEnumerable)list)
+                    if (element is null) throw new JsonException("A list holds null.");
+            };
+    }
 
     public static async ValueTask<T> ReadAsync<T>(HttpContext http)
     {
@@ -93,7 +104,24 @@ public static class Bodies
             return Refuse.MalformedJson();
         }
         if (error.Message.Contains("uplicate", StringComparison.Ordinal)) return Refuse.DuplicateProperty();
-        var field = error.Path is { Length: > 2 } path ? path[2..] : "body";
-        return Refuse.Invalid(field, $"'{field}' is missing, unknown or of the wrong type. See the API reference for its shape.");
+        var inside = error.Path is { Length: > 2 } path ? path[2..] : null;
+        if (Quoted(error.Message, "missing required properties including: ") is { } missing)
+            return Refuse.Invalid(Within(inside, missing), $"'{Within(inside, missing)}' is missing.");
+        if (Quoted(error.Message, "The JSON property ") is { } unknown)
+            return Refuse.Invalid(inside ?? unknown, $"'{inside ?? unknown}' is not a field of this body. See the API reference for its shape.");
+        var field = inside ?? "body";
+        return Refuse.Invalid(field, $"'{field}' is of the wrong type. See the API reference for its shape.");
+    }
+
+    static string Within(string? inside, string field) => inside is null ? field : $"{inside}.{field}";
+
+    /// <summary>The first quoted name after the serializer's words; null when it said something else.</summary>
+    static string? Quoted(string message, string words)
+    {
+        var start = message.IndexOf(words + "'", StringComparison.Ordinal);
+        if (start < 0) return null;
+        start += words.Length + 1;
+        var end = message.IndexOf('\'', start);
+        return end < 0 ? null : message[start..end];
     }
 }

@@ -29,7 +29,7 @@ public static partial class Problems
             SuppressDiagnosticsCallback = _ => true,
             ExceptionHandler = AnswerException,
         });
-        app.UseStatusCodePages(context => AnswerAsync(context.HttpContext, ForStatus(context.HttpContext.Response.StatusCode)));
+        app.UseStatusCodePages(context => AnswerAsync(context.HttpContext, ForStatus(context.HttpContext.Response.StatusCode, context.HttpContext)));
     }
 
     public static Task AnswerAsync(HttpContext http, Refusal refusal)
@@ -80,7 +80,7 @@ public static partial class Problems
         _ => new Refusal("internal", 500, "Something went wrong on our side. It was recorded; nothing was stored."),
     };
 
-    static Refusal ForStatus(int status) => status switch
+    static Refusal ForStatus(int status, HttpContext? http = null) => status switch
     {
         400 => new Refusal("validation", 400, "The request is not well formed. Check ids, numbers and the query."),
         401 => Refuse.Unauthenticated("Send a person's token or a host key as 'Authorization: Bearer ...'.").Refusal,
@@ -88,7 +88,7 @@ public static partial class Problems
         404 => Refuse.NotFound().Refusal,
         405 => new Refusal("method-not-allowed", 405, "This address does not know that method."),
         413 => Refuse.TooLarge(Bodies.Limit).Refusal,
-        415 => Refuse.UnsupportedMediaType("application/json").Refusal,
+        415 => Refuse.UnsupportedMediaType(http?.Request.Path == "/v1/sync" ? "application/x-ndjson" : "application/json").Refusal,
         499 => new Refusal("cancelled", 499, "The caller went away."),
         >= 500 => new Refusal("internal", status, "Something went wrong on our side."),
         _ => new Refusal("bad-request", status, "The request could not be understood."),

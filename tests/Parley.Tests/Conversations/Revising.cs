@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Conversations;
+using Parley.Storage;
 
 namespace Parley.Tests.Conversations;
 
@@ -108,6 +109,27 @@ public abstract class Revising(World world) : Facts(world)
         (await talk.Buyer.SayAsync(talk.Id, "7")).Must(201);
         var page = (await talk.Vendor.ReadThreadAsync(talk.Id, $"after=6&revisedSince={known}")).Must(200);
         Assert.Equal([(3, "three"), (7, "7")], page.Json.Items().Select(m => (m.Get<int>("seq"), m.Get<string>("text"))));
+    }
+
+    [Fact]
+    public async Task More_revisions_than_fit_into_one_answer_come_with_the_next_ones()
+    {
+        var talk = await World.NewTalkAsync();
+        await using (var db = World.Store.Open())
+        {
+            for (var seq = 2; seq <= 451; seq++)
+                db.Add(new Message { ConversationId = talk.Id, Seq = seq, ClientId = Guid.NewGuid(), Party = PartyKind.Buyer, AuthorId = "erased", Kind = MessageKind.Text, Sealed = [1], At = DateTimeOffset.UtcNow, ChainNo = seq, Hash = [1], Revision = 452 - seq });
+            await db.SaveChangesAsync();
+            await db.Set<Conversation>().Where(c => c.Id == talk.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.LastSeq, 451).SetProperty(c => c.Revision, 450));
+        }
+        var (seen, revision) = (new HashSet<int>(), 0);
+        for (var asked = 0; revision < 450 && asked < 5; asked++)
+        {
+            var page = (await talk.Vendor.ReadThreadAsync(talk.Id, $"after=451&revisedSince={revision}")).Must(200);
+            seen.UnionWith(page.Json.Items().Select(m => m.Get<int>("seq")));
+            revision = page.Get<int>("revision");
+        }
+        Assert.Equal(Enumerable.Range(2, 450), seen.Order());
     }
 
     [Fact]

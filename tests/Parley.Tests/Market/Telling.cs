@@ -99,6 +99,86 @@ public abstract class Telling(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_removed_vendor_has_no_team_any_more_and_its_buyers_keep_their_threads_to_read()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var window = await talk.Vendor.ListenAsync();
+        (await talk.Vendor.InboxAsync()).Must(200);
+        await World.Host.DeleteVendorAsync(talk.Shop.VendorId);
+        await window.ClosedAsync(TimeSpan.FromSeconds(5));
+        foreach (var answer in new[] { await talk.Vendor.InboxAsync(), await talk.Vendor.ViewAsync(talk.Id), await talk.Vendor.SayAsync(talk.Id, "still here") }) answer.MustRefuse(404, "not-found");
+        Assert.DoesNotContain((await talk.Vendor.GetAsync("v1/me")).Must(200).Json.Items("roles"), r => r.Get<string>("as") == talk.Vendor.As);
+        (await talk.Buyer.GetAsync($"v1/contact?subject=listing:{talk.Shop.ListingId}")).MustRefuse(404, "not-found");
+        var view = (await talk.Buyer.ViewAsync(talk.Id)).Must(200);
+        Assert.Equal((false, "left"), (view.Get<bool>("canWrite"), view.Get<string>("whyNot")));
+        (await talk.Buyer.SayAsync(talk.Id, "Hello?")).MustRefuse(403, "contact-not-allowed");
+        await World.Host.PutVendorAsync(new Vendor(talk.Shop.VendorId, "Back again"));
+        (await talk.Vendor.SayAsync(talk.Id, "We are back")).Must(201);
+    }
+
+    [Fact]
+    public async Task Nobody_writes_to_a_buyer_who_left_nor_about_an_order_that_was_removed()
+    {
+        var talk = await World.NewTalkAsync();
+        var order = await talk.Shop.NewOrderAsync(talk.Buyer);
+        var other = await World.NewBuyerAsync();
+        var gone = await talk.Shop.NewOrderAsync(other);
+        await World.Host.DeleteSubjectAsync(SubjectKind.Order, gone);
+        await World.Host.DeleteUserAsync(talk.Buyer.Id);
+        (await OpenAsync(order, talk.Buyer)).MustRefuse(403, "contact-not-allowed");
+        (await OpenAsync(gone, other)).MustRefuse(403, "contact-not-allowed");
+        (await talk.Vendor.SayAsync(talk.Id, "Are you there?")).MustRefuse(403, "contact-not-allowed");
+
+        Task<Answer> OpenAsync(string id, Actor buyer) =>
+            talk.Vendor.PostAsync("v1/conversations", new { vendor = talk.Shop.VendorId, buyer = buyer.Id, subject = new { kind = "order", id }, message = Actor.Message("About your order") });
+    }
+
+    [Fact]
+    public async Task Changes_told_many_times_at_once_are_told_once_and_the_last_line_says_what_the_card_says()
+    {
+        var shop = await World.NewShopAsync();
+        var buyer = await World.NewBuyerAsync();
+        var order = await shop.NewOrderAsync(buyer);
+        var id = (await buyer.PostAsync("v1/conversations", new { vendor = shop.VendorId, subject = new { kind = "order", id = order }, message = Actor.Message("When?") })).Must(201).Get<Guid>("conversation.id");
+        var changes = Enumerable.Range(0, 6).Select(i => (Id: Guid.NewGuid(), State: $"step {i}")).ToList();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 48).Select(i => ChangeAsync(order, changes[i % 6].Id, changes[i % 6].State)));
+        Assert.All(answers, a => a.Must(202));
+        var thread = await buyer.WholeThreadAsync(id);
+        Assert.Equal(7, thread.Count);
+        var view = await buyer.ViewAsync(id);
+        Assert.Equal(view.Get<string>("subject.state"), view.Get<string>("last.event.data.state"));
+    }
+
+    [Fact]
+    public async Task A_list_with_a_hole_in_it_is_refused_and_a_sync_goes_on_after_it()
+    {
+        var (shop, buyer, order) = (await World.NewShopAsync(), await World.NewBuyerAsync(), Rig.World.NewId("order"));
+        foreach (var list in new[] { "items", "dates" })
+        {
+            var refused = (await World.HostClient.SendAsync(HttpMethod.Put, $"v1/subjects/order/{order}", $$"""{"vendor":"{{shop.VendorId}}","buyer":"{{buyer.Id}}","title":"T","{{list}}":[null]}""")).MustRefuse(400, "validation");
+            Assert.Contains(list, refused.Get<string>("detail"), StringComparison.Ordinal);
+        }
+        var answer = (await World.HostClient.SendAsync(HttpMethod.Post, "v1/sync", string.Join('\n',
+            $$"""{"type":"subject","kind":"order","id":"{{order}}","vendor":"{{shop.VendorId}}","buyer":"{{buyer.Id}}","title":"T","items":[null]}""",
+            $$"""{"type":"conversation","vendor":"{{shop.VendorId}}","buyer":"{{buyer.Id}}","messages":[null]}""",
+            $$"""{"type":"user","id":"{{order}}-u","name":"After it"}"""), "application/x-ndjson")).Must(200);
+        Assert.Equal(2, answer.Body.Split("\"line\":").Length - 1);
+        (await World.HostClient.GetAsync($"v1/users/{order}-u")).Must(200);
+    }
+
+    [Fact]
+    public async Task A_field_that_is_missing_or_unknown_is_called_by_its_name()
+    {
+        var talk = await World.NewTalkAsync();
+        await MustSayAsync("""{"text":"x"}""", "'clientMessageId' is missing.");
+        await MustSayAsync($$"""{"clientMessageId":"{{Guid.NewGuid()}}","text":"x","colour":"red"}""", "'colour' is not a field of this body.");
+        await MustSayAsync($$"""{"clientMessageId":"{{Guid.NewGuid()}}","text":5}""", "'text' is of the wrong type.");
+
+        async Task MustSayAsync(string body, string sentence) =>
+            Assert.StartsWith(sentence, (await talk.Buyer.SendAsync(HttpMethod.Post, $"v1/conversations/{talk.Id}/messages", body)).MustRefuse(400, "validation").Get<string>("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_of_an_order_stands_inline_in_each_of_its_threads_and_its_retry_is_free()
     {
         var shop = await World.NewShopAsync();
