@@ -13,7 +13,7 @@ public sealed class LiveDoor(World world, Talk talk, Talk strangers, SocketDoor 
         "unmasked-client" => await UpgradedAsync([0x81, 0x05, .. "hello"u8]),
         "ping-126" => await UpgradedAsync([0x89, 0xfe, 0x00, 0x7e, 0, 0, 0, 0, .. new byte[126]]),
         "negotiate-reuse" => await ReuseAsync(),
-        "slow-reader" or "conn-500-one-user" or "token-expires-live" => new Outcome([]),
+        "conn-500-one-user" => new Outcome([]),
         _ => throw new NotSupportedException($"The corpus names a scenario '{scenario}' that the runner does not know."),
     };
 

@@ -23,6 +23,7 @@ public static class Plan
     public static readonly Dictionary<string, string> TestedElsewhere = new()
     {
         ["abuse-edit-after-window"] = nameof(Conversations.RevisingTooLate), ["ws-session-revoked-live"] = nameof(Market.Telling), ["ws-removed-live"] = nameof(Market.Telling),
+        ["ws-slow-reader"] = nameof(Live.Long_lines), ["ws-token-expires-live"] = nameof(Live.Long_lines),
     };
 
     /// <summary>Where Parley means something else than the corpus proposes. These are run as well, for "no defect" only.</summary>
@@ -35,7 +36,7 @@ public static class Plan
         ["json-dup-sender"] = "the sender is not a property of ours, so its first appearance is refused already",
         ["text-tabs"] = "a text of which nothing can be seen is refused", ["text-redos-email"] = "longer than 5,000 characters", ["text-redos-url"] = "longer than 5,000 characters",
         ["mass-foreign-attachment"] = "messages have no attachments yet; an unknown property is refused",
-        ["ws-conn-500-one-user"] = "many connections of one person are not limited yet", ["ws-slow-reader"] = "needs a reader slower than a test may be", ["ws-token-expires-live"] = "needs a minute; the sweep is tested by its clock",
+        ["ws-conn-500-one-user"] = "many connections of one person are not limited yet",
     };
 
     /// <summary>Expectations that belong to screening, which does not exist yet: here only "stored as it is, inert, no defect".</summary>
