@@ -22,6 +22,7 @@ function serverWith(all: Message[], revision = 0) {
       revision: state.revision,
       hasBefore: items.length < wanted.length,
       hasAfter: false,
+      moreRevised: false,
     };
   };
   return { api: { get } as unknown as Api, state };

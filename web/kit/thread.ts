@@ -163,8 +163,8 @@ export class Thread {
         if (this.place(message) && message.seq > after && message.author.party !== own)
           this.arrived.tell(message);
       }
-      more = page.hasAfter && this.lastSeq > after;
-      if (!more) this.revision = Math.max(this.revision, page.revision);
+      more = page.moreRevised || (page.hasAfter && this.lastSeq > after);
+      if (!more || page.moreRevised) this.revision = Math.max(this.revision, page.revision);
       this.changed.tell();
     }
   }

@@ -141,7 +141,7 @@ export interface ConversationView extends ConversationRow {
   vendor: Vendor;
   buyer: Person;
   canWrite: boolean;
-  whyNot: 'closed' | 'frozen' | 'read-only' | null;
+  whyNot: 'closed' | 'frozen' | 'read-only' | 'left' | null;
 }
 
 export interface InboxPage {
@@ -168,6 +168,7 @@ export interface MessagePage {
   revision: number;
   hasBefore: boolean;
   hasAfter: boolean;
+  moreRevised: boolean;
 }
 
 export interface Contact {

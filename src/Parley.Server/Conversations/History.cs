@@ -28,13 +28,15 @@ public sealed class History(Store store, Unseal unseal)
             ? (page[0].LastSeq, page[0].Revision)
             : await db.Set<Conversation>().Where(c => c.Id == id).Select(c => new ValueTuple<int, long>(c.LastSeq, c.Revision)).SingleAsync(ct);
         var (first, last) = rows.Count == 0 ? (query.After + 1 ?? 1, query.After ?? query.Before - 1 ?? 0) : (rows[0].Seq, rows[^1].Seq);
+        var moreRevised = false;
         if (query is { RevisedSince: { } since, After: { } known })
         {
             var revised = await messages.Where(m => m.Revision > 0 && m.Revision > since && m.Seq <= known).OrderBy(m => m.Revision).Take(MostRevised).ToListAsync(ct);
-            if (revised.Count == MostRevised) revision = revised[^1].Revision; // there may be more: asking again from here brings them
+            moreRevised = revised.Count == MostRevised && revised[^1].Revision < revision;
+            if (moreRevised) revision = revised[^1].Revision;
             rows.InsertRange(0, revised.OrderBy(m => m.Seq));
         }
-        return new MessagePage(await unseal.MessagesAsync(who.Door, rows, who.Side, ct), lastSeq, revision, first > 1, last < lastSeq);
+        return new MessagePage(await unseal.MessagesAsync(who.Door, rows, who.Side, ct), lastSeq, revision, first > 1, last < lastSeq, moreRevised);
     }
 
     public static HistoryQuery Parse(string? after, string? before, string? limit, string? revisedSince)

@@ -38,7 +38,9 @@ public sealed record VendorView(string Id, string Name, string? AvatarUrl, Answe
 public sealed record ConversationView([property: System.Text.Json.Serialization.JsonIgnore] ConversationRow Row, PersonView You, VendorView Vendor, PersonView Buyer, bool CanWrite, string? WhyNot)
     : ConversationRow(Row);
 
-public sealed record MessagePage(IReadOnlyList<MessageView> Items, int LastSeq, long Revision, bool HasBefore, bool HasAfter);
+/// <param name="Revision">Everything revised up to this is known to whoever has the page: ask for what was revised since this.</param>
+/// <param name="MoreRevised">More was revised than fits: ask again at once.</param>
+public sealed record MessagePage(IReadOnlyList<MessageView> Items, int LastSeq, long Revision, bool HasBefore, bool HasAfter, bool MoreRevised);
 
 /// <summary>How long this vendor usually takes to answer, as a bucket; <c>new</c> below ten answers in 90 days.</summary>
 public sealed record AnswerTime(string Label, int? MedianSeconds, int Answers);
