@@ -49,9 +49,8 @@ app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();
 app.MapScalarApiReference().ForAnyone();
-app.MapPrometheusScrapingEndpoint("/metrics").ForOperator();
+app.MapPrometheusScrapingEndpoint("/metrics").ForOperatorOrHost(Scope.MetricsRead);
 ConsolePage.Map(app);
 Gate.RequireAdmissionEverywhere(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
 
-await app.RunAsync();
-return 0;
+return await Start.ServeAsync(app);

@@ -24,6 +24,12 @@ public sealed record Host(string KeyId, IReadOnlySet<string> Scopes) : Caller
     public static ValueTask<Host?> BindAsync(HttpContext http) => new(http.Features.Get<Caller>() as Host);
 }
 
+/// <summary>What the claim <c>operator</c> can say.</summary>
+public static class OperatorRole
+{
+    public static readonly string[] All = ["moderator", "mediator", "analyst"];
+}
+
 /// <summary>The scopes a host key can carry.</summary>
 public static class Scope
 {
@@ -32,7 +38,9 @@ public static class Scope
     public const string HistoryImport = "history:import";
     public const string ThreadsModerate = "threads:moderate";
 
-    public static readonly string[] All = [MarketWrite, MarketRead, HistoryImport, ThreadsModerate];
+    public const string MetricsRead = "metrics:read";
+
+    public static readonly string[] All = [MarketWrite, MarketRead, HistoryImport, ThreadsModerate, MetricsRead];
 }
 
 /// <summary>Who may call a route. Every route carries one; the server refuses to start with a route that does not.</summary>
@@ -46,9 +54,9 @@ public sealed record Admission(Audience Audience, string? Scope = null, bool Sen
             case Audience.Person when caller is Person { Operator: null }: return;
             case Audience.Person when caller is Person: throw Refuse.CaseRequired();
             case Audience.PersonOrOperator when caller is Person: return;
-            case Audience.Operator when caller is Person { Operator: not null }: return;
-            case Audience.Host when caller is Host host && (Scope is null || host.Scopes.Contains(Scope)): return;
-            case Audience.Host when caller is Host: throw Refuse.Forbidden($"This key lacks the scope '{Scope}'.");
+            case Audience.Operator or Audience.OperatorOrHost when caller is Person { Operator: not null }: return;
+            case Audience.Host or Audience.OperatorOrHost when caller is Host host && (Scope is null || host.Scopes.Contains(Scope)): return;
+            case Audience.Host or Audience.OperatorOrHost when caller is Host: throw Refuse.Forbidden($"This key lacks the scope '{Scope}'.");
         }
         if (caller is null) throw Refuse.Unauthenticated("Send a person's token or a host key as 'Authorization: Bearer ...'.");
         throw Refuse.Forbidden(caller is Host ? "A host key cannot do this; send a person's token." : "This is for the marketplace's own systems or staff.");
@@ -61,6 +69,7 @@ public enum Audience
     Person,
     PersonOrOperator,
     Operator,
+    OperatorOrHost,
     Host,
 }
 
@@ -76,6 +85,9 @@ public static class AdmissionRules
     public static TBuilder ForPersonOrOperator<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.PersonOrOperator));
 
     public static TBuilder ForOperator<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Operator));
+
+    /// <summary>Staff, and machines of the marketplace whose key has the scope.</summary>
+    public static TBuilder ForOperatorOrHost<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.OperatorOrHost, scope));
 
     public static TBuilder ForHost<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Host, scope));
 

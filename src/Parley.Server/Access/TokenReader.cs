@@ -58,8 +58,16 @@ public sealed class TokenReader(IOptions<TokenOptions> options, TokenKeys keys, 
     {
         var id = token.Subject;
         if (string.IsNullOrEmpty(id) || id.Contains('\0') || id.Length > Texts.IdLength) throw Refuse.Unauthenticated("This token names no person ('sub').");
-        token.TryGetPayloadValue<string>("operator", out var role);
-        return new Person(id, string.IsNullOrEmpty(role) ? null : role, token.ValidTo);
+        if (token.TryGetHeaderValue<object>("crit", out _)) throw Refuse.Unauthenticated("This token demands ('crit') what this server does not know.");
+        return new Person(id, RoleOf(token), token.ValidTo);
+    }
+
+    /// <summary>Nobody becomes staff by a claim of another type or meaning, such as <c>false</c>.</summary>
+    static string? RoleOf(JsonWebToken token)
+    {
+        if (!token.TryGetPayloadValue<object>("operator", out var claimed)) return null;
+        return claimed is string role && OperatorRole.All.Contains(role) ? role
+            : throw Refuse.Unauthenticated($"'operator' must be one of {string.Join(", ", OperatorRole.All)}; leave it out of everybody else's token.");
     }
 
     static RefusedException Explain(Exception? error) => error switch

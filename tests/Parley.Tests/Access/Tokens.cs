@@ -70,6 +70,7 @@ public abstract class Tokens(World world) : Facts(world)
             ["stripped signature"] = good[..(good.LastIndexOf('.') + 1)],
             ["altered signature"] = good[..^2] + (good[^2] == 'A' ? "BA" : "AA"),
             ["two parts"] = "eyJhbGciOiJub25lIn0.e30",
+            ["another demand"] = Jwt.Hmac(claims, Rig.World.Secret, header: new JsonObject { ["crit"] = new JsonArray("b64"), ["b64"] = true }),
             ["over-long"] = Jwt.Hmac(With(claims, "pad", new string('x', 5000)), Rig.World.Secret),
             ["not a token"] = "hello",
             ["malformed host key"] = "pk_live_x",
@@ -83,6 +84,44 @@ public abstract class Tokens(World world) : Facts(world)
             var live = await World.Anyone().SendAsync(request);
             Assert.True(live.Status == 401, $"{name}, live: {live.Status} {live.Body}");
         }
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("0")]
+    [InlineData("\"\"")]
+    [InlineData("\"false\"")]
+    [InlineData("\"banana\"")]
+    [InlineData("\"Moderator\"")]
+    [InlineData("[]")]
+    [InlineData("[\"moderator\"]")]
+    [InlineData("{}")]
+    [InlineData("{\"role\":\"moderator\"}")]
+    public async Task Nobody_becomes_an_operator_by_a_claim_that_names_no_role(string claim)
+    {
+        var buyer = await World.NewBuyerAsync();
+        var claims = Jwt.Claims(buyer.Id);
+        claims["operator"] = JsonNode.Parse(claim);
+        var token = Jwt.Hmac(claims, Rig.World.Secret);
+        Assert.Contains("moderator", (await With(token)).MustRefuse(401, "unauthenticated").Get<string>("detail"), StringComparison.Ordinal);
+        foreach (var path in new[] { "metrics", "health/detail", "v1/inbox" }) (await World.Anyone(token).GetAsync(path)).MustRefuse(401, "unauthenticated");
+    }
+
+    [Theory]
+    [InlineData("moderator")]
+    [InlineData("mediator")]
+    [InlineData("analyst")]
+    public async Task Each_role_of_staff_is_an_operator(string role) =>
+        Assert.True((await World.Anyone(World.Tokens.For("staff-1", operatorRole: role)).GetAsync("v1/me")).Must(200).Get<bool>("operator"));
+
+    [Fact]
+    public async Task The_command_line_makes_no_token_with_a_role_nobody_knows()
+    {
+        var made = await Tool.ParleyAsync(World.Environment(), "token", "--user", "u", "--operator", "banana");
+        Assert.Equal((1, ""), (made.Code, made.Out));
+        Assert.Contains("moderator, mediator, analyst", made.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

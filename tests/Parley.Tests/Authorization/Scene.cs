@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Parley.Client;
 
 namespace Parley.Tests.Authorization;
@@ -44,10 +45,19 @@ public sealed class Scene
         Principals["removed-agent"] = removedAgent.Bearer;
         Principals["other-agent"] = (await world.NewShopAsync("Elsewhere")).Agent.Bearer;
         Principals["operator"] = world.Tokens.For("moderator-1", operatorRole: "moderator");
+        Principals["bad-operator"] = Jwt.Hmac(Claimed(talk.Buyer.Id, false), World.Secret);
         Principals["host"] = world.HostKey;
         Principals["host-no-scope"] = await world.NewKeyAsync("history:import");
+        Principals["host-metrics"] = await world.NewKeyAsync("metrics:read");
         Principals["host-unknown"] = "pk_live_0123456789ab_" + new string('7', 64);
         Principals["expired"] = Jwt.Hmac(Jwt.Claims(talk.Buyer.Id, minutes: -10), World.Secret);
+    }
+
+    static JsonObject Claimed(string id, JsonNode role)
+    {
+        var claims = Jwt.Claims(id);
+        claims["operator"] = role;
+        return claims;
     }
 
     async Task FurnishAsync(World world, Shop shop, Talk talk, Talk strangers)
