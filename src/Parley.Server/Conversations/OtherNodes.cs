@@ -34,6 +34,10 @@ public sealed partial class OtherNodes(Store store, Doors doors, Announcer annou
             {
                 Waiting(logger, e.Message);
             }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Unread(logger, e); // read again in half a second; the server goes on
+            }
         }
     }
 
@@ -45,7 +49,14 @@ public sealed partial class OtherNodes(Store store, Doors doors, Announcer annou
         var facts = await db.Set<Fact>().Where(f => f.Id > from && f.Node != mine && !seen.Contains(f.Id)).OrderBy(f => f.Id).Take(Step).ToListAsync(ct);
         foreach (var fact in facts)
         {
-            await TellAsync(fact, ct);
+            try
+            {
+                await TellAsync(fact, ct);
+            }
+            catch (Exception e) when (StorageTrouble.Explain(e) is null && !ct.IsCancellationRequested)
+            {
+                Untold(logger, e, fact.Id, fact.Kind); // whoever misses it finds it when they ask what changed
+            }
             seen.Add(fact.Id);
         }
         return facts.Count;
@@ -84,6 +95,12 @@ public sealed partial class OtherNodes(Store store, Doors doors, Announcer annou
 
     [LoggerMessage(1, LogLevel.Warning, "Facts of other nodes wait for the store: {Why}")]
     static partial void Waiting(ILogger logger, string why);
+
+    [LoggerMessage(2, LogLevel.Error, "Facts of other nodes could not be read; tried again in half a second")]
+    static partial void Unread(ILogger logger, Exception error);
+
+    [LoggerMessage(3, LogLevel.Error, "Fact {Id} ({Kind}) of another node could not be told to this node's connections")]
+    static partial void Untold(ILogger logger, Exception error, long id, FactKind kind);
 }
 
 /// <summary>Forgets old changes of each feed; clients that hold less start anew.</summary>

@@ -52,6 +52,18 @@ public abstract class SealedAtRest(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_running_server_goes_on_while_the_wrapping_key_is_rotated()
+    {
+        var known = await World.NewTalkAsync("known to the server");
+        await World.Server.RestartAsync(); // it remembers nothing
+        (await Tool.ParleyAsync(World.Environment(), "key", "rotate")).Done();
+        Assert.Equal("known to the server", (await known.Vendor.ReadThreadAsync(known.Id)).Must(200).Get<string>("items.0.text"));
+        Assert.Equal("known to the server", (await known.Vendor.InboxAsync()).Must(200).Get<string>("items.0.last.text"));
+        await World.NewTalkAsync("made under the new key");
+        Assert.Single(await WrappersAsync());
+    }
+
+    [Fact]
     public async Task An_erased_authors_words_are_gone_and_the_other_sides_record_is_whole()
     {
         var talk = await World.NewTalkAsync("words to forget");

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Parley.Client;
+using Parley.Encryption;
+using Parley.Storage;
 
 namespace Parley.Tests.Nodes;
 
@@ -92,6 +95,36 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         var there = World.At(buyer, Other);
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => (i % 2 == 0 ? buyer : there).PostAsync("v1/conversations", shop.Opening($"{i}"))));
         Assert.Single(answers.Select(a => a.Must(201).Get<Guid>("conversation.id")).Distinct());
+    }
+
+    [Fact]
+    public async Task A_wrapping_key_rotated_under_two_nodes_is_taken_up_by_both()
+    {
+        var talk = await World.NewTalkAsync("before");
+        (await Tool.ParleyAsync(World.Environment(), "key", "rotate")).Done();
+        await using var window = await World.At(talk.Vendor, Other).ListenAsync();
+        (await talk.Buyer.SayAsync(talk.Id, "after")).Must(201);
+        await window.HearAsync("message", m => m.Get<string>("message.text") == "after", Soon);
+        var fresh = await World.NewTalkAsync("of a new author");
+        Assert.Equal("of a new author", (await World.At(fresh.Vendor, Other).WholeThreadAsync(fresh.Id)).Single().Text);
+    }
+
+    [Fact]
+    public async Task A_fact_that_cannot_be_told_is_logged_and_the_nodes_go_on()
+    {
+        var (broken, whole) = (await World.NewTalkAsync(), await World.NewTalkAsync());
+        await using var db = World.Store.Open();
+        var author = db.Set<AuthorKey>().Where(k => k.Author == broken.Buyer.Id);
+        var wrapper = (await author.SingleAsync()).WrappedBy;
+        await author.ExecuteUpdateAsync(s => s.SetProperty(k => k.WrappedBy, "nobody"));
+        await using var blind = await World.At(broken.Vendor, Other).ListenAsync();
+        await using var window = await World.At(whole.Vendor, Other).ListenAsync();
+        db.Add(new Fact { Kind = FactKind.MessageSent, ConversationId = broken.Id, Seq = 1, Node = Guid.NewGuid(), At = DateTimeOffset.UtcNow });
+        await db.SaveChangesAsync();
+        await Eventually.TrueAsync(() => Other.Log.Any(l => l.Contains("could not be told", StringComparison.Ordinal)), "the other node says that it could not tell the fact", Soon);
+        await author.ExecuteUpdateAsync(s => s.SetProperty(k => k.WrappedBy, wrapper));
+        (await whole.Buyer.SayAsync(whole.Id, "we go on")).Must(201);
+        await window.HearAsync("message", m => m.Get<string>("message.text") == "we go on", Soon);
     }
 
     [Fact]
@@ -195,3 +228,39 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         await window.HearAsync("counts", c => c.Get<int>("messages") == 2, Soon);
     }
 }
+
+/// <summary>Two processes that start at once where there was nothing: one key, one store, and both serve.</summary>
+public abstract class FirstStart(string kind)
+{
+    [Fact]
+    public async Task Two_first_starts_at_once_lose_no_key()
+    {
+        var world = new World(kind);
+        await world.Store.CreateAsync();
+        var nodes = new[] { new ServerProcess(world.Environment()), new ServerProcess(world.Environment()) };
+        await Task.WhenAll(nodes.Select(n => n.StartAsync()));
+        var key = await world.NewKeyAsync("market:write");
+        foreach (var node in nodes) await OpenAsync(world, node, key);
+        foreach (var node in nodes) await node.RestartAsync();
+        foreach (var node in nodes)
+        {
+            var inbox = (await world.Anyone(world.Tokens.For("agent"), node).GetAsync("v1/inbox?as=vendor:shop")).Must(200);
+            Assert.Equal(nodes.Select(n => $"said at {n.Port}").Order(), inbox.Json["items"]!.AsArray().Select(i => i!.Get<string>("last.text")).Order());
+        }
+        foreach (var node in nodes) await node.DisposeAsync();
+    }
+
+    static async Task OpenAsync(World world, ServerProcess node, string key)
+    {
+        var host = world.Anyone(key, node);
+        foreach (var id in new[] { "agent", $"buyer-{node.Port}" }) (await host.PutAsync($"v1/users/{id}", new { name = "Somebody" })).Must(204);
+        (await host.PutAsync("v1/vendors/shop", new { name = "Shop" })).Must(204);
+        (await host.PutAsync("v1/vendors/shop/agents/agent", new { role = "owner" })).Must(204);
+        var opening = new { vendor = "shop", topic = "question", message = Actor.Message($"said at {node.Port}") };
+        (await world.Anyone(world.Tokens.For($"buyer-{node.Port}"), node).PostAsync("v1/conversations", opening)).Must(201);
+    }
+}
+
+public sealed class First_start_on_sqlite() : FirstStart("sqlite");
+
+public sealed class First_start_on_postgres() : FirstStart("postgres");

@@ -198,6 +198,43 @@ public sealed class Key_providers
         Assert.NotNull(second.Find(old));
     }
 
+    [Fact]
+    public async Task A_key_that_another_process_made_is_found_and_used_from_then_on()
+    {
+        var path = Path.Combine(Places.NewFolder("keys"), "keys.json");
+        var (here, there) = (new FileKeys(path), new FileKeys(path));
+        var secret = Wrapping.NewSecret();
+        for (var round = 0; round < 3; round++)
+        {
+            var made = await there.RotateAsync(default);
+            var (wrapped, by) = new Wrapping(there).Wrap(secret, "purpose");
+            Assert.Equal(secret, new Wrapping(here).Unwrap(wrapped, by, "purpose"));
+            Assert.Equal(made, here.Current, (a, b) => a.Id == b.Id);
+        }
+        await File.WriteAllTextAsync(path, "spoilt");
+        Assert.Null(here.Find("nobody"));
+        Assert.Equal(there.Current.Id, here.Current.Id); // what was read serves on
+    }
+
+    [Fact]
+    public async Task First_starts_at_once_agree_on_one_key_and_rotations_at_once_lose_none()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            var path = Path.Combine(Places.NewFolder("keys"), "data", "keys.json");
+            var starts = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() =>
+            {
+                var keys = new FileKeys(path);
+                return (Keys: keys, First: keys.Current.Id);
+            })));
+            Assert.Single(starts.Select(s => s.First).Distinct());
+            var rotated = await Task.WhenAll(starts.Take(3).Select(s => Task.Run(() => s.Keys.RotateAsync(default))));
+            var after = new FileKeys(path);
+            Assert.All(rotated, key => Assert.NotNull(after.Find(key.Id)));
+            Assert.NotNull(after.Find(starts[0].First));
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("no-colon")]
