@@ -1,21 +1,28 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace Parley.Operations;
 
-/// <summary>Serves the embeddable elements (<c>/elements/parley.js</c>, <c>/elements/contact.js</c> and their parts), compressed once and kept in memory.</summary>
-public sealed class Elements
+/// <summary>
+/// Serves the embeddable elements (<c>/elements/parley.js</c>, <c>/elements/contact.js</c> and their parts), compressed once and kept
+/// in memory. The folder is listed once, so whoever asks for what is not there takes up no memory.
+/// </summary>
+public sealed class Elements(string folder)
 {
-    static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot", "elements");
-    readonly ConcurrentDictionary<string, Asset?> assets = new();
+    readonly FrozenDictionary<string, Lazy<Asset>> assets = !Directory.Exists(folder) ? FrozenDictionary<string, Lazy<Asset>>.Empty
+        : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToFrozenDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), file => new Lazy<Asset>(() => Load(file)));
+
+    public Elements() : this(Path.Combine(AppContext.BaseDirectory, "wwwroot", "elements")) { }
 
     sealed record Asset(byte[] Plain, byte[] Brotli, string Tag, string Type);
 
     public async Task<bool> TryServeAsync(HttpContext http)
     {
         if (!http.Request.Path.StartsWithSegments("/elements", out var rest) || rest.Value is not { Length: > 1 } name) return false;
-        if (assets.GetOrAdd(name[1..], Load) is not { } asset) return false;
+        if (!assets.TryGetValue(name[1..], out var found)) return false;
+        var asset = found.Value;
         var headers = http.Response.Headers;
         headers.ETag = asset.Tag;
         headers.CacheControl = "public, max-age=300, stale-while-revalidate=86400";
@@ -35,11 +42,8 @@ public sealed class Elements
         return true;
     }
 
-    static Asset? Load(string name)
+    static Asset Load(string file)
     {
-        if (name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or '/')) || name.Contains("..", StringComparison.Ordinal)) return null;
-        var file = Path.Combine(Folder, name);
-        if (!File.Exists(file)) return null;
         var plain = File.ReadAllBytes(file);
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(plain);

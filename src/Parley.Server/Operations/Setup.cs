@@ -37,7 +37,7 @@ public static class Setup
     public static void AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Sync>();
-        services.AddSingleton<Elements>();
+        services.AddSingleton(new Elements());
         services.AddTelemetry(configuration);
         services.AddOpenApi(ApiDocument.Configure);
         services.AddCors();
