@@ -9,6 +9,9 @@ public sealed class TokenOptions
     /// <summary>File or https address of the host's public keys (JWKS; RS256, ES256, PS256).</summary>
     public string Jwks { get; set; } = "";
 
+    /// <summary>The address in <see cref="Jwks"/>; null when it names a file.</summary>
+    internal Uri? JwksAddress => Uri.TryCreate(Jwks, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+
     /// <summary>What the token's <c>aud</c> must name.</summary>
     public string Audience { get; set; } = "parley";
 

@@ -12,6 +12,6 @@ public sealed class ConversationOptions
     /// <summary>For how long after an order or booking its vendor may open a thread about it, in days. 0 to 3650.</summary>
     public int VendorContactDays { get; set; } = 90;
 
-    /// <summary>What a conversation without a subject can be about.</summary>
+    /// <summary>What a conversation without a subject can be about. The topics you write (<c>Topics:0</c>, <c>Topics:1</c>, ...) replace this list.</summary>
     public string[] Topics { get; set; } = ["question", "delivery", "return", "custom-order", "cooperation", "other"];
 }

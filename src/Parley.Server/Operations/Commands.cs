@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -41,11 +42,22 @@ public static class Commands
                 _ => Say(Usage, 2),
             };
         }
-        catch (Exception e) when (e is RefusedException or InvalidOperationException or InvalidDataException or IOException or UnauthorizedAccessException or System.Data.Common.DbException or System.ComponentModel.DataAnnotations.ValidationException)
+        catch (DbException e)
+        {
+            await Console.Error.WriteLineAsync($"Nothing was done: {Configuration.Explain(e, app.Services)}");
+            return 1;
+        }
+        catch (Exception e) when (e is RefusedException or InvalidOperationException or InvalidDataException or IOException or UnauthorizedAccessException or System.ComponentModel.DataAnnotations.ValidationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+    }
+
+    static Store StoreOf(IServiceProvider services)
+    {
+        var mistakes = Configuration.FindMistakes(services.GetRequiredService<IOptions<StoreOptions>>().Value);
+        return mistakes.FirstOrDefault() is { } mistake ? throw new InvalidOperationException(mistake) : services.GetRequiredService<Store>();
     }
 
     static int Check(WebApplication app)
@@ -77,17 +89,17 @@ public static class Commands
 
     static async Task<int> CreateKeyAsync(IServiceProvider services, Flags flags)
     {
-        await services.GetRequiredService<Store>().MigrateAsync(CancellationToken.None);
+        await StoreOf(services).MigrateAsync(CancellationToken.None);
         var scopes = flags.Required("scopes").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return Say(await services.GetRequiredService<HostKeys>().CreateAsync(flags.Required("name"), scopes, CancellationToken.None), 0);
     }
 
     static async Task<int> RotateAsync(IServiceProvider services)
     {
-        await services.GetRequiredService<Store>().MigrateAsync(CancellationToken.None);
+        await StoreOf(services).MigrateAsync(CancellationToken.None);
         var rotation = ActivatorUtilities.CreateInstance<RotateKeys>(services);
         var count = await rotation.RunAsync(done => Console.Error.WriteLine($"{done} secrets rewrapped"), CancellationToken.None);
-        return Say($"{count} secrets are wrapped by the new key. Running servers read it after a restart.", 0);
+        return Say($"{count} secrets are wrapped by the new key. Running servers read it from the key file by themselves; copies of that file elsewhere need the new one.", 0);
     }
 
     static int MakeToken(IServiceProvider services, Flags flags)
@@ -95,7 +107,8 @@ public static class Commands
         var options = services.GetRequiredService<IOptions<TokenOptions>>().Value;
         if (options.Secret.Length == 0) throw new InvalidOperationException("Tokens are signed by the host's own key (Parley:Tokens:Jwks); make them there.");
         var claims = new Dictionary<string, object> { ["sub"] = flags.Required("user") };
-        if (flags.Optional("operator") is { } role) claims["operator"] = role;
+        if (flags.Optional("operator") is { } role)
+            claims["operator"] = OperatorRole.All.Contains(role) ? role : throw new InvalidOperationException($"--operator must be one of {string.Join(", ", OperatorRole.All)}.");
         if (!int.TryParse(flags.Optional("minutes") ?? "15", out var minutes) || minutes < 1) throw new InvalidOperationException("--minutes must be a whole number, 1 or more.");
         return Say(new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
@@ -109,21 +122,21 @@ public static class Commands
 
     static async Task<int> MigrateAsync(IServiceProvider services)
     {
-        await services.GetRequiredService<Store>().MigrateAsync(CancellationToken.None);
+        await StoreOf(services).MigrateAsync(CancellationToken.None);
         return Say("The store is up to date.", 0);
     }
 
     static async Task<int> BackupAsync(IServiceProvider services, string file)
     {
         if (File.Exists(file)) throw new IOException($"{file} exists already; name a new file.");
-        await services.GetRequiredService<Store>().BackupAsync(file, CancellationToken.None);
+        await StoreOf(services).BackupAsync(file, CancellationToken.None);
         return Say($"Everything but the wrapping keys is in {file}. Keep the key file apart from it.", 0);
     }
 
     static async Task<int> RestoreAsync(IServiceProvider services, string file)
     {
         if (!File.Exists(file)) throw new IOException($"{file} does not exist.");
-        var store = services.GetRequiredService<Store>();
+        var store = StoreOf(services);
         await store.RestoreAsync(file, CancellationToken.None);
         await store.MigrateAsync(CancellationToken.None);
         return Say($"Restored from {file}.", 0);

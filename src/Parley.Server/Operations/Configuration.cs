@@ -31,14 +31,18 @@ public static class Configuration
         });
         services.AddOptions<TokenOptions>().Bind(parley.GetSection("Tokens"));
         services.AddOptions<LimitOptions>().Bind(parley.GetSection("Limits"));
-        services.AddOptions<ConversationOptions>().Bind(parley.GetSection("Conversations"));
+        var conversations = parley.GetSection("Conversations");
+        services.AddOptions<ConversationOptions>().Configure(o =>
+        {
+            if (conversations.GetSection(nameof(o.Topics)).GetChildren().Any()) o.Topics = []; // the binder would append
+        }).Bind(conversations);
     }
 
     static void Complete(IConfiguration parley, IConfiguration root, ParleyOptions options)
     {
         parley.Bind(options);
         if (root["PARLEY_DATA"] is { Length: > 0 } data) options.Data = data;
-        if (root["PARLEY_PORT"] is { Length: > 0 } port) options.Port = int.TryParse(port, out var n) ? n : 0;
+        if (root["PARLEY_PORT"] is { Length: > 0 } port) options.Port = int.TryParse(port, out var n) ? n : 0; // no number: FindMistakes says so
         options.Data = Path.GetFullPath(options.Data);
     }
 
@@ -68,20 +72,22 @@ public static class Configuration
         var limits = Get<LimitOptions>();
         var conversations = Get<ConversationOptions>();
         var keys = Get<KeyOptions>();
-        Range("Parley:Port (PARLEY_PORT)", parley.Port, 1, 65535);
+        if (configuration["PARLEY_PORT"] is { Length: > 0 } port && !int.TryParse(port, out _)) mistakes.Add($"Parley:Port (PARLEY_PORT) is '{port}'; write a whole number from 1 to 65535.");
+        else Range("Parley:Port (PARLEY_PORT)", parley.Port, 1, 65535);
         if (!System.Net.IPAddress.TryParse(parley.Address, out _)) mistakes.Add($"Parley:Address is '{parley.Address}'; write an IP address such as 127.0.0.1 or 0.0.0.0.");
         foreach (var origin in parley.Origins)
             if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.GetLeftPart(UriPartial.Authority) != origin)
                 mistakes.Add($"Parley:Origins has '{origin}'; write scheme, host and port only, such as https://shop.example, and never '*'.");
-        if (store.Kind is not ("sqlite" or "postgres")) mistakes.Add($"Parley:Store:Kind is '{store.Kind}'; write 'sqlite' or 'postgres'.");
-        if (store is { Kind: "postgres", Connection: "" }) mistakes.Add("Parley:Store:Connection is empty; write 'Host=...;Database=...;Username=...;Password=...'.");
+        mistakes.AddRange(FindMistakes(store));
         Range("Parley:Store:BatchSize", store.BatchSize, 1, 1024);
         Range("Parley:Store:QueueLimit", store.QueueLimit, 16, 100_000);
         Range("Parley:Store:OutboxHours", store.OutboxHours, 1, 720);
         if (keys.Provider is not ("file" or "environment")) mistakes.Add($"Parley:Keys:Provider is '{keys.Provider}'; write 'file' or 'environment'.");
+        if (keys.Provider == "environment" && EnvironmentKeys.FindMistake(keys.Value) is { } unfit) mistakes.Add(unfit);
         if ((tokens.Secret.Length > 0) == (tokens.Jwks.Length > 0)) mistakes.Add("Parley:Tokens:Secret or Parley:Tokens:Jwks: write exactly one of them (a shared secret of at least 32 bytes, or the place of the host's public keys).");
         else if (tokens.Jwks.Length == 0 && System.Text.Encoding.UTF8.GetByteCount(tokens.Secret) < 32) mistakes.Add("Parley:Tokens:Secret is too short; write at least 32 random bytes, for instance from 'openssl rand -base64 32'.");
-        if (tokens.Jwks.StartsWith("http:", StringComparison.Ordinal) && !new Uri(tokens.Jwks).IsLoopback) mistakes.Add("Parley:Tokens:Jwks must be fetched over https.");
+        if (tokens.JwksAddress is { Scheme: "http", IsLoopback: false }) mistakes.Add("Parley:Tokens:Jwks must be fetched over https.");
+        if (tokens is { Jwks.Length: > 0, JwksAddress: null } && !File.Exists(tokens.Jwks)) mistakes.Add($"Parley:Tokens:Jwks is '{tokens.Jwks}', and there is no such file; write the path of a file or an address such as https://shop.example/jwks.json.");
         if (tokens.Audience.Length == 0) mistakes.Add("Parley:Tokens:Audience is empty; write what the token's 'aud' names, such as 'parley'.");
         Range("Parley:Tokens:ClockSkewSeconds", tokens.ClockSkewSeconds, 0, 300);
         Range("Parley:Tokens:MaxHours", tokens.MaxHours, 1, 168);
@@ -91,6 +97,7 @@ public static class Configuration
         Range("Parley:Conversations:TextLength", conversations.TextLength, 100, 5000);
         Range("Parley:Conversations:EditMinutes", conversations.EditMinutes, 0, 1440);
         Range("Parley:Conversations:VendorContactDays", conversations.VendorContactDays, 0, 3650);
+        if (conversations.Topics.Any(string.IsNullOrWhiteSpace)) mistakes.Add("Parley:Conversations:Topics has an empty topic; write a word for each, such as 'delivery', or leave it out.");
         return mistakes;
 
         T Get<T>() where T : class
@@ -103,6 +110,37 @@ public static class Configuration
             {
                 throw new ValidationException($"{e.Message} Check the option's type.", e);
             }
+        }
+    }
+
+    /// <summary>What is wrong with the way to the store, as far as can be told without going there.</summary>
+    public static IEnumerable<string> FindMistakes(StoreOptions store)
+    {
+        if (store.Kind is not ("sqlite" or "postgres")) yield return $"Parley:Store:Kind is '{store.Kind}'; write 'sqlite' or 'postgres'.";
+        else if (!IsConnection(store)) yield return $"Parley:Store:Connection is {(store.Connection.Length == 0 ? "empty" : "no connection string")}; write '{Example(store.Kind)}'.";
+    }
+
+    /// <summary>A connection string for this kind of store, as people write it.</summary>
+    public static string Example(string kind) => kind == "postgres" ? "Host=...;Database=...;Username=...;Password=..." : "Data Source=/path/to/parley.db";
+
+    /// <summary>The store's own error in one line, with the option that leads there.</summary>
+    public static string Explain(System.Data.Common.DbException error, IServiceProvider services)
+    {
+        var kind = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<StoreOptions>>().Value.Kind;
+        return $"the {kind} store cannot be used: {error.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Parley:Store:Connection leads there; write '{Example(kind)}'.";
+    }
+
+    static bool IsConnection(StoreOptions store)
+    {
+        try
+        {
+            return store.Kind == "postgres"
+                ? !string.IsNullOrEmpty(new Npgsql.NpgsqlConnectionStringBuilder(store.Connection).Host)
+                : new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(store.Connection).DataSource.Length > 0;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return false;
         }
     }
 

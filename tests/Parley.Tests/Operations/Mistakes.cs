@@ -4,13 +4,15 @@ namespace Parley.Tests.Operations;
 public sealed class Mistakes
 {
     [Theory]
-    [InlineData("PARLEY_PORT", "abc", "Parley:Port")]
+    [InlineData("PARLEY_PORT", "abc", "Parley:Port (PARLEY_PORT) is 'abc'")]
     [InlineData("PARLEY_PORT", "70000", "Parley:Port")]
     [InlineData("Parley__Address", "somewhere", "Parley:Address")]
     [InlineData("Parley__Origins__0", "*", "Parley:Origins")]
     [InlineData("Parley__Origins__0", "https://shop.example/path", "Parley:Origins")]
     [InlineData("Parley__Store__Kind", "oracle", "Parley:Store:Kind")]
     [InlineData("Parley__Store__Kind", "postgres", "Parley:Store:Connection")]
+    [InlineData("Parley__Store__Connection", "garbage", "Parley:Store:Connection")]
+    [InlineData("Parley__Store__Connection", "Mode=ReadOnly", "Parley:Store:Connection")]
     [InlineData("Parley__Store__BatchSize", "0", "Parley:Store:BatchSize")]
     [InlineData("Parley__Store__BatchSize", "many", "BatchSize")]
     [InlineData("Parley__Store__QueueLimit", "15", "Parley:Store:QueueLimit")]
@@ -19,19 +21,72 @@ public sealed class Mistakes
     [InlineData("Parley__Tokens__Secret", "short", "Parley:Tokens:Secret")]
     [InlineData("Parley__Tokens__Secret", "", "Parley:Tokens:Secret")]
     [InlineData("Parley__Tokens__Jwks", "https://shop.example/jwks", "Parley:Tokens:Jwks")]
+    [InlineData("Parley__Tokens__Jwks", "http://", "Parley:Tokens:Jwks", "Parley__Tokens__Secret")]
+    [InlineData("Parley__Tokens__Jwks", "httpfoo", "Parley:Tokens:Jwks", "Parley__Tokens__Secret")]
+    [InlineData("Parley__Tokens__Jwks", "http://shop.example/jwks", "https", "Parley__Tokens__Secret")]
     [InlineData("Parley__Tokens__Audience", "", "Parley:Tokens:Audience")]
     [InlineData("Parley__Tokens__ClockSkewSeconds", "301", "Parley:Tokens:ClockSkewSeconds")]
     [InlineData("Parley__Keys__Provider", "vault", "Parley:Keys:Provider")]
-    [InlineData("Parley__Keys__Provider", "environment", "Keys:Value")]
+    [InlineData("Parley__Keys__Provider", "environment", "Parley:Keys:Value")]
     [InlineData("Parley__Limits__SendsPerMinute", "0", "Parley:Limits:SendsPerMinute")]
     [InlineData("Parley__Limits__SendsPerMinute", "lots", "SendsPerMinute")]
     [InlineData("Parley__Conversations__TextLength", "6000", "Parley:Conversations:TextLength")]
     [InlineData("Parley__Conversations__EditMinutes", "-1", "Parley:Conversations:EditMinutes")]
-    public async Task A_mistake_stops_the_start_and_names_the_option(string name, string value, string told)
+    [InlineData("Parley__Conversations__Topics__0", " ", "Parley:Conversations:Topics")]
+    public async Task A_mistake_stops_the_start_and_config_check_names_the_option(string name, string value, string told, string? without = null)
     {
         var environment = Good();
+        if (without is not null) environment.Remove(without);
         environment[name] = value;
+        await MustRefuseAsync(environment, told, "config", "check");
         await MustRefuseAsync(environment, told, "serve");
+    }
+
+    [Fact]
+    public async Task A_wrapping_key_in_the_environment_that_is_none_is_found_by_config_check()
+    {
+        var environment = Good();
+        (environment["Parley__Keys__Provider"], environment["Parley__Keys__Value"]) = ("environment", "a:too-short");
+        await MustRefuseAsync(environment, "Parley:Keys:Value", "config", "check");
+        environment["Parley__Keys__Value"] = "a:" + Convert.ToBase64String(new byte[32]);
+        (await Tool.ParleyAsync(environment, "config", "check")).Done();
+    }
+
+    [Fact]
+    public async Task The_topics_an_operator_writes_replace_the_list()
+    {
+        var environment = Good();
+        (environment["Parley__Conversations__Topics__0"], environment["Parley__Conversations__Topics__1"]) = ("glaze", "clay");
+        var printed = (await Tool.ParleyAsync(environment, "config", "print")).Done();
+        Assert.Contains("Parley:Conversations:Topics = glaze, clay", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("question", printed, StringComparison.Ordinal);
+        Assert.Contains("Topics = question, delivery", (await Tool.ParleyAsync(Good(), "config", "print")).Done(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_stops_the_start_before_anything_is_made()
+    {
+        var environment = Good();
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, int.Parse(environment["PARLEY_PORT"]));
+        taken.Start();
+        await MustRefuseAsync(environment, "PARLEY_PORT", "serve");
+        Assert.Empty(Directory.GetFileSystemEntries(environment["PARLEY_DATA"]));
+    }
+
+    [Theory]
+    [InlineData("sqlite", "garbage")]
+    [InlineData("postgres", "garbage")]
+    [InlineData("postgres", "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2")]
+    [InlineData("sqlite", "Data Source=/proc/no-such-place/parley.db")]
+    public async Task A_store_that_cannot_be_reached_is_told_by_every_command_in_one_line(string kind, string connection)
+    {
+        var environment = Good();
+        (environment["Parley__Store__Kind"], environment["Parley__Store__Connection"]) = (kind, connection);
+        foreach (var words in new string[][] { ["migrate"], ["serve"], ["key", "create", "--name", "x", "--scopes", "market:read"] })
+        {
+            var errors = await MustRefuseAsync(environment, connection.Contains("/proc", StringComparison.Ordinal) ? "/proc" : "Parley:Store:Connection", words);
+            Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
     }
 
     [Fact]
@@ -86,11 +141,12 @@ public sealed class Mistakes
         return new Dictionary<string, string> { ["PARLEY_DATA"] = data, ["PARLEY_PORT"] = $"{Ports.Take()}", ["Parley__Tokens__Secret"] = World.Secret };
     }
 
-    static async Task MustRefuseAsync(Dictionary<string, string> environment, string told, params string[] words)
+    static async Task<string> MustRefuseAsync(Dictionary<string, string> environment, string told, params string[] words)
     {
         var ran = await Tool.ParleyAsync(environment, words);
         Assert.True(ran.Code == 1, $"Exit code {ran.Code}: {ran.Errors}{ran.Out}");
         Assert.Contains(told, ran.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", ran.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Errors + ran.Out, StringComparison.Ordinal);
+        return ran.Errors;
     }
 }
