@@ -38,7 +38,9 @@ sealed class HostKeyTable : IEntityTypeConfiguration<HostKey>
 public sealed class HostKeys(Store store, TimeProvider clock)
 {
     public const string Prefix = "pk_live_";
-    static readonly TimeSpan Trusted = TimeSpan.FromSeconds(30);
+
+    /// <summary>For how long a key that passed is not looked up again.</summary>
+    public static readonly TimeSpan Trusted = TimeSpan.FromSeconds(30);
     readonly BoundedCache<string, (Host Host, DateTimeOffset Until)> known = new(1000);
 
     /// <summary>Makes a key. The returned text is the only copy of its secret.</summary>
@@ -55,6 +57,23 @@ public sealed class HostKeys(Store store, TimeProvider clock)
         }, ct);
         return $"{Prefix}{id}_{secret}";
     }
+
+    /// <summary>Every key ever made, oldest first.</summary>
+    public async Task<List<HostKey>> ListAsync(CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return [.. (await db.Set<HostKey>().ToListAsync(ct)).OrderBy(k => k.CreatedAt)];
+    }
+
+    /// <summary>Refuses the key from now on (see <see cref="ReadAsync"/>). Repeating it is harmless.</summary>
+    public Task RevokeAsync(string id, CancellationToken ct) =>
+        store.WriteAsync(async db =>
+        {
+            var key = await db.Set<HostKey>().AsTracking().SingleOrDefaultAsync(k => k.Id == id, ct)
+                ?? throw Refuse.Invalid("id", $"No host key has the id '{id}'; 'parley key list' shows them.");
+            key.Revoke(clock.GetUtcNow());
+            await db.SaveChangesAsync(ct);
+        }, ct);
 
     /// <summary>Who holds this key. A revoked key is refused at the latest after 30 seconds on every node.</summary>
     public async ValueTask<Host> ReadAsync(string key, CancellationToken ct)

@@ -37,8 +37,12 @@ public sealed class AuthorKeys(Store store, Wrapping wrapping, TimeProvider cloc
     public async ValueTask<byte[]> EnsureAsync(string author, CancellationToken ct)
     {
         if (TryGetCached(author, out var secret) && secret is not null) return secret;
-        await EnsureAsync([author], ct);
-        return (await LoadAsync([author], ct))[author] ?? throw new InvalidOperationException("An author's key vanished while it was made.");
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await EnsureAsync([author], ct);
+            if ((await LoadAsync([author], ct))[author] is { } made) return made;
+        }
+        throw Refuse.Unavailable("The key of the author"); // whose words are erased again and again while they write
     }
 
     /// <summary>Makes the secrets that are missing, in one transaction.</summary>

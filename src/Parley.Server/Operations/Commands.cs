@@ -18,6 +18,8 @@ public static class Commands
         parley serve                                      start the server (also without a word)
         parley config check | config print                find mistakes; show every option with its value
         parley key create --name X --scopes a,b           make a host key; it is shown once
+        parley key list                                   who holds a host key, with its id
+        parley key revoke ID                              refuse a host key from now on
         parley key rotate                                 make a new wrapping key and rewrap all secrets
         parley token --user ID [--minutes 15] [--operator ROLE]   make a person's token, for trying things out
         parley migrate                                    bring the store up to date
@@ -33,6 +35,8 @@ public static class Commands
                 ["config", "check"] => Check(app),
                 ["config", "print"] => Print(app.Services),
                 ["key", "create", .. var rest] => await CreateKeyAsync(app.Services, new Flags(rest)),
+                ["key", "list"] => await ListKeysAsync(app.Services),
+                ["key", "revoke", var id] => await RevokeKeyAsync(app.Services, id),
                 ["key", "rotate"] => await RotateAsync(app.Services),
                 ["token", .. var rest] => MakeToken(app.Services, new Flags(rest)),
                 ["migrate"] => await MigrateAsync(app.Services),
@@ -94,6 +98,21 @@ public static class Commands
         return Say(await services.GetRequiredService<HostKeys>().CreateAsync(flags.Required("name"), scopes, CancellationToken.None), 0);
     }
 
+    static async Task<int> ListKeysAsync(IServiceProvider services)
+    {
+        await StoreOf(services).MigrateAsync(CancellationToken.None);
+        foreach (var key in await services.GetRequiredService<HostKeys>().ListAsync(CancellationToken.None))
+            Console.WriteLine($"{key.Id}  {key.CreatedAt:yyyy-MM-dd}  {(key.RevokedAt is { } at ? $"revoked {at:yyyy-MM-dd}" : "in use"),-18}  {key.Name}  ({key.Scopes})");
+        return 0;
+    }
+
+    static async Task<int> RevokeKeyAsync(IServiceProvider services, string id)
+    {
+        await StoreOf(services).MigrateAsync(CancellationToken.None);
+        await services.GetRequiredService<HostKeys>().RevokeAsync(id, CancellationToken.None);
+        return Say($"The key {id} is revoked. Running servers refuse it within {HostKeys.Trusted.TotalSeconds} seconds.", 0);
+    }
+
     static async Task<int> RotateAsync(IServiceProvider services)
     {
         await StoreOf(services).MigrateAsync(CancellationToken.None);
@@ -128,8 +147,18 @@ public static class Commands
 
     static async Task<int> BackupAsync(IServiceProvider services, string file)
     {
+        var store = StoreOf(services);
         if (File.Exists(file)) throw new IOException($"{file} exists already; name a new file.");
-        await StoreOf(services).BackupAsync(file, CancellationToken.None);
+        PrivateFiles.Open(file, FileMode.CreateNew).Dispose();
+        try
+        {
+            await store.BackupAsync(file, CancellationToken.None);
+        }
+        catch
+        {
+            File.Delete(file); // half a backup is none
+            throw;
+        }
         return Say($"Everything but the wrapping keys is in {file}. Keep the key file apart from it.", 0);
     }
 
@@ -137,9 +166,9 @@ public static class Commands
     {
         if (!File.Exists(file)) throw new IOException($"{file} does not exist.");
         var store = StoreOf(services);
-        await store.RestoreAsync(file, CancellationToken.None);
+        var kept = await store.RestoreAsync(file, CancellationToken.None);
         await store.MigrateAsync(CancellationToken.None);
-        return Say($"Restored from {file}.", 0);
+        return Say($"Restored from {file}.{(kept is null ? "" : $" What was there before is kept in {kept}.")}", 0);
     }
 
     static int Say(string text, int code)

@@ -11,6 +11,21 @@ static class Migrated
     /// <summary>True when every migration of this context stands in the store's history.</summary>
     public static async Task<bool> IsCurrentAsync<TContext>(DbConnection connection, CancellationToken ct)
     {
+        var applied = await AppliedAsync(connection, ct); // none in an empty store; if it is worse, migrating says so
+        return Known(typeof(TContext)).All(applied.Contains);
+    }
+
+    /// <summary>Null when this is a store that this version made or can bring up to date; otherwise why not.</summary>
+    public static async Task<string?> FindStrangeAsync<TContext>(DbConnection connection, CancellationToken ct)
+    {
+        var applied = await AppliedAsync(connection, ct);
+        var known = Known(typeof(TContext)).ToHashSet();
+        if (!applied.Overlaps(known)) return "This is no backup of Parley.";
+        return applied.IsSubsetOf(known) ? null : "This backup was made by a newer version of Parley; use that one.";
+    }
+
+    static async Task<HashSet<string>> AppliedAsync(DbConnection connection, CancellationToken ct)
+    {
         var applied = new HashSet<string>();
         try
         {
@@ -21,9 +36,9 @@ static class Migrated
         }
         catch (DbException)
         {
-            return false; // an empty store; if it is worse, migrating says so
+            // no history, no migrations
         }
-        return Known(typeof(TContext)).All(applied.Contains);
+        return applied;
     }
 
     static IEnumerable<string> Known(Type context) =>

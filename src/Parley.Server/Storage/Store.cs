@@ -34,8 +34,8 @@ public abstract class Store
     /// <summary>Writes a consistent copy of everything to a file that does not exist yet.</summary>
     public abstract Task BackupAsync(string file, CancellationToken ct);
 
-    /// <summary>Replaces everything by the copy in the file.</summary>
-    public abstract Task RestoreAsync(string file, CancellationToken ct);
+    /// <summary>Replaces everything by the copy in the file. Returns the file in which what was replaced is kept, or null when it is not.</summary>
+    public abstract Task<string?> RestoreAsync(string file, CancellationToken ct);
 
     /// <summary>Waits for the right to write; on a store with many writers it is free.</summary>
     public abstract ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct);

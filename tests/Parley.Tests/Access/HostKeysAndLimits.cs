@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Parley.Access;
+using Parley.Plumbing;
 
 namespace Parley.Tests.Access;
 
@@ -41,6 +43,45 @@ public abstract class HostKeyFacts(World world) : Facts(world)
         (await World.Anyone(key).GetAsync("v1/users/u")).MustRefuse(401, "unauthenticated");
         var row = await db.Set<HostKey>().SingleAsync(k => k.Id == id);
         Assert.Equal(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key.Split('_')[3])), row.Hash);
+    }
+
+    [Fact]
+    public async Task Keys_are_listed_without_their_secrets_and_one_that_is_revoked_is_refused()
+    {
+        var key = await World.NewKeyAsync("market:read,metrics:read");
+        var (id, secret) = (key.Split('_')[2], key.Split('_')[3]);
+        Assert.Contains($"{id}  ", (await Tool.ParleyAsync(World.Environment(), "key", "list")).Done(), StringComparison.Ordinal);
+        Assert.Contains("30 seconds", (await Tool.ParleyAsync(World.Environment(), "key", "revoke", id)).Done(), StringComparison.Ordinal);
+        (await Tool.ParleyAsync(World.Environment(), "key", "revoke", id)).Done(); // again changes nothing
+        (await World.Anyone(key).GetAsync("metrics")).MustRefuse(401, "unauthenticated");
+        var listed = (await Tool.ParleyAsync(World.Environment(), "key", "list")).Done().Split('\n').Single(l => l.StartsWith(id, StringComparison.Ordinal));
+        Assert.Contains("revoked", listed, StringComparison.Ordinal);
+        Assert.Contains("market:read,metrics:read", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, listed, StringComparison.Ordinal);
+        var unknown = await Tool.ParleyAsync(World.Environment(), "key", "revoke", "nobody");
+        Assert.Equal(1, unknown.Code);
+        Assert.Contains("nobody", unknown.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_in_use_is_refused_half_a_minute_after_it_was_revoked_elsewhere()
+    {
+        var key = await World.NewKeyAsync("market:read");
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var (running, elsewhere) = (new HostKeys(World.Store.Store, clock), new HostKeys(World.Store.Store, clock));
+        await running.ReadAsync(key, default);
+        await elsewhere.RevokeAsync(key.Split('_')[2], default);
+        clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal("unauthenticated", (await Assert.ThrowsAsync<RefusedException>(() => running.ReadAsync(key, default).AsTask())).Refusal.Code);
+    }
+
+    [Fact]
+    public async Task A_key_for_figures_reads_figures_and_nothing_else()
+    {
+        var prometheus = World.Anyone(await World.NewKeyAsync("metrics:read"));
+        Assert.Contains("# TYPE", (await prometheus.GetAsync("metrics")).Must(200).Body, StringComparison.Ordinal);
+        foreach (var path in new[] { "health/detail", "v1/users/u", "v1/inbox" }) (await prometheus.GetAsync(path)).MustRefuse(403, "forbidden");
+        (await World.HostClient.GetAsync("metrics")).MustRefuse(403, "forbidden");
     }
 
     [Fact]

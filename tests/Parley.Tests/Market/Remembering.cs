@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Encryption;
 using Parley.Market;
+using Parley.Plumbing;
 using Parley.Storage;
 
 namespace Parley.Tests.Market;
@@ -83,6 +84,32 @@ public abstract class Remembering(string kind) : IAsyncLifetime
         Assert.Null((await keys.LoadAsync(["p"], default))["p"]);
     }
 
+    [Fact]
+    public async Task An_authors_secret_that_is_destroyed_while_it_is_made_is_made_again()
+    {
+        var keys = new AuthorKeys(store, new Wrapping(new EnvironmentKeys("k:" + Convert.ToBase64String(new byte[32]))), TimeProvider.System);
+        store.During = () => store.During = () => store.During = Destroy; // it is looked up, written, and gone when it is read
+        var secret = await keys.EnsureAsync("q", default);
+        keys.Forget("q");
+        Assert.Equal(secret, (await keys.LoadAsync(["q"], default))["q"]);
+
+        keys.Forget("q");
+        Destroy();
+        void Always()
+        {
+            Destroy();
+            store.During = Always;
+        }
+        store.During = Always;
+        Assert.Equal(503, (await Assert.ThrowsAsync<RefusedException>(() => keys.EnsureAsync("q", default).AsTask())).Refusal.Status);
+
+        void Destroy()
+        {
+            using var db = rows.Open();
+            db.Set<AuthorKey>().Where(k => k.Author == "q").ExecuteDelete();
+        }
+    }
+
     async Task DoAsync(Func<ParleyDb, Task> work)
     {
         await using var db = rows.Open();
@@ -109,7 +136,7 @@ public abstract class Remembering(string kind) : IAsyncLifetime
         public override Task PingAsync(CancellationToken ct) => inner.PingAsync(ct);
         public override Task<string?> FindUnsafeSettingAsync(CancellationToken ct) => inner.FindUnsafeSettingAsync(ct);
         public override Task BackupAsync(string file, CancellationToken ct) => inner.BackupAsync(file, ct);
-        public override Task RestoreAsync(string file, CancellationToken ct) => inner.RestoreAsync(file, ct);
+        public override Task<string?> RestoreAsync(string file, CancellationToken ct) => inner.RestoreAsync(file, ct);
         public override ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct) => inner.EnterWriteAsync(ct);
         public override Task LockAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) => inner.LockAsync(db, table, ids, ct);
     }

@@ -82,6 +82,88 @@ public abstract class Running(World world) : Facts(world)
     }
 }
 
+/// <summary>What only a file can: its permissions, and being replaced by another.</summary>
+public sealed class The_sqlite_file(SqliteWorld world) : Facts(world), IClassFixture<SqliteWorld>
+{
+    const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    [Fact]
+    public async Task The_store_its_companions_and_its_backups_are_for_their_owner_only()
+    {
+        await World.NewTalkAsync();
+        var file = Path.Combine(World.Store.Folder, $"{Guid.NewGuid():N}.backup");
+        (await Tool.ParleyAsync(World.Environment(), "backup", file)).Done();
+        foreach (var made in Directory.GetFiles(World.Store.Folder)) Assert.Equal((made, Owner), (made, File.GetUnixFileMode(made)));
+        Assert.NotEmpty(Directory.GetFiles(World.Store.Folder, "parley.db-wal"));
+        var environment = new Dictionary<string, string>(World.Environment()) { ["PARLEY_DATA"] = Path.Combine(World.Store.Folder, "new", "data") };
+        environment.Remove("Parley__Store__Connection");
+        (await Tool.ParleyAsync(environment, "migrate")).Done();
+        Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(environment["PARLEY_DATA"]));
+    }
+
+    [Fact]
+    public async Task Only_a_backup_of_Parley_is_restored_and_what_it_replaces_is_kept()
+    {
+        var talk = await World.NewTalkAsync("in the backup");
+        var backup = Path.Combine(World.Store.Folder, $"{Guid.NewGuid():N}.backup");
+        (await Tool.ParleyAsync(World.Environment(), "backup", backup)).Done();
+        (await talk.Vendor.SayAsync(talk.Id, "after it")).Must(201);
+        await World.Server.StopAsync();
+        var before = await CountAsync(World.Store.Connection);
+
+        var folder = Places.NewFolder("restore");
+        foreach (var (name, sql) in new[]
+        {
+            ("a.db", "create table a (b)"), ("history.db", "create table \"__EFMigrationsHistory\" (migration_id text); insert into \"__EFMigrationsHistory\" values ('20200101000000_Other')"), ("empty.db", "select 1"),
+        })
+        {
+            var stranger = Path.Combine(folder, name);
+            await DoAsync($"Data Source={stranger};Pooling=False", sql);
+            await MustRefuseAsync(stranger, "no backup of Parley");
+        }
+        var text = Path.Combine(folder, "text.db");
+        await File.WriteAllTextAsync(text, new string('x', 5000));
+        await MustRefuseAsync(text, "no backup of Parley");
+        var newer = Path.Combine(folder, "newer.db");
+        File.Copy(backup, newer);
+        await DoAsync($"Data Source={newer};Pooling=False", "insert into \"__EFMigrationsHistory\" values ('29990101000000_Later', '99')");
+        await MustRefuseAsync(newer, "newer version");
+        Assert.Equal(before, await CountAsync(World.Store.Connection));
+        Assert.Empty(Directory.GetFiles(World.Store.Folder, "*.replaced-*"));
+
+        var said = (await Tool.ParleyAsync(World.Environment(), "restore", backup)).Done();
+        var kept = Directory.GetFiles(World.Store.Folder, "*.replaced-*").Single();
+        Assert.Contains(kept, said, StringComparison.Ordinal);
+        Assert.Equal((before, before - 1, Owner), (await CountAsync($"Data Source={kept};Pooling=False"), await CountAsync(World.Store.Connection), File.GetUnixFileMode(kept)));
+        await World.Server.StartAsync();
+        Assert.Equal(["in the backup"], (await talk.Buyer.WholeThreadAsync(talk.Id)).Select(m => m.Text));
+    }
+
+    async Task MustRefuseAsync(string file, string told)
+    {
+        var ran = await Tool.ParleyAsync(World.Environment(), "restore", file);
+        Assert.True(ran.Code == 1 && ran.Errors.Contains(told, StringComparison.Ordinal), $"{ran.Code}: {ran.Errors}{ran.Out}");
+    }
+
+    static async Task<int> CountAsync(string connection)
+    {
+        await using var db = new Microsoft.Data.Sqlite.SqliteConnection(connection);
+        await db.OpenAsync();
+        await using var count = db.CreateCommand();
+        count.CommandText = "select count(*) from messages";
+        return Convert.ToInt32(await count.ExecuteScalarAsync());
+    }
+
+    static async Task DoAsync(string connection, string sql)
+    {
+        await using var db = new Microsoft.Data.Sqlite.SqliteConnection(connection);
+        await db.OpenAsync();
+        await using var command = db.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
 public sealed class Running_on_sqlite(SqliteWorld world) : Running(world), IClassFixture<SqliteWorld>;
 
 public sealed class Running_on_postgres(PostgresWorld world) : Running(world), IClassFixture<PostgresWorld>;

@@ -73,12 +73,13 @@ public sealed class PostgresStore : Store, IAsyncDisposable
 
     public override async Task BackupAsync(string file, CancellationToken ct) => await RunAsync("pg_dump", ["--format=custom", "--file", file], ct);
 
-    public override async Task RestoreAsync(string file, CancellationToken ct)
+    public override async Task<string?> RestoreAsync(string file, CancellationToken ct)
     {
         await RunAsync("pg_restore", ["--list", file], ct); // a damaged file is refused before anything is dropped
         await using (var drop = source.CreateCommand("drop schema public cascade; create schema public")) await drop.ExecuteNonQueryAsync(ct);
         await RunAsync("pg_restore", ["--single-transaction", "--no-owner", "--dbname", new NpgsqlConnectionStringBuilder(connection).Database ?? "postgres", file], ct);
         source.Clear();
+        return null;
     }
 
     /// <summary>Conversations come before parties, ids in order: two nodes can wait for each other's rows but never in a circle.</summary>

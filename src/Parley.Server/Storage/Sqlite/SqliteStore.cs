@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Parley.Plumbing;
 
 namespace Parley.Storage.Sqlite;
 
@@ -69,7 +70,7 @@ public sealed class SqliteStore : Store, IDisposable
 
     public override async Task MigrateAsync(CancellationToken ct)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
+        MakeFile();
         await using (var connection = Connect())
             if (await Migrated.IsCurrentAsync<SqliteParleyDb>(connection, ct)) return;
         await using var db = Open();
@@ -98,14 +99,62 @@ public sealed class SqliteStore : Store, IDisposable
         source.BackupDatabase(target);
     }
 
-    public override async Task RestoreAsync(string file, CancellationToken ct)
+    public override async Task<string?> RestoreAsync(string file, CancellationToken ct)
     {
         await using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         source.Open();
-        if (Scalar(source, "pragma integrity_check") != "ok") throw new InvalidDataException("The backup file is damaged; nothing was restored.");
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
+        await RequireBackupAsync(source, ct);
+        var isNew = MakeFile();
         await using var target = Connect();
+        var kept = isNew ? null : Keep(target);
         source.BackupDatabase(target);
+        return kept;
+    }
+
+    static async Task RequireBackupAsync(SqliteConnection source, CancellationToken ct)
+    {
+        bool whole;
+        try
+        {
+            whole = Scalar(source, "pragma integrity_check") == "ok";
+        }
+        catch (SqliteException)
+        {
+            whole = false;
+        }
+        if (!whole) throw new InvalidDataException("The backup file is damaged or no backup of Parley; nothing was restored.");
+        if (await Migrated.FindStrangeAsync<SqliteParleyDb>(source, ct) is { } strange) throw new InvalidDataException($"{strange} Nothing was restored.");
+    }
+
+    /// <summary>Copies the store beside itself and returns the copy's name.</summary>
+    string Keep(SqliteConnection current)
+    {
+        for (var number = 1; ; number++)
+        {
+            var beside = $"{Path.GetFullPath(File)}.replaced-{number}";
+            if (System.IO.File.Exists(beside)) continue;
+            PrivateFiles.Open(beside, FileMode.CreateNew).Dispose();
+            using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = beside, Pooling = false }.ToString());
+            target.Open();
+            current.BackupDatabase(target);
+            return beside;
+        }
+    }
+
+    /// <summary>Makes the file when there is none, before the engine would with everybody's permissions; those beside it take after it.</summary>
+    bool MakeFile()
+    {
+        PrivateFiles.MakeFolderOf(File);
+        try
+        {
+            if (System.IO.File.Exists(File)) return false;
+            PrivateFiles.Open(File, FileMode.CreateNew).Dispose();
+            return true;
+        }
+        catch (IOException) when (System.IO.File.Exists(File))
+        {
+            return false; // another process was first
+        }
     }
 
     /// <summary>Being the only writer, a transaction holds every lock already.</summary>
