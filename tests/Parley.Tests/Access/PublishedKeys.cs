@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -75,6 +77,38 @@ public sealed class Published_keys : IDisposable
         Assert.Equal("joan", (await reader.ReadAsync(Jwt.Rsa(Jwt.Claims("joan", minutes: 30), first, "one"), default)).Id);
     }
 
+    [Fact]
+    public async Task A_host_that_hangs_keeps_nobody_waiting_in_line_and_the_failure_is_remembered()
+    {
+        using var host = new KeyHost(new JsonObject { ["keys"] = new JsonArray(Jwt.Published(first, "one")) }.ToJsonString());
+        host.Hangs = true;
+        var reader = Reader(jwks: host.Address);
+        var watch = Stopwatch.StartNew();
+        var refused = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Assert.ThrowsAsync<RefusedException>(() => reader.ReadAsync(Jwt.Rsa(Jwt.Claims($"p{i}"), first, "one"), default).AsTask())));
+        Assert.All(refused, r => Assert.Equal(503, r.Refusal.Status));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(12), $"It took {watch.Elapsed.TotalSeconds} s.");
+        await Assert.ThrowsAsync<RefusedException>(() => reader.ReadAsync(Jwt.Rsa(Jwt.Claims("again"), first, "one"), default).AsTask());
+        Assert.Equal(1, host.Asked);
+
+        host.Hangs = false;
+        clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal("jane", (await reader.ReadAsync(Jwt.Rsa(Jwt.Claims("jane"), first, "one"), default)).Id);
+    }
+
+    [Fact]
+    public async Task Known_keys_serve_while_the_host_hangs()
+    {
+        using var host = new KeyHost(new JsonObject { ["keys"] = new JsonArray(Jwt.Published(first, "one")) }.ToJsonString());
+        var reader = Reader(jwks: host.Address);
+        await reader.ReadAsync(Jwt.Rsa(Jwt.Claims("jane"), first, "one"), default);
+        host.Hangs = true;
+        clock.Advance(TimeSpan.FromMinutes(11));
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => reader.ReadAsync(Jwt.Rsa(Jwt.Claims($"p{i}", minutes: 30), first, "one"), default).AsTask()));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4), $"It took {watch.Elapsed.TotalSeconds} s.");
+        Assert.Equal(2, host.Asked);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("not json")]
@@ -92,9 +126,9 @@ public sealed class Published_keys : IDisposable
         second.Dispose();
     }
 
-    TokenReader Reader(string issuer = "")
+    TokenReader Reader(string issuer = "", string? jwks = null)
     {
-        var options = Options.Create(new TokenOptions { Jwks = file, Issuer = issuer });
+        var options = Options.Create(new TokenOptions { Jwks = jwks ?? file, Issuer = issuer });
         return new TokenReader(options, new TokenKeys(options, clock), clock);
     }
 
@@ -102,6 +136,46 @@ public sealed class Published_keys : IDisposable
 
     static async Task RefusedAsync(TokenReader reader, string token) =>
         Assert.Equal("unauthenticated", (await Assert.ThrowsAsync<RefusedException>(() => reader.ReadAsync(token, default).AsTask())).Refusal.Code);
+}
+
+/// <summary>A host's address of public keys, which may hang: take the question and never answer.</summary>
+sealed class KeyHost : IDisposable
+{
+    readonly HttpListener listener = new();
+    readonly byte[] keys;
+    int asked;
+
+    public KeyHost(string keys)
+    {
+        this.keys = Encoding.UTF8.GetBytes(keys);
+        Address = $"http://127.0.0.1:{Ports.Take()}/";
+        listener.Prefixes.Add(Address);
+        listener.Start();
+        _ = AnswerAsync();
+    }
+
+    public string Address { get; }
+    public bool Hangs { get; set; }
+    public int Asked => asked;
+
+    public void Dispose() => listener.Close();
+
+    async Task AnswerAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var question = await listener.GetContextAsync();
+                Interlocked.Increment(ref asked);
+                if (!Hangs) question.Response.Close(keys, willBlock: false);
+            }
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        {
+            // closed
+        }
+    }
 }
 
 /// <summary>The same in a running server.</summary>
