@@ -36,4 +36,7 @@ public sealed class LimitOptions
 
     /// <summary>Requests of one host key a minute. 10 to 10,000,000.</summary>
     public int HostRequestsPerMinute { get; set; } = 60_000;
+
+    /// <summary>Live connections of one person at one node, in all their windows. 1 to 10,000.</summary>
+    public int ConnectionsPerPerson { get; set; } = 20;
 }

@@ -25,6 +25,7 @@ public static class LiveSetup
             hub.MaximumParallelInvocationsPerClient = 1;
         }).AddJsonProtocol(json => json.PayloadSerializerOptions = Wire.Json);
         services.AddSingleton<IHubProtocol>(provider => new PushOnlyProtocol(new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
+        services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<Switchboard>();
         services.AddSingleton<Presence>();
         services.AddSingleton<HubLifetimeManager<RealtimeHub>>(provider => provider.GetRequiredService<Switchboard>());

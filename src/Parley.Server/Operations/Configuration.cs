@@ -94,6 +94,7 @@ public static class Configuration
         Range("Parley:Limits:RequestsPerMinute", limits.RequestsPerMinute, 10, 1_000_000);
         Range("Parley:Limits:SendsPerMinute", limits.SendsPerMinute, 1, 1_000_000);
         Range("Parley:Limits:HostRequestsPerMinute", limits.HostRequestsPerMinute, 10, 10_000_000);
+        Range("Parley:Limits:ConnectionsPerPerson", limits.ConnectionsPerPerson, 1, 10_000);
         Range("Parley:Conversations:TextLength", conversations.TextLength, 100, 5000);
         Range("Parley:Conversations:EditMinutes", conversations.EditMinutes, 0, 1440);
         Range("Parley:Conversations:VendorContactDays", conversations.VendorContactDays, 0, 3650);

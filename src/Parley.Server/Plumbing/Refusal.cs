@@ -73,6 +73,9 @@ public static class Refuse
     public static RefusedException RateLimited(TimeSpan retryAfter) =>
         new(new Refusal("rate-limited", 429, "That was too many requests in a short time. Wait a moment and repeat.") { RetryAfter = retryAfter });
 
+    public static RefusedException TooManyConnections() =>
+        new(new Refusal("too-many-connections", 429, "You are connected in too many windows at once. Close some and try again.") { RetryAfter = TimeSpan.FromSeconds(10) });
+
     public static RefusedException Overloaded() => new(OverloadedRefusal);
 
     /// <summary>Kept ready because it is given when there is no time to spare.</summary>

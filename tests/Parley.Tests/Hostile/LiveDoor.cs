@@ -13,7 +13,7 @@ public sealed class LiveDoor(World world, Talk talk, Talk strangers, SocketDoor 
         "unmasked-client" => await UpgradedAsync([0x81, 0x05, .. "hello"u8]),
         "ping-126" => await UpgradedAsync([0x89, 0xfe, 0x00, 0x7e, 0, 0, 0, 0, .. new byte[126]]),
         "negotiate-reuse" => await ReuseAsync(),
-        "conn-500-one-user" => new Outcome([]),
+        "conn-500-one-user" => await CrowdAsync(),
         _ => throw new NotSupportedException($"The corpus names a scenario '{scenario}' that the runner does not know."),
     };
 
@@ -51,6 +51,43 @@ public sealed class LiveDoor(World world, Talk talk, Talk strangers, SocketDoor 
         var heard = new StringBuilder();
         while (!heard.ToString().Contains("for me", StringComparison.Ordinal) && socket.State == WebSocketState.Open) heard.Append(await ReceiveAsync(socket, deadline.Token));
         return new Outcome([], Raw: heard.ToString(), Writes: true);
+    }
+
+    /// <summary>Bare sockets of one person, 500 at once: twenty stay, the rest are refused, and others get in as ever.</summary>
+    async Task<Outcome> CrowdAsync()
+    {
+        var sockets = new List<ClientWebSocket>();
+        try
+        {
+            var open = (await Task.WhenAll(Enumerable.Range(0, 500).Select(_ =>
+            {
+                sockets.Add(new ClientWebSocket());
+                sockets[^1].Options.CollectHttpResponseDetails = true;
+                return OpenAsync(sockets[^1]);
+            }))).GroupBy(status => status).ToDictionary(g => g.Key, g => g.Count());
+            var refused = await Me.PostAsync("realtime/negotiate?negotiateVersion=1");
+            (await talk.Vendor.PostAsync($"realtime/negotiate?negotiateVersion=1&as={talk.Vendor.As}")).Must(200);
+            var fits = open.GetValueOrDefault(101) == 20 && open.GetValueOrDefault(429) == 480 && refused is { Status: 429, Problem: "too-many-connections" };
+            return new Outcome([], Flaw: fits ? null : $"opened and refused: {string.Join(", ", open)}; negotiating: {refused.Status}");
+        }
+        finally
+        {
+            foreach (var socket in sockets) socket.Dispose();
+            await Eventually.TrueAsync(async () => (await Me.PostAsync("realtime/negotiate?negotiateVersion=1")).Status == 200, "the person gets in again");
+        }
+    }
+
+    async Task<int> OpenAsync(ClientWebSocket socket)
+    {
+        try
+        {
+            await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{world.Server.Port}/realtime?access_token={Me.Bearer}"), default);
+            return 101;
+        }
+        catch (WebSocketException)
+        {
+            return (int)socket.HttpStatusCode;
+        }
     }
 
     async Task<Outcome> UpgradedAsync(byte[] frame)

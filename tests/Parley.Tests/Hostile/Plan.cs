@@ -36,7 +36,6 @@ public static class Plan
         ["json-dup-sender"] = "the sender is not a property of ours, so its first appearance is refused already",
         ["text-tabs"] = "a text of which nothing can be seen is refused", ["text-redos-email"] = "longer than 5,000 characters", ["text-redos-url"] = "longer than 5,000 characters",
         ["mass-foreign-attachment"] = "messages have no attachments yet; an unknown property is refused",
-        ["ws-conn-500-one-user"] = "many connections of one person are not limited yet",
     };
 
     /// <summary>Expectations that belong to screening, which does not exist yet: here only "stored as it is, inert, no defect".</summary>
