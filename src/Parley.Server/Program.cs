@@ -40,6 +40,7 @@ app.UseOrigins();
 app.UseOverload();
 app.UseGate();
 app.UseRoles();
+app.UseConnectionLimit();
 
 app.MapHealth();
 app.MapMarket();
@@ -48,7 +49,7 @@ app.MapInbox();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();
-app.MapScalarApiReference().ForAnyone();
+app.MapScalarApiReference(page => page.DisableDefaultFonts().DisableTelemetry()).ForAnyone();
 app.MapPrometheusScrapingEndpoint("/metrics").ForOperatorOrHost(Scope.MetricsRead);
 ConsolePage.Map(app);
 Gate.RequireAdmissionEverywhere(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));

@@ -7,7 +7,8 @@ namespace Parley.Plumbing;
 /// <summary>Tells a store that is full, busy or away from a defect of ours.</summary>
 public static class StorageTrouble
 {
-    const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13;
+    const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
+    const string ReadOnlyTransaction = "25006", WrongPassword = "28P01";
 
     /// <summary>The refusal to give for this exception, or null when it is not the store's trouble.</summary>
     public static Refusal? Explain(Exception? error)
@@ -15,8 +16,9 @@ public static class StorageTrouble
         for (var e = error; e is not null; e = e.InnerException)
         {
             if (e is SqliteException { SqliteErrorCode: SqliteFull }) return Refuse.StorageFull().Refusal;
-            if (e is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError }) return Away;
+            if (e is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError or SqliteCannotOpen }) return Away;
             if (e is PostgresException { SqlState: "53100" }) return Refuse.StorageFull().Refusal;
+            if (e is PostgresException { SqlState: ReadOnlyTransaction or WrongPassword }) return Away; // it became a standby; its password is being changed
             if (e is PostgresException { IsTransient: true } or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }) return Away;
             if (e is NpgsqlException { InnerException: SocketException or IOException or TimeoutException }) return Away;
             if (e is NpgsqlException { IsTransient: true }) return Away;

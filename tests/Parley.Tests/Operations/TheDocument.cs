@@ -33,6 +33,14 @@ public sealed class The_document(SqliteWorld world) : Facts(world), IClassFixtur
     }
 
     [Fact]
+    public async Task The_reference_page_fetches_nothing_from_elsewhere()
+    {
+        var page = (await World.Anyone().GetAsync("scalar/")).Must(200).Body;
+        Assert.Contains("\"withDefaultFonts\":false", page.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_of_other_origins_are_not_let_in()
     {
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "v1/me");

@@ -266,3 +266,21 @@ public sealed class Append_plans
 
     Send Say(PartyKind party, MessageKind kind = MessageKind.Text, long at = 1) => new(thread, Guid.NewGuid(), party, "x", kind, [1], null, at, 1, 2);
 }
+
+public sealed class Troubles_of_the_store
+{
+    [Theory]
+    [InlineData(5)]
+    [InlineData(14)]
+    public void A_file_that_cannot_be_opened_now_is_no_defect(int code) =>
+        Assert.Equal(503, StorageTrouble.Explain(new Microsoft.Data.Sqlite.SqliteException("x", code))?.Status);
+
+    [Theory]
+    [InlineData("25006", 503)]
+    [InlineData("28P01", 503)]
+    [InlineData("57P01", 503)]
+    [InlineData("53100", 507)]
+    [InlineData("23505", null)]
+    public void A_database_that_does_not_take_us_now_is_no_defect(string state, int? status) =>
+        Assert.Equal(status, StorageTrouble.Explain(new InvalidOperationException("x", new Npgsql.PostgresException("x", "FATAL", "FATAL", state)))?.Status);
+}
