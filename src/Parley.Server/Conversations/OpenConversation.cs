@@ -92,7 +92,7 @@ public sealed class OpenConversation(Store store, Register register, Wrapping wr
         {
             await store.WriteAsync(db => AddAsync(db, thread, ct), ct);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (StorageTrouble.MayRepeatNow(e))
         {
             // Somebody may have opened it in the same moment; then it is there now.
             if (await FindAsync(thread, ct) is { } theirs) return theirs;

@@ -21,6 +21,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
     // A word is the node's id and then lines: "+KEY" and "-KEY" came and went; "t CONVERSATION SIDE PERSON" types;
     // "?" tell me everything; "!" here is everything, forget the rest; "x" I end. Ids hold no white space.
     const string TellMe = "?", Everything = "!", End = "x";
+    static readonly Guid Self = Guid.CreateVersion7();
     readonly ConcurrentQueue<string> typing = new();
     readonly ConcurrentDictionary<string, bool> moved = new();
     volatile bool ask, tellEverything;
@@ -48,7 +49,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
         if (store is not PostgresStore postgres || !presence.HasOthers) return;
         try
         {
-            await postgres.Whispers.SayAsync([$"{Node.Id}\n{End}"], CancellationToken.None).WaitAsync(Farewell, cancellationToken);
+            await postgres.Whispers.SayAsync([$"{Self}\n{End}"], CancellationToken.None).WaitAsync(Farewell, cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException || StorageTrouble.Explain(e) is not null)
         {
@@ -99,7 +100,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
     static List<string> Words(List<string> lines)
     {
         var words = new List<string>();
-        var word = new StringBuilder().Append(Node.Id);
+        var word = new StringBuilder().Append(Self);
         var size = word.Length;
         foreach (var line in lines)
         {
@@ -107,7 +108,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
             if (size + more > Whispers.Longest)
             {
                 words.Add(word.ToString());
-                word.Clear().Append(Node.Id);
+                word.Clear().Append(Self);
                 size = word.Length;
             }
             word.Append('\n').Append(line);
@@ -136,7 +137,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
     void Hear(string word, CancellationToken ct)
     {
         var lines = word.Split('\n');
-        if (!Guid.TryParse(lines[0], out var node) || node == Node.Id) return;
+        if (!Guid.TryParse(lines[0], out var node) || node == Self) return;
         presence.Heard(node);
         foreach (var line in lines.Skip(1))
         {

@@ -12,7 +12,7 @@ namespace Parley.Inbox;
 /// </summary>
 public sealed class TellCounts(Counts counts, Switchboard switchboard, TimeProvider clock) : BackgroundService
 {
-    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250), Pause = TimeSpan.FromSeconds(1);
     const int Step = 20, Rest = 9;
     readonly Lock gate = new();
     HashSet<string> changed = [];
@@ -25,8 +25,8 @@ public sealed class TellCounts(Counts counts, Switchboard switchboard, TimeProvi
             foreach (var some in Take().Where(switchboard.IsOnline).Chunk(Step))
             {
                 var started = clock.GetTimestamp();
-                await TellAsync(some, stoppingToken);
-                await Task.Delay(clock.GetElapsedTime(started) * Rest, clock, stoppingToken);
+                var told = await TellAsync(some, stoppingToken);
+                await Task.Delay(told ? clock.GetElapsedTime(started) * Rest : Pause, clock, stoppingToken);
             }
     }
 
@@ -55,15 +55,18 @@ public sealed class TellCounts(Counts counts, Switchboard switchboard, TimeProvi
         }
     }
 
-    async Task TellAsync(string[] keys, CancellationToken ct)
+    /// <summary>False when the store did not answer; they wait for the next time.</summary>
+    async Task<bool> TellAsync(string[] keys, CancellationToken ct)
     {
         try
         {
             foreach (var (key, unread) in await counts.OfAsync(keys, ct)) switchboard.Push(key, "counts", unread);
+            return true;
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is not null)
         {
             lock (gate) changed.UnionWith(keys);
+            return false;
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class KeepMarket(Store store, Register register, Switchboard switc
                 await TrySaveAsync(rows, ct);
                 break;
             }
-            catch (DbUpdateException) when (attempt < 5)
+            catch (DbUpdateException e) when (attempt < 5 && StorageTrouble.MayRepeatNow(e))
             {
                 // Somebody told us of the same new row in the same moment; it is there now and will be updated.
             }

@@ -61,7 +61,7 @@ public static class Commands
     static Store StoreOf(IServiceProvider services)
     {
         var mistakes = Configuration.FindMistakes(services.GetRequiredService<IOptions<StoreOptions>>().Value);
-        return mistakes.FirstOrDefault() is { } mistake ? throw new InvalidOperationException(mistake) : services.GetRequiredService<Store>();
+        return mistakes.FirstOrDefault() is { } mistake ? throw new InvalidOperationException(mistake) : services.StoreForLongWork();
     }
 
     static int Check(WebApplication app)

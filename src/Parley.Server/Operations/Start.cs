@@ -23,7 +23,7 @@ public static class Start
             {
                 _ = app.Services.GetRequiredService<IKeyProvider>().Current;
                 var store = app.Services.GetRequiredService<Store>();
-                await store.MigrateAsync(CancellationToken.None);
+                await app.Services.StoreForLongWork().MigrateAsync(CancellationToken.None);
                 if (await store.FindUnsafeSettingAsync(CancellationToken.None) is { } unsafeSetting) mistakes.Add(unsafeSetting);
             }
             catch (DbException e)

@@ -89,5 +89,5 @@ public static class Refuse
         new(new Refusal("storage-full", 507, "The server's disk is full. Nothing was stored; repeat later.") { RetryAfter = TimeSpan.FromSeconds(30) });
 
     public static RefusedException Unavailable(string what) =>
-        new(new Refusal("unavailable", 503, $"{what} cannot be reached right now. Nothing was stored; repeat in a moment.") { RetryAfter = TimeSpan.FromSeconds(2) });
+        new(new Refusal("unavailable", 503, $"{what} does not answer right now. Repeat in a moment; nothing is stored twice.") { RetryAfter = TimeSpan.FromSeconds(2) });
 }

@@ -15,6 +15,7 @@ public static class StorageTrouble
     {
         for (var e = error; e is not null; e = e.InnerException)
         {
+            if (e is RefusedException { Refusal: { Code: "unavailable" } known }) return known;
             if (e is SqliteException { SqliteErrorCode: SqliteFull }) return Refuse.StorageFull().Refusal;
             if (e is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError or SqliteCannotOpen }) return Away;
             if (e is PostgresException { SqlState: "53100" }) return Refuse.StorageFull().Refusal;
@@ -25,6 +26,9 @@ public static class StorageTrouble
         }
         return null;
     }
+
+    /// <summary>True when a write failed because of another one in the same moment, not because the store is away: the next attempt may do.</summary>
+    public static bool MayRepeatNow(Exception error) => error.InnerException is PostgresException || Explain(error) is null;
 
     static Refusal Away => Refuse.Unavailable("The store").Refusal;
 }

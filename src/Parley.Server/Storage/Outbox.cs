@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -28,7 +29,7 @@ public sealed class Fact
     public int Seq { get; init; }
     public string? Subject { get; init; }
 
-    /// <summary>The process that wrote it and has told its own connections already.</summary>
+    /// <summary>The process that wrote it and has told its own connections already, by the name it had then.</summary>
     public required Guid Node { get; init; }
     public required DateTimeOffset At { get; init; }
 }
@@ -43,8 +44,21 @@ sealed class FactTable : IEntityTypeConfiguration<Fact>
     }
 }
 
-/// <summary>This process, as the outbox names it.</summary>
+/// <summary>This process, as the outbox names it. What it wrote under its present name it has told its own connections itself.</summary>
 public static class Node
 {
-    public static readonly Guid Id = Guid.CreateVersion7();
+    static readonly TimeSpan Doubt = TimeSpan.FromSeconds(2);
+    static volatile StrongBox<Guid> name = new(Guid.CreateVersion7());
+
+    public static Guid Id => name.Value;
+
+    /// <summary>
+    /// To be held while a commit waits for its answer. One that does not come soon may be lost, and nobody here would be told of what
+    /// was stored all the same. So the process takes a new name: what it wrote is then read from the outbox like another node's.
+    /// A few seconds of what was told already come along; hearing twice does no harm.
+    /// </summary>
+    public static IDisposable Committing() => new Timer(_ => TakeNewName(), null, Doubt, Doubt);
+
+    /// <summary>After a commit of which nobody knows whether it was one.</summary>
+    public static void TakeNewName() => name = new(Guid.CreateVersion7());
 }

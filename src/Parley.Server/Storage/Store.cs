@@ -40,15 +40,29 @@ public abstract class Store
     /// <summary>Waits for the right to write; on a store with many writers it is free.</summary>
     public abstract ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct);
 
-    /// <summary>Runs the work in one transaction and commits it; an exception leaves nothing behind. The work may run only once.</summary>
+    /// <summary>Runs the work in one transaction and commits it; an exception leaves nothing behind, unless it is the commit that got no answer. The work may run only once.</summary>
     public async Task<T> WriteAsync<T>(Func<ParleyDb, Task<T>> work, CancellationToken ct)
     {
         using var turn = await EnterWriteAsync(ct);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         var result = await work(db);
-        await transaction.CommitAsync(ct);
+        await CommitAsync(transaction, ct);
         return result;
+    }
+
+    static async Task CommitAsync(IDbContextTransaction transaction, CancellationToken ct)
+    {
+        using var committing = Node.Committing();
+        try
+        {
+            await transaction.CommitAsync(ct);
+        }
+        catch
+        {
+            Node.TakeNewName(); // it may be stored all the same
+            throw;
+        }
     }
 
     public Task WriteAsync(Func<ParleyDb, Task> work, CancellationToken ct) =>

@@ -1,48 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Parley.Storage.Postgres;
 
 namespace Parley.Tests.Faults;
 
 /// <summary>The database goes away under a running server and comes back: 503 meanwhile, and nothing acknowledged is lost.</summary>
-public sealed class Stopped_postgres(Stopped_postgres.Fixture world) : Facts(world), IClassFixture<Stopped_postgres.Fixture>
+public sealed class Stopped_postgres(OwnPostgresWorld world) : Facts(world), IClassFixture<OwnPostgresWorld>
 {
     const int Writers = 6;
     static readonly TimeSpan Bound = TimeSpan.FromSeconds(10), Recovery = TimeSpan.FromSeconds(20);
 
-    /// <summary>A server on a PostgreSQL of its own, which can be stopped without harm to other tests.</summary>
-    public sealed class Fixture() : World(new OwnPostgres())
-    {
-        public PostgresServer Database => ((OwnPostgres)Store).Server;
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            await Database.DisposeAsync();
-        }
-    }
-
-    sealed class OwnPostgres : TestStore
-    {
-        public PostgresServer Server { get; private set; } = null!;
-
-        public override string Kind => "postgres";
-
-        public override Task<byte[]> DumpAsync() => throw new NotSupportedException("Nobody searches this store.");
-
-        protected override async Task<string> NewConnectionAsync()
-        {
-            Server = await PostgresServer.MakeAsync();
-            await Server.SqlAsync("create database parley");
-            await Server.MigrateAsync("parley");
-            return Server.Connection("parley");
-        }
-
-        public override Parley.Storage.Store OpenAnother() => new PostgresStore(Connection);
-    }
-
-    PostgresServer Database => ((Fixture)World).Database;
+    PostgresServer Database => ((OwnPostgresWorld)World).Database;
 
     [Fact]
     public async Task While_it_is_away_everything_answers_503_at_once_and_when_it_is_back_all_goes_on_by_itself()

@@ -33,6 +33,20 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends it at once: every connection is cut, nothing is tidied up.</summary>
     public async Task CutAsync() => (await RunAsync("pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "-w", "stop")).Done();
 
+    /// <summary>Stops all its processes where they stand: connections stay open, and nobody answers.</summary>
+    public async Task FreezeAsync()
+    {
+        await SignalAsync("-STOP", await MainAsync()); // first, so that it starts no more
+        foreach (var child in await ChildrenAsync()) await SignalAsync("-STOP", child);
+    }
+
+    /// <summary>Lets it go on from where it stood.</summary>
+    public async Task ThawAsync()
+    {
+        foreach (var child in await ChildrenAsync()) await SignalAsync("-CONT", child);
+        await SignalAsync("-CONT", await MainAsync());
+    }
+
     public string Connection(string database) => $"Host=127.0.0.1;Port={port};Username=app;Database={database};Maximum Pool Size=50";
 
     public async Task SqlAsync(string sql)
@@ -53,10 +67,18 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await ThawAsync();
         NpgsqlConnection.ClearAllPools();
         await RunAsync("pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "stop");
         Directory.Delete(folder, recursive: true);
     }
+
+    async Task<string> MainAsync() => (await File.ReadAllLinesAsync($"{folder}/data/postmaster.pid"))[0];
+
+    async Task<string[]> ChildrenAsync() => (await Tool.RunAsync("ps", "-o", "pid=", "--ppid", await MainAsync())).Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A child that has ended meanwhile is no mistake.</summary>
+    static Task<Ran> SignalAsync(string signal, string process) => Tool.RunAsync("kill", signal, process);
 
     Task<Ran> RunAsync(string program, params string[] words) =>
         Environment.IsPrivilegedProcess

@@ -10,6 +10,8 @@ namespace Parley.Storage.Sqlite;
 /// <summary>One file in WAL mode, fully synchronous: a commit survives a power cut. One writer at a time, in turn.</summary>
 public sealed class SqliteStore : Store, IDisposable
 {
+    /// <summary>How long to wait for one's turn; the turn itself may wait five seconds more for another program's lock.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
     readonly PooledDbContextFactory<SqliteParleyDb> contexts;
     readonly SemaphoreSlim writer = new(1, 1);
     readonly SqliteMessageLog log;
@@ -57,15 +59,13 @@ public sealed class SqliteStore : Store, IDisposable
 
     public override async ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct)
     {
-        await writer.WaitAsync(ct);
-        return new Turn(writer);
+        return await writer.WaitAsync(Patience, ct) ? new Turn(writer) : throw Refuse.Unavailable("The store");
     }
 
     /// <summary>As <see cref="EnterWriteAsync"/>, for a thread that may block.</summary>
     internal IDisposable EnterWrite()
     {
-        writer.Wait();
-        return new Turn(writer);
+        return writer.Wait(Patience) ? new Turn(writer) : throw Refuse.Unavailable("The store");
     }
 
     public override async Task MigrateAsync(CancellationToken ct)
