@@ -4,16 +4,17 @@ namespace Parley.Storage;
 
 /// <summary>
 /// The store's message log, but a store that hangs does not keep one batch of senders waiting after the other: when an append has
-/// waited and failed, those behind it fail at once, for a second, and may be repeated. Then the store is asked again.
+/// waited and failed, what was written meanwhile and comes next fails with it, and may be repeated. What is written later asks the
+/// store again.
 /// </summary>
 public sealed class RestingLog(IMessageLog log, TimeProvider clock) : IMessageLog
 {
     static readonly TimeSpan Wait = TimeSpan.FromSeconds(1), Rest = TimeSpan.FromSeconds(1);
-    DateTimeOffset restsUntil;
+    DateTimeOffset failedAt;
 
     public Appended[] Append(IReadOnlyList<Send> sends)
     {
-        if (clock.GetUtcNow() < restsUntil) throw Refuse.Unavailable("The store");
+        if (clock.GetUtcNow() < failedAt + Rest && sends.Any(s => Instants.FromMicros(s.At) < failedAt)) throw Refuse.Unavailable("The store");
         var started = clock.GetTimestamp();
         using var committing = Node.Committing();
         try
@@ -23,7 +24,7 @@ public sealed class RestingLog(IMessageLog log, TimeProvider clock) : IMessageLo
         catch (Exception e) when (StorageTrouble.Explain(e) is not null)
         {
             Node.TakeNewName();
-            if (clock.GetElapsedTime(started) >= Wait) restsUntil = clock.GetUtcNow() + Rest;
+            if (clock.GetElapsedTime(started) >= Wait) failedAt = clock.GetUtcNow();
             throw;
         }
     }

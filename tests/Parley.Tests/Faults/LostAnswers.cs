@@ -46,7 +46,7 @@ public sealed class Lost_answers(LineWorld world) : Facts(world), IClassFixture<
         await Ledger.MustBalanceAsync(World.Store);
     }
 
-    /// <summary>The first answer after the store's second of rest.</summary>
+    /// <summary>The first answer that is not a 503.</summary>
     static async Task<int> RetryAsync(Talk talk, Guid client)
     {
         Answer? again = null;
