@@ -10,12 +10,12 @@ namespace Parley.Conversations;
 
 /// <summary>
 /// Carries who is online and who is typing between the nodes of one PostgreSQL. Nothing of it is kept, and nothing depends on it.
-/// A node gathers its news for a quarter of a second, says it if other nodes are there, and gives a sign of life every 15 seconds.
+/// A node gathers its news for a quarter of a second, says it if other nodes are there, and gives a sign of life every 15 seconds or so.
 /// A node that begins to listen asks the others to tell everything.
 /// </summary>
 public sealed partial class PassingNews(Store store, Switchboard switchboard, Presence presence, Doors doors, Announcer announcer, Unseal unseal, TimeProvider clock, ILogger<PassingNews> logger) : BackgroundService
 {
-    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250), SignOfLife = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromSeconds(1), Farewell = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250), Pause = TimeSpan.FromSeconds(1), Farewell = TimeSpan.FromSeconds(1);
     const int MostTyping = 5000;
 
     // A word is the node's id and then lines: "+KEY" and "-KEY" came and went; "t CONVERSATION SIDE PERSON" types;
@@ -65,7 +65,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
         {
             presence.ForgetSilent();
             var lines = Take();
-            if (lines.Count == 0 && clock.GetUtcNow() - said < SignOfLife) continue;
+            if (lines.Count == 0 && clock.GetUtcNow() - said < presence.SignOfLife) continue;
             try
             {
                 await whispers.SayAsync(Words(lines), ct);

@@ -1,23 +1,24 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 
 namespace Parley.Live;
 
 /// <summary>
 /// Who is online, at this node or at another. What another node says of its people holds for as long as it is heard of:
-/// one that falls silent for 45 seconds has none.
+/// one that falls silent (<see cref="LiveOptions.NodeSilenceSeconds"/>) has none.
 /// </summary>
 public sealed class Presence
 {
-    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
     readonly Switchboard switchboard;
     readonly TimeProvider clock;
+    readonly TimeSpan silence;
     readonly Lock gate = new();
     readonly Dictionary<Guid, Elsewhere> nodes = [];
     readonly ConcurrentDictionary<string, int> elsewhere = new(); // at how many other nodes; changed under the gate
 
-    public Presence(Switchboard switchboard, TimeProvider clock)
+    public Presence(Switchboard switchboard, IOptions<LiveOptions> options, TimeProvider clock)
     {
-        (this.switchboard, this.clock) = (switchboard, clock);
+        (this.switchboard, this.clock, silence) = (switchboard, clock, TimeSpan.FromSeconds(options.Value.NodeSilenceSeconds));
         switchboard.PresenceChanged += (key, _) => Changed?.Invoke(key);
     }
 
@@ -31,6 +32,9 @@ public sealed class Presence
     public event Action<string>? Changed;
 
     public bool IsOnline(string key) => switchboard.IsOnline(key) || elsewhere.ContainsKey(key);
+
+    /// <summary>How often to be heard of, so that two signs may be lost.</summary>
+    public TimeSpan SignOfLife => silence / 3;
 
     /// <summary>Whether any other node was heard of lately.</summary>
     public bool HasOthers
@@ -69,7 +73,7 @@ public sealed class Presence
     public void ForgetSilent()
     {
         Guid[] silent;
-        var horizon = clock.GetUtcNow() - Silence;
+        var horizon = clock.GetUtcNow() - silence;
         lock (gate) silent = [.. nodes.Where(n => n.Value.HeardAt < horizon).Select(n => n.Key)];
         foreach (var node in silent) Forget(node);
     }

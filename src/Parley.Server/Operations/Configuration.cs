@@ -3,6 +3,7 @@ using System.Reflection;
 using Parley.Access;
 using Parley.Conversations;
 using Parley.Encryption;
+using Parley.Live;
 using Parley.Storage;
 
 namespace Parley.Operations;
@@ -14,7 +15,7 @@ public static class Configuration
     public static readonly (string Section, Type Type)[] Sections =
     [
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
-        ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)),
+        ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -36,6 +37,7 @@ public static class Configuration
         {
             if (conversations.GetSection(nameof(o.Topics)).GetChildren().Any()) o.Topics = []; // the binder would append
         }).Bind(conversations);
+        services.AddOptions<LiveOptions>().Bind(parley.GetSection("Live"));
     }
 
     static void Complete(IConfiguration parley, IConfiguration root, ParleyOptions options)
@@ -71,6 +73,7 @@ public static class Configuration
         var tokens = Get<TokenOptions>();
         var limits = Get<LimitOptions>();
         var conversations = Get<ConversationOptions>();
+        var live = Get<LiveOptions>();
         var keys = Get<KeyOptions>();
         if (configuration["PARLEY_PORT"] is { Length: > 0 } port && !int.TryParse(port, out _)) mistakes.Add($"Parley:Port (PARLEY_PORT) is '{port}'; write a whole number from 1 to 65535.");
         else Range("Parley:Port (PARLEY_PORT)", parley.Port, 1, 65535);
@@ -99,6 +102,7 @@ public static class Configuration
         Range("Parley:Conversations:EditMinutes", conversations.EditMinutes, 0, 1440);
         Range("Parley:Conversations:VendorContactDays", conversations.VendorContactDays, 0, 3650);
         if (conversations.Topics.Any(string.IsNullOrWhiteSpace)) mistakes.Add("Parley:Conversations:Topics has an empty topic; write a word for each, such as 'delivery', or leave it out.");
+        Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         return mistakes;
 
         T Get<T>() where T : class

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Parley.Live;
 
@@ -52,7 +53,7 @@ public sealed class Presence_of_other_nodes
 
     public Presence_of_other_nodes()
     {
-        presence = new Presence(new Switchboard(), clock);
+        presence = new Presence(new Switchboard(), Options.Create(new LiveOptions()), clock);
         presence.Changed += changed.Add;
     }
 
@@ -80,7 +81,7 @@ public sealed class Presence_of_other_nodes
         clock.Advance(TimeSpan.FromSeconds(20));
         presence.ForgetSilent();
         Assert.Equal((false, true), (presence.IsOnline("b:x"), presence.IsOnline("b:y")));
-        clock.Advance(Presence.Silence + TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(46));
         presence.ForgetSilent();
         Assert.Equal((false, false), (presence.IsOnline("b:y"), presence.HasOthers));
     }

@@ -33,6 +33,7 @@ public sealed class Mistakes
     [InlineData("Parley__Conversations__TextLength", "6000", "Parley:Conversations:TextLength")]
     [InlineData("Parley__Conversations__EditMinutes", "-1", "Parley:Conversations:EditMinutes")]
     [InlineData("Parley__Conversations__Topics__0", " ", "Parley:Conversations:Topics")]
+    [InlineData("Parley__Live__NodeSilenceSeconds", "5", "Parley:Live:NodeSilenceSeconds")]
     public async Task A_mistake_stops_the_start_and_config_check_names_the_option(string name, string value, string told, string? without = null)
     {
         var environment = Good();
