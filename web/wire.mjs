@@ -67,7 +67,7 @@ export function differences(wire, schemas) {
   function compareType(node, schema, path) {
     const page = read(node);
     const server = readSchema(schema);
-    // An instant's schema says nothing of null, nor that it is a string.
+    // What may be anything says nothing of null.
     if (server.nullable !== undefined && page.nullable !== server.nullable)
       found.push(`${path}: the server ${server.nullable ? 'may send' : 'never sends'} null`);
     if (server.kind !== 'anything' && page.kind !== server.kind)
@@ -110,7 +110,7 @@ export function differences(wire, schemas) {
     }
     if (schema.enum) return { nullable: false, kind: 'string', values: [...schema.enum].sort() };
     const types = [schema.type ?? []].flat();
-    if (types.length === 0) return { kind: schema.format === 'date-time' ? 'string' : 'anything' };
+    if (types.length === 0) return { kind: 'anything' };
     const nullable = types.includes('null');
     if (types.includes('integer') || types.includes('number')) return { nullable, kind: 'number' };
     const kind = types.find(type => type !== 'null');

@@ -8,7 +8,7 @@ const server = {
     properties: {
       minor: { type: ['integer', 'string'], format: 'int64' },
       currency: { type: 'string' },
-      at: { format: 'date-time' },
+      at: { type: ['null', 'string'], format: 'date-time' },
       kind: { $ref: '#/components/schemas/Kind' },
       note: { type: ['null', 'string'] },
       parts: { type: 'array', items: { $ref: '#/components/schemas/Part' } },

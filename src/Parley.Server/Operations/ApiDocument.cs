@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Parley.Access;
@@ -35,5 +36,30 @@ public static class ApiDocument
             operation.Security = [new OpenApiSecurityRequirement { [scheme] = admission.Scope is null ? [] : [admission.Scope] }];
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            DescribeInstant(schema, context.JsonTypeInfo.Type);
+            RequireInherited(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Instants are written by a converter of ours, into which the generator cannot see.</summary>
+    static void DescribeInstant(OpenApiSchema schema, Type type)
+    {
+        if ((Nullable.GetUnderlyingType(type) ?? type) != typeof(DateTimeOffset)) return;
+        schema.Type = type == typeof(DateTimeOffset) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        schema.Format = "date-time";
+    }
+
+    /// <summary>The generator requires what the record's own constructor takes; what the record inherits is there just the same.</summary>
+    static void RequireInherited(OpenApiSchema schema, Type type)
+    {
+        for (var inherited = type.BaseType; inherited?.Namespace?.StartsWith("Parley", StringComparison.Ordinal) == true; inherited = inherited.BaseType)
+            foreach (var taken in inherited.GetConstructors().MaxBy(c => c.GetParameters().Length)?.GetParameters() ?? [])
+            {
+                var name = JsonNamingPolicy.CamelCase.ConvertName(taken.Name!);
+                if (!taken.HasDefaultValue && schema.Properties?.ContainsKey(name) == true) (schema.Required ??= new HashSet<string>()).Add(name);
+            }
     }
 }

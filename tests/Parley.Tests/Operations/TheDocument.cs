@@ -41,6 +41,33 @@ public sealed class The_document(SqliteWorld world) : Facts(world), IClassFixtur
     }
 
     [Fact]
+    public async Task Every_property_says_what_it_is_and_a_schema_requires_what_a_thread_and_its_row_have_in_common()
+    {
+        var schemas = (await World.Anyone().GetAsync("openapi/v1.json")).Must(200).Json.At("components.schemas")!.AsObject();
+        Assert.Empty(schemas.SelectMany(s => Silent(s.Key, s.Value!)));
+        Assert.Equal(["null", "string"], schemas["ConversationRow"]!.Items("properties.owesSince.type").Select(t => (string)t!).Order());
+        Assert.Equal("string", schemas["ConversationRow"]!.Get<string>("properties.at.type"));
+        Assert.Superset(Required("ConversationRow"), Required("ConversationView"));
+        Assert.Contains("you", Required("ConversationView"));
+
+        HashSet<string> Required(string schema) => [.. schemas[schema]!.Items("required").Select(r => (string)r!)];
+    }
+
+    /// <summary>The properties and items in this schema that say neither their type nor where to find it.</summary>
+    static IEnumerable<string> Silent(string where, JsonNode schema)
+    {
+        var parts = (schema["properties"]?.AsObject() ?? []).Select(p => ($"{where}.{p.Key}", p.Value!)).ToList();
+        if (schema["items"] is { } items) parts.Add(($"{where}[]", items));
+        foreach (var choice in new[] { "anyOf", "oneOf", "allOf" })
+            if (schema[choice] is JsonArray some) parts.AddRange(some.Select((s, i) => ($"{where}.{choice}{i}", s!)));
+        foreach (var (name, part) in parts)
+        {
+            if (!new[] { "type", "$ref", "anyOf", "oneOf", "allOf", "enum" }.Any(part.AsObject().ContainsKey)) yield return name;
+            foreach (var inner in Silent(name, part)) yield return inner;
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_other_origins_are_not_let_in()
     {
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "v1/me");
