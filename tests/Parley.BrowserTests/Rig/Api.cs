@@ -53,11 +53,18 @@ public sealed class Api
         return $"{body!["conversation"]!["id"]}";
     }
 
+    /// <summary>Posts one after the other; when asked to wait, it waits and repeats, as a client should.</summary>
     public async Task SayAsync(string conversation, params string[] texts)
     {
         foreach (var text in texts)
         {
-            var (status, body) = await CallAsync(HttpMethod.Post, $"/v1/conversations/{conversation}/messages", new { clientMessageId = Guid.NewGuid(), text });
+            var message = new { clientMessageId = Guid.NewGuid(), text };
+            var (status, body) = await CallAsync(HttpMethod.Post, $"/v1/conversations/{conversation}/messages", message);
+            while (status == HttpStatusCode.TooManyRequests)
+            {
+                await Task.Delay(TimeSpan.FromSeconds((int)body!["retryAfter"]!));
+                (status, body) = await CallAsync(HttpMethod.Post, $"/v1/conversations/{conversation}/messages", message);
+            }
             Assert.True(status == HttpStatusCode.Created, $"Sending answered {(int)status}: {body}");
         }
     }
