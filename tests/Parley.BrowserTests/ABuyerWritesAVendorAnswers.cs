@@ -122,7 +122,10 @@ public sealed class ABuyerWritesAVendorAnswers(Stage stage, Chrome chrome) : Pla
 
         await buyer.Thread.WriteAsync("Is anybody there?");
         var failure = buyer.Thread.Message("Is anybody there?").GetByRole(AriaRole.Alert);
-        await Expect(failure).ToContainTextAsync("The shop is at lunch.");
+        await Expect(failure).ToContainTextAsync("This conversation is closed.");
+        await buyer.Page.EvaluateAsync("() => document.querySelector('parley-inbox').setAttribute('locale', 'de')");
+        await Expect(failure).ToContainTextAsync("Diese Unterhaltung ist geschlossen.");
+        await buyer.Page.EvaluateAsync("() => document.querySelector('parley-inbox').removeAttribute('locale')");
         await Expect(buyer.Thread.Receipt).ToHaveTextAsync("Not sent");
 
         await buyer.Page.UnrouteAsync(post);

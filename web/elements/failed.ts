@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
+import { mayTryAgain, problemText, problemTitle } from '../kit/problem-text';
 import { empty } from '../parts/empty';
-import { mayTryAgain, problemText, problemTitle } from './problem-text';
 
 /** In a place that could not be loaded: why, and another try where that can help. */
 export function failed(tongue: Tongue, error: unknown, again: () => void): TemplateResult {
@@ -12,4 +12,9 @@ export function failed(tongue: Tongue, error: unknown, again: () => void): Templ
     problemText(tongue, error),
     mayTryAgain(error) ? button : undefined,
   );
+}
+
+/** In place of everything: this person may not be here, or not any more. */
+export function barred({ t }: Tongue): TemplateResult {
+  return html`<div class="frame alone" role="alert"><div class="column-thread">${empty('lost', t('forbiddenTitle'), t('forbidden'))}</div></div>`;
 }

@@ -18,8 +18,10 @@ export interface Pending {
   replyTo: Quote | null;
   at: string;
   state: 'queued' | 'sending' | 'failed';
-  /** Why the server refused it, in its own sentence. */
+  /** Why the server refused it, in its own sentence, and the problem's type and status. */
   why?: string;
+  code?: string;
+  status?: number;
 }
 
 export interface OutboxEvents {
@@ -146,9 +148,10 @@ export class Outbox {
   }
 
   private fail(place: string, id: Uuid, error: unknown): void {
-    const why = error instanceof Refusal ? error.message : '';
+    const why =
+      error instanceof Refusal ? { why: error.message, code: error.code, status: error.status } : {};
     const item = this.unsent.find(place, id);
-    if (item) this.put(place, { ...item, state: 'failed', why });
+    if (item) this.put(place, { ...item, state: 'failed', ...why });
   }
 
   /** A refused message waits for a decision and does not hold up the ones after it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Tongue } from '../kit/i18n';
-import { Refusal, Unreachable } from '../kit/problem';
+import { Tongue } from './i18n';
+import { Refusal, Unreachable } from './problem';
 import { mayTryAgain, problemText, problemTitle } from './problem-text';
 
 const languages = ['en', 'de', 'fr', 'es', 'ar'];
@@ -26,8 +26,30 @@ test('only what cannot be reached is called so', () => {
   expect(title(refused(409))).toBe('Something went wrong');
 });
 
-test('a rule that names itself keeps its own sentence', () => {
-  expect(problemText(new Tongue('en'), refused(403, 'contact-not-allowed'))).toBe('The server’s sentence.');
+test.each(languages)(
+  'in %s every type that a sent message may meet has a sentence of its own',
+  async language => {
+    const tongue = new Tongue(language);
+    await tongue.whenReady;
+    const types: [number, string][] = [
+      [409, 'conversation-closed'],
+      [409, 'conversation-frozen'],
+      [403, 'forbidden'],
+      [403, 'contact-not-allowed'],
+      [403, 'case-required'],
+      [404, 'not-found'],
+      [400, 'validation'],
+      [429, 'rate-limited'],
+      [507, 'storage-full'],
+    ];
+    const said = types.map(([status, code]) => problemText(tongue, refused(status, code)));
+    expect(new Set(said).size).toBe(types.length);
+    expect(said).not.toContain('The server’s sentence.');
+  },
+);
+
+test('a type that this page does not know keeps the server’s sentence', () => {
+  expect(problemText(new Tongue('de'), refused(409, 'not-invented-yet'))).toBe('The server’s sentence.');
 });
 
 test('another try is offered where it can help', () => {

@@ -1,16 +1,13 @@
-import type { Tongue } from '../kit/i18n';
-import { isPassing, Refusal, Unreachable } from '../kit/problem';
-import type { Key } from '../kit/words/en';
+import type { Tongue } from './i18n';
+import { isPassing, Refusal, Unreachable } from './problem';
+import type { Key } from './words/en';
 
-/** What to tell people: our own words where we have them, else the server's sentence. */
+/** What to tell people, in their language: by the problem's type, then by its status; the server's sentence where we know neither. */
 export function problemText({ t }: Tongue, error: unknown): string {
   if (error instanceof Unreachable) return t('cannotLoad');
   if (!(error instanceof Refusal)) return t('didNotWork');
-  if (error.code === 'edit-window-over') return t('editOver');
-  if (error.code === 'conversation-closed') return t('isClosed');
-  if (error.code === 'conversation-frozen') return t('isFrozen');
-  const key = refusals[error.status]?.text;
-  return key && !ownSentence.has(error.code) ? t(key) : error.message || t('didNotWork');
+  const key = texts[error.code] ?? refusals[error.status]?.text;
+  return key ? t(key) : error.message || t('didNotWork');
 }
 
 /** The heading over `problemText`, where a whole place shows the problem. */
@@ -30,5 +27,19 @@ const refusals: Record<number, { title: Key; text: Key }> = {
   404: { title: 'notFoundTitle', text: 'notFound' },
 };
 
-/** These say which rule refused, which our general sentence does not. */
-const ownSentence = new Set(['contact-not-allowed', 'case-required']);
+const texts: Record<string, Key> = {
+  'edit-window-over': 'editOver',
+  'conversation-closed': 'isClosed',
+  'conversation-frozen': 'isFrozen',
+  'message-unsent': 'unsent',
+  'contact-not-allowed': 'contactNotAllowed',
+  'case-required': 'caseRequired',
+  validation: 'notAccepted',
+  'invalid-character': 'notAccepted',
+  'message-id-reused': 'notAccepted',
+  'payload-too-large': 'notAccepted',
+  'rate-limited': 'tooFast',
+  overloaded: 'busy',
+  unavailable: 'busy',
+  'storage-full': 'busy',
+};

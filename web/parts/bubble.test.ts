@@ -76,3 +76,15 @@ test('a refused message says why and offers another try', () => {
   expect(root.querySelector('.failure')?.textContent).toContain('Closed.');
   expect(root.querySelectorAll('.failure button').length).toBe(2);
 });
+
+test.each([
+  ['conversation-closed', 'This conversation is closed. Reopen it to write again.'],
+  ['not-invented-yet', 'Die Katze schläft.'],
+])('a message refused by the type %s says so in the reader’s language where it can', (code, said) => {
+  const root = document.createElement('div');
+  const at = '2026-11-23T10:00:00Z';
+  const refused = { state: 'failed', why: 'Die Katze schläft.', code, status: 409 } as const;
+  const pending = { clientMessageId: 'x', text: 'hi', replyTo: null, at, ...refused };
+  render(bubble({ key: 'x', pending }, { ...look, own: true }), root);
+  expect(root.querySelector('.failure span')?.textContent).toBe(said);
+});

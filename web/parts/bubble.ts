@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Item } from '../kit/grouping';
 import type { Tongue } from '../kit/i18n';
+import type { Pending } from '../kit/outbox';
+import { Refusal } from '../kit/problem';
+import { problemText } from '../kit/problem-text';
 import { isBy } from '../kit/receipts';
 import type { Author, Message, Party, Reaction } from '../kit/wire';
 import { messageText } from './message-text';
@@ -59,7 +62,7 @@ export function bubble(item: Item, look: BubbleLook): TemplateResult {
     </div>
     ${message ? reactionChips(tongue, message.reactions, look.party, (r, on) => actions.react(message, r, on)) : nothing}
     ${look.active ? look.tools : nothing}
-    ${pending?.state === 'failed' ? failure(look, pending.clientMessageId, pending.why) : nothing}
+    ${pending?.state === 'failed' ? failure(look, pending) : nothing}
   </div>`;
 }
 
@@ -73,9 +76,12 @@ function words({ tongue, own }: BubbleLook, message: Message | undefined): Templ
   return message.erased || message.text === null ? tongue.t('erased') : messageText(message.text);
 }
 
-function failure({ tongue: { t }, actions }: BubbleLook, id: string, why?: string): TemplateResult {
+function failure({ tongue, actions }: BubbleLook, pending: Pending): TemplateResult {
+  const { t } = tongue;
+  const { clientMessageId: id, why = '', code, status } = pending;
+  const reason = code && status ? problemText(tongue, new Refusal(code, status, why)) : why;
   return html`<div class="failure" role="alert">
-    <span dir="auto">${why || t('failed')}</span>
+    <span dir="auto">${reason || t('failed')}</span>
     <button class="link" type="button" @click=${() => actions.retry(id)}>${t('retry')}</button>
     <button class="link" type="button" @click=${() => actions.discard(id)}>${t('discard')}</button>
   </div>`;

@@ -151,4 +151,9 @@ export const de: MainWords = {
   failedTitle: 'Etwas ist schiefgegangen',
   didNotWork: 'Das hat nicht geklappt. Versuchen Sie es erneut.',
   editOver: 'Eine Nachricht lässt sich nur 15 Minuten lang ändern.',
+  contactNotAllowed: 'Darüber können Sie hier nicht oder nicht mehr schreiben.',
+  caseRequired: 'Mitarbeiter des Marktplatzes lesen und schreiben nur im Rahmen eines Falls.',
+  notAccepted: 'So wurde das nicht angenommen. Ändern Sie es und versuchen Sie es erneut.',
+  tooFast: 'Das war zu viel auf einmal. Warten Sie einen Moment und versuchen Sie es erneut.',
+  busy: 'Der Server kann das gerade nicht annehmen. Versuchen Sie es gleich noch einmal.',
 };

@@ -150,6 +150,11 @@ export const en = {
   failedTitle: 'Something went wrong',
   didNotWork: 'That did not work. Try again.',
   editOver: 'A message can be changed for 15 minutes only.',
+  contactNotAllowed: 'You cannot write to them about this, or not any more.',
+  caseRequired: 'Operators read and write in conversations only through a case.',
+  notAccepted: 'This was not accepted as it is. Change it and try again.',
+  tooFast: 'That was too much at once. Wait a moment and try again.',
+  busy: 'The server cannot take this right now. Try again in a moment.',
 };
 
 export type MainWords = Record<keyof typeof en, string>;

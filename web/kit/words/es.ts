@@ -149,4 +149,9 @@ export const es: MainWords = {
   failedTitle: 'Algo ha salido mal',
   didNotWork: 'No ha funcionado. Vuelve a intentarlo.',
   editOver: 'Un mensaje solo se puede cambiar durante 15 minutos.',
+  contactNotAllowed: 'No puedes escribirle sobre esto, o ya no.',
+  caseRequired: 'El personal del mercado solo lee y escribe conversaciones dentro de un caso.',
+  notAccepted: 'No se ha aceptado tal como está. Cámbialo y vuelve a intentarlo.',
+  tooFast: 'Ha sido demasiado de una vez. Espera un momento y vuelve a intentarlo.',
+  busy: 'El servidor no puede aceptarlo ahora. Inténtalo en un momento.',
 };

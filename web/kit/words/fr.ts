@@ -151,4 +151,9 @@ export const fr: MainWords = {
   failedTitle: 'Un problème est survenu',
   didNotWork: 'Cela n’a pas marché. Réessayez.',
   editOver: 'Un message ne peut être modifié que pendant 15 minutes.',
+  contactNotAllowed: 'Vous ne pouvez pas, ou plus, lui écrire à ce sujet.',
+  caseRequired: 'Le personnel de la place de marché ne lit et n’écrit que dans le cadre d’un dossier.',
+  notAccepted: 'Cela n’a pas été accepté tel quel. Modifiez-le et réessayez.',
+  tooFast: 'C’était trop d’un coup. Patientez un instant et réessayez.',
+  busy: 'Le serveur ne peut pas l’accepter pour le moment. Réessayez dans un instant.',
 };
