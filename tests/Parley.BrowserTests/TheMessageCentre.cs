@@ -62,6 +62,30 @@ public sealed class TheMessageCentre(Stage stage, Chrome chrome) : Play(stage, c
     }
 
     [Fact]
+    public async Task A_folder_with_nothing_in_it_is_the_only_empty_place()
+    {
+        var who = await Stage.MeetAsync();
+        await who.BeginAsync();
+        var buyer = await OpenAsync(who.Buyer);
+        await buyer.OpenInboxAsync();
+        await ReadAllAsync(buyer, who.Buyer);
+        await Expect(buyer.Page.GetByText("Choose a conversation")).ToBeVisibleAsync();
+        await buyer.Inbox.Switch("Unread").ClickAsync();
+        await Expect(buyer.Page.GetByText("All read")).ToBeVisibleAsync();
+        await Expect(buyer.Page.GetByText("Choose a conversation")).ToBeHiddenAsync();
+        await buyer.Inbox.Switch("All").ClickAsync();
+        await Expect(buyer.Page.GetByText("Choose a conversation")).ToBeVisibleAsync();
+    }
+
+    async Task ReadAllAsync(Window window, string person)
+    {
+        var api = await Stage.AsAsync(person);
+        foreach (var row in (await api.GetAsync("/v1/inbox?folder=unread&limit=100"))["items"]!.AsArray())
+            await api.CallAsync(HttpMethod.Put, $"/v1/conversations/{row!["id"]}/read", new { seq = (int)row["lastSeq"]! });
+        await Expect(window.Inbox.Rows.Locator(".count")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task An_order_conversation_shows_the_order_with_items_amount_state_and_dates()
     {
         var grace = await OpenAsync("grace");

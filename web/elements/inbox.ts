@@ -6,6 +6,7 @@ import { contextColumn } from '../parts/context-column';
 import { empty } from '../parts/empty';
 import { rowSkeletons, threadSkeleton } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
+import { barred } from './failed';
 import type { ListView } from './list-view';
 import { OneAtATime } from './one-at-a-time';
 import { ParleyElement } from './parley-element';
@@ -73,6 +74,7 @@ export class ParleyInbox extends ParleyElement {
     const { session, tongue } = this;
     if (!session || !tongue.ready)
       return html`<div class="shell"><div class="frame"><div class="column-list">${rowSkeletons(8)}</div></div></div>`;
+    if (session.barred) return html`<div class="shell">${barred(tongue)}</div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
       <div class="frame ${this.bare ? 'bare' : ''} ${this.conversation ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>

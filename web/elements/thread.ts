@@ -5,7 +5,7 @@ import type { Contact } from '../kit/wire';
 import { contextColumn } from '../parts/context-column';
 import { threadSkeleton } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
-import { failed } from './failed';
+import { barred, failed } from './failed';
 import { ParleyElement } from './parley-element';
 import type { ThreadView } from './thread-view';
 import './thread-view';
@@ -88,6 +88,7 @@ export class ParleyThread extends ParleyElement {
 
   protected override render(): TemplateResult {
     const { session, tongue, conversation, contact } = this;
+    if (session?.barred && tongue.ready) return html`<div class="shell">${barred(tongue)}</div>`;
     // The person is known before anything is drawn, or drafts would be looked up under nobody's name.
     const ready = session?.outbox && tongue.ready && (conversation || contact);
     return html`<div class="shell">

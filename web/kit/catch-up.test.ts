@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Api } from './api';
 import { CatchUp, type CaughtUp } from './catch-up';
-import { Unreachable } from './problem';
+import { Refusal, Unreachable } from './problem';
 import { Rows } from './rows';
 import { row } from './samples';
 import type { InboxChanges } from './wire';
@@ -26,6 +26,7 @@ function at(feed: number, then: Partial<CaughtUp> = {}) {
     refreshViews: async () => undefined,
     loadAnew: async () => undefined,
     done: async () => undefined,
+    refused: () => undefined,
     ...then,
   });
   return { server, rows, catchUp };
@@ -76,5 +77,18 @@ test('while the connection holds, a question that failed is asked again', async 
   server.changes = answer;
   await vi.advanceTimersByTimeAsync(6_000);
   expect(server.since.length).toBe(2);
+  catchUp.stop();
+});
+
+test('a server that says no is told of once per question; one that is out of reach is not', async () => {
+  const refused = vi.fn();
+  const { server, catchUp } = at(5, { refused });
+  server.changes = async () => Promise.reject(new Unreachable(null));
+  await catchUp.ask();
+  expect(refused).not.toHaveBeenCalled();
+  const no = new Refusal('not-found', 404, 'Not yours.');
+  server.changes = async () => Promise.reject(no);
+  await catchUp.ask();
+  expect(refused.mock.calls).toEqual([[no]]);
   catchUp.stop();
 });

@@ -15,6 +15,8 @@ export interface CaughtUp {
   /** Our place in the feed is lost: everything is to be loaded anew. */
   loadAnew(): Promise<void>;
   done(): Promise<void>;
+  /** The server says no, and asking again will not help. */
+  refused(error: unknown): void;
 }
 
 /** Finds out what was missed: "what changed since the number I hold?" */
@@ -117,6 +119,7 @@ export class CatchUp {
   /** The next connection asks again. While this one holds there is none. */
   private askLater(error: unknown): void {
     clearTimeout(this.later);
+    if (!this.stopped && !isPassing(error)) this.then.refused(error);
     if (this.stopped || !this.then.live() || !isPassing(error)) return;
     this.later = setTimeout(() => void this.ask(), laterMs);
   }

@@ -5,7 +5,7 @@ import { type Folder, InboxList, type Sort } from './inbox-list';
 import { Listeners } from './listeners';
 import { Live } from './live';
 import { Outbox } from './outbox';
-import { isPassing } from './problem';
+import { isPassing, Refusal } from './problem';
 import { ReadMarks } from './read-marks';
 import { Rows } from './rows';
 import { Thread } from './thread';
@@ -26,6 +26,8 @@ export class Session {
   outbox: Outbox | null = null;
   person = '';
   counts: Counts | null = null;
+  /** The server does not let this person act in this role. */
+  barred = false;
   private readonly missed: CatchUp;
   private readonly counting: Counting;
   private readonly lists = new Map<string, InboxList>();
@@ -46,6 +48,7 @@ export class Session {
       refreshViews: () => this.refreshViews(),
       loadAnew: () => this.loadAnew(),
       done: () => this.caughtUp(),
+      refused: error => this.shutOut(error),
     });
     this.typing = new Typing(id => {
       this.api.post(`/v1/conversations/${id}/typing`, undefined, { tries: 1 }).catch(() => undefined);
@@ -163,7 +166,15 @@ export class Session {
     this.changed.tell();
   }
 
+  /** Who lost the role, or never had it, is told so; should they get it, the next connection finds out. */
+  private shutOut(error: unknown): void {
+    if (!(error instanceof Refusal && [403, 404].includes(error.status))) return;
+    this.barred = true;
+    this.changed.tell();
+  }
+
   private async caughtUp(): Promise<void> {
+    this.barred = false;
     this.readMarks.again();
     for (const list of this.lists.values()) if (list.state === 'failed') void list.load();
     for (const thread of this.threads.values()) if (isPassing(thread.error)) void thread.open();

@@ -19,10 +19,12 @@ public abstract class Play(Stage stage, Chrome chrome) : IAsyncLifetime
     }
 
     /// <summary>Somebody who has never written to anybody; the shop's own people all have.</summary>
-    protected async Task<Window> OpenAsNewcomerAsync(Look? look = null)
+    protected async Task<Window> OpenAsNewcomerAsync(Look? look = null) => await OpenAsAsync(await Stage.NewcomersTokenAsync(), "newcomer", look);
+
+    /// <summary>The shop's page of this person, on which the server sees the holder of the token.</summary>
+    protected async Task<Window> OpenAsAsync(string token, string person, Look? look = null)
     {
-        var token = await Stage.NewcomersTokenAsync();
-        var window = await OpenAsync("newcomer", look);
+        var window = await OpenAsync(person, look);
         await window.Page.RouteAsync("**/parley-token", route => route.FulfillAsync(new() { ContentType = "text/plain", Body = token }));
         return window;
     }

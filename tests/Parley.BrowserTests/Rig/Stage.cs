@@ -83,17 +83,26 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>A token of somebody who has an account in the shop and nothing else yet.</summary>
-    public async Task<string> NewcomersTokenAsync()
+    public Task<string> NewcomersTokenAsync() => TokenAsync("newcomer", "Nell Newcomer");
+
+    /// <summary>A token of somebody of this name, who has an account in the shop from now on.</summary>
+    public async Task<string> TokenAsync(string id, string name)
     {
-        using var http = new HttpClient();
-        using var ask = new HttpRequestMessage(HttpMethod.Put, $"{Server}/v1/users/newcomer") { Content = JsonContent.Create(new { name = "Nell Newcomer" }) };
-        ask.Headers.Authorization = new("Bearer", hostKey);
-        using var answer = await http.SendAsync(ask);
-        answer.EnsureSuccessStatusCode();
-        await using var making = new Child("dotnet", [Places.ParleyDll, "token", "--user", "newcomer"], ServerSettings());
+        await TellAsync(HttpMethod.Put, $"/v1/users/{id}", new { name });
+        await using var making = new Child("dotnet", [Places.ParleyDll, "token", "--user", id], ServerSettings());
         await making.EndedAsync();
         await making.SaidAsync("eyJ");
         return Regex.Match(making.Words, @"eyJ\S+").Value;
+    }
+
+    /// <summary>As the shop tells the server who its people are.</summary>
+    public async Task TellAsync(HttpMethod method, string path, object? content = null)
+    {
+        using var http = new HttpClient();
+        using var ask = new HttpRequestMessage(method, Server + path) { Content = content is null ? null : JsonContent.Create(content) };
+        ask.Headers.Authorization = new("Bearer", hostKey);
+        using var answer = await http.SendAsync(ask);
+        answer.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()

@@ -43,13 +43,13 @@ export const frame = css`
     .column-list { border-inline-end: 1px solid var(--line); }
     .frame:not(.alone) .leave.back { display: none; }
   }
-  /* Nothing to choose from: what the list says stands alone, in the middle. */
+  /* Nothing to choose from, in this folder or at all: what the list says stands alone, in the middle. */
   .bare .column-thread > .empty { visibility: hidden; }
   @container shell (min-width: 700px) {
-    .frame.bare:has(.list-scroll > .empty) { grid-template-columns: minmax(0, 1fr); }
-    .frame.bare:has(.list-scroll > .empty) .column-thread { display: none; }
-    .bare .list-scroll:has(> .empty) { display: grid; align-content: center; }
-    .bare .column-list:has(.list-scroll > .empty) { border: 0; }
+    .frame:not(.has-open):has(.list-scroll > .empty) { grid-template-columns: minmax(0, 1fr); }
+    .frame:not(.has-open):has(.list-scroll > .empty) .column-thread { display: none; }
+    .frame:not(.has-open) .list-scroll:has(> .empty) { display: grid; align-content: center; }
+    .frame:not(.has-open) .column-list:has(.list-scroll > .empty) { border: 0; }
   }
   @container shell (min-width: 1120px) {
     .frame:not(.alone) { grid-template-columns: 364px minmax(0, 1fr); }
