@@ -6,7 +6,7 @@ public sealed class StoreOptions
     /// <summary><c>sqlite</c> (one file, nothing to install) or <c>postgres</c> (15 or later).</summary>
     public string Kind { get; set; } = "sqlite";
 
-    /// <summary>The connection string. Empty means <c>parley.db</c> in the data folder for sqlite; postgres needs one. Unless it says otherwise, PostgreSQL has 3 s to take a connection and 7 s for a statement.</summary>
+    /// <summary>The connection string. Empty means <c>parley.db</c> in the data folder for sqlite; postgres needs one. Unless it says otherwise, PostgreSQL has 3 s to take a connection and 6 s for a statement.</summary>
     public string Connection { get; set; } = "";
 
     /// <summary>The most sends that share one commit. 1 to 1024.</summary>

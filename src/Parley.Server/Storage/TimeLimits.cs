@@ -5,11 +5,11 @@ namespace Parley.Storage;
 /// <summary>
 /// How long PostgreSQL may take before it counts as away, in seconds: without limits a frozen server or a dead network would keep
 /// everybody waiting for as long as it lasts. A statement without an answer costs both limits, because the driver then tries to
-/// cancel it over a connection of its own: ten seconds in all. What the connection string itself says stands.
+/// cancel it over a connection of its own: nine seconds in all. What the connection string itself says stands.
 /// </summary>
 public static class TimeLimits
 {
-    const int Connect = 3, Command = 7, IdleInTransaction = 15;
+    const int Connect = 3, Command = 6, IdleInTransaction = 15;
 
     /// <summary>For requests and what runs beside them. A session whose client is gone gives up its locks, too.</summary>
     public static string ForServing(string connection) =>
