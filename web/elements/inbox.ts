@@ -74,7 +74,7 @@ export class ParleyInbox extends ParleyElement {
     const { session, tongue } = this;
     if (!session || !tongue.ready)
       return html`<div class="shell"><div class="frame"><div class="column-list">${rowSkeletons(8)}</div></div></div>`;
-    if (session.barred) return html`<div class="shell">${barred(tongue)}</div>`;
+    if (session.barred) return html`<div class="shell">${barred(tongue, session, this.conversation)}</div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
       <div class="frame ${this.bare ? 'bare' : ''} ${this.conversation ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>

@@ -88,7 +88,8 @@ export class ParleyThread extends ParleyElement {
 
   protected override render(): TemplateResult {
     const { session, tongue, conversation, contact } = this;
-    if (session?.barred && tongue.ready) return html`<div class="shell">${barred(tongue)}</div>`;
+    if (session?.barred && tongue.ready)
+      return html`<div class="shell">${barred(tongue, session, conversation)}</div>`;
     // The person is known before anything is drawn, or drafts would be looked up under nobody's name.
     const ready = session?.outbox && tongue.ready && (conversation || contact);
     return html`<div class="shell">
