@@ -62,6 +62,25 @@ public sealed class Frozen_postgres(OwnPostgresWorld world) : Facts(world), ICla
     }
 
     [Fact]
+    public async Task However_many_wait_for_it_the_server_is_alive_and_all_are_told_in_bounded_time()
+    {
+        var talk = await World.NewTalkAsync();
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => talk.Vendor.InboxAsync())); // as many connections as there may be
+        await Database.FreezeAsync();
+        var watch = Stopwatch.StartNew();
+        var asked = Task.WhenAll(Enumerable.Range(0, 200).Select(_ => talk.Vendor.InboxAsync()));
+        while (!asked.IsCompleted)
+        {
+            var live = Stopwatch.StartNew();
+            (await World.Anyone().GetAsync("health/live")).Must(200);
+            Assert.True(live.Elapsed < Soon, $"After {watch.Elapsed.TotalSeconds} s a sign of life took {live.Elapsed.TotalSeconds} s.");
+            await Task.WhenAny(asked, Task.Delay(50, TestContext.Current.CancellationToken));
+        }
+        Assert.All(await asked, a => a.MustRefuse(503, "unavailable"));
+        Assert.True(watch.Elapsed < Bound, $"The last answer took {watch.Elapsed.TotalSeconds} s.");
+    }
+
+    [Fact]
     public async Task Frozen_again_and_again_under_load_it_loses_nothing_stores_retries_once_and_leaves_no_window_behind()
     {
         var shop = await World.NewShopAsync();
