@@ -3,6 +3,7 @@ import { connectionOf, onConfigured, settings } from '../kit/settings';
 import type { Counts } from '../kit/wire';
 import { badgeStyle } from './contact.css';
 import { localeOf, say } from './contact-words';
+import { sendWhatWaits } from './waiting';
 
 const everyMs = 45_000;
 
@@ -81,6 +82,7 @@ export class ParleyBadge extends HTMLElement {
       const counts = await api.get<Counts>('/v1/inbox/counts', { query: { as: this.as }, tries: 1 });
       // Whoever is connected live may have told us something newer meanwhile.
       if (this.heardMs < asked) this.show(counts);
+      await sendWhatWaits(this);
     } catch {
       // Out of reach or signed out: what was shown stays until the next time.
     }

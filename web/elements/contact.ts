@@ -1,10 +1,12 @@
 import { Api } from '../kit/api';
 import { Refusal } from '../kit/problem';
-import { connectionOf, onConfigured, settings } from '../kit/settings';
+import { askToSignIn, connectionOf, onConfigured, settings } from '../kit/settings';
 import type { AnswerTime, Contact } from '../kit/wire';
 import type { ContactKey } from '../kit/words/contact';
 import { contactStyle } from './contact.css';
 import { localeOf, say } from './contact-words';
+import { loadParley } from './load-parley';
+import { sendWhatWaits } from './waiting';
 
 const answerKeys: Record<AnswerTime['label'], ContactKey> = {
   new: 'answersNew',
@@ -27,7 +29,7 @@ const handedOn = ['server', 'token-url', 'locale', 'theme', 'subject'];
  * @attr server, token-url, locale, theme - See `Parley.configure`.
  * @fires parley-open - The panel was opened.
  * @fires parley-close - The panel was closed.
- * @fires parley-sign-in - Pressed by somebody without a valid token; the host may show its sign-in.
+ * @fires parley-sign-in - Pressed by somebody who is not signed in; the host may show its sign-in.
  * @csspart button, answer-time, panel
  * @cssprop --parley-accent, --parley-on-accent, --parley-muted, --parley-radius, --parley-font
  */
@@ -38,7 +40,9 @@ export class ParleyContact extends HTMLElement {
   private readonly line = document.createElement('p');
   private panel: HTMLDialogElement | null = null;
   private contact: Contact | null = null;
-  private asked = '';
+  private about = '';
+  /** Asked and not refused: there is no need to ask again. */
+  private asked = false;
   private signedOut = false;
   private shown = false;
   private stop: (() => void) | null = null;
@@ -58,6 +62,10 @@ export class ParleyContact extends HTMLElement {
     this.line.setAttribute('role', 'status');
     this.button.setAttribute('aria-describedby', 'answer-time');
     root.append(this.button, this.line);
+    // The panel beside a page is no modal dialog: browsers leave its Escape to us.
+    this.addEventListener('keydown', event => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) this.close();
+    });
   }
 
   connectedCallback(): void {
@@ -77,17 +85,20 @@ export class ParleyContact extends HTMLElement {
 
   /** Opens the panel, as a press of the button does. */
   async open(): Promise<void> {
+    if (this.signedOut) await this.load(); // perhaps they signed in since
     if (this.signedOut) {
-      this.line.textContent = say(this, 'signIn');
-      this.dispatchEvent(new CustomEvent('parley-sign-in', { bubbles: true, composed: true }));
+      askToSignIn(this);
       return;
     }
-    if (!(await loadThread())) {
+    if (!(await loadParley())) {
       this.line.textContent = say(this, 'cannotContact');
       return;
     }
     this.panel ??= this.makePanel();
-    if (this.panel.matches(':popover-open, [open]')) return;
+    if (this.shown) {
+      this.panel.querySelector('parley-thread')?.focus();
+      return;
+    }
     // On a phone the panel covers the page, so the page behind it must be out of reach.
     // On a wide one it lies in the top layer beside the page, whatever surrounds the button.
     if (matchMedia('(max-width: 600px)').matches) this.panel.showModal();
@@ -102,7 +113,7 @@ export class ParleyContact extends HTMLElement {
 
   close(): void {
     const { panel } = this;
-    if (!panel) return;
+    if (!panel || !this.shown) return;
     if (panel.open) panel.close();
     else panel.hidePopover();
   }
@@ -147,19 +158,30 @@ export class ParleyContact extends HTMLElement {
     this.words();
     const subject = this.getAttribute('subject');
     const connection = connectionOf(this);
-    if (!subject || !connection || this.asked === `${connection.server} ${subject}`) return;
-    this.asked = `${connection.server} ${subject}`;
-    this.panel?.remove();
-    this.panel = null;
+    if (!subject || !connection) return;
+    const about = `${connection.server} ${subject}`;
+    if (about !== this.about) this.turnTo(about);
+    if (this.asked) return;
+    this.asked = true;
     try {
       const api = new Api(connection.server, connection.tokens);
       this.contact = await api.get<Contact>('/v1/contact', { query: { subject } });
       this.signedOut = false;
+      sendWhatWaits(this).catch(() => undefined);
     } catch (error) {
-      this.asked = '';
+      this.asked = false;
       this.signedOut = error instanceof Refusal && error.status === 401;
     }
     this.words();
+  }
+
+  private turnTo(about: string): void {
+    this.about = about;
+    this.asked = false;
+    this.contact = null;
+    this.close();
+    this.panel?.remove();
+    this.panel = null;
   }
 
   private words(): void {
@@ -170,23 +192,9 @@ export class ParleyContact extends HTMLElement {
     this.button.textContent = known?.conversationId
       ? say(this, 'continueContact')
       : (this.getAttribute('label') ?? say(this, 'contact'));
-    this.line.textContent = known ? say(this, answerKeys[known.vendor.answerTime.label] ?? 'answersNew') : '';
-  }
-}
-
-let loading: Promise<unknown> | null = null;
-
-/** The big bundle lies beside this one. */
-async function loadThread(): Promise<boolean> {
-  if (customElements.get('parley-thread')) return true;
-  const here = import.meta.url;
-  const address = new URL('./parley.js', here).href;
-  try {
-    loading ??= import(/* @vite-ignore */ address);
-    await loading;
-    return true;
-  } catch {
-    loading = null;
-    return false;
+    const told = this.signedOut
+      ? 'signIn'
+      : known && (answerKeys[known.vendor.answerTime.label] ?? 'answersNew');
+    this.line.textContent = told ? say(this, told) : '';
   }
 }

@@ -1,13 +1,20 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
 import { Refusal } from '../kit/problem';
 import { mayTryAgain, problemText, problemTitle } from '../kit/problem-text';
 import type { Session } from '../kit/session';
+import { askToSignIn } from '../kit/settings';
 import { empty } from '../parts/empty';
+import { threadHeader, type WayOut } from './thread-header';
 
-/** In a place that could not be loaded: why, and another try where that can help. */
+/** In a place that could not be loaded: why, and what can be done about it. */
 export function failed(tongue: Tongue, error: unknown, again: () => void): TemplateResult {
-  const button = html`<button class="button" type="button" @click=${again}>${tongue.t('retry')}</button>`;
+  const signedOut = error instanceof Refusal && error.status === 401;
+  const act = (event: Event) => {
+    if (signedOut) askToSignIn(event.currentTarget as Element);
+    again();
+  };
+  const button = html`<button class="button" type="button" @click=${act}>${tongue.t(signedOut ? 'signInNow' : 'retry')}</button>`;
   return empty(
     'lost',
     problemTitle(tongue, error),
@@ -17,8 +24,25 @@ export function failed(tongue: Tongue, error: unknown, again: () => void): Templ
 }
 
 /** In place of everything: this person may not be here, or not any more. */
-export function barred({ t }: Tongue, session: Session, conversation: string | null): TemplateResult {
+export function barred(
+  tongue: Tongue,
+  session: Session,
+  conversation: string | null,
+  leave: WayOut | null = null,
+): TemplateResult {
+  const { t } = tongue;
   const why = conversation ? session.thread(conversation).error : null;
   const text = t(why instanceof Refusal && why.code === 'case-required' ? 'caseRequired' : 'forbidden');
-  return html`<div class="frame alone" role="alert"><div class="column-thread">${empty('lost', t('forbiddenTitle'), text)}</div></div>`;
+  const head = {
+    tongue,
+    row: undefined,
+    contact: null,
+    leave,
+    details: null,
+    lost: true,
+    reach: session.reach,
+  };
+  return html`<div class="frame alone" role="alert"><section class="thread">
+    ${leave ? threadHeader(head) : nothing} ${empty('lost', t('forbiddenTitle'), text)}
+  </section></div>`;
 }

@@ -1,16 +1,21 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { became } from '../kit/begun';
+import { seen } from '../kit/presence';
 import type { Session } from '../kit/session';
-import type { ConversationRow } from '../kit/wire';
+import type { Contact, ConversationRow } from '../kit/wire';
 import { contextColumn } from '../parts/context-column';
 import { empty } from '../parts/empty';
-import { rowSkeletons, threadSkeleton } from '../parts/skeletons';
+import { rowSkeletons } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
 import { barred } from './failed';
 import type { ListView } from './list-view';
 import { OneAtATime } from './one-at-a-time';
 import { ParleyElement } from './parley-element';
+import type { WayOut } from './thread-header';
+import { placeOf } from './thread-place';
 import type { ThreadView } from './thread-view';
+import { threadWaiting } from './thread-waiting';
 import './list-view';
 import './thread-view';
 import '../parts/composer';
@@ -24,6 +29,7 @@ import '../parts/composer';
  * @attr conversation - The conversation to show; changes as people choose.
  * @attr server, token-url, locale, theme - See `Parley.configure`.
  * @fires parley-conversation - A conversation was chosen or left; `detail.id` is its id or null.
+ * @fires parley-sign-in - Somebody who is not signed in wants to go on.
  * @csspart list, row, unread, owes, thread, header, subject-strip, log, group, bubble, own, other, receipt, composer,
  *   input, send, context, subject-card, empty, banner, toast, avatar, day, new, system, jump, closed
  * @cssprop --parley-accent, --parley-on-accent, --parley-background, --parley-sunken, --parley-text, --parley-muted,
@@ -34,6 +40,8 @@ export class ParleyInbox extends ParleyElement {
   static override styles = sheets;
 
   @property({ reflect: true }) conversation: string | null = null;
+  /** The chosen one has no id yet: its first message waits. */
+  @state() private begun: Contact | null = null;
   @state() private showDetails = false;
   @query('parley-list-view') private list!: ListView | null;
   @query('parley-thread-view') private thread!: ThreadView | null;
@@ -48,7 +56,10 @@ export class ParleyInbox extends ParleyElement {
   protected override joined(session: Session): void {
     for (const undo of this.watched) undo();
     this.watched = [
-      session.rows.changed.add(row => (this.bare || row?.id === this.conversation) && this.requestUpdate()),
+      session.rows.changed.add(row => {
+        if (row && this.begun && became(row, { contact: this.begun })) this.conversation = row.id;
+        if (this.bare || row?.id === this.conversation) this.requestUpdate();
+      }),
       session.changed.add(() => this.requestUpdate()),
     ];
   }
@@ -67,7 +78,12 @@ export class ParleyInbox extends ParleyElement {
 
   /** Nothing to choose from: the list says so, alone. */
   private get bare(): boolean {
-    return !this.conversation && !this.session?.rows.any;
+    const { session } = this;
+    return !this.chosen && !session?.rows.any && !session?.outbox?.begun().length;
+  }
+
+  private get chosen(): string | null {
+    return this.conversation ?? (this.begun && placeOf(this.begun));
   }
 
   protected override render(): TemplateResult {
@@ -77,20 +93,26 @@ export class ParleyInbox extends ParleyElement {
     if (session.barred) return html`<div class="shell">${barred(tongue, session, this.conversation)}</div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
-      <div class="frame ${this.bare ? 'bare' : ''} ${this.conversation ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>
-        <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.conversation} .open=${this.choose}></parley-list-view>
+      <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>
+        <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.chosen} .open=${this.choose}></parley-list-view>
         <div class="column-thread">
           ${
-            this.conversation && session.outbox
+            this.chosen && session.outbox
               ? html`<parley-thread-view
                   .session=${session}
                   .tongue=${tongue}
                   .conversation=${this.conversation}
-                  .leave=${{ label: tongue.t('back'), icon: 'back', act: () => this.back.leave() }}
+                  .contact=${this.begun}
+                  .leave=${this.wayOut}
                   .details=${this.openDetails}
                 ></parley-thread-view>`
-              : this.conversation
-                ? html`<section class="thread">${threadSkeleton()}</section>`
+              : this.chosen
+                ? threadWaiting({
+                    tongue,
+                    leave: this.wayOut,
+                    error: session.trouble,
+                    again: () => session.again(),
+                  })
                 : empty('pick', tongue.t('pickTitle'), tongue.t('pick'))
           }
         </div>
@@ -103,7 +125,7 @@ export class ParleyInbox extends ParleyElement {
     const { session, tongue } = this;
     return html`<div class="shade" @click=${this.closeDetails}></div>
       <aside class="column-context" part="context" aria-label=${tongue.t('about')}>
-        ${contextColumn(row, {
+        ${contextColumn(seen(row, session?.reach ?? 'fine'), {
           tongue,
           view: session?.rows.view(row.id),
           close: this.closeDetails,
@@ -112,8 +134,14 @@ export class ParleyInbox extends ParleyElement {
       </aside>`;
   }
 
+  private get wayOut(): WayOut {
+    return { label: this.tongue.t('back'), icon: 'back', act: () => this.back.leave() };
+  }
+
   private readonly choose = (row: ConversationRow): void => {
-    this.conversation = row.id;
+    const begun = this.session?.outbox?.begun().find(({ place }) => place === row.id);
+    this.begun = begun?.contact ?? null;
+    this.conversation = begun ? null : row.id;
     this.showDetails = false;
     this.back.entered();
     void this.updateComplete.then(async () => {
@@ -123,8 +151,9 @@ export class ParleyInbox extends ParleyElement {
   };
 
   private leave(): void {
-    const left = this.conversation;
+    const left = this.chosen;
     this.conversation = null;
+    this.begun = null;
     this.showDetails = false;
     void this.updateComplete.then(() => {
       const item = left ? this.renderRoot.querySelector<HTMLElement>(`button.row[data-id="${left}"]`) : null;
@@ -148,7 +177,7 @@ export class ParleyInbox extends ParleyElement {
   private readonly key = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     if (this.showDetails) this.closeDetails();
-    else if (this.conversation && this.frame && this.frame.clientWidth < 700) this.back.leave();
+    else if (this.chosen && this.frame && this.frame.clientWidth < 700) this.back.leave();
     else this.list?.focus();
   };
 }

@@ -1,8 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { rowOf } from '../kit/begun';
 import type { Tongue } from '../kit/i18n';
 import type { Folder, InboxList, Sort } from '../kit/inbox-list';
+import { seen } from '../kit/presence';
 import type { Session } from '../kit/session';
 import { keep, recall } from '../kit/storage';
 import type { ConversationRow } from '../kit/wire';
@@ -41,7 +43,7 @@ export class ListView extends LightElement {
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (changes.has('chosen') && this.chosen) this.tabStop = this.chosen;
     const { session, list } = this;
-    this.watch.these(list.changed, session.changed, session.typing.changed);
+    this.watch.these(list.changed, session.changed, session.typing.changed, session.outbox?.changed);
     if (list.state === 'new') void list.load();
   }
 
@@ -75,7 +77,13 @@ export class ListView extends LightElement {
     const { list, tongue } = this;
     const { t } = tongue;
     if (list.state === 'failed') return failed(tongue, list.error, () => void list.load());
-    const rows = list.items(this.chosen);
+    const { session } = this;
+    const begun = session.outbox?.begun() ?? [];
+    const waiting = new Map(begun.map(one => [one.place, one.last.state]));
+    const rows = list.items(
+      this.chosen,
+      begun.map(one => rowOf(one, session.person)),
+    );
     if (list.state === 'new' || (list.state === 'loading' && rows.length === 0)) return rowSkeletons(8);
     if (rows.length === 0 && !list.hasMore) return this.nothingHere();
     const stop = rows.some(row => row.id === this.tabStop) ? this.tabStop : rows[0]?.id;
@@ -86,16 +94,17 @@ export class ListView extends LightElement {
           (row, i) => html`<li>
             ${
               this.sort === 'counterpart' && rows[i - 1]?.with.id !== row.with.id
-                ? html`<h3 class="list-group">${avatar(row.with, '', row.with.online)}<bdi>${row.with.name}</bdi></h3>`
+                ? html`<h3 class="list-group">${avatar(row.with, '', seen(row, session.reach).with.online)}<bdi>${row.with.name}</bdi></h3>`
                 : nothing
             }
-            ${conversationItem(row, {
+            ${conversationItem(seen(row, session.reach), {
               tongue,
               chosen: row.id === this.chosen,
               tabStop: row.id === stop,
               typing: this.session.typing.who(row.id),
               person: this.session.person,
               grouped: this.sort === 'counterpart',
+              waiting: waiting.get(row.id),
               open: this.open,
             })}
           </li>`,

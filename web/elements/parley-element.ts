@@ -58,7 +58,7 @@ export abstract class ParleyElement extends LitElement {
     if (!borrowed) return;
     this.session = borrowed.session;
     this.giveBack = borrowed.release;
-    void borrowed.session.start().catch(() => undefined);
+    borrowed.session.again();
     this.joined(borrowed.session);
   }
 

@@ -1,11 +1,16 @@
 /** The whole of Parley's elements. */
+
+import { hooks } from '../kit/settings';
 import { ParleyBadge } from './badge';
 import { ParleyContact } from './contact';
 import { define } from './global';
+import { sendFor } from './send-for';
 import './inbox';
 import './thread';
 
 define('parley-contact', ParleyContact);
 define('parley-badge', ParleyBadge);
+
+hooks().send = element => void sendFor(element);
 
 export { configure } from '../kit/settings';

@@ -1,22 +1,34 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
+import { seen } from '../kit/presence';
+import type { Reach } from '../kit/reach';
 import type { Contact, ConversationRow } from '../kit/wire';
 import { avatar } from '../parts/avatar';
 import { answerTimeText, presenceText, roleText } from '../parts/context-column';
 import { icon } from '../parts/icons';
 
+/** Back to the list, or out of the panel. */
+export interface WayOut {
+  label: string;
+  icon: 'back' | 'close';
+  act(): void;
+}
+
 interface HeaderLook {
   tongue: Tongue;
   row: ConversationRow | undefined;
   contact: Contact | null;
-  leave: { label: string; icon: 'back' | 'close'; act(): void } | null;
+  leave: WayOut | null;
   details: (() => void) | null;
   /** Could not be loaded: no name will come. */
   lost?: boolean;
+  reach: Reach;
 }
 
 /** With whom one talks, and the ways out and into the details. */
-export function threadHeader({ tongue, row, contact, leave, details, lost }: HeaderLook): TemplateResult {
+export function threadHeader(look: HeaderLook): TemplateResult {
+  const { tongue, contact, leave, details, lost } = look;
+  const row = look.row && seen(look.row, look.reach);
   const who = row?.with ?? contact?.vendor;
   const state = row ? presenceText(tongue, row) || roleText(tongue, row) : '';
   const under = state || (contact ? answerTimeText(tongue, contact.vendor.answerTime) : '');

@@ -1,15 +1,10 @@
 import type { Tongue } from '../kit/i18n';
-import type { Opening } from '../kit/outbox';
 import type { Session } from '../kit/session';
 import type { Author, Contact, ConversationRow } from '../kit/wire';
 
 /** The name of a place until its first message makes it a conversation, for example `listing:123`. */
 export function placeOf({ subject }: Contact): string {
   return `${subject.kind}:${subject.id}`;
-}
-
-export function openingOf({ vendor, subject }: Contact): Opening {
-  return { vendor: vendor.id, subject: { kind: subject.kind, id: subject.id } };
 }
 
 /** The author that the server will give a message of this person: a pending one stands in the same group. */

@@ -5,6 +5,7 @@ import type { Tongue } from '../kit/i18n';
 import { problemText } from '../kit/problem-text';
 import { canChange } from '../kit/receipts';
 import type { Session } from '../kit/session';
+import { askToSignIn } from '../kit/settings';
 import type { Thread } from '../kit/thread';
 import type { Contact, ConversationRow, Message } from '../kit/wire';
 import { reachBanner } from '../parts/banner';
@@ -19,14 +20,13 @@ import { stripSkeleton, threadSkeleton } from '../parts/skeletons';
 import { subjectStrip } from '../parts/subject-card';
 import { typingDots } from '../parts/typing-dots';
 import { Announcer } from './announcer';
-import { failed } from './failed';
 import { MessageFocus } from './message-focus';
-import { ReachWatch } from './reach';
 import { Reading } from './reading';
 import { ThreadActions } from './thread-actions';
-import { threadHeader } from './thread-header';
+import { threadHeader, type WayOut } from './thread-header';
 import { threadLog } from './thread-log';
-import { openingOf, ownAuthor, placeOf } from './thread-place';
+import { ownAuthor, placeOf } from './thread-place';
+import { threadWaiting } from './thread-waiting';
 import { Watch } from './watch';
 import { Writing } from './writing';
 
@@ -38,14 +38,13 @@ export class ThreadView extends LightElement {
   @property({ attribute: false }) conversation: string | null = null;
   /** The subject to ask about while there is no conversation. */
   @property({ attribute: false }) contact: Contact | null = null;
-  @property({ attribute: false }) leave: { label: string; icon: 'back' | 'close'; act(): void } | null = null;
+  @property({ attribute: false }) leave: WayOut | null = null;
   @property({ attribute: false }) details: (() => void) | null = null;
   @query('.log') private log!: HTMLElement | null;
   @query('parley-composer') private composer!: Composer | null;
   private thread: Thread | null = null;
   private stopListening: (() => void) | null = null;
   private readonly watch = new Watch(this);
-  private readonly reach = new ReachWatch(this);
   private readonly announcer = new Announcer(this);
   private readonly writing = new Writing(this);
   private readonly messageFocus = new MessageFocus(this);
@@ -113,22 +112,22 @@ export class ThreadView extends LightElement {
     this.writing.enter(session, this.place, conversation ? this.placeBefore : null);
     this.stopListening = this.thread?.arrived.add(message => this.arrived(message)) ?? null;
     this.thread?.reopen();
-    if (this.contact && !conversation) session.outbox?.resume(this.place, openingOf(this.contact));
   }
 
   protected override render(): TemplateResult {
-    const { tongue, thread, row, contact } = this;
+    const { tongue, thread, row, contact, session } = this;
     if (thread?.state === 'failed') {
-      return html`<section class="thread" part="thread">
-        ${threadHeader({ tongue, row, contact: null, leave: this.leave, details: null, lost: true })}
-        ${failed(tongue, thread.error, () => void thread.open())}
-      </section>`;
+      const again = () => {
+        this.session.again();
+        void thread.open();
+      };
+      return threadWaiting({ tongue, row, leave: this.leave, error: thread.error, again });
     }
     const subject = row?.subject ?? contact?.subject;
     return html`<section class="thread" part="thread" aria-label=${tongue.t('messagesWith', { name: this.otherName })}>
-      ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null })}
+      ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null, reach: session.reach })}
       ${subject ? subjectStrip(tongue, subject) : thread && !row ? stripSkeleton() : nothing}
-      ${reachBanner(tongue, this.reach.of(this.session))}
+      ${reachBanner(tongue, session.reach, this.signIn)}
       <div class="log-frame">
         <div class="log" part="log" role="log" aria-live="off" tabindex="-1" aria-label=${tongue.t('messagesWith', { name: this.otherName })}
           @keydown=${this.messageFocus.key} @focusout=${this.messageFocus.blurred} @click=${this.messageFocus.tapped}>
@@ -231,7 +230,7 @@ export class ThreadView extends LightElement {
   private readonly composerActions: ComposerActions = {
     send: text => {
       const { session, conversation, writing } = this;
-      const opening = this.contact && !conversation ? openingOf(this.contact) : undefined;
+      const opening = (!conversation && this.contact) || undefined;
       session.outbox?.send(this.place, text, writing.replyTo, opening);
       if (conversation) session.typing.sent(conversation);
       this.reading.stayAtNewest();
@@ -277,7 +276,20 @@ export class ThreadView extends LightElement {
     },
     goTo: seq => void this.reading.goTo(seq),
     retry: id => this.places.forEach(place => void this.session.outbox?.retry(place, id)),
+    rewrite: id => {
+      for (const place of this.places) {
+        const item = this.session.outbox?.takeBack(place, id);
+        if (!item) continue;
+        this.writing.answer(item.replyTo);
+        void this.updateComplete.then(() => this.composer?.takeBack(item.text));
+      }
+    },
     discard: id => this.places.forEach(place => void this.session.outbox?.discard(place, id)),
+  };
+
+  private readonly signIn = (event: Event): void => {
+    askToSignIn(event.currentTarget as Element);
+    this.session.again();
   };
 
   private reopen(id: string): void {

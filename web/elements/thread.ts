@@ -1,13 +1,16 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { seen } from '../kit/presence';
+import { mayPass } from '../kit/problem';
 import type { Session } from '../kit/session';
 import type { Contact } from '../kit/wire';
 import { contextColumn } from '../parts/context-column';
-import { threadSkeleton } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
-import { barred, failed } from './failed';
+import { barred } from './failed';
 import { ParleyElement } from './parley-element';
+import type { WayOut } from './thread-header';
 import type { ThreadView } from './thread-view';
+import { threadWaiting } from './thread-waiting';
 import './thread-view';
 import '../parts/composer';
 
@@ -22,6 +25,7 @@ import '../parts/composer';
  * @attr as, server, token-url, locale, theme - As on `parley-inbox`.
  * @fires parley-close - The close button or Escape was pressed.
  * @fires parley-conversation - The conversation came to be; `detail.id` is its id.
+ * @fires parley-sign-in - Somebody who is not signed in wants to go on.
  */
 @customElement('parley-thread')
 export class ParleyThread extends ParleyElement {
@@ -39,7 +43,10 @@ export class ParleyThread extends ParleyElement {
 
   override focus(): void {
     if (this.view) this.view.focus();
-    else this.wantsFocus = true;
+    else {
+      this.wantsFocus = true;
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.leave')?.focus());
+    }
   }
 
   protected override joined(session: Session): void {
@@ -49,6 +56,9 @@ export class ParleyThread extends ParleyElement {
       session.changed.add(() => this.requestUpdate()),
       session.opened.add(({ place, opened }) => {
         if (!this.conversation && place === this.subject) this.show(opened.conversation.id);
+      }),
+      session.caughtUp.add(() => {
+        if (mayPass(this.error)) void this.find(session);
       }),
     ];
     void this.find(session);
@@ -89,7 +99,7 @@ export class ParleyThread extends ParleyElement {
   protected override render(): TemplateResult {
     const { session, tongue, conversation, contact } = this;
     if (session?.barred && tongue.ready)
-      return html`<div class="shell">${barred(tongue, session, conversation)}</div>`;
+      return html`<div class="shell">${barred(tongue, session, conversation, this.wayOut)}</div>`;
     // The person is known before anything is drawn, or drafts would be looked up under nobody's name.
     const ready = session?.outbox && tongue.ready && (conversation || contact);
     return html`<div class="shell">
@@ -102,12 +112,16 @@ export class ParleyThread extends ParleyElement {
                   .tongue=${tongue}
                   .conversation=${conversation}
                   .contact=${contact}
-                  .leave=${this.closable ? { label: tongue.t('close'), icon: 'close', act: this.close } : null}
+                  .leave=${this.wayOut}
                   .details=${this.openDetails}
                 ></parley-thread-view>`
-              : this.error
-                ? failed(tongue, this.error, () => this.session && void this.find(this.session))
-                : html`<section class="thread">${threadSkeleton()}</section>`
+              : threadWaiting({
+                  tongue,
+                  contact,
+                  leave: this.wayOut,
+                  error: this.error ?? session?.trouble ?? null,
+                  again: this.again,
+                })
           }
         </div>
         ${conversation && session ? this.context(session, conversation) : nothing}
@@ -120,7 +134,7 @@ export class ParleyThread extends ParleyElement {
     if (!row) return nothing;
     return html`<div class="shade" @click=${this.closeDetails}></div>
       <aside class="column-context" part="context" aria-label=${this.tongue.t('about')}>
-        ${contextColumn(row, {
+        ${contextColumn(seen(row, session.reach), {
           tongue: this.tongue,
           view: session.rows.view(row.id),
           close: this.closeDetails,
@@ -128,6 +142,18 @@ export class ParleyThread extends ParleyElement {
         })}
       </aside>`;
   }
+
+  private get wayOut(): WayOut | null {
+    return this.closable ? { label: this.tongue.t('close'), icon: 'close', act: this.close } : null;
+  }
+
+  private readonly again = (): void => {
+    const { session } = this;
+    if (!session) return;
+    session.again();
+    void this.find(session);
+    this.focus(); // the pressed button makes way
+  };
 
   private readonly close = (): void => {
     this.dispatchEvent(new CustomEvent('parley-close', { bubbles: true, composed: true }));
@@ -147,8 +173,11 @@ export class ParleyThread extends ParleyElement {
 
   private readonly key = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    if (!this.showDetails && !this.closable) return;
+    // Handled here: what is around must not close as well.
+    event.preventDefault();
     if (this.showDetails) this.closeDetails();
-    else if (this.closable) this.close();
+    else this.close();
   };
 }
 

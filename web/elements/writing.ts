@@ -54,7 +54,7 @@ export class Writing {
     this.host.requestUpdate();
   }
 
-  private answer(replyTo: Quote | null): void {
+  answer(replyTo: Quote | null): void {
     this.replyTo = replyTo;
     this.keep(this.draft);
     this.host.requestUpdate();

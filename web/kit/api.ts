@@ -50,21 +50,12 @@ export class Api {
   }
 
   private async withFreshToken<T>(method: Method, path: string, options: CallOptions): Promise<T> {
-    const token = await this.token();
+    const token = await this.tokens.get();
     try {
       return await this.once<T>(method, path, options, token);
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 401) throw error;
-      return this.once<T>(method, path, options, await this.token(token));
-    }
-  }
-
-  /** A host that cannot hand out a token is out of reach like a server that does not answer. */
-  private async token(stale?: string): Promise<string> {
-    try {
-      return await (stale === undefined ? this.tokens.get() : this.tokens.renew(stale));
-    } catch (error) {
-      throw error instanceof Refusal ? error : new Unreachable(error);
+      return this.once<T>(method, path, options, await this.tokens.renew(token));
     }
   }
 

@@ -33,9 +33,13 @@ export class InboxList {
     return this.cursor !== null;
   }
 
-  /** Rows in order. `keep` stays listed although it was read meanwhile: it is the one being looked at. */
-  items(keep: string | null): ConversationRow[] {
-    const held = [...this.ids].map(id => this.rows.get(id)).filter(row => row !== undefined);
+  /**
+   * Rows in order, those that wait to be stored among them. `keep` stays listed although it was read meanwhile: it is
+   * the one being looked at.
+   */
+  items(keep: string | null, waiting: ConversationRow[] = []): ConversationRow[] {
+    const stored = [...this.ids].map(id => this.rows.get(id)).filter(row => row !== undefined);
+    const held = [...waiting, ...stored];
     const fitting = this.folder === 'unread' ? held.filter(row => row.unread > 0 || row.id === keep) : held;
     return fitting.sort(order[this.sort]);
   }

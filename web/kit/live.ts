@@ -107,7 +107,8 @@ export class Live {
     push?.(argument);
   }
 
-  private readonly wake = (): void => {
+  /** Looks at once whether something was missed, or tries to connect. */
+  readonly wake = (): void => {
     if (document.visibilityState === 'hidden') return;
     this.noticeSleep();
     if (this.status === 'live') this.onConnected();

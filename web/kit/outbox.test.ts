@@ -2,6 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Api } from './api';
 import { Outbox } from './outbox';
 import { Refusal, Unreachable } from './problem';
+import { card } from './samples';
+import type { Contact } from './wire';
 
 beforeEach(() => localStorage.clear());
 
@@ -62,7 +64,7 @@ test('a refusal is shown in its own words and does not hold up the next message'
   outbox.send('c1', 'bad', null);
   outbox.send('c1', 'good', null);
   await vi.waitFor(() => expect([...stored.values()]).toEqual(['good']));
-  expect(outbox.list('c1')).toMatchObject([{ text: 'bad', state: 'failed', why: 'Too long.' }]);
+  expect(outbox.list('c1')).toMatchObject([{ text: 'bad', state: 'failed', why: 'Too long.', status: 400 }]);
 });
 
 test('a failed message can be tried again or thrown away', async () => {
@@ -78,6 +80,15 @@ test('a failed message can be tried again or thrown away', async () => {
   expect([...stored.values()]).toEqual(['one']);
 });
 
+test('a refused message can be taken back to be written differently', async () => {
+  const { api } = server([new Refusal('conversation-closed', 409, 'Closed.')]);
+  const outbox = new Outbox(api, 'me', ignore);
+  const { clientMessageId } = outbox.send('c1', 'one', null);
+  await vi.waitFor(() => expect(outbox.list('c1')).toMatchObject([{ state: 'failed', status: 409 }]));
+  expect(outbox.takeBack('c1', clientMessageId)).toMatchObject({ text: 'one' });
+  expect(outbox.list('c1')).toEqual([]);
+});
+
 test('one person does not see the unsent messages of another', () => {
   const { api } = server(Array(50).fill(new Unreachable(null)));
   const ana = new Outbox(api, 'ana', ignore);
@@ -86,24 +97,34 @@ test('one person does not see the unsent messages of another', () => {
   expect(new Outbox(api, 'bob', ignore).list('c1')).toEqual([]);
 });
 
-test('the first message of a new thread waits until its opening is known', async () => {
+const contact: Contact = {
+  subject: { ...card, id: '5' },
+  vendor: {
+    id: 'mira',
+    name: 'Mira',
+    avatarUrl: null,
+    answerTime: { label: 'new', medianSeconds: null, answers: 0 },
+  },
+  conversationId: null,
+};
+
+test('the first messages of a new thread go out from whichever page comes next', async () => {
+  const down = server(Array(50).fill(new Unreachable(null)));
+  const listing = new Outbox(down.api, 'me', ignore);
+  for (const text of ['one', 'two']) listing.send('listing:5', text, null, contact);
+  listing.close();
+
   const { api, calls } = server();
-  localStorage.setItem(
-    'me:listing:5 x',
-    JSON.stringify({
-      clientMessageId: 'x',
-      text: 'hi',
-      replyTo: null,
-      at: '2026-01-01T00:00:00Z',
-      state: 'queued',
-    }),
-  );
-  const outbox = new Outbox(api, 'me', ignore);
-  outbox.resumeAll();
-  await new Promise(done => setTimeout(done, 20));
-  expect(calls).toEqual([]);
-  outbox.resume('listing:5', { vendor: 'mira', subject: { kind: 'listing', id: '5' } });
-  await vi.waitFor(() =>
-    expect(calls).toMatchObject([{ vendor: 'mira', message: { clientMessageId: 'x', text: 'hi' } }]),
-  );
+  const opened = vi.fn();
+  const centre = new Outbox(api, 'me', { ...ignore, opened });
+  expect(centre.begun()).toMatchObject([{ place: 'listing:5', contact, last: { text: 'two' } }]);
+  centre.resumeAll();
+  await vi.waitFor(() => expect(centre.list('listing:5')).toEqual([]));
+  const about = { vendor: 'mira', subject: { kind: 'listing', id: '5' } };
+  expect(calls).toMatchObject([
+    { ...about, message: { text: 'one' } },
+    { ...about, message: { text: 'two' } },
+  ]);
+  expect(opened).toHaveBeenCalledTimes(2);
+  expect(centre.begun()).toEqual([]);
 });

@@ -1,15 +1,9 @@
 import type { Api } from './api';
 import { backoffMs, pause } from './backoff';
 import { Listeners } from './listeners';
-import { isPassing, Refusal } from './problem';
+import { mayPass, Refusal } from './problem';
 import { Unsent } from './unsent';
-import type { Message, Opened, Quote, Uuid } from './wire';
-
-/** What the first message of a thread that does not exist yet is about. */
-export interface Opening {
-  vendor: string;
-  subject: { kind: string; id: string } | null;
-}
+import type { Contact, Message, Opened, Quote, Uuid } from './wire';
 
 /** A message on its way. It keeps its client-made id for ever, so sending it again never makes a second one. */
 export interface Pending {
@@ -22,6 +16,15 @@ export interface Pending {
   why?: string;
   code?: string;
   status?: number;
+  /** Of the messages of a thread that does not exist yet: what it is about. Kept with them, so that any page can send them. */
+  opening?: Contact;
+}
+
+/** A thread that does not exist yet, because its messages wait. */
+export interface Begun {
+  place: string;
+  contact: Contact;
+  last: Pending;
 }
 
 export interface OutboxEvents {
@@ -37,7 +40,6 @@ export class Outbox {
   readonly changed = new Listeners<string>();
   private readonly running = new Set<string>();
   private readonly busy = new Map<string, Uuid>();
-  private readonly openings = new Map<string, Opening>();
   private readonly stop = new AbortController();
   private readonly unsent: Unsent;
   private lastMs = 0;
@@ -63,16 +65,17 @@ export class Outbox {
       );
   }
 
-  send(place: string, text: string, replyTo: Quote | null, opening?: Opening): Pending {
+  send(place: string, text: string, replyTo: Quote | null, opening?: Contact): Pending {
     const item: Pending = {
       clientMessageId: uuid(),
       text,
       replyTo,
       at: this.now(),
       state: 'queued',
+      ...(opening ? { opening } : {}),
     };
     this.put(place, item);
-    this.resume(place, opening);
+    this.resume(place);
     return item;
   }
 
@@ -82,15 +85,33 @@ export class Outbox {
     this.resume(place);
   }
 
+  /** Takes a message out, to be written differently. */
+  takeBack(place: string, id: Uuid): Pending | null {
+    const item = this.unsent.find(place, id);
+    if (item) this.discard(place, id);
+    return item;
+  }
+
   discard(place: string, id: Uuid): void {
     this.unsent.remove(place, id);
     this.changed.tell(place);
   }
 
+  get waits(): boolean {
+    return this.unsent.anyQueued;
+  }
+
+  /** The threads that wait to be opened. */
+  begun(): Begun[] {
+    return this.unsent.places().flatMap(place => {
+      const last = this.list(place).at(-1);
+      return last?.opening ? [{ place, contact: last.opening, last }] : [];
+    });
+  }
+
   /** Sends what waits in `place`, if nobody does already. */
-  resume(place: string, opening?: Opening): void {
-    if (opening) this.openings.set(place, opening);
-    if (this.running.has(place) || !this.next(place) || !this.knows(place)) return;
+  resume(place: string): void {
+    if (this.running.has(place) || !this.next(place)) return;
     this.running.add(place);
     void alone(`${this.owner}:${place}`, () => this.drain(place)).finally(() => {
       this.running.delete(place);
@@ -133,10 +154,11 @@ export class Outbox {
   }
 
   private async deliver(place: string, item: Pending): Promise<void> {
-    const opening = this.openings.get(place);
+    const { opening } = item;
     const message = { clientMessageId: item.clientMessageId, text: item.text };
     if (opening) {
-      const body = { vendor: opening.vendor, subject: opening.subject, message };
+      const { kind, id } = opening.subject;
+      const body = { vendor: opening.vendor.id, subject: { kind, id }, message };
       this.events.opened(place, await this.api.post<Opened>('/v1/conversations', body, { tries: 1 }));
     } else {
       const body = item.replyTo ? { ...message, replyTo: item.replyTo.seq } : message;
@@ -159,14 +181,12 @@ export class Outbox {
     return this.unsent.list(place).find(item => item.state !== 'failed');
   }
 
-  /** A thread that does not exist yet can only be opened where its opening is known. */
-  private knows(place: string): boolean {
-    return !place.includes(':') || this.openings.has(place);
-  }
-
   private readonly otherTab = (event: StorageEvent): void => {
     const place = this.unsent.placeOfEntry(event.key);
-    if (place !== null) this.changed.tell(place);
+    if (place === null) return;
+    this.changed.tell(place);
+    // The other tab sends it; should it be closed before it could, this one does.
+    this.resume(place);
   };
 
   private put(place: string, item: Pending): void {
@@ -179,11 +199,6 @@ export class Outbox {
     this.lastMs = Math.max(Date.now(), this.lastMs + 1);
     return new Date(this.lastMs).toISOString();
   }
-}
-
-/** A session that ended comes back when the person signs in again; the message waits for that too. */
-function mayPass(error: unknown): boolean {
-  return isPassing(error) || (error instanceof Refusal && error.status === 401);
 }
 
 /** One tab at a time where the browser can; elsewhere the client-made id still keeps repeats free. */

@@ -21,7 +21,7 @@ test('only what cannot be reached is called so', () => {
   expect(title(unreachable)).toBe('Not reachable right now');
   expect(title(refused(503))).toBe('Not reachable right now');
   expect(title(refused(403))).toBe('No access');
-  expect(title(refused(401))).toBe('Signed out');
+  expect(title(refused(401))).toBe('Sign in to write');
   expect(title(refused(404))).toBe('Not found');
   expect(title(refused(409))).toBe('Something went wrong');
 });

@@ -1,5 +1,10 @@
 /** An expected "no" of the server (RFC 9457): a stable code, and one sentence that helps. */
 export class Refusal extends Error {
+  /** By name: both bundles may be on one page, each with a class of its own, and they share tokens. */
+  static override [Symbol.hasInstance](it: unknown): boolean {
+    return named(it, 'Refusal');
+  }
+
   constructor(
     /** Last part of the problem's type, for example `edit-window-over`. */
     readonly code: string,
@@ -20,14 +25,32 @@ export class Refusal extends Error {
 
 /** The server could not be reached at all. */
 export class Unreachable extends Error {
+  static override [Symbol.hasInstance](it: unknown): boolean {
+    return named(it, 'Unreachable');
+  }
+
   constructor(cause: unknown) {
     super('The server cannot be reached.', { cause });
     this.name = 'Unreachable';
   }
 }
 
+function named(it: unknown, name: string): boolean {
+  return it instanceof Error && it.name === name;
+}
+
 export function isPassing(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof Refusal && error.passing);
+}
+
+/** A session that ended comes back when the person signs in again: waiting may help there too. */
+export function mayPass(error: unknown): boolean {
+  return isPassing(error) || (error instanceof Refusal && error.status === 401);
+}
+
+/** Refused for its words, not for the state of things, which may change: the same will be refused again. */
+export function isFinal(status = 0): boolean {
+  return [400, 413, 422].includes(status);
 }
 
 export async function refusalFrom(answer: Response): Promise<Refusal> {

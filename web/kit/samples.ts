@@ -1,8 +1,22 @@
-import type { Author, ConversationRow, Message } from './wire';
+import type { Author, ConversationRow, Message, SubjectCard } from './wire';
 
 /** Small, whole wire objects for the unit tests. */
 export const buyer: Author = { party: 'buyer', id: 'ana', name: 'Ana', agentId: null, agentName: null };
 export const vendor: Author = { party: 'vendor', id: 'mira', name: 'Mira', agentId: null, agentName: null };
+
+export const card: SubjectCard = {
+  kind: 'listing',
+  id: 'vase-7',
+  title: 'Vase',
+  imageUrl: null,
+  url: null,
+  state: null,
+  amount: null,
+  items: [],
+  dates: [],
+  vendorId: 'mira',
+  gone: false,
+};
 
 export function message(seq: number, changes: Partial<Message> = {}): Message {
   return {

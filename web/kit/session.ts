@@ -5,12 +5,14 @@ import { type Folder, InboxList, type Sort } from './inbox-list';
 import { Listeners } from './listeners';
 import { Live } from './live';
 import { Outbox } from './outbox';
-import { isPassing, Refusal } from './problem';
+import { isPassing, mayPass, Refusal } from './problem';
+import { type Reach, ReachWatch } from './reach';
 import { ReadMarks } from './read-marks';
 import { Rows } from './rows';
 import { Thread } from './thread';
 import type { TokenSource } from './token';
 import { Typing } from './typing';
+import { ownerOf } from './unsent';
 import type { ConversationView, Counts, Message, MessagePush, Opened } from './wire';
 
 /** Everything one person does in one role on one server; the elements of a page share it. */
@@ -23,12 +25,17 @@ export class Session {
   readonly changed = new Listeners();
   /** A queue became a conversation: its place was `listing:123`, now it is the conversation's id. */
   readonly opened = new Listeners<{ place: string; opened: Opened }>();
+  /** The server answered again: what could not be loaded may be asked for. */
+  readonly caughtUp = new Listeners();
   outbox: Outbox | null = null;
   person = '';
+  /** Why it is not known who is here. */
+  trouble: unknown = null;
   counts: Counts | null = null;
   /** The server does not let this person act in this role. */
   barred = false;
   private readonly missed: CatchUp;
+  private readonly reachWatch: ReachWatch;
   private readonly counting: Counting;
   private readonly lists = new Map<string, InboxList>();
   private readonly threads = new Map<string, Thread>();
@@ -47,7 +54,7 @@ export class Session {
       live: () => this.live.status === 'live',
       refreshViews: () => this.refreshViews(),
       loadAnew: () => this.loadAnew(),
-      done: () => this.caughtUp(),
+      done: () => this.afterCatchUp(),
       refused: error => this.shutOut(error),
     });
     this.typing = new Typing(id => {
@@ -65,6 +72,14 @@ export class Session {
       },
       () => this.connected(),
       () => void this.missed.ask(),
+      () => {
+        this.reachWatch.look();
+        this.changed.tell();
+      },
+    );
+    this.reachWatch = new ReachWatch(
+      () => this.live.status,
+      () => tokens.signedOut,
       () => this.changed.tell(),
     );
     this.rows.changed.add(row => row && this.threads.get(row.id)?.follow(row));
@@ -74,17 +89,35 @@ export class Session {
   start(): Promise<void> {
     this.running = true;
     this.live.start();
-    this.starting ??= this.openOutbox().finally(() => {
-      this.starting = null;
-    });
+    this.reachWatch.start();
+    this.starting ??= this.openOutbox()
+      .catch(error => {
+        this.trouble = error;
+        this.changed.tell();
+        throw error;
+      })
+      .finally(() => {
+        this.starting = null;
+      });
     return this.starting;
+  }
+
+  /** Somebody wants to go on, or signed in: no need to wait for the next try. */
+  again(): void {
+    void this.start().catch(() => undefined);
+    if (this.live.status === 'down') this.live.wake();
+  }
+
+  get reach(): Reach {
+    return this.reachWatch.now;
   }
 
   private async openOutbox(): Promise<void> {
     if (this.outbox) return;
     this.person = await this.api.tokens.person();
+    this.trouble = null;
     if (!this.running) return;
-    this.outbox = new Outbox(this.api, `parley:unsent:${this.server}:${this.person}:${this.as}`, {
+    this.outbox = new Outbox(this.api, ownerOf(this.server, this.person, this.as), {
       sent: (_, message) => this.ownMessage(message),
       opened: (place, opened) => {
         this.rows.put(opened.conversation);
@@ -100,6 +133,7 @@ export class Session {
   stop(): void {
     this.running = false;
     this.live.stop();
+    this.reachWatch.stop();
     this.missed.stop();
     this.outbox?.close();
     this.outbox = null;
@@ -173,11 +207,12 @@ export class Session {
     this.changed.tell();
   }
 
-  private async caughtUp(): Promise<void> {
+  private async afterCatchUp(): Promise<void> {
     this.barred = false;
     this.readMarks.again();
     for (const list of this.lists.values()) if (list.state === 'failed') void list.load();
-    for (const thread of this.threads.values()) if (isPassing(thread.error)) void thread.open();
+    for (const thread of this.threads.values()) if (mayPass(thread.error)) void thread.open();
+    this.caughtUp.tell();
     await this.counting.ask();
     this.changed.tell();
   }

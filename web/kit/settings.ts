@@ -5,8 +5,10 @@ import { TokenSource } from './token';
 export interface Settings {
   /** Address of the Parley server, for example `https://chat.example`. */
   server?: string;
-  /** Returns a fresh person token (a JWT). Called again when the old one runs out. */
-  token?: () => Promise<string>;
+  /** Returns a fresh person token (a JWT), or null when nobody is signed in. Called again when the old one runs out. */
+  token?: () => Promise<string | null>;
+  /** Called when somebody who is not signed in wants to go on; a good place to show the sign-in. */
+  signIn?: () => void;
   /** BCP 47 language, for example `de` or `ar-EG`; else the page's `lang`, else the browser's. */
   locale?: string;
   /** `light`, `dark`, or `auto` (the default: follows the device). */
@@ -17,11 +19,17 @@ interface Home {
   settings: Settings;
   tokens: Map<string, TokenSource>;
   changed: EventTarget;
+  hooks: Hooks;
+}
+
+/** What the big bundle does for the small one. */
+interface Hooks {
+  send?: (element: Element) => void;
 }
 
 // Both bundles may be on one page; they share what was configured and the tokens through this one place.
 const place = globalThis as typeof globalThis & { __parley?: Home };
-place.__parley ??= { settings: {}, tokens: new Map(), changed: new EventTarget() };
+place.__parley ??= { settings: {}, tokens: new Map(), changed: new EventTarget(), hooks: {} };
 const home: Home = place.__parley;
 
 export function configure(settings: Settings): void {
@@ -33,9 +41,19 @@ export function settings(): Readonly<Settings> {
   return home.settings;
 }
 
+export function hooks(): Hooks {
+  return home.hooks;
+}
+
 export function onConfigured(listener: () => void): () => void {
   home.changed.addEventListener('change', listener);
   return () => home.changed.removeEventListener('change', listener);
+}
+
+/** The page hears `parley-sign-in`, and the configured function is called. */
+export function askToSignIn(element: Element): void {
+  element.dispatchEvent(new CustomEvent('parley-sign-in', { bubbles: true, composed: true }));
+  home.settings.signIn?.();
 }
 
 /** Where an element gets its data: its own attributes first, then what was configured. Null until both are known. */

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { Unreachable } from './problem';
 import { TokenSource } from './token';
 
 function jwt(claims: object): string {
@@ -34,4 +35,20 @@ test('two calls refused with the same token lead to one renewal', async () => {
 
 test('the person is read from the token, in any script', async () => {
   expect(await new TokenSource(async () => jwt({ sub: 'عمر' })).person()).toBe('عمر');
+});
+
+test('a host that says nobody is signed in refuses like the server would, until somebody is', async () => {
+  let token: string | null = null;
+  const tokens = new TokenSource(async () => token);
+  await expect(tokens.get()).rejects.toMatchObject({ name: 'Refusal', status: 401 });
+  expect(tokens.signedOut).toBe(true);
+  token = jwt({ sub: 'ana', exp: inSeconds(900) });
+  expect(await tokens.get()).toBe(token);
+  expect(tokens.signedOut).toBe(false);
+});
+
+test('a host that cannot answer is out of reach, and nobody is signed out by that', async () => {
+  const tokens = new TokenSource(async () => Promise.reject(new Error('500')));
+  await expect(tokens.get()).rejects.toBeInstanceOf(Unreachable);
+  expect(tokens.signedOut).toBe(false);
 });

@@ -1,12 +1,19 @@
+import { Refusal, Unreachable } from './problem';
+
 const earlyMs = 30_000;
 
-/** Keeps one person token, asks the host for the next one shortly before it runs out, and never twice at once. */
+/**
+ * Keeps one person token, asks the host for the next one shortly before it runs out, and never twice at once. Where
+ * nobody is signed in it refuses like the server would (401); a host that cannot answer is out of reach like a server.
+ */
 export class TokenSource {
+  /** The host said last that nobody is signed in. */
+  signedOut = false;
   private current: string | null = null;
   private expiresMs = 0;
   private asking: Promise<string> | null = null;
 
-  constructor(private readonly ask: () => Promise<string>) {}
+  constructor(private readonly ask: () => Promise<string | null>) {}
 
   /** A token that is good for at least some seconds. */
   get(): Promise<string> {
@@ -30,12 +37,27 @@ export class TokenSource {
   }
 
   private async load(): Promise<string> {
-    const token = (await this.ask()).trim();
+    const token = await this.answer();
+    this.signedOut = token === '';
+    if (this.signedOut) {
+      this.current = null;
+      throw new Refusal('unauthenticated', 401, '');
+    }
     const { exp } = claims(token);
     // A token without a readable end is used until the server refuses it.
     this.expiresMs = typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY;
     this.current = token;
     return token;
+  }
+
+  /** Empty when nobody is signed in. */
+  private async answer(): Promise<string> {
+    try {
+      return ((await this.ask()) ?? '').trim();
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) return '';
+      throw new Unreachable(error);
+    }
   }
 }
 

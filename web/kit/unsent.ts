@@ -2,15 +2,17 @@ import type { Pending } from './outbox';
 import { keep, keysWith, recall } from './storage';
 import type { Uuid } from './wire';
 
+/** Begins the storage keys of one person on one server, in one role. */
+export function ownerOf(server: string, person: string, as: string): string {
+  return `parley:unsent:${server}:${person}:${as}`;
+}
+
 /**
  * Where unsent messages are kept, by place. Each has an entry of its own: a tab that takes one out cannot overwrite
  * what another tab puts in meanwhile.
  */
 export class Unsent {
-  constructor(
-    /** Begins the storage keys of one person on one server, in one role. */
-    private readonly owner: string,
-  ) {}
+  constructor(private readonly owner: string) {}
 
   /** Oldest first. */
   list(place: string): Pending[] {
@@ -31,6 +33,11 @@ export class Unsent {
 
   remove(place: string, id: Uuid): void {
     keep(this.key(place, id), null);
+  }
+
+  /** Whether something is to be sent; what was refused waits for a decision. */
+  get anyQueued(): boolean {
+    return this.places().some(place => this.list(place).some(item => item.state !== 'failed'));
   }
 
   places(): string[] {

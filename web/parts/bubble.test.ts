@@ -23,6 +23,7 @@ const look: BubbleLook = {
     copy: ignore,
     goTo: ignore,
     retry: ignore,
+    rewrite: ignore,
     discard: ignore,
   },
   activate: ignore,
@@ -62,7 +63,7 @@ test('an edited message says so', () => {
   expect(shown({ editedAt: '2026-11-23T10:00:00Z' }).querySelector('.edited')?.textContent).toBe('edited');
 });
 
-test('a refused message says why and offers another try', () => {
+test('a refused message says why and what can be done; another try only where it may pass', () => {
   const root = document.createElement('div');
   const pending = {
     clientMessageId: 'x',
@@ -72,9 +73,15 @@ test('a refused message says why and offers another try', () => {
     state: 'failed',
     why: 'Closed.',
   } as const;
+  const offered = () => [...root.querySelectorAll('.failure button')].map(button => button.textContent);
   render(bubble({ key: 'x', pending }, { ...look, own: true }), root);
   expect(root.querySelector('.failure')?.textContent).toContain('Closed.');
-  expect(root.querySelectorAll('.failure button').length).toBe(2);
+  expect(offered()).toEqual(['Try again', 'Edit', 'Discard']);
+  render(
+    bubble({ key: 'x', pending: { ...pending, code: 'validation', status: 400 } }, { ...look, own: true }),
+    root,
+  );
+  expect(offered()).toEqual(['Edit', 'Discard']);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Item } from '../kit/grouping';
 import type { Tongue } from '../kit/i18n';
 import type { Pending } from '../kit/outbox';
-import { Refusal } from '../kit/problem';
+import { isFinal, Refusal } from '../kit/problem';
 import { problemText } from '../kit/problem-text';
 import { isBy } from '../kit/receipts';
 import type { Author, Message, Party, Reaction } from '../kit/wire';
@@ -19,6 +19,8 @@ export interface MessageActions {
   copy(message: Message): void;
   goTo(seq: number): void;
   retry(id: string): void;
+  /** Back into the composer, to be written differently. */
+  rewrite(id: string): void;
   discard(id: string): void;
 }
 
@@ -82,7 +84,8 @@ function failure({ tongue, actions }: BubbleLook, pending: Pending): TemplateRes
   const reason = code && status ? problemText(tongue, new Refusal(code, status, why)) : why;
   return html`<div class="failure" role="alert">
     <span dir="auto">${reason || t('failed')}</span>
-    <button class="link" type="button" @click=${() => actions.retry(id)}>${t('retry')}</button>
+    ${isFinal(status) ? nothing : html`<button class="link" type="button" @click=${() => actions.retry(id)}>${t('retry')}</button>`}
+    <button class="link" type="button" @click=${() => actions.rewrite(id)}>${t('edit')}</button>
     <button class="link" type="button" @click=${() => actions.discard(id)}>${t('discard')}</button>
   </div>`;
 }

@@ -1,11 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Tongue } from '../kit/i18n';
+import { isVisible } from '../kit/visible';
 import type { Message, Quote } from '../kit/wire';
 import { icon } from './icons';
 import { LightElement } from './light';
 import { quote } from './quote';
 
+/** In UTF-16 units, as the server counts: most letters are one, most emoji two or more. */
 const limit = 5000;
 const warnFrom = 4500;
 
@@ -37,6 +39,13 @@ export class Composer extends LightElement {
     this.field?.focus({ preventScroll: true });
   }
 
+  /** Text that came back to be written differently, before what stands here already. */
+  takeBack(text: string): void {
+    this.text = this.text.trim() ? `${text}\n${this.text}` : text;
+    this.actions.changed(this.text);
+    this.focus();
+  }
+
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (changes.has('place')) this.text = this.draft;
     if (!changes.has('editing') || changes.get('editing') === this.editing) return;
@@ -51,7 +60,7 @@ export class Composer extends LightElement {
 
   protected override render(): TemplateResult {
     const { t } = this.tongue;
-    const length = [...this.text].length;
+    const { length } = this.text;
     const label = this.name ? t('writeTo', { name: this.name }) : t('write');
     return html`<form class="composer" part="composer" @submit=${this.submit}>
       ${this.above()}
@@ -104,8 +113,8 @@ export class Composer extends LightElement {
   }
 
   private get sendable(): boolean {
-    const length = [...this.text].length;
-    return this.text.trim() !== '' && length <= limit && !(this.editing && this.text === this.editing.text);
+    const { text, editing } = this;
+    return isVisible(text) && text.length <= limit && text !== editing?.text;
   }
 
   private typed(event: InputEvent): void {

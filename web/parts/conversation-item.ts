@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
-import { isBy, receiptOf } from '../kit/receipts';
+import { isBy, type Receipt, receiptOf } from '../kit/receipts';
 import type { ConversationRow } from '../kit/wire';
 import { face, thumb } from './avatar';
 import { icon } from './icons';
@@ -17,6 +17,8 @@ export interface ItemLook {
   person: string;
   /** Under a heading with the counterpart's name: the subject stands first. */
   grouped: boolean;
+  /** Its messages have not reached the server: how far they came. */
+  waiting?: Receipt | undefined;
   open(row: ConversationRow): void;
 }
 
@@ -66,7 +68,10 @@ export function conversationItem(row: ConversationRow, look: ItemLook): Template
   </button>`;
 }
 
-function snippet(row: ConversationRow, { tongue, person }: ItemLook): TemplateResult | typeof nothing {
+function snippet(
+  row: ConversationRow,
+  { tongue, person, waiting }: ItemLook,
+): TemplateResult | typeof nothing {
   const { last } = row;
   if (!last) return nothing;
   const { t } = tongue;
@@ -78,7 +83,7 @@ function snippet(row: ConversationRow, { tongue, person }: ItemLook): TemplateRe
   const words = html`<span dir="auto">${text}</span>`;
   if (!own || last.unsent) return words;
   const writer = isBy(last.author, person) ? t('you') : (last.author.agentName ?? last.author.name);
-  return html`${receiptMark(tongue, receiptOf(last.seq, row), false)}<bdi class="soft">${writer}: </bdi>${words}`;
+  return html`${receiptMark(tongue, waiting ?? receiptOf(last.seq, row), false)}<bdi class="soft">${writer}: </bdi>${words}`;
 }
 
 function owes(row: ConversationRow, { t, when }: Tongue): TemplateResult | typeof nothing {

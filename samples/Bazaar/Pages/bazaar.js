@@ -3,14 +3,20 @@ const server = document.documentElement.dataset.parley;
 
 async function token() {
   const answer = await fetch("/parley-token", { cache: "no-store" });
+  if (answer.status === 401) return null; // nobody is signed in
   if (!answer.ok) throw new Error(`The shop gave no token (${answer.status}).`);
   return answer.text();
 }
 
-globalThis.Parley?.configure({ server, token });
+const people = document.querySelector("details.people");
+
+globalThis.Parley?.configure({
+  server,
+  token,
+  signIn: () => setTimeout(() => (people.open = true)), // after the click that asked for it, which would close it
+});
 
 // The sheet of people closes like a menu does.
-const people = document.querySelector("details.people");
 addEventListener("click", (event) => {
   if (people?.open && !people.contains(event.target)) people.open = false;
 });

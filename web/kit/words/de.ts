@@ -146,8 +146,11 @@ export const de: MainWords = {
   forbidden: 'Ihr Konto darf das nicht sehen oder tun. Fragen Sie, wer Ihr Team oder den Marktplatz leitet.',
   notFoundTitle: 'Nicht gefunden',
   notFound: 'Das gibt es nicht, oder es gehört Ihnen nicht.',
-  signedOutTitle: 'Abgemeldet',
-  signInAgain: 'Ihre Sitzung ist beendet. Melden Sie sich erneut an.',
+  signedOutTitle: 'Melden Sie sich an, um zu schreiben',
+  signInAgain:
+    'Gerade ist hier niemand angemeldet. Melden Sie sich an, um Ihre Nachrichten zu lesen und zu schreiben.',
+  signInNow: 'Anmelden',
+  signedOutNow: 'Sie sind abgemeldet. Was Sie schreiben, wartet hier, bis Sie sich wieder anmelden.',
   failedTitle: 'Etwas ist schiefgegangen',
   didNotWork: 'Das hat nicht geklappt. Versuchen Sie es erneut.',
   editOver: 'Eine Nachricht lässt sich nur 15 Minuten lang ändern.',

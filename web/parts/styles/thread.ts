@@ -97,7 +97,7 @@ export const thread = css`
   .bubbles { display: flex; flex-direction: column; gap: 14px; }
   .bubble-bone { block-size: 42px; max-inline-size: 420px; border-radius: 18px; }
   .bubble-bone.own { align-self: flex-end; }
-  .thread > .bubbles { padding: 88px 20px 20px; }
+  .waiting > .bubbles { padding: 20px; }
   .thread > .empty { flex: 1; }
 
   @container shell (max-width: 699px) {
