@@ -12,18 +12,18 @@ public sealed class AVendorWritesFirst(Stage stage, Chrome chrome) : Play(stage,
         await astrid.GoAsync("/messages");
         await astrid.StayAsync();
         var ina = await OpenAsync("ina");
-        await ina.GoAsync("/vendor/nordlicht?order=NK-2126");
-        await ina.Page.Locator("#NK-2126").GetByRole(AriaRole.Button, new() { Name = "Message the buyer" }).ClickAsync();
-        var letter = ina.Page.GetByRole(AriaRole.Dialog, new() { Name = "To Astrid Holm, about NK-2126" });
-        await letter.GetByRole(AriaRole.Textbox).FillAsync("The moss vase has a hairline crack. May we throw you a new one?");
+        await ina.GoAsync("/vendor/nordlicht?order=NK-2127");
+        await ina.Page.Locator("#NK-2127").GetByRole(AriaRole.Button, new() { Name = "Message the buyer" }).ClickAsync();
+        var letter = ina.Page.GetByRole(AriaRole.Dialog, new() { Name = "To Astrid Holm, about NK-2127" });
+        await letter.GetByRole(AriaRole.Textbox).FillAsync("One mug has a hairline crack. May we throw you a new one?");
         await letter.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
 
-        await ina.Thread.ShowsAsync("The moss vase has a hairline crack. May we throw you a new one?");
+        await ina.Thread.ShowsAsync("One mug has a hairline crack. May we throw you a new one?");
         var row = astrid.Inbox.Rows.Filter(new() { HasText = "hairline crack" });
         await row.ClickAsync();
-        await astrid.Thread.ShowsAsync("The moss vase has a hairline crack. May we throw you a new one?");
+        await astrid.Thread.ShowsAsync("One mug has a hairline crack. May we throw you a new one?");
         await astrid.WasNotReloadedAsync();
-        Assert.Single(await (await Stage.AsAsync("astrid")).ThreadsAboutAsync("NK-2126"));
+        Assert.Single(await (await Stage.AsAsync("astrid")).ThreadsAboutAsync("NK-2127"));
     }
 
     [Fact]

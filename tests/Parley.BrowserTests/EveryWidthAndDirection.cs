@@ -39,9 +39,10 @@ public sealed class EveryWidthAndDirection(Stage stage, Chrome chrome) : Play(st
         var conversation = await who.BeginAsync();
         var phone = await OpenAsync(who.Agent, Look.Phone);
         await phone.OpenInboxAsync();
-        await Expect(phone.Page.Locator(".jobs")).ToBeVisibleAsync();
+        await Expect(phone.Page.Locator("header.top")).ToBeVisibleAsync();
         await phone.OpenThreadAsync(conversation);
-        await Expect(phone.Page.Locator(".jobs")).ToBeHiddenAsync();
+        await Expect(phone.Page.Locator("header.top")).ToBeHiddenAsync();
+        Assert.Equal(0, (await phone.Thread.View.BoundingBoxAsync())!.Y);
     }
 
     [Fact]

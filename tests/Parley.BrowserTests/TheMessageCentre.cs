@@ -118,9 +118,9 @@ public sealed class TheMessageCentre(Stage stage, Chrome chrome) : Play(stage, c
         await desk.GoAsync("/vendor/nordlicht?order=NK-2123");
         await desk.Page.Locator("#NK-2123").GetByRole(AriaRole.Button, new() { Name = "Mark as packed" }).ClickAsync();
 
-        foreach (var window in new[] { buyer, colleague })
+        foreach (var (window, words) in new[] { (buyer, "Your order was packed"), (colleague, "Order marked as packed") })
         {
-            await Expect(window.Thread.SystemLines.Filter(new() { HasText = "Order is now: Packed" })).ToHaveCountAsync(1);
+            await Expect(window.Thread.SystemLines.Filter(new() { HasText = words })).ToHaveCountAsync(1);
             await Expect(window.Thread.SystemLines.Last).ToContainTextAsync("Packed in straw and paper");
             await Expect(window.Page.Locator(".column-context .card .chip")).ToHaveTextAsync("Packed");
             await window.WasNotReloadedAsync();

@@ -64,6 +64,12 @@ export class ParleyInbox extends ParleyElement {
     ];
   }
 
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    super.willUpdate(changes);
+    const row = this.conversation ? this.session?.rows.get(this.conversation) : undefined;
+    if (this.conversation && this.begun && !(row && became(row, { contact: this.begun }))) this.begun = null;
+  }
+
   protected override updated(changes: PropertyValues<this>): void {
     if (changes.has('conversation') && (changes.get('conversation') ?? null) !== this.conversation) {
       this.dispatchEvent(
@@ -128,6 +134,7 @@ export class ParleyInbox extends ParleyElement {
         ${contextColumn(seen(row, session?.reach ?? 'fine'), {
           tongue,
           view: session?.rows.view(row.id),
+          since: session?.thread(row.id).since ?? null,
           close: this.closeDetails,
           setClosed: closed => void session?.setClosed(row.id, closed).catch(() => undefined),
         })}

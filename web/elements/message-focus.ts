@@ -5,6 +5,7 @@ export class MessageFocus implements ReactiveController {
   active: string | null = null;
   /** The six reactions stand in place of the tools. */
   choosing = false;
+  private leading = false;
 
   constructor(private readonly host: LitElement) {
     host.addController(this);
@@ -15,8 +16,15 @@ export class MessageFocus implements ReactiveController {
     this.choosing = false;
   }
 
+  /** Goes to a message without opening its tools. */
+  async lead(go: () => Promise<void>): Promise<void> {
+    this.leading = true;
+    await go();
+    this.leading = false;
+  }
+
   activate(key: string): void {
-    if (this.active !== key) this.become(key, false);
+    if (!this.leading && this.active !== key) this.become(key, false);
   }
 
   deactivate(key: string): void {
@@ -60,7 +68,8 @@ export class MessageFocus implements ReactiveController {
       all[Math.min(Math.max(to, 0), last)]?.focus();
     } else if (event.key === 'Enter' && event.target === all[at]) {
       event.preventDefault();
-      all[at]?.querySelector<HTMLElement>('.tools button')?.focus();
+      this.activate(all[at]?.dataset.key ?? '');
+      void this.host.updateComplete.then(() => all[at]?.querySelector<HTMLElement>('.tools button')?.focus());
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();

@@ -54,12 +54,13 @@ function messageGroup(
   const { tongue } = look;
   const { author, own } = group;
   const last = group.items.at(-1);
-  const colleague = own && author.agentName && !isBy(author, look.person) ? author.agentName : null;
+  // Who of the vendor's team writes; oneself one knows.
+  const agent = own && isBy(author, look.person) ? null : author.agentName;
   return html`<div class="group ${own ? 'own' : 'other'}" part="group">
     ${own ? nothing : avatar({ ...author, avatarUrl: look.row?.with.id === author.id ? look.row.with.avatarUrl : null })}
     <div class="group-body">
-      ${colleague ? html`<p class="colleague"><bdi>${colleague}</bdi></p>` : nothing}
-      ${author.party === 'platform' ? html`<p class="colleague"><bdi>${author.name}</bdi></p>` : nothing}
+      ${agent ? html`<p class="agent"><bdi>${agent}</bdi></p>` : nothing}
+      ${author.party === 'platform' ? html`<p class="agent"><bdi>${author.name}</bdi></p>` : nothing}
       ${repeat(
         group.items,
         item => item.key,
@@ -67,7 +68,7 @@ function messageGroup(
       )}
       <p class="meta">
         <time datetime=${group.at}>${tongue.when.time(group.at)}</time>
-        ${own && last ? receiptMark(tongue, receipt(last, look), spelled || last.pending !== undefined) : nothing}
+        ${own && last && !last.message?.unsentAt ? receiptMark(tongue, receipt(last, look), spelled || last.pending !== undefined) : nothing}
       </p>
     </div>
   </div>`;

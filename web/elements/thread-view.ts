@@ -18,6 +18,7 @@ import { jumpButton } from '../parts/jump-button';
 import { LightElement } from '../parts/light';
 import { stripSkeleton, threadSkeleton } from '../parts/skeletons';
 import { subjectStrip } from '../parts/subject-card';
+import { systemText } from '../parts/system-line';
 import { typingDots } from '../parts/typing-dots';
 import { Announcer } from './announcer';
 import { MessageFocus } from './message-focus';
@@ -203,8 +204,12 @@ export class ThreadView extends LightElement {
 
   /** Something of the other side came while this is open: say it once; count it when it is out of view. */
   private arrived(message: Message): void {
-    const text = message.text ?? '';
-    if (text) this.announcer.say(message.seq, this.tongue.t('says', { name: message.author.name, text }));
+    const { tongue, row } = this;
+    const name = message.author.agentName ?? message.author.name;
+    const words = message.text
+      ? tongue.t('says', { name, text: message.text })
+      : systemText(tongue, message, row);
+    if (words) this.announcer.say(message.seq, words);
     this.reading.arrived();
   }
 
@@ -274,7 +279,7 @@ export class ThreadView extends LightElement {
         ?.writeText(message.text ?? '')
         .then(() => this.announcer.show(this.tongue.t('copied')));
     },
-    goTo: seq => void this.reading.goTo(seq),
+    goTo: seq => void this.messageFocus.lead(() => this.reading.goTo(seq)),
     retry: id => this.places.forEach(place => void this.session.outbox?.retry(place, id)),
     rewrite: id => {
       for (const place of this.places) {

@@ -137,6 +137,7 @@ export class ParleyThread extends ParleyElement {
         ${contextColumn(seen(row, session.reach), {
           tongue: this.tongue,
           view: session.rows.view(row.id),
+          since: session.thread(row.id).since,
           close: this.closeDetails,
           setClosed: closed => void session.setClosed(row.id, closed).catch(() => undefined),
         })}

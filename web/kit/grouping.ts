@@ -66,5 +66,5 @@ function addTo(entries: Entry[], item: Item, author: Author, at: string, own: bo
 }
 
 function sameVoice(a: Author, b: Author): boolean {
-  return a.party === b.party && a.id === b.id && a.agentId === b.agentId;
+  return a.party === b.party && a.id === b.id && a.agentId === b.agentId && a.agentName === b.agentName;
 }

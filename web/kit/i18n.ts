@@ -35,6 +35,10 @@ export class Tongue {
   readonly t = (key: Key, values: Record<string, string | number> = {}): string =>
     sentence(this.words[key], values, this.locale);
 
+  knows(key: string): key is Key {
+    return key in this.words;
+  }
+
   money(amount: Money): string {
     return moneyText(amount, this.locale);
   }

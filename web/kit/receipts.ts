@@ -10,6 +10,12 @@ export function receiptOf(seq: number, row: ConversationRow): Receipt {
   return seq <= row.theirDeliveredSeq ? 'delivered' : 'sent';
 }
 
+/** How many messages wait to be read; the newest does not when it was unsent, for nothing of it is left to read. */
+export function unreadOf({ unread, last, party, readSeq }: ConversationRow): number {
+  const gone = last?.unsent && last.author.party !== party && last.seq > readSeq;
+  return gone ? Math.max(0, unread - 1) : unread;
+}
+
 /** Written by this very person, not by a colleague. */
 export function isBy(author: Author, person: string): boolean {
   return (author.agentId ?? author.id) === person;

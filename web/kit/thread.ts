@@ -30,6 +30,11 @@ export class Thread {
     readonly id: Uuid,
   ) {}
 
+  /** When it began, once its first message is loaded. */
+  get since(): string | null {
+    return this.hasBefore ? null : (this.messages[0]?.at ?? null);
+  }
+
   get lastSeq(): number {
     return this.messages.at(-1)?.seq ?? 0;
   }

@@ -68,7 +68,7 @@ function elapsed(at: string, now: number): [number, 'minute' | 'hour' | 'day'] {
   const minutes = Math.max(1, Math.round((now - Date.parse(at)) / 60_000));
   if (minutes < 60) return [minutes, 'minute'];
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? [hours, 'hour'] : [Math.round(hours / 24), 'day'];
+  return hours < 24 ? [hours, 'hour'] : [Math.floor(hours / 24), 'day'];
 }
 
 function daysBetween(date: Date, now: Date): number {

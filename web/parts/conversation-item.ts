@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
-import { isBy, type Receipt, receiptOf } from '../kit/receipts';
+import { isBy, type Receipt, receiptOf, unreadOf } from '../kit/receipts';
 import type { ConversationRow } from '../kit/wire';
 import { face, thumb } from './avatar';
 import { icon } from './icons';
@@ -26,9 +26,10 @@ export interface ItemLook {
 export function conversationItem(row: ConversationRow, look: ItemLook): TemplateResult {
   const { tongue, chosen, tabStop } = look;
   const { t, when } = tongue;
+  const unread = unreadOf(row);
   const about = row.subject?.title ?? topicText(tongue, row.topic);
   return html`<button
-    class="row ${row.unread > 0 ? 'unread' : ''} ${look.grouped ? 'grouped' : ''}"
+    class="row ${unread > 0 ? 'unread' : ''} ${look.grouped ? 'grouped' : ''}"
     part="row"
     type="button"
     data-id=${row.id}
@@ -56,9 +57,9 @@ export function conversationItem(row: ConversationRow, look: ItemLook): Template
         <span class="row-last">${look.typing ? html`<em dir="auto">${t('typing', { name: look.typing })}…</em>` : snippet(row, look)}</span>
         ${look.grouped ? owes(row, tongue) : nothing}
         ${
-          row.unread > 0
-            ? html`<span class="count" part="unread"><span aria-hidden="true">${row.unread > 99 ? '99+' : row.unread}</span
-                ><span class="hidden">${t('unreadCount', { n: row.unread })}</span></span>`
+          unread > 0
+            ? html`<span class="count" part="unread"><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
+                ><span class="hidden">${t('unreadCount', { n: unread })}</span></span>`
             : row.state === 'open'
               ? nothing
               : icon('lock', 'soft')

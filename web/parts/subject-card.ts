@@ -20,7 +20,7 @@ export function subjectStrip(tongue: Tongue, subject: SubjectCard): TemplateResu
   const inside = html`${picture(subject, 'thumb')}
     <span class="strip-words">
       <span class="strip-title" dir="auto">${subject.title}</span>
-      <span class="soft">${tongue.t(subject.kind)}${subject.amount ? html` · ${tongue.money(subject.amount)}` : nothing}</span>
+      <span class="soft">${kindText(tongue, subject)}${subject.amount ? html` · ${tongue.money(subject.amount)}` : nothing}</span>
     </span>
     ${stateChip(tongue, subject)}`;
   return url
@@ -35,7 +35,7 @@ export function subjectCard(tongue: Tongue, subject: SubjectCard): TemplateResul
   return html`<section class="card" part="subject-card" aria-label=${t(subject.kind)}>
     ${picture(subject, 'card-image')}
     <div class="card-body">
-      <p class="card-kind"><span>${t(subject.kind)}</span>${stateChip(tongue, subject)}</p>
+      <p class="card-kind"><span>${kindText(tongue, subject)}</span>${stateChip(tongue, subject)}</p>
       <h3 dir="auto">${subject.title}</h3>
       ${subject.kind === 'listing' && subject.amount ? html`<p class="price">${tongue.money(subject.amount)}</p>` : nothing}
       ${subject.items.length > 0 ? items(tongue, subject) : nothing}
@@ -49,6 +49,12 @@ export function subjectCard(tongue: Tongue, subject: SubjectCard): TemplateResul
       ${url ? html`<a class="button wide" href=${url} target="_blank" rel="noopener">${t(openKeys[subject.kind])}</a>` : nothing}
     </div>
   </section>`;
+}
+
+/** "Order NK-2124": people name orders and bookings by their number. */
+function kindText({ t }: Tongue, { kind, id }: SubjectCard): TemplateResult | string {
+  const numbered = (kind === 'order' || kind === 'booking') && id.length <= 24;
+  return numbered ? html`${t(kind)} <bdi class="number">${id}</bdi>` : t(kind);
 }
 
 function items(tongue: Tongue, subject: SubjectCard): TemplateResult {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Tongue } from '../kit/i18n';
-import { row } from '../kit/samples';
+import { card, row } from '../kit/samples';
+import type { SubjectCard } from '../kit/wire';
 import { eventText } from './system-line';
 
 const said = (type: string, by: string) =>
@@ -11,4 +12,23 @@ test('a list says what happened also when its row does not name the one who did 
   expect(said('conversation-closed', 'buyer')).toBe('Ana closed the conversation');
   expect(said('conversation-closed', 'vendor')).toBe('The conversation was closed');
   expect(said('conversation-reopened', 'vendor')).toBe('The conversation was reopened');
+});
+
+const changed = (state: string, party: 'buyer' | 'vendor', kind: SubjectCard['kind'] = 'order') =>
+  eventText(
+    new Tongue('en'),
+    { type: 'subject-changed', data: { state } },
+    row({ party, subject: { ...card, kind } }),
+  );
+
+test('a buyer reads of their order in a sentence, a vendor what was noted', () => {
+  expect(changed('packed', 'buyer')).toBe('Your order was packed');
+  expect(changed('packed', 'vendor')).toBe('Order marked as packed');
+  expect(changed('confirmed', 'buyer', 'booking')).toBe('Your booking was confirmed');
+});
+
+test('a state of the host’s own is told in the host’s words', () => {
+  expect(changed('in-workshop', 'buyer', 'booking')).toBe('Booking update: In workshop');
+  expect(changed('in-workshop', 'vendor', 'booking')).toBe('Booking marked as in workshop');
+  expect(changed('delivered', 'buyer', 'booking')).toBe('Booking update: Delivered');
 });

@@ -10,6 +10,7 @@ const states: Record<string, Key> = {
   confirmed: 'stateConfirmed',
   processing: 'stateProcessing',
   preparing: 'stateProcessing',
+  packed: 'statePacked',
   shipped: 'stateShipped',
   delivered: 'stateDelivered',
   completed: 'stateCompleted',
@@ -43,10 +44,7 @@ export function eventText(
   const data = event.data ?? {};
   switch (event.type) {
     case 'subject-changed':
-      return t('subjectNow', {
-        subject: t(row?.subject?.kind ?? 'order'),
-        state: stateText(tongue, String(data.state ?? '')),
-      });
+      return changeText(tongue, String(data.state ?? ''), row);
     case 'conversation-closed':
     case 'conversation-reopened': {
       const name = nameOf(data.by, row);
@@ -63,6 +61,17 @@ export function eventText(
   }
 }
 
+/** To the buyer in a sentence about their order; to the vendor, who did it, as what was noted. */
+function changeText(tongue: Tongue, state: string, row: ConversationRow | undefined): string {
+  const { t } = tongue;
+  const kind = row?.subject?.kind ?? 'order';
+  const known = states[state.toLowerCase()]?.replace('state', kind);
+  if (row?.party === 'buyer' && known && tongue.knows(known)) return t(known);
+  const text = stateText(tongue, state);
+  const values = { subject: t(kind), state: text, lower: text.toLocaleLowerCase(tongue.locale) };
+  return t(row?.party === 'vendor' ? 'subjectMarked' : 'subjectNow', values);
+}
+
 /** The event tells the side; a row knows the other's name, a view both. */
 function nameOf(party: unknown, row: ConversationRow | undefined): string | undefined {
   if (party === row?.with.party) return row?.with.name;
@@ -71,12 +80,23 @@ function nameOf(party: unknown, row: ConversationRow | undefined): string | unde
   return party === 'buyer' ? view?.buyer?.name : undefined;
 }
 
+/** All that a system message says, for the ear. */
+export function systemText(tongue: Tongue, { event }: Message, row: ConversationRow | undefined): string {
+  if (!event) return '';
+  return [eventText(tongue, event, row), noteOf(event)].filter(Boolean).join('. ');
+}
+
+function noteOf(event: ConversationEvent | null): string {
+  const note = event?.data?.note;
+  return typeof note === 'string' ? note : '';
+}
+
 export function systemLine(
   tongue: Tongue,
   message: Message,
   row: ConversationRow | undefined,
 ): TemplateResult {
-  const note = message.event?.data?.note;
+  const note = noteOf(message.event);
   const text = message.event
     ? eventText(tongue, message.event, row)
     : (message.text ?? tongue.t('somethingChanged'));
@@ -85,6 +105,6 @@ export function systemLine(
       <strong dir="auto">${text}</strong>
       <time datetime=${message.at} title=${tongue.when.exact(message.at)}>${tongue.when.time(message.at)}</time>
     </p>
-    ${typeof note === 'string' && note ? html`<p class="soft" dir="auto">${note}</p>` : nothing}
+    ${note ? html`<p class="soft" dir="auto">${note}</p>` : nothing}
   </div>`;
 }

@@ -51,6 +51,8 @@ public sealed class Rows(Catalogue catalogue, Ledger ledger, Settings settings)
     static IEnumerable<SubjectDate> Dates(Order order)
     {
         yield return new SubjectDate(order.Kind == SubjectKind.Booking ? "Booked" : "Placed", order.PlacedAt);
+        if (order.DueAt is { } due)
+            yield return new SubjectDate("Delivery", due);
         if (order.Arrival is { } arrival)
             yield return new SubjectDate("Arrival", arrival);
         if (order.Departure is { } departure)

@@ -23,6 +23,9 @@ public sealed record Order(
 
     public DateTimeOffset? Departure => Arrival?.AddDays(Lines[0].Quantity).Date.AddHours(10);
 
+    /// <summary>When an order is promised to arrive: packed within two days, on the road for two.</summary>
+    public DateTimeOffset? DueAt => Kind == SubjectKind.Order ? PlacedAt.AddDays(4) : null;
+
     public string Title =>
         Lines.Count == 1
             ? Lines[0].Listing.Title

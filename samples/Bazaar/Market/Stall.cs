@@ -15,6 +15,9 @@ public sealed record Stall(
     /// <summary>Whether people reserve time here (bookings) rather than buy things (orders).</summary>
     public bool TakesBookings { get; init; }
 
+    /// <summary>What lies on its desk, as its people say.</summary>
+    public string JobsWord => TakesBookings ? "Bookings" : "Orders";
+
     public Step? After(string state)
     {
         var at = Course.ToList().FindIndex(step => step.State == state);

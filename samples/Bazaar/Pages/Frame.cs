@@ -45,10 +45,13 @@ public sealed class Frame(Visitor visitor, Catalogue catalogue, Settings setting
 
     Html Places(string current) =>
         visitor.Workplace is { } stall
-            ? Html.Of($"{Link($"/vendor/{stall.Id}", "Inbox", "stall", current, visitor.As)}")
+            ? Html.Of($"{Link($"/vendor/{stall.Id}", "Inbox", "stall", current, visitor.As)}{(current == "stall" ? ShowJobs(stall) : Html.Nothing)}")
         : visitor.IsOperator
             ? Link("/operator", "Operator", "operator", current)
             : Html.Of($"{Link("/orders", "Orders", "orders", current)}{Link("/messages", "Messages", "messages", current, "buyer")}");
+
+    static Html ShowJobs(Stall stall) =>
+        Html.Of($"""<button class="show-jobs" type="button" aria-controls="jobs" aria-expanded="false">{stall.JobsWord}</button>""");
 
     static Html Link(string href, string text, string name, string current, string? badgeAs = null) => Html.Of($"""
         <a href="{href}"{(name == current ? new Html(" aria-current=\"page\"") : Html.Nothing)}>{text}{(

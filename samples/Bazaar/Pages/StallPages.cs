@@ -29,11 +29,11 @@ public static class StallPages
         return frame.Page(stall.Name, Html.Of($"""
             <h1 class="unseen">{stall.Name}</h1>
             <parley-inbox as="vendor:{stall.Id}"{Opened(conversation)}></parley-inbox>
-            <details class="jobs"{(order is null ? Html.Nothing : new Html(" open"))}>
-              <summary>{(stall.TakesBookings ? "Bookings" : "Orders")}</summary>
+            <aside class="jobs" id="jobs" aria-labelledby="jobs-title"{(order is null ? new Html(" hidden") : Html.Nothing)}>
+              <h2 id="jobs-title">{stall.JobsWord}</h2>
               <ul>{jobs.Select(o => OrderCards.ForStall(
                   o, ledger.StateOf(o), catalogue.FindPerson(o.BuyerId)!, opened: o.Id == order))}</ul>
-            </details>
+            </aside>
             {Letter}
             """), "stall", wholeHeight: true);
     }

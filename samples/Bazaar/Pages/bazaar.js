@@ -27,21 +27,50 @@ addEventListener("keydown", (event) => {
   }
 });
 
-// At a vendor's desk: the orders lie beside the inbox where there is room.
-const jobs = document.querySelector("details.jobs");
-if (jobs && matchMedia("(min-width: 1500px)").matches) jobs.open = true;
-document.querySelector(".opened")?.scrollIntoView({ block: "nearest" });
+// The chosen conversation stands in the address, so that a reload and the browser's Back keep it.
+const inbox = document.querySelector("parley-inbox");
+const chosen = () => new URL(location).searchParams.get("conversation");
+inbox?.addEventListener("parley-conversation", ({ detail: { id } }) => {
+  if (id === chosen()) return;
+  const to = new URL(location);
+  if (id) to.searchParams.set("conversation", id);
+  else to.searchParams.delete("conversation");
+  // On a phone the element has made an entry of its own, so that Back leads to the list.
+  if (id && history.state?.parley) history.replaceState(history.state, "", to);
+  else history.pushState(null, "", to);
+});
+addEventListener("popstate", () => inbox && (inbox.conversation = chosen()));
 
-// "Message the buyer": a vendor writes first about an order of its own, and the inbox opens the thread.
+// At a vendor's desk: the orders lie beside the inbox where there is room, else over it when asked for.
+const jobs = document.querySelector("aside.jobs");
+const showJobs = document.querySelector("button.show-jobs");
+const openJobs = (open) => {
+  jobs.hidden = !open;
+  showJobs.setAttribute("aria-expanded", open);
+};
+if (jobs) {
+  openJobs(!jobs.hidden || matchMedia("(min-width: 1500px)").matches);
+  showJobs.addEventListener("click", () => openJobs(jobs.hidden));
+  document.querySelector(".opened")?.scrollIntoView({ block: "nearest" });
+}
+
+// "Message the buyer": the thread about this order opens; where there is none yet, the vendor writes first.
 const letter = document.querySelector("dialog.letter");
 if (letter) {
   const form = letter.querySelector("form");
   const [says, text, send] = [letter.querySelector("output"), form.elements.text, form.elements.send];
   let order = {};
 
-  addEventListener("click", (event) => {
+  const show = (id) => {
+    if (innerWidth < 1500) openJobs(false);
+    inbox.conversation = id;
+  };
+
+  addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-write]");
     if (!button) return;
+    const existing = await findThread(button.dataset);
+    if (existing) return show(existing);
     // The same id as long as this letter is open: pressing Send twice sends once.
     order = { ...button.dataset, clientMessageId: crypto.randomUUID() };
     letter.querySelector("h2").textContent = `To ${order.name}, about ${order.write}`;
@@ -58,8 +87,7 @@ if (letter) {
       const opened = await openThread(order, text.value.trim());
       text.value = "";
       letter.close();
-      if (innerWidth < 1500) jobs.open = false;
-      document.querySelector("parley-inbox").setAttribute("conversation", opened.conversation.id);
+      show(opened.conversation.id);
     } catch (error) {
       says.textContent = error.message;
     } finally {
@@ -68,13 +96,22 @@ if (letter) {
   });
 }
 
+/** The id of the thread about an order of the vendor's, or null. */
+async function findThread({ kind, write, vendor }) {
+  const query = new URLSearchParams({ as: `vendor:${vendor}`, subject: `${kind}:${write}` });
+  const answer = await ask(`/v1/conversations/find?${query}`).catch(() => null);
+  return answer?.ok ? (await answer.json()).id : null;
+}
+
 async function openThread({ kind, write, vendor, buyer, clientMessageId }, text) {
-  const answer = await fetch(`${server}/v1/conversations`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Authorization: `Bearer ${await token()}` },
-    body: JSON.stringify({ vendor, buyer, subject: { kind, id: write }, message: { clientMessageId, text } }),
-  });
+  const wanted = { vendor, buyer, subject: { kind, id: write }, message: { clientMessageId, text } };
+  const answer = await ask("/v1/conversations", { method: "POST", body: JSON.stringify(wanted) });
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(body.detail ?? `Parley answered ${answer.status}.`);
   return body;
+}
+
+async function ask(path, request = {}) {
+  const headers = { "Content-Type": "application/json", Authorization: `Bearer ${await token()}` };
+  return fetch(server + path, { ...request, headers });
 }

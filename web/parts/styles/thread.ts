@@ -34,10 +34,9 @@ export const thread = css`
   .group > .avatar { inline-size: 30px; block-size: 30px; font-size: 11px; margin-block-end: 22px; }
   .group-body { flex: 1; min-inline-size: 0; display: flex; flex-direction: column; align-items: flex-start; gap: 3px; }
   .group.own .group-body { align-items: flex-end; }
-  .colleague { font-size: 12.5px; color: var(--soft); padding-inline: 4px; }
+  .agent { font-size: 12.5px; color: var(--soft); padding-inline: 4px; }
   .message { position: relative; display: flex; flex-direction: column; align-items: flex-start; max-inline-size: min(78%, 560px); outline: 0; }
   .own .message { align-items: flex-end; }
-  .message.reacted { margin-block-end: 17px; }
   .bubble { padding: 9px 14px; border-radius: 18px; background: var(--bubble); overflow-wrap: anywhere; }
   .text { white-space: pre-wrap; display: block; }
   .own .bubble { background: light-dark(var(--accent), oklch(from var(--accent) 0.46 min(c, 0.11) h)); color: light-dark(var(--on-accent), #fff); }
@@ -62,8 +61,7 @@ export const thread = css`
   .quote > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .quote strong { font-weight: 620; }
 
-  .reactions { position: absolute; inset-block-start: calc(100% - 7px); inset-inline-end: 8px; z-index: 1; display: flex; gap: 3px; }
-  .other .reactions { inset-inline: 8px auto; }
+  .reactions { z-index: 1; display: flex; flex-wrap: wrap; gap: 3px; margin: -7px 8px 2px; }
   .reactions button { min-inline-size: 28px; block-size: 24px; padding-inline: 6px; border-radius: 14px; background: var(--bg); box-shadow: 0 0 0 1px var(--line), 0 1px 3px rgb(0 0 0 / 0.1); font-size: 13px; line-height: 24px; text-align: center; white-space: nowrap; }
   .reactions button.mine { background: var(--accent-soft); box-shadow: 0 0 0 1px var(--accent-text); }
   .reactions b { margin-inline-start: 3px; font-size: 11.5px; font-weight: 600; color: var(--text); }
@@ -104,8 +102,10 @@ export const thread = css`
     .thread-head, .strip, .banner { padding-inline: 16px; }
     .log-inside { padding-inline: 14px; }
     .message { max-inline-size: 84%; }
-    .tools { inset-block: auto calc(100% - 6px); inset-inline-end: 0; }
-    .other .tools { inset-inline: 0 auto; }
+    /* No room beside it: in a line of its own below the message that was pressed, so that nothing is covered. */
+    .tools { position: static; flex-wrap: wrap; margin-block: 6px 2px; }
+    .tools::before { display: none; }
+    .message:not(:focus-within) > .tools { display: none; }
     .tool { inline-size: 44px; block-size: 44px; }
     .jump { min-inline-size: 44px; min-block-size: 44px; }
   }
