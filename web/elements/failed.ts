@@ -16,7 +16,7 @@ export function failed(tongue: Tongue, error: unknown, again: () => void): Templ
   };
   const button = html`<button class="button" type="button" @click=${act}>${tongue.t(signedOut ? 'signInNow' : 'retry')}</button>`;
   return empty(
-    'lost',
+    signedOut ? 'talk' : 'lost',
     problemTitle(tongue, error),
     problemText(tongue, error),
     mayTryAgain(error) ? button : undefined,

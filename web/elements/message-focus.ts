@@ -36,9 +36,11 @@ export class MessageFocus implements ReactiveController {
   choose(on: boolean): void {
     const message = this.host.querySelector<HTMLElement>('.message.active');
     this.become(this.active, on);
-    void this.host.updateComplete.then(() =>
-      (message?.querySelector<HTMLElement>('.tools button') ?? message)?.focus(),
-    );
+    void this.host.updateComplete.then(() => {
+      // Where it is narrow, tools are shown of the message that has the focus only.
+      message?.focus({ preventScroll: true });
+      message?.querySelector<HTMLElement>('.tools button')?.focus();
+    });
   }
 
   readonly blurred = (event: FocusEvent): void => {

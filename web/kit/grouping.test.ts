@@ -47,3 +47,12 @@ test('a message keeps its key when it is acknowledged, and is not shown twice', 
   expect(group?.key).toBe(before?.key);
   expect(group?.kind === 'group' && group.items.map(item => item.key)).toEqual(['x']);
 });
+
+test('two of the vendor’s team stay apart for the buyer, who knows them by name only', () => {
+  const by = (agentName: string) => ({ ...vendor, agentName });
+  const two = [
+    message(1, { author: by('Ina'), at: at(12, 0) }),
+    message(2, { author: by('Jonas'), at: at(12, 1) }),
+  ];
+  expect(kinds(entriesOf(two, [], 'buyer', buyer, 0))).toEqual(['day', 'group', 'group']);
+});

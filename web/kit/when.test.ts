@@ -22,7 +22,7 @@ test('spans grow from minutes to days', () => {
   const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
   expect(when.span(before(0), now.getTime())).toBe('1m');
   expect(when.span(before(125), now.getTime())).toBe('2h');
-  expect(when.span(before(60 * 47), now.getTime())).toBe('47h');
+  expect(when.span(before(60 * 37), now.getTime())).toBe('1d');
   expect(when.span(before(60 * 48), now.getTime())).toBe('2d');
   expect(when.span(before(60 * 72), now.getTime())).toBe('3d');
 });

@@ -44,7 +44,7 @@ public sealed class ThreadScreen(IPage page)
         foreach (var text in texts) await Expect(Message(text)).ToHaveCountAsync(1);
     }
 
-    /// <summary>The tools of a message appear under the pointer, and go when the message moves away from under it.</summary>
+    /// <summary>The tools of a message appear under the pointer, where it is narrow when it is pressed, and go when the message moves away.</summary>
     public Task UseAsync(string text, string tool) => Eventually.TrueAsync(
         async () =>
         {
@@ -52,6 +52,7 @@ public sealed class ThreadScreen(IPage page)
             {
                 await page.Mouse.MoveAsync(0, 0);
                 await Message(text).HoverAsync(new() { Timeout = 3_000 });
+                if (!await Message(text).Locator(".tools").IsVisibleAsync()) await Message(text).FocusAsync();
                 await Message(text).Locator(".tools").GetByRole(AriaRole.Button, new() { Name = tool, Exact = true }).ClickAsync(new() { Timeout = 3_000 });
                 return true;
             }
