@@ -67,9 +67,11 @@ function changeText(tongue: Tongue, state: string, row: ConversationRow | undefi
   const kind = row?.subject?.kind ?? 'order';
   const known = states[state.toLowerCase()]?.replace('state', kind);
   if (row?.party === 'buyer' && known && tongue.knows(known)) return t(known);
-  const text = stateText(tongue, state);
-  const values = { subject: t(kind), state: text, lower: text.toLocaleLowerCase(tongue.locale) };
-  return t(row?.party === 'vendor' ? 'subjectMarked' : 'subjectNow', values);
+  const name = stateText(tongue, state);
+  if (row?.party !== 'vendor') return t('subjectNow', { subject: t(kind), state: name });
+  // Within a sentence; German keeps its capitals.
+  const within = tongue.locale.startsWith('de') ? name : name.toLocaleLowerCase(tongue.locale);
+  return t('subjectMarked', { subject: t(kind), state: within });
 }
 
 /** The event tells the side; a row knows the other's name, a view both. */

@@ -96,7 +96,7 @@ export const en = {
   isFrozen: 'The marketplace has paused this conversation. You can read it, but nobody can write.',
   cannotWrite: 'You cannot write in this conversation.',
   subjectNow: '{subject} update: {state}',
-  subjectMarked: '{subject} marked as {lower}',
+  subjectMarked: '{subject} marked as {state}',
   orderPaid: 'Your order was paid',
   orderConfirmed: 'Your order was confirmed',
   orderProcessing: 'Your order is being prepared',
