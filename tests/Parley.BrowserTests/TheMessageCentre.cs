@@ -174,7 +174,7 @@ public sealed class TheMessageCentre(Stage stage, Chrome chrome) : Play(stage, c
         await second.Thread.ShowsAsync("From the left tab", "From the right tab");
         var api = await Stage.AsAsync(who.Buyer);
         var conversation = Assert.Single(await api.ThreadsAboutAsync(who.Listing));
-        Assert.Equal(["From the left tab", "From the right tab"], (await api.TextsAsync(conversation)).Order());
+        await Eventually.EqualAsync(["From the left tab", "From the right tab"], async () => (await api.TextsAsync(conversation)).Order().ToList());
     }
 
     [Fact]

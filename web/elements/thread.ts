@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { became } from '../kit/begun';
 import { seen } from '../kit/presence';
 import { mayPass } from '../kit/problem';
 import type { Session } from '../kit/session';
@@ -52,7 +53,12 @@ export class ParleyThread extends ParleyElement {
   protected override joined(session: Session): void {
     for (const undo of this.watched) undo();
     this.watched = [
-      session.rows.changed.add(row => row?.id === this.conversation && this.requestUpdate()),
+      session.rows.changed.add(row => {
+        // Another tab may have opened what was about to begin here.
+        const { contact } = this;
+        if (row && contact && !this.conversation && became(row, { contact })) this.show(row.id);
+        if (row?.id === this.conversation) this.requestUpdate();
+      }),
       session.changed.add(() => this.requestUpdate()),
       session.opened.add(({ place, opened }) => {
         if (!this.conversation && place === this.subject) this.show(opened.conversation.id);

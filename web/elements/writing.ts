@@ -17,7 +17,10 @@ export class Writing {
   enter(session: Session, place: string, before: string | null): void {
     this.drafts = new Drafts(`${session.server}:${session.person}:${session.as}`);
     const own = this.drafts.get(place);
-    const begun = before && own.text === '' ? this.drafts.get(before) : own;
+    // What is being typed here stands, whatever another tab of the same person sent from the same place.
+    const typing = before !== null && before === this.place;
+    const left = typing ? { text: this.draft, replyTo: this.replyTo } : before && this.drafts.get(before);
+    const begun = left && own.text === '' ? left : own;
     if (before) this.drafts.set(before, { text: '', replyTo: null });
     this.place = place;
     this.draft = begun.text;

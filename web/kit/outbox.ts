@@ -185,8 +185,8 @@ export class Outbox {
     const place = this.unsent.placeOfEntry(event.key);
     if (place === null) return;
     this.changed.tell(place);
-    // The other tab sends it; should it be closed before it could, this one does.
-    this.resume(place);
+    // The other tab sends what it wrote; should it be closed before it could, this one does.
+    if (event.newValue !== null) this.resume(place);
   };
 
   private put(place: string, item: Pending): void {

@@ -9,7 +9,7 @@ public static class Cast
         "felix", "sabine", "jan", "miriam", "thomas", "katrin", "anton", "ulrike", "nils", "charlotte", "dieter", "svenja", "jule",
         "hugo", "manon", "etienne", "claire", "youssef", "lucia", "carmen", "javier", "ines", "pablo", "giulia", "marco", "chiara",
         "lorenzo", "elisa", "sanne", "daan", "femke", "bram", "beatriz", "tiago", "rafaela", "joao", "zofia", "marek", "elias",
-        "deniz", "ceren", "freja", "aino", "jakub",
+        "deniz", "ceren", "freja", "aino", "jakub", "camille", "haruka", "huda", "kenji", "layla", "oliver", "omar", "tom", "yui",
     ];
 
     public static string[] Listings(string vendor) => vendor switch
