@@ -76,7 +76,7 @@ export class ListView extends LightElement {
   private content(): TemplateResult {
     const { list, tongue } = this;
     const { t } = tongue;
-    if (list.state === 'failed') return failed(tongue, list.error, () => void list.load());
+    if (list.state === 'failed') return failed(tongue, list.error, this.again);
     const { session } = this;
     const begun = session.outbox?.begun() ?? [];
     const waiting = new Map(begun.map(one => [one.place, one.last.state]));
@@ -112,6 +112,11 @@ export class ListView extends LightElement {
       </ul>
       ${list.hasMore ? html`<div class="more">${list.state === 'more' ? rowSkeletons(2) : html`<button class="button" type="button" @click=${() => void list.more()}>${t('loadMore')}</button>`}</div>` : nothing}`;
   }
+
+  private readonly again = (): void => {
+    this.session.again();
+    void this.list.load();
+  };
 
   private nothingHere(): TemplateResult {
     const { t } = this.tongue;
