@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -10,10 +11,11 @@ namespace Parley.Storage.Sqlite;
 /// <summary>One file in WAL mode, fully synchronous: a commit survives a power cut. One writer at a time, in turn.</summary>
 public sealed class SqliteStore : Store, IDisposable
 {
-    /// <summary>How long to wait for one's turn; the turn itself may wait five seconds more for another program's lock.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
+    /// <summary>A turn that lasts so long waited in vain for another program's lock, which is given up after five seconds.</summary>
+    static readonly TimeSpan Stuck = TimeSpan.FromSeconds(4.5);
     readonly PooledDbContextFactory<SqliteParleyDb> contexts;
     readonly SemaphoreSlim writer = new(1, 1);
+    long stuckAt; // when such a turn last ended; read and written by whose turn it is
     readonly SqliteMessageLog log;
 
     public SqliteStore(string connection)
@@ -59,13 +61,17 @@ public sealed class SqliteStore : Store, IDisposable
 
     public override async ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct)
     {
-        return await writer.WaitAsync(Patience, ct) ? new Turn(writer) : throw Refuse.Unavailable("The store");
+        var came = Stopwatch.GetTimestamp();
+        await writer.WaitAsync(ct);
+        return Begin(came);
     }
 
     /// <summary>As <see cref="EnterWriteAsync"/>, for a thread that may block.</summary>
     internal IDisposable EnterWrite()
     {
-        return writer.Wait(Patience) ? new Turn(writer) : throw Refuse.Unavailable("The store");
+        var came = Stopwatch.GetTimestamp();
+        writer.Wait();
+        return Begin(came);
     }
 
     public override async Task MigrateAsync(CancellationToken ct)
@@ -174,9 +180,23 @@ public sealed class SqliteStore : Store, IDisposable
         return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
     }
 
-    sealed class Turn(SemaphoreSlim writer) : IDisposable
+    /// <summary>Whoever waited behind a turn that got stuck is refused with it: waits for the same lock do not add up. Being many is no reason.</summary>
+    Turn Begin(long came)
     {
-        public void Dispose() => writer.Release();
+        if (stuckAt <= came) return new Turn(this);
+        writer.Release();
+        throw Refuse.Unavailable("The store");
+    }
+
+    sealed class Turn(SqliteStore store) : IDisposable
+    {
+        readonly long began = Stopwatch.GetTimestamp();
+
+        public void Dispose()
+        {
+            if (Stopwatch.GetElapsedTime(began) >= Stuck) store.stuckAt = Stopwatch.GetTimestamp();
+            store.writer.Release();
+        }
     }
 
     sealed class Pragmas : DbConnectionInterceptor
