@@ -178,7 +178,7 @@ export class ThreadView extends LightElement {
 
   private foot(): TemplateResult {
     const { tongue, row } = this;
-    if (!this.canWrite && row) return closedFoot(tongue, row, () => this.reopen(row.id));
+    if (!this.canWrite && row) return closedFoot(tongue, row, this.whyNot === 'left', () => this.reopen(row.id));
     return html`<parley-composer
       .tongue=${tongue}
       .actions=${this.composerActions}
@@ -225,7 +225,11 @@ export class ThreadView extends LightElement {
   private get canWrite(): boolean {
     const { row } = this;
     if (!row) return this.contact !== null || this.conversation !== null;
-    return row.state === 'open' && this.session.rows.view(row.id)?.whyNot !== 'read-only';
+    return row.state === 'open' && this.whyNot !== 'read-only' && this.whyNot !== 'left';
+  }
+
+  private get whyNot() {
+    return this.row && this.session.rows.view(this.row.id)?.whyNot;
   }
 
   private get otherName(): string {

@@ -20,7 +20,7 @@ public static class ConversationsApi
         group.MapGet("/find", Find).WithName("findConversation");
         group.MapGet("/{id:guid}", Get).WithName("getConversation");
         group.MapGet("/{id:guid}/messages", GetMessages).WithName("getMessages");
-        group.MapPost("/{id:guid}/messages", Send).WithName("sendMessage").ForSender();
+        group.MapPost("/{id:guid}/messages", Send).WithName("sendMessage").Accepts<MessageBody>("application/json").ForSender();
         group.MapPut("/{id:guid}/messages/{seq:int}/text", Edit).WithName("editMessage");
         group.MapDelete("/{id:guid}/messages/{seq:int}", Unsend).WithName("unsendMessage");
         group.MapPut("/{id:guid}/messages/{seq:int}/reactions/{reaction}", React).WithName("putReaction");

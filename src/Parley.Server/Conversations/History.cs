@@ -12,16 +12,24 @@ public sealed class History(Store store, Unseal unseal)
 {
     const int MostRevised = 200;
 
+    // Compiled once: for a page, looking the query up costs as much as reading its rows. The thread's own numbers come along.
+    readonly Func<ParleyDb, Guid, int, int, IAsyncEnumerable<Row>> after = EF.CompileAsyncQuery((ParleyDb db, Guid id, int seq, int limit) =>
+        db.Set<Message>().Where(m => m.ConversationId == id && m.Seq > seq).OrderBy(m => m.Seq).Take(limit)
+            .Join(db.Set<Conversation>(), m => m.ConversationId, c => c.Id, (m, c) => new Row(m, c.LastSeq, c.Revision)));
+
+    readonly Func<ParleyDb, Guid, int, int, IAsyncEnumerable<Row>> before = EF.CompileAsyncQuery((ParleyDb db, Guid id, int seq, int limit) =>
+        db.Set<Message>().Where(m => m.ConversationId == id && m.Seq < seq).OrderByDescending(m => m.Seq).Take(limit)
+            .Join(db.Set<Conversation>(), m => m.ConversationId, c => c.Id, (m, c) => new Row(m, c.LastSeq, c.Revision)));
+
+    sealed record Row(Message Message, int LastSeq, long Revision);
+
     public async Task<MessagePage> ReadAsync(Entered who, HistoryQuery query, CancellationToken ct)
     {
         var id = who.Door.Id;
         await using var db = store.Open();
-        var messages = db.Set<Message>().Where(m => m.ConversationId == id);
-        var some = query.After is { } after
-            ? messages.Where(m => m.Seq > after).OrderBy(m => m.Seq).Take(query.Limit)
-            : messages.Where(m => m.Seq < (query.Before ?? int.MaxValue)).OrderByDescending(m => m.Seq).Take(query.Limit);
-        // The thread's own numbers come with its rows; only a page without rows asks for them.
-        var page = await some.Join(db.Set<Conversation>(), m => m.ConversationId, c => c.Id, (m, c) => new { Message = m, c.LastSeq, c.Revision }).ToListAsync(ct);
+        var some = query.After is { } from ? after(db, id, from, query.Limit) : before(db, id, query.Before ?? int.MaxValue, query.Limit);
+        var page = new List<Row>(query.Limit);
+        await foreach (var row in some.WithCancellation(ct)) page.Add(row);
         var rows = page.ConvertAll(p => p.Message);
         rows.Sort((a, b) => a.Seq.CompareTo(b.Seq));
         var (lastSeq, revision) = page.Count > 0
@@ -31,7 +39,7 @@ public sealed class History(Store store, Unseal unseal)
         var moreRevised = false;
         if (query is { RevisedSince: { } since, After: { } known })
         {
-            var revised = await messages.Where(m => m.Revision > 0 && m.Revision > since && m.Seq <= known).OrderBy(m => m.Revision).Take(MostRevised).ToListAsync(ct);
+            var revised = await db.Set<Message>().Where(m => m.ConversationId == id && m.Revision > 0 && m.Revision > since && m.Seq <= known).OrderBy(m => m.Revision).Take(MostRevised).ToListAsync(ct);
             moreRevised = revised.Count == MostRevised && revised[^1].Revision < revision;
             if (moreRevised) revision = revised[^1].Revision;
             rows.InsertRange(0, revised.OrderBy(m => m.Seq));

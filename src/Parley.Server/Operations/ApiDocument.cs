@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Parley.Access;
+using Parley.Plumbing;
 
 namespace Parley.Operations;
 
@@ -36,6 +37,18 @@ public static class ApiDocument
             operation.Security = [new OpenApiSecurityRequirement { [scheme] = admission.Scope is null ? [] : [admission.Scope] }];
             return Task.CompletedTask;
         });
+        options.AddOperationTransformer(async (operation, context, ct) =>
+        {
+            operation.Summary = Sentence(operation.OperationId);
+            // Whatever is refused, it is told in one shape; the statuses and types are listed in docs/api.md.
+            var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), cancellationToken: ct);
+            context.Document?.AddComponent(nameof(Problem), problem);
+            (operation.Responses ??= [])["default"] = new OpenApiResponse
+            {
+                Description = "Refused, or not possible now: a problem (RFC 9457) with a stable type and a sentence that says what to do.",
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) } },
+            };
+        });
         options.AddSchemaTransformer((schema, context, _) =>
         {
             DescribeInstant(schema, context.JsonTypeInfo.Type);
@@ -43,6 +56,10 @@ public static class ApiDocument
             return Task.CompletedTask;
         });
     }
+
+    /// <summary><c>sendMessage</c> reads "Send message".</summary>
+    static string? Sentence(string? operationId) =>
+        operationId is null ? null : char.ToUpperInvariant(operationId[0]) + string.Concat(operationId.Skip(1).Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
     /// <summary>Instants are written by a converter of ours, into which the generator cannot see.</summary>
     static void DescribeInstant(OpenApiSchema schema, Type type)

@@ -21,6 +21,7 @@ public static class Wire
     {
         options.Encoder = Json.Encoder;
         options.PropertyNamingPolicy = Json.PropertyNamingPolicy;
+        options.NumberHandling = JsonNumberHandling.Strict; // bodies are read as strictly; the document says so
         foreach (var converter in Json.Converters) options.Converters.Add(converter);
     }
 }

@@ -137,7 +137,7 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         (await talk.Vendor.MarkReadAsync(talk.Id, 1)).Must(200);
         await Eventually.TrueAsync(() => window.Heard.Any(h => h.Target is "read" && h.Push.Get<int>("readSeq") == 1 || h.Target == "conversation" && h.Push.Get<int>("conversation.readSeq") == 1), "the read mark arrives", Soon);
         (await talk.Vendor.PutAsync($"v1/conversations/{talk.Id}/closure")).Must(200);
-        await window.HearAsync("conversation", c => c.Get<string>("conversation.state") == "closed", Soon);
+        await window.HearAsync("message", c => c.Get<string>("conversation.state") == "closed", Soon);
     }
 
     [Fact]

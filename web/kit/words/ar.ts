@@ -95,6 +95,7 @@ export const ar: MainWords = {
   isClosed: 'هذه المحادثة مغلقة. أعد فتحها لتكتب من جديد.',
   isFrozen: 'أوقفت السوق هذه المحادثة. يمكنك القراءة ولا يمكن لأحد الكتابة.',
   cannotWrite: 'لا يمكنك الكتابة في هذه المحادثة.',
+  hasLeft: 'غادر {name} السوق. لا يزال بإمكانك قراءة كل شيء هنا.',
   subjectNow: '{subject}: الحالة الآن «{state}»',
   subjectMarked: '{subject}: الحالة «{state}»',
   orderPaid: 'دُفع ثمن طلبك',

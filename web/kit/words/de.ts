@@ -95,6 +95,7 @@ export const de: MainWords = {
   isFrozen:
     'Der Marktplatz hat diese Unterhaltung angehalten. Sie können lesen, aber niemand kann schreiben.',
   cannotWrite: 'In dieser Unterhaltung können Sie nicht schreiben.',
+  hasLeft: '{name} ist nicht mehr auf dem Marktplatz. Sie können hier weiter alles lesen.',
   subjectNow: '{subject}: jetzt „{state}“',
   subjectMarked: '{subject} als „{state}“ markiert',
   orderPaid: 'Ihre Bestellung wurde bezahlt',

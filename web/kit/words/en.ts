@@ -95,6 +95,7 @@ export const en = {
   isClosed: 'This conversation is closed. Reopen it to write again.',
   isFrozen: 'The marketplace has paused this conversation. You can read it, but nobody can write.',
   cannotWrite: 'You cannot write in this conversation.',
+  hasLeft: '{name} has left the marketplace. You can still read everything here.',
   subjectNow: '{subject} update: {state}',
   subjectMarked: '{subject} marked as {state}',
   orderPaid: 'Your order was paid',

@@ -94,6 +94,7 @@ export const es: MainWords = {
   isClosed: 'Esta conversación está cerrada. Reábrela para volver a escribir.',
   isFrozen: 'El mercado ha pausado esta conversación. Puedes leerla, pero nadie puede escribir.',
   cannotWrite: 'No puedes escribir en esta conversación.',
+  hasLeft: '{name} ya no está en el mercado. Aquí puedes seguir leyendo todo.',
   subjectNow: '{subject}: ahora «{state}»',
   subjectMarked: '{subject}: marcado como «{state}»',
   orderPaid: 'Tu pedido se ha pagado',

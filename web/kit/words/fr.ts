@@ -95,6 +95,7 @@ export const fr: MainWords = {
   isFrozen:
     'La place de marché a suspendu cette conversation. Vous pouvez la lire, mais personne ne peut écrire.',
   cannotWrite: 'Vous ne pouvez pas écrire dans cette conversation.',
+  hasLeft: '{name} a quitté la place de marché. Vous pouvez toujours tout relire ici.',
   subjectNow: '{subject} : désormais « {state} »',
   subjectMarked: '{subject} : statut « {state} »',
   orderPaid: 'Votre commande a été payée',
