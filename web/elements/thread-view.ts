@@ -178,7 +178,8 @@ export class ThreadView extends LightElement {
 
   private foot(): TemplateResult {
     const { tongue, row } = this;
-    if (!this.canWrite && row) return closedFoot(tongue, row, this.whyNot === 'left', () => this.reopen(row.id));
+    if (!this.canWrite && row)
+      return closedFoot(tongue, row, this.whyNot === 'left', () => this.reopen(row.id));
     return html`<parley-composer
       .tongue=${tongue}
       .actions=${this.composerActions}

@@ -4,9 +4,20 @@ import type { ConversationRow } from '../kit/wire';
 import { icon } from './icons';
 
 /** In place of the composer: why nobody can write here, and the way to change that where there is one. */
-export function closedFoot({ t }: Tongue, row: ConversationRow, left: boolean, reopen: () => void): TemplateResult {
+export function closedFoot(
+  { t }: Tongue,
+  row: ConversationRow,
+  left: boolean,
+  reopen: () => void,
+): TemplateResult {
   const closed = row.state === 'closed';
-  const why = closed ? t('isClosed') : row.state === 'frozen' ? t('isFrozen') : left ? t('hasLeft', { name: row.with.name }) : t('cannotWrite');
+  const why = closed
+    ? t('isClosed')
+    : row.state === 'frozen'
+      ? t('isFrozen')
+      : left
+        ? t('hasLeft', { name: row.with.name })
+        : t('cannotWrite');
   return html`<div class="closed" part="closed">
     ${icon('lock')}
     <p dir="auto">${why}</p>
