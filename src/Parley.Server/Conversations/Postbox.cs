@@ -125,7 +125,7 @@ public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptio
     [LoggerMessage(1, LogLevel.Warning, "A batch of {Count} messages failed; they are tried one by one")]
     static partial void BadBatch(ILogger logger, Exception error, int count);
 
-    [LoggerMessage(2, LogLevel.Error, "A commit of {Count} messages failed; nothing of it was stored")]
+    [LoggerMessage(2, LogLevel.Error, "A commit of {Count} messages failed; their senders were told to try again")]
     static partial void CommitFailed(ILogger logger, Exception error, int count);
 
     [LoggerMessage(3, LogLevel.Warning, "Message {Seq} of {ConversationId} could not be pushed")]
