@@ -10,7 +10,8 @@ public sealed record ChangeResult(int Conversations);
 /// <summary>The host says an order (or another subject) changed its state: the card follows, and each of its threads says so inline.</summary>
 public sealed class ChangeSubject(Store store, Doors doors, PlatformPost platform, TimeProvider clock)
 {
-    // One change of a subject at a time, so that its threads' last line says what its card says.
+    // One change of a subject at a time, so that its threads' last line says what its card says. Different changes told to two nodes
+    // at once have no order of their own.
     readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     public async Task<ChangeResult> RunAsync(SubjectKind kind, string id, SubjectChange change, CancellationToken ct)

@@ -103,7 +103,8 @@ public readonly record struct Appended(AppendStatus Status, int Seq, long BuyerF
 /// <summary>
 /// The one hot place: appends many sends in one commit. Within a call, sends of one conversation keep their order and get
 /// contiguous numbers; a refused send leaves the others alone; when the call returns, everything stored is durable. When it
-/// throws, nothing of it is, unless only the answer to the commit was lost: then all of it may be. One call at a time; other nodes may append to the same store meanwhile.
+/// throws, nothing of it is, unless only the answer to the commit was lost: then all of it may be. One call at a time; other nodes
+/// may append to the same store meanwhile.
 /// Sending the same batch again is free: client ids find the first result. It blocks: call it from a thread of your own.
 /// </summary>
 public interface IMessageLog
