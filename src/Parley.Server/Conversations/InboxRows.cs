@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Parley.Access;
 using Parley.Encryption;
 using Parley.Market;
@@ -13,7 +15,7 @@ public sealed record RawRow(Seat Seat, Seat Other, Conversation Conversation, Me
 /// <summary>Makes inbox rows: a page costs one query, plus names and keys that are not in memory.</summary>
 public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKeys keys, Register register, LastSeen lastSeen)
 {
-    public static IQueryable<RawRow> Query(ParleyDb db, IQueryable<Seat> seats) =>
+    static readonly Expression<Func<ParleyDb, IQueryable<Seat>, IQueryable<RawRow>>> Shape = (db, seats) =>
         from seat in seats
         join other in db.Set<Seat>() on seat.ConversationId equals other.ConversationId
         where other.Party != seat.Party
@@ -23,6 +25,19 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
         join subject in db.Set<Subject>() on new { Kind = conversation.SubjectKind, Id = conversation.SubjectId } equals new { Kind = (SubjectKind?)subject.Kind, Id = (string?)subject.Id } into subjects
         from subject in subjects.DefaultIfEmpty()
         select new RawRow(seat, other, conversation, last, subject);
+
+    static readonly Func<ParleyDb, IQueryable<Seat>, IQueryable<RawRow>> Shaped = Shape.Compile();
+
+    public static IQueryable<RawRow> Query(ParleyDb db, IQueryable<Seat> seats) => Shaped(db, seats);
+
+    /// <summary>The rows of these seats, compiled once: for a page, looking the query up costs as much as reading its rows. One per store, whose model it holds.</summary>
+    /// <param name="seats">By party, position and how many.</param>
+    public static Func<ParleyDb, long, long, int, IAsyncEnumerable<RawRow>> Compile(Expression<Func<ParleyDb, long, long, int, IQueryable<Seat>>> seats)
+    {
+        var (db, chosen) = (Shape.Parameters[0], Shape.Parameters[1]);
+        var body = ReplacingExpressionVisitor.Replace(chosen, seats.Body, ReplacingExpressionVisitor.Replace(db, seats.Parameters[0], Shape.Body));
+        return EF.CompileAsyncQuery(Expression.Lambda<Func<ParleyDb, long, long, int, IQueryable<RawRow>>>(body, seats.Parameters));
+    }
 
     public async Task<ConversationRow?> FindAsync(Door door, PartyKind reader, CancellationToken ct)
     {

@@ -31,6 +31,12 @@ public sealed record InboxQuery(Role Role, Folder Folder, Sort Sort, int Limit)
 /// <summary>Pages of a party's inbox, by keyset: newest first, or by the other side's name and then newest first.</summary>
 public sealed class InboxPages(Store store, InboxRows rows)
 {
+    readonly Func<ParleyDb, long, long, int, IAsyncEnumerable<RawRow>> all = InboxRows.Compile((db, party, before, limit) =>
+        db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0 && s.Activity < before).OrderByDescending(s => s.Activity).Take(limit));
+
+    readonly Func<ParleyDb, long, long, int, IAsyncEnumerable<RawRow>> unread = InboxRows.Compile((db, party, before, limit) =>
+        db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0 && s.Activity < before && s.Incoming > s.IncomingRead).OrderByDescending(s => s.Activity).Take(limit));
+
     public static InboxQuery Parse(Role role, string? folder, string? sort, string? limit) => new(
         role,
         folder switch
@@ -52,9 +58,7 @@ public sealed class InboxPages(Store store, InboxRows rows)
         var position = Cursor.Read(query.List, cursor);
         await using var db = store.Open();
         if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new InboxPage([], null, 0);
-        var seats = db.Set<Seat>().Where(s => s.PartyId == feed.Id && s.Activity > 0);
-        if (query.Folder == Folder.Unread) seats = seats.Where(s => s.Incoming > s.IncomingRead);
-        var page = query.Sort == Sort.Time ? await ByTimeAsync(db, seats, position, query.Limit, ct) : await ByNameAsync(db, seats, query.Role.Party, position, query.Limit, ct);
+        var page = query.Sort == Sort.Time ? await ByTimeAsync(db, feed.Id, query, position, ct) : await ByNameAsync(db, feed.Id, query, position, ct);
         var more = page.Count > query.Limit;
         if (more) page.RemoveAt(query.Limit);
         var items = await rows.ViewAsync(page, ct);
@@ -62,21 +66,20 @@ public sealed class InboxPages(Store store, InboxRows rows)
         return new InboxPage(items, next, feed.Number);
     }
 
-    static async Task<List<RawRow>> ByTimeAsync(ParleyDb db, IQueryable<Seat> seats, string? position, int limit, CancellationToken ct)
+    async Task<List<RawRow>> ByTimeAsync(ParleyDb db, long party, InboxQuery query, string? position, CancellationToken ct)
     {
-        if (position is not null)
-        {
-            var before = Number(position);
-            seats = seats.Where(s => s.Activity < before);
-        }
-        var page = await InboxRows.Query(db, seats.OrderByDescending(s => s.Activity).Take(limit + 1)).ToListAsync(ct);
+        var before = position is null ? long.MaxValue : Number(position);
+        var page = new List<RawRow>(query.Limit + 1);
+        await foreach (var row in (query.Folder == Folder.Unread ? unread : all)(db, party, before, query.Limit + 1).WithCancellation(ct)) page.Add(row);
         page.Sort((a, b) => b.Seat.Activity.CompareTo(a.Seat.Activity));
         return page;
     }
 
-    static async Task<List<RawRow>> ByNameAsync(ParleyDb db, IQueryable<Seat> seats, PartyKind reader, string? position, int limit, CancellationToken ct)
+    static async Task<List<RawRow>> ByNameAsync(ParleyDb db, long party, InboxQuery query, string? position, CancellationToken ct)
     {
-        var named = reader == PartyKind.Buyer
+        var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0);
+        if (query.Folder == Folder.Unread) seats = seats.Where(s => s.Incoming > s.IncomingRead);
+        var named = query.Role.Party == PartyKind.Buyer
             ? from s in seats join c in db.Set<Conversation>() on s.ConversationId equals c.Id join v in db.Set<Vendor>() on c.VendorId equals v.Id select new { Seat = s, v.Name }
             : from s in seats join c in db.Set<Conversation>() on s.ConversationId equals c.Id join p in db.Set<MarketPerson>() on c.BuyerId equals p.Id select new { Seat = s, p.Name };
         if (position is not null)
@@ -85,7 +88,7 @@ public sealed class InboxPages(Store store, InboxRows rows)
             var (before, name) = (Number(position[..split]), position[(split + 1)..]);
             named = named.Where(n => n.Name.CompareTo(name) > 0 || (n.Name == name && n.Seat.Activity < before));
         }
-        var order = await named.OrderBy(n => n.Name).ThenByDescending(n => n.Seat.Activity).Take(limit + 1).Select(n => n.Seat.ConversationId).ToListAsync(ct);
+        var order = await named.OrderBy(n => n.Name).ThenByDescending(n => n.Seat.Activity).Take(query.Limit + 1).Select(n => n.Seat.ConversationId).ToListAsync(ct);
         var page = await InboxRows.Query(db, seats.Where(s => order.Contains(s.ConversationId))).ToListAsync(ct);
         page.Sort((a, b) => order.IndexOf(a.Conversation.Id).CompareTo(order.IndexOf(b.Conversation.Id)));
         return page;
