@@ -138,7 +138,7 @@ public sealed class TroubleOnTheLine(Stage stage, Chrome chrome) : Play(stage, c
         var who = await Stage.MeetAsync();
         var conversation = await who.BeginAsync();
         var buyer = await OpenAsync(who.Buyer);
-        var asleep = false;
+        bool asleep = false, greeted = false;
         await buyer.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow });
         await buyer.Page.RouteWebSocketAsync(new Regex("/realtime"), socket =>
         {
@@ -146,13 +146,21 @@ public sealed class TroubleOnTheLine(Stage stage, Chrome chrome) : Play(stage, c
             var server = socket.ConnectToServer();
             var dead = false;
             socket.OnMessage(message => { if (!(dead |= asleep)) server.Send(message.Text!); });
-            server.OnMessage(message => { if (!(dead |= asleep)) socket.Send(message.Text!); });
+            server.OnMessage(message =>
+            {
+                if (dead |= asleep) return;
+                greeted |= message.Text!.Contains("\"ready\"", StringComparison.Ordinal);
+                socket.Send(message.Text);
+            });
         });
         await buyer.OpenThreadAsync(conversation);
         await buyer.StayAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(greeted), "the page is connected");
+        await buyer.SettledAsync();
         var vendor = await Stage.AsAsync(who.Agent);
         await vendor.SayAsync(conversation, "While awake.");
         await buyer.Thread.ShowsAsync("While awake.");
+        await buyer.SettledAsync();
 
         asleep = true;
         await vendor.SayAsync(conversation, "While asleep, one.", "While asleep, two.");

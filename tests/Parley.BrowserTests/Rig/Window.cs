@@ -7,6 +7,7 @@ namespace Parley.BrowserTests.Rig;
 public sealed class Window(string person, Stage stage, IBrowserContext context, IPage page) : IAsyncDisposable
 {
     readonly ConcurrentQueue<string> console = Listen(page);
+    readonly Requests requests = new(page);
 
     public string Person => person;
 
@@ -38,6 +39,9 @@ public sealed class Window(string person, Stage stage, IBrowserContext context, 
         await GoAsync(Desk(null));
         await Expect(Inbox.Rows.First).ToBeVisibleAsync();
     }
+
+    /// <summary>Waits until the page has asked all it wanted to know: from then on it learns by push alone.</summary>
+    public Task SettledAsync() => Eventually.TrueAsync(() => Task.FromResult(requests.AreOver), "the page has nothing left to ask");
 
     /// <summary>Marks the page, so that <see cref="WasNotReloadedAsync"/> can tell a reload.</summary>
     public Task StayAsync() => page.EvaluateAsync("() => { globalThis.__stayed = true; }");
