@@ -10,6 +10,7 @@ const serverNames = {
   InboxChanges: 'ChangePage',
   LastMessage: 'LastView',
   Message: 'MessageView',
+  Note: 'NoteView',
   Person: 'PersonView',
   Quote: 'ReplyView',
   ReactionTally: 'ReactionView',

@@ -46,6 +46,7 @@ app.MapHealth();
 app.MapMarket();
 app.MapConversations();
 app.MapInbox();
+app.MapNotes();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

@@ -171,6 +171,25 @@ export interface MessagePage {
   moreRevised: boolean;
 }
 
+/** What a vendor's team writes for itself beside a thread; shown after the message `afterSeq`. */
+export interface Note {
+  conversationId: Uuid;
+  id: Uuid;
+  afterSeq: number;
+  author: Person;
+  text: string | null;
+  mentions: Person[];
+  at: Instant;
+  editedAt: Instant | null;
+  removedAt: Instant | null;
+  erased: boolean;
+}
+
+export interface NotePage {
+  items: Note[];
+  cursor: string | null;
+}
+
 export interface Contact {
   subject: SubjectCard;
   vendor: Vendor;
@@ -204,6 +223,13 @@ export interface ReadPush {
   readSeq: number;
   deliveredSeq: number;
   unread: number | null;
+}
+
+/** Only the vendor's team hears it. */
+export interface NotePush {
+  feed: number;
+  conversationId: Uuid;
+  note: Note;
 }
 
 export interface TypingPush {

@@ -27,6 +27,26 @@ public static class Feeds
         return touched;
     }
 
+    /// <summary>Bumps only the feeds of these seats' own parties, once a seat, for changes that the other side does not see. Returns the numbers, by conversation.</summary>
+    public static async Task<Dictionary<Guid, long>> TouchAsync(this Store store, ParleyDb db, IReadOnlyCollection<Seat> seats, CancellationToken ct)
+    {
+        var numbers = new Dictionary<Guid, long>(seats.Count);
+        await store.LockAsync(db, "parties", [.. seats.Select(s => s.PartyId).Distinct()], ct);
+        foreach (var own in seats.GroupBy(s => s.PartyId))
+        {
+            var count = own.Count();
+            await db.Set<PartyFeed>().Where(p => p.Id == own.Key).ExecuteUpdateAsync(s => s.SetProperty(p => p.Number, p => p.Number + count), ct);
+            var number = await db.Set<PartyFeed>().Where(p => p.Id == own.Key).Select(p => p.Number).SingleAsync(ct) - count;
+            foreach (var seat in own)
+            {
+                numbers[seat.ConversationId] = ++number;
+                db.Add(new SeatTouch { PartyId = own.Key, Number = number, ConversationId = seat.ConversationId });
+            }
+        }
+        await db.SaveChangesAsync(ct);
+        return numbers;
+    }
+
     public static Task LockConversationAsync(this Store store, ParleyDb db, Guid id, CancellationToken ct) => store.LockAsync(db, "conversations", [id], ct);
 
     public static async Task<PartyFeed?> FindFeedAsync(this ParleyDb db, Role role, CancellationToken ct)

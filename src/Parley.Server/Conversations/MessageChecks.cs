@@ -19,14 +19,16 @@ public interface IMessageCheck
 /// <summary>A text must be there, be visible, and have a bearable length.</summary>
 public sealed class TextShape(IOptions<ConversationOptions> options) : IMessageCheck
 {
-    public Refusal? Check(Draft draft)
+    public Refusal? Check(Draft draft) => FlawOf(draft.Text, options.Value.TextLength);
+
+    /// <summary>What is wrong with a person's text of at most <paramref name="most"/> UTF-16 units; null when nothing is.</summary>
+    public static Refusal? FlawOf(string text, int most)
     {
-        var most = options.Value.TextLength;
-        if (draft.Text.Contains('\0')) return Refuse.InvalidCharacter("text").Refusal;
+        if (text.Contains('\0')) return Refuse.InvalidCharacter("text").Refusal;
         // Terminals and screen readers act on control characters; a message needs only line ends and tabs.
-        if (draft.Text.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085'))) return Refuse.Invalid("text", "'text' holds control characters. Remove them and send again.").Refusal;
-        if (draft.Text.Length > most) return Refuse.Invalid("text", $"'text' has {draft.Text.Length} characters; at most {most} are allowed. Send it in parts.").Refusal;
-        return Texts.IsVisible(draft.Text) ? null : Refuse.Invalid("text", "'text' is empty, or holds nothing that can be seen.").Refusal;
+        if (text.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085'))) return Refuse.Invalid("text", "'text' holds control characters. Remove them and send again.").Refusal;
+        if (text.Length > most) return Refuse.Invalid("text", $"'text' has {text.Length} characters; at most {most} are allowed. Send it in parts.").Refusal;
+        return Texts.IsVisible(text) ? null : Refuse.Invalid("text", "'text' is empty, or holds nothing that can be seen.").Refusal;
     }
 }
 

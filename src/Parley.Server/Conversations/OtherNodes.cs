@@ -7,12 +7,21 @@ using Parley.Storage;
 
 namespace Parley.Conversations;
 
+/// <summary>Tells this node's connections of one kind of facts about conversations that another node committed; for folders whose rows this one does not know.</summary>
+public interface IFactTeller
+{
+    FactKind Kind { get; }
+
+    Task TellAsync(Door door, Fact fact, CancellationToken ct);
+}
+
 /// <summary>
 /// Reads the outbox for what other nodes committed, and tells this node's connections: also when that node died right after its
 /// commit. Facts may become visible out of order, so the last five seconds are read again each time and known ones are skipped.
 /// With one node (sqlite) there is nothing to read.
 /// </summary>
-public sealed partial class OtherNodes(Store store, Doors doors, Announcer announcer, Register register, AuthorKeys keys, Switchboard switchboard, TimeProvider clock, ILogger<OtherNodes> logger) : BackgroundService
+public sealed partial class OtherNodes(
+    Store store, Doors doors, Announcer announcer, IEnumerable<IFactTeller> tellers, Register register, AuthorKeys keys, Switchboard switchboard, TimeProvider clock, ILogger<OtherNodes> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
@@ -77,7 +86,8 @@ public sealed partial class OtherNodes(Store store, Doors doors, Announcer annou
         if (fact.Kind == FactKind.MarketChanged) await ForgetAsync(fact.Subject!, ct);
         if (fact.ConversationId is { } changed) doors.ForgetHead(changed);
         if (fact.ConversationId is not { } id || await doors.FindAsync(id, ct) is not { } door) return;
-        await announcer.FromOtherNodeAsync(door, fact, ct);
+        if (tellers.FirstOrDefault(t => t.Kind == fact.Kind) is { } teller) await teller.TellAsync(door, fact, ct);
+        else await announcer.FromOtherNodeAsync(door, fact, ct);
     }
 
     /// <summary>What was remembered of a person or team may be wrong now; whoever lost access loses their connections here as well.</summary>

@@ -12,10 +12,14 @@ namespace Parley.Encryption;
 /// </summary>
 public static class TextSeal
 {
-    static readonly byte[] Info = "parley text v1"u8.ToArray();
+    static readonly byte[] Info = "parley text v1"u8.ToArray(), NoteInfo = "parley note v1"u8.ToArray();
 
     public static byte[] Key(byte[] authorSecret, byte[] conversationSecret) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, authorSecret, 32, conversationSecret, Info);
+
+    /// <summary>Of the same two secrets, for a team's notes: whoever is shown an author's messages is not shown their notes with them.</summary>
+    public static byte[] NoteKey(byte[] authorSecret, byte[] conversationSecret) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, authorSecret, 32, conversationSecret, NoteInfo);
 
     public static byte[] Seal(byte[] key, string text, Guid conversationId, Guid clientId, int version) =>
         Sealed.Encrypt(key, Encoding.UTF8.GetBytes(text), Binding(stackalloc byte[36], conversationId, clientId, version));

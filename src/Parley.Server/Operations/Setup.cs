@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Parley.Access;
+using Parley.Conversations;
 using Parley.Inbox;
 using Parley.Live;
 using Parley.Market;
@@ -32,6 +33,12 @@ public static class Setup
         services.AddSingleton<Changes>();
         services.AddSingleton<Counts>();
         services.AddHostedService<TellCounts>();
+        services.AddSingleton<Notes>();
+        services.AddSingleton<NoteViews>();
+        services.AddSingleton<WriteNote>();
+        services.AddSingleton<Mentions>();
+        services.AddSingleton<TellNotes>();
+        services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellNotes>());
     }
 
     public static void AddOperations(this IServiceCollection services, IConfiguration configuration)

@@ -64,6 +64,17 @@ public static class Refuse
     public static RefusedException MessageIdReused() =>
         No("message-id-reused", 422, "This clientMessageId already belongs to another message. Make a new UUID for each new message.");
 
+    public static RefusedException NoteIdReused() =>
+        No("note-id-reused", 422, "This clientNoteId already belongs to another note. Make a new UUID for each new note.");
+
+    public static RefusedException NoteRemoved() => No("note-removed", 409, "This note was removed and cannot be changed any more.");
+
+    public static RefusedException NotInTeam() =>
+        new(new Refusal("not-in-team", 422, "A person mentioned is not in this team. Mention people of the team only.")
+        {
+            Errors = new Dictionary<string, string[]> { ["mentions"] = ["Mention people of the team only."] },
+        });
+
     public static RefusedException TooLarge(long limit) =>
         No("payload-too-large", 413, $"The body is larger than {limit} bytes. Send less at once.");
 

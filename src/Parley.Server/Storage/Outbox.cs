@@ -18,6 +18,9 @@ public enum FactKind : byte
 
     /// <summary>The host changed or erased a person, vendor, agent or subject (<see cref="Fact.Subject"/>).</summary>
     MarketChanged = 5,
+
+    /// <summary>The vendor's team wrote, edited or removed a note (<see cref="Fact.Seq"/> is its number): of no concern to the buyer.</summary>
+    NoteWritten = 7,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

@@ -6,10 +6,15 @@ namespace Parley.Tests.Authorization;
 /// <summary>The people and objects that the matrix speaks of.</summary>
 public sealed class Scene
 {
+    /// <summary>Stands in notes of the vendor's team: nobody else may ever read it.</summary>
+    public const string TeamOnly = "canary of the team";
+
+    public static readonly string[] Team = ["owner", "agent", "read-only"];
+
     const string Never = "never-issued";
     static readonly Guid NeverIssued = Guid.Parse("018f6b2e-0000-7000-8000-00000000dead");
 
-    readonly Dictionary<string, Guid> threads = [];
+    readonly Dictionary<string, Guid> threads = [], notes = [];
     readonly Dictionary<string, string> vendors = [], users = [], listings = [], orders = [];
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
 
@@ -64,6 +69,9 @@ public sealed class Scene
     {
         (threads["own"], threads["foreign"], threads[Never]) = (talk.Id, strangers.Id, NeverIssued);
         (vendors["own"], vendors["foreign"], vendors[Never]) = (shop.VendorId, strangers.Shop.VendorId, "never-issued");
+        foreach (var (variant, owner) in new[] { ("own", shop.Agent), ("foreign", strangers.Vendor) })
+            notes[variant] = (await owner.NoteAsync(threads[variant], variant == "own" ? TeamOnly : "canary of strangers")).Must(201).Get<Guid>("id");
+        notes[Never] = NeverIssued;
         vendors["deleted"] = World.NewId("vendor");
         await world.Host.PutVendorAsync(new Vendor(vendors["deleted"], "Gone"));
         await world.Host.DeleteVendorAsync(vendors["deleted"]);
@@ -99,6 +107,7 @@ public sealed class Scene
         "openConversation" => ("v1/conversations", new { vendor, subject = Named(row.Object), message = Actor.Message("opened") }, Json),
         "getInbox" or "getCounts" or "connect" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
         "getChanges" => ($"v1/inbox/changes?as={As(row.Object)}&since=0", null, Json),
+        "seeMentions" => ($"v1/inbox/mentions/seen?as={As(row.Object)}", new { conversation = threads[row.Object] }, Json),
         "putReceived" => ($"v1/inbox/received?as={As(row.Object)}", new { feed = 1 }, Json),
         "putSubject" => (Fill(row), new { vendor, title = "Disposable" }, Json),
         "sync" => ("v1/sync", "", "application/x-ndjson"),
@@ -112,7 +121,8 @@ public sealed class Scene
     {
         var path = row.Route[1..].Replace("{seq}", "1", StringComparison.Ordinal).Replace("{reaction}", "like", StringComparison.Ordinal).Replace("{kind}", "listing", StringComparison.Ordinal);
         if (!path.Contains("{id}", StringComparison.Ordinal)) return path;
-        if (path.StartsWith("v1/conversations", StringComparison.Ordinal)) return path.Replace("{id}", $"{threads[row.Object]}", StringComparison.Ordinal);
+        if (path.StartsWith("v1/conversations", StringComparison.Ordinal))
+            return path.Replace("{id}", $"{threads[row.Object]}", StringComparison.Ordinal).Replace("{noteId}", $"{notes[row.Object]}", StringComparison.Ordinal);
         if (path.StartsWith("v1/users", StringComparison.Ordinal)) return path.Replace("{id}", users[row.Object], StringComparison.Ordinal);
         if (path.StartsWith("v1/subjects", StringComparison.Ordinal)) return path.Replace("{id}", listings[row.Object], StringComparison.Ordinal);
         var id = row is { Operation: "deleteVendor", Object: "own" } ? vendors["deleted"] : vendors[row.Object]; // the vendor of the scene stays
@@ -124,6 +134,8 @@ public sealed class Scene
         "sendMessage" => Actor.Message("sent"),
         "editMessage" => new { text = "edited" },
         "markRead" => new { seq = 1 },
+        "writeNote" => Actor.Note(TeamOnly),
+        "editNote" => new { text = TeamOnly + ", edited" },
         "putUser" or "putVendor" => new { name = "Renamed" },
         "putAgent" => new { role = "agent" },
         "changeSubject" => new { id = Guid.NewGuid(), state = "sold" },

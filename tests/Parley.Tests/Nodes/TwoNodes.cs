@@ -46,6 +46,24 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
     }
 
     [Fact]
+    public async Task A_note_reaches_the_team_on_the_other_node_and_the_buyer_on_neither()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var window = await World.At(talk.Vendor, Other).ListenAsync();
+        await using var buyer = await World.At(talk.Buyer, Other).ListenAsync();
+        var feed = (await talk.Vendor.InboxAsync()).Must(200).Get<long>("feed");
+        var id = Guid.CreateVersion7();
+        var both = await Task.WhenAll(talk.Vendor.NoteAsync(talk.Id, "for us", id), World.At(talk.Vendor, Other).NoteAsync(talk.Id, "for us", id));
+        Assert.Equal([200, 201], both.Select(a => a.Status).Order());
+        (await talk.Vendor.NoteAsync(talk.Id, "across")).Must(201);
+        var push = await window.HearAsync("note", n => n.Get<string>("note.text") == "across", Soon);
+        Assert.Equal(feed + 2, push.Get<long>("feed"));
+        (await talk.Vendor.SayAsync(talk.Id, "for you")).Must(201);
+        await buyer.HearAsync("message", within: Soon); // it would have been told after the notes
+        Assert.DoesNotContain(buyer.Heard, h => h.Target is "note" or "conversation");
+    }
+
+    [Fact]
     public async Task A_message_reaches_the_other_node_even_if_its_own_dies_right_after_the_acknowledgement()
     {
         var third = await World.SecondNodeAsync();

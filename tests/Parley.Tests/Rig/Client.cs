@@ -61,6 +61,12 @@ public sealed class Actor(HttpClient http, Uri server, string id, string name, s
     public Task<Answer> ReplyAsync(Guid conversation, string text, int replyTo) =>
         PostAsync($"v1/conversations/{conversation}/messages", new { clientMessageId = Guid.NewGuid(), text, replyTo });
 
+    public static object Note(string text, Guid? id = null, params string[] mentions) => new { clientNoteId = id ?? Guid.CreateVersion7(), text, mentions };
+
+    public Task<Answer> NoteAsync(Guid conversation, string text, Guid? id = null, params string[] mentions) => PostAsync($"v1/conversations/{conversation}/notes", Note(text, id, mentions));
+
+    public Task<Answer> NotesAsync(Guid conversation, string query = "") => GetAsync($"v1/conversations/{conversation}/notes?{query}");
+
     public Task<Answer> ReadThreadAsync(Guid conversation, string query = "limit=100") => GetAsync($"v1/conversations/{conversation}/messages?{query}");
 
     public Task<Answer> ViewAsync(Guid conversation) => GetAsync($"v1/conversations/{conversation}");

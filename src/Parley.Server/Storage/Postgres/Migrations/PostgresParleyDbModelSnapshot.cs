@@ -500,6 +500,103 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("author_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Inbox.Mention", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("note_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Seen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("seen");
+
+                    b.HasKey("PartyId", "PersonId", "ConversationId", "NoteId")
+                        .HasName("pk_mentions");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_mentions_conversation_id");
+
+                    b.ToTable("mentions", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.Note", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("AfterSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("after_seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_id");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edited_at");
+
+                    b.Property<long>("Feed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("feed");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ConversationId", "Number")
+                        .HasName("pk_notes");
+
+                    b.HasIndex("ConversationId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notes_conversation_id_id");
+
+                    b.ToTable("notes", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Market.Agent", b =>
                 {
                     b.Property<string>("VendorId")

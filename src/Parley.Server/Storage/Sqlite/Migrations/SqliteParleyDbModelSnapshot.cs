@@ -488,6 +488,103 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("author_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Inbox.Mention", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<byte[]>("NoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.HasKey("PartyId", "PersonId", "ConversationId", "NoteId")
+                        .HasName("pk_mentions");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_mentions_conversation_id");
+
+                    b.ToTable("mentions", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.Note", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("AfterSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after_seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited_at");
+
+                    b.Property<long>("Feed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feed");
+
+                    b.Property<byte[]>("Id")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ConversationId", "Number")
+                        .HasName("pk_notes");
+
+                    b.HasIndex("ConversationId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notes_conversation_id_id");
+
+                    b.ToTable("notes", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Market.Agent", b =>
                 {
                     b.Property<string>("VendorId")

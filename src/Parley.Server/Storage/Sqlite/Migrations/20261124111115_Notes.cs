@@ -1,0 +1,73 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Parley.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Notes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "mentions",
+                columns: table => new
+                {
+                    party_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    conversation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    note_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mentions", x => new { x.party_id, x.person_id, x.conversation_id, x.note_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notes",
+                columns: table => new
+                {
+                    conversation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    author_id = table.Column<string>(type: "TEXT", nullable: false),
+                    after_seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    edited_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    feed = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notes", x => new { x.conversation_id, x.number });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mentions_conversation_id",
+                table: "mentions",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notes_conversation_id_id",
+                table: "notes",
+                columns: new[] { "conversation_id", "id" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "mentions");
+
+            migrationBuilder.DropTable(
+                name: "notes");
+        }
+    }
+}
