@@ -5,11 +5,17 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 const out = process.env.WEB_OUT ?? 'dist';
 const words = readdirSync(out).filter(file => file.startsWith('words-'));
-const largest = words.map(file => [packedKiB(file), file]).sort(([a], [b]) => b - a)[0];
+const ofDesk = file => file.startsWith('words-desk-');
 
 check('parley.js', 45);
-if (largest) check('parley.js', 45, largest[1]);
+check('parley.js', 45, largest(words.filter(file => !ofDesk(file))));
+check('desk.js', 32);
+check('desk.js', 32, largest(words.filter(ofDesk)));
 check('contact.js', 8);
+
+function largest(files) {
+  return files.map(file => [packedKiB(file), file]).sort(([a], [b]) => b - a)[0]?.[1];
+}
 
 /** Together, what the first load of one element needs. */
 function check(file, budget, language) {

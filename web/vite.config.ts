@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Only the tests read this file; the two bundles are described in build.mjs. */
+/** Only the tests read this file; the bundles are described in build.mjs. */
 export default defineConfig({
   test: {
     environment: 'happy-dom',

@@ -17,6 +17,7 @@ import { placeOf } from './thread-place';
 import type { ThreadView } from './thread-view';
 import { threadWaiting } from './thread-waiting';
 import './list-view';
+import './role-switch';
 import './thread-view';
 import '../parts/composer';
 
@@ -29,6 +30,7 @@ import '../parts/composer';
  * @attr conversation - The conversation to show; changes as people choose.
  * @attr server, token-url, locale, theme - See `Parley.configure`.
  * @fires parley-conversation - A conversation was chosen or left; `detail.id` is its id or null.
+ * @fires parley-role - Somebody with several roles changed over to another; `detail.as` is the one they are in now.
  * @fires parley-sign-in - Somebody who is not signed in wants to go on.
  * @csspart list, row, unread, owes, thread, header, subject-strip, log, group, bubble, own, other, receipt, composer,
  *   input, send, context, subject-card, empty, banner, toast, avatar, day, new, system, jump, closed
@@ -99,7 +101,7 @@ export class ParleyInbox extends ParleyElement {
     if (session.barred) return html`<div class="shell">${barred(tongue, session, this.conversation)}</div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
-      <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>
+      <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key} @parley-role=${this.changeRole}>
         <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.chosen} .open=${this.choose}></parley-list-view>
         <div class="column-thread">
           ${
@@ -155,6 +157,14 @@ export class ParleyInbox extends ParleyElement {
       await this.thread?.updateComplete;
       this.thread?.enter();
     });
+  };
+
+  /** The element goes over to another role in its place; the page may follow it. */
+  private readonly changeRole = (event: CustomEvent<{ as: string }>): void => {
+    this.conversation = null;
+    this.begun = null;
+    this.showDetails = false;
+    this.setAttribute('as', event.detail.as);
   };
 
   private leave(): void {

@@ -53,7 +53,7 @@ export class ListView extends LightElement {
     const vendor = session.as !== 'buyer';
     return html`<section class="list" part="list" aria-label=${t('conversations')}>
       <header class="list-head">
-        <h2>${t('messages')}</h2>
+        <parley-role-switch .session=${session} .tongue=${tongue}></parley-role-switch>
         <div class="switches">
           ${twoWay(t('show'), this.folder, { all: t('all'), unread: t('unreadOnly') }, folder => {
             this.folder = folder;

@@ -3,6 +3,11 @@ import { tongueFor } from './i18n';
 import { sentence } from './sentence';
 import { ar } from './words/ar';
 import { de } from './words/de';
+import { deskAr } from './words/desk-ar';
+import { deskDe } from './words/desk-de';
+import { type DeskKey, type DeskWords, deskEn } from './words/desk-en';
+import { deskEs } from './words/desk-es';
+import { deskFr } from './words/desk-fr';
 import { en, type MainWords } from './words/en';
 import { es } from './words/es';
 import { fr } from './words/fr';
@@ -19,6 +24,16 @@ test.each([
   for (const key of Object.keys(en) as (keyof typeof en)[]) {
     expect(blanks(words[key]), key).toEqual(blanks(en[key]));
   }
+});
+
+test.each([
+  ['de', deskDe],
+  ['es', deskEs],
+  ['fr', deskFr],
+  ['ar', deskAr],
+] as [string, DeskWords][])('so does the %s catalogue of the desk', (_, words) => {
+  for (const key of Object.keys(deskEn) as DeskKey[])
+    expect(blanks(words[key]), key).toEqual(blanks(deskEn[key]));
 });
 
 test('plural forms follow the language', async () => {

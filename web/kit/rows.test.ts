@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { DeskRow } from './desk/wire';
 import { Rows } from './rows';
-import { buyer, message, row } from './samples';
+import { buyer, deskRow, message, row } from './samples';
 
 const ownMark = { conversationId: 'c1', party: 'buyer' } as const;
 
@@ -101,4 +102,17 @@ test('a buyer who writes makes the vendor owe an answer, an answer ends it', () 
   expect(rows.get('c1')?.owesSince).toBe(message(4).at);
   rows.message({ feed: 3, conversationId: 'c1', message: message(5), unread: 0, lastSeq: 5 });
   expect(rows.get('c1')?.owesSince).toBeNull();
+});
+
+test('a buyer’s message brings a thread that was put away back to the inbox', () => {
+  const rows = new Rows();
+  rows.put(deskRow({ filing: { place: 'snoozed', snoozedUntil: '2027-01-01T00:00:00Z' } }));
+  rows.message({
+    feed: 2,
+    conversationId: 'c1',
+    message: message(4, { author: buyer }),
+    unread: 1,
+    lastSeq: 4,
+  });
+  expect((rows.get('c1') as DeskRow).filing).toMatchObject({ place: 'inbox', snoozedUntil: null });
 });

@@ -1,3 +1,4 @@
+import type { DeskRow } from './desk/wire';
 import { Listeners } from './listeners';
 import type { ConversationRow, ConversationView, Message, MessagePush, PresencePush, ReadPush } from './wire';
 
@@ -121,5 +122,13 @@ function withMessage(row: ConversationRow, message: Message): ConversationRow {
   if (isNew && row.party === 'vendor' && message.kind === 'text') {
     next.owesSince = message.author.party === 'buyer' ? (row.owesSince ?? message.at) : null;
   }
+  if (isNew && message.author.party !== row.party) comesBack(next);
   return next;
+}
+
+/** What comes in brings a thread that was put away back to the team's inbox, as it does on the server. */
+function comesBack(row: DeskRow): void {
+  const { filing } = row;
+  if (filing?.place === 'snoozed' || filing?.place === 'archived')
+    row.filing = { ...filing, place: 'inbox', snoozedUntil: null };
 }

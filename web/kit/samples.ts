@@ -1,3 +1,5 @@
+import { filingOf } from './desk/folders';
+import type { DeskRow, Filing } from './desk/wire';
 import type { Author, ConversationRow, Message, SubjectCard } from './wire';
 
 /** Small, whole wire objects for the unit tests. */
@@ -69,4 +71,12 @@ export function later<T>() {
     reject = no;
   });
   return { promise, resolve, reject };
+}
+
+/** A vendor's row as the team files it. */
+export function deskRow({
+  filing,
+  ...changes
+}: Partial<Omit<DeskRow, 'filing'>> & { filing?: Partial<Filing> } = {}): DeskRow {
+  return { ...row({ party: 'vendor', ...changes }), filing: { ...filingOf(row()), ...filing } };
 }

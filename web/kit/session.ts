@@ -27,6 +27,8 @@ export class Session {
   readonly opened = new Listeners<{ place: string; opened: Opened }>();
   /** The server answered again: what could not be loaded may be asked for. */
   readonly caughtUp = new Listeners();
+  /** Our place in the feed was lost: what was listed is to be asked for anew. */
+  readonly anew = new Listeners();
   outbox: Outbox | null = null;
   person = '';
   /** Why it is not known who is here. */
@@ -143,7 +145,7 @@ export class Session {
     const key = `${folder} ${sort}`;
     let list = this.lists.get(key);
     if (!list) {
-      list = new InboxList(this.api, this.rows, this.as, folder, sort, feed => this.missed.answered(feed));
+      list = new InboxList(this.api, this.rows, this.as, folder, sort, feed => this.placed(feed));
       this.lists.set(key, list);
     }
     return list;
@@ -217,7 +219,13 @@ export class Session {
     this.changed.tell();
   }
 
+  /** A page of the inbox that somebody else asked for was answered as of `feed`. */
+  placed(feed: number): void {
+    this.missed.answered(feed);
+  }
+
   private async loadAnew(): Promise<void> {
+    this.anew.tell();
     await Promise.all([...this.lists.values()].filter(list => list.state !== 'new').map(list => list.load()));
     await this.refreshViews();
   }

@@ -22,9 +22,12 @@ interface Home {
   hooks: Hooks;
 }
 
-/** What the big bundle does for the small one. */
+/** What the big bundle does for the others. */
 interface Hooks {
+  /** For the button's: sends what waits. */
   send?: (element: Element) => void;
+  /** For the desk's: Lit as it is loaded already; build.mjs says which of it. */
+  lit?: object;
 }
 
 // Both bundles may be on one page; they share what was configured and the tokens through this one place.

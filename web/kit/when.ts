@@ -4,6 +4,7 @@ const dayMs = 86_400_000;
 export class When {
   private readonly hour: Intl.DateTimeFormat;
   private readonly weekday: Intl.DateTimeFormat;
+  private readonly shortDay: Intl.DateTimeFormat;
   private readonly date: Intl.DateTimeFormat;
   private readonly dateWithYear: Intl.DateTimeFormat;
   private readonly full: Intl.DateTimeFormat;
@@ -14,6 +15,7 @@ export class When {
   constructor(private readonly locale: string) {
     this.hour = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
     this.weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
+    this.shortDay = new Intl.DateTimeFormat(locale, { weekday: 'short' });
     this.date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
     this.dateWithYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
     this.full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
@@ -44,6 +46,14 @@ export class When {
   /** For a list: 14:32, Yesterday, Monday, 3 May. */
   short(at: string, now = new Date()): string {
     return daysBetween(new Date(at), now) === 0 ? this.time(at) : this.day(at, now);
+  }
+
+  /** For a moment to come, and short: Fri 14:30, 3 May 09:00. */
+  moment(at: string, now = new Date()): string {
+    const date = new Date(at);
+    const away = -daysBetween(date, now);
+    const day = away === 0 ? '' : away < 7 && away > 0 ? this.shortDay.format(date) : this.date.format(date);
+    return [day, this.time(at)].filter(Boolean).join(' ');
   }
 
   calendar(at: string, now = new Date()): string {

@@ -162,6 +162,22 @@ export interface Counts {
   messages: number;
 }
 
+/** In whose name somebody may read and write. */
+export interface RoleView {
+  as: string;
+  name: string;
+  unread: number;
+}
+
+export interface Me {
+  id: string;
+  name: string;
+  avatarUrl: string | null;
+  locale: string | null;
+  roles: RoleView[];
+  operator: boolean;
+}
+
 export interface MessagePage {
   items: Message[];
   lastSeq: number;

@@ -27,6 +27,8 @@ export interface ContextLook {
   since: string | null;
   close(): void;
   setClosed(closed: boolean): void;
+  /** Lists everything about the same subject, written `listing:123`; only in a vendor's inbox. */
+  allAbout?: ((subject: string) => void) | null;
 }
 
 /** What the conversation is about and with whom; the vendor closes it here. */
@@ -48,9 +50,16 @@ export function contextColumn(row: ConversationRow, look: ContextLook): Template
           ${since ? html`<p class="soft">${t('since', { date: when.calendar(since) })}</p>` : nothing}
         </div>
       </section>
+      ${allAbout(row, look)}
       ${row.state === 'open' && row.party === 'vendor' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(true)}>${icon('lock')}${t('closeConversation')}</button>` : nothing}
       ${row.state === 'closed' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(false)}>${t('reopen')}</button>` : nothing}
     </div>`;
+}
+
+function allAbout({ subject }: ConversationRow, { allAbout, tongue }: ContextLook) {
+  if (!allAbout || !subject) return nothing;
+  const words = tongue.t(subject.kind === 'listing' ? 'allAboutListing' : 'allAboutThis');
+  return html`<button class="button wide" type="button" @click=${() => allAbout(`${subject.kind}:${subject.id}`)}>${words}</button>`;
 }
 
 /** What a thread without a subject is about. */

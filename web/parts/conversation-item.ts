@@ -69,9 +69,10 @@ export function conversationItem(row: ConversationRow, look: ItemLook): Template
   </button>`;
 }
 
-function snippet(
+/** The last words of the conversation, and how far one's own have come. */
+export function snippet(
   row: ConversationRow,
-  { tongue, person, waiting }: ItemLook,
+  { tongue, person, waiting }: Pick<ItemLook, 'tongue' | 'person' | 'waiting'>,
 ): TemplateResult | typeof nothing {
   const { last } = row;
   if (!last) return nothing;

@@ -36,6 +36,7 @@ public sealed class Chrome : IAsyncLifetime
         context.SetDefaultTimeout(PatienceMs);
         await context.AddCookiesAsync([new() { Name = "bazaar-person", Value = person, Url = stage.Shop }]);
         await context.AddInitScriptAsync(Watching.Script);
+        if (look.Folder is { } folder) await context.AddInitScriptAsync(Desks.OpenAt(folder));
         return new Window(person, stage, context, await context.NewPageAsync());
     }
 
@@ -51,7 +52,8 @@ public sealed class Chrome : IAsyncLifetime
 }
 
 /// <summary>How a window looks at the world.</summary>
-public sealed record Look(int Width = 1440, int Height = 900, bool Dark = false, bool Calm = false, bool Touch = false)
+/// <param name="Folder">The folder of a vendor's desk that is open in a new tab; null for the one people begin with.</param>
+public sealed record Look(int Width = 1440, int Height = 900, bool Dark = false, bool Calm = false, bool Touch = false, string? Folder = "all")
 {
     public static readonly Look Phone = new(390, 844, Touch: true);
     public static readonly Look Tablet = new(820, 1180);

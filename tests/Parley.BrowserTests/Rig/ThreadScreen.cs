@@ -70,7 +70,7 @@ public sealed class ThreadScreen(IPage page)
 /// <summary>The list of conversations on the screen.</summary>
 public sealed class InboxScreen(IPage page)
 {
-    public ILocator List => page.Locator("parley-list-view");
+    public ILocator List => page.Locator("parley-list-view, parley-desk");
 
     public ILocator Rows => List.Locator("button.row");
 

@@ -19,6 +19,8 @@ public sealed class Window(string person, Stage stage, IBrowserContext context, 
 
     public InboxScreen Inbox => new(page);
 
+    public DeskScreen Desk => new(page);
+
     public string Console => string.Join('\n', console);
 
     /// <summary>A second tab of the same person in the same browser.</summary>
@@ -29,14 +31,14 @@ public sealed class Window(string person, Stage stage, IBrowserContext context, 
     /// <summary>The person's message centre, or the vendor's desk, with the thread open.</summary>
     public async Task OpenThreadAsync(string conversation)
     {
-        await GoAsync(Desk(conversation));
+        await GoAsync(PageOf(conversation));
         await Expect(Thread.Log).ToBeVisibleAsync();
         await Expect(Thread.Messages.First).ToBeVisibleAsync();
     }
 
     public async Task OpenInboxAsync()
     {
-        await GoAsync(Desk(null));
+        await GoAsync(PageOf(null));
         await Expect(Inbox.Rows.First).ToBeVisibleAsync();
     }
 
@@ -112,7 +114,7 @@ public sealed class Window(string person, Stage stage, IBrowserContext context, 
 
     public async ValueTask DisposeAsync() => await context.CloseAsync();
 
-    string Desk(string? conversation) =>
+    string PageOf(string? conversation) =>
         (Vendor is { } vendor ? $"/vendor/{vendor}" : "/messages") + (conversation is null ? "" : $"?conversation={conversation}");
 
     string? Vendor => person switch

@@ -21,6 +21,9 @@ export const ar: MainWords = {
   seller: 'البائع',
   buyer: 'المشتري',
   general: 'سؤال عام',
+  asBuyer: 'بصفتك مشتريًا',
+  roles: 'أدوارك',
+  inTheRoleOf: 'أنت هنا بصفة {name}. تغيير',
 
   back: 'العودة إلى القائمة',
   details: 'التفاصيل',
@@ -89,6 +92,8 @@ export const ar: MainWords = {
   about: 'عن هذه المحادثة',
   topic: 'الموضوع',
   since: 'أول رسالة: {date}',
+  allAboutListing: 'كل الأسئلة عن هذا الإعلان',
+  allAboutThis: 'كل المحادثات عن هذا',
   closeConversation: 'إغلاق المحادثة',
   reopen: 'إعادة فتح المحادثة',
 

@@ -20,6 +20,9 @@ export const de: MainWords = {
   seller: 'Anbieter',
   buyer: 'Käufer',
   general: 'Allgemeine Frage',
+  asBuyer: 'Als Käufer',
+  roles: 'Ihre Rollen',
+  inTheRoleOf: 'Sie sind hier als {name}. Wechseln',
 
   back: 'Zurück zur Liste',
   details: 'Details',
@@ -88,6 +91,8 @@ export const de: MainWords = {
   about: 'Über diese Unterhaltung',
   topic: 'Thema',
   since: 'Erste Nachricht am {date}',
+  allAboutListing: 'Alle Fragen zu diesem Angebot',
+  allAboutThis: 'Alle Unterhaltungen dazu',
   closeConversation: 'Unterhaltung schließen',
   reopen: 'Unterhaltung wieder öffnen',
 

@@ -21,6 +21,9 @@ export const en = {
   seller: 'Seller',
   buyer: 'Buyer',
   general: 'General question',
+  asBuyer: 'As a buyer',
+  roles: 'Your roles',
+  inTheRoleOf: 'You are here as {name}. Change',
 
   back: 'Back to the list',
   details: 'Details',
@@ -89,6 +92,8 @@ export const en = {
   about: 'About this conversation',
   topic: 'Topic',
   since: 'First message on {date}',
+  allAboutListing: 'All questions about this listing',
+  allAboutThis: 'All conversations about this',
   closeConversation: 'Close conversation',
   reopen: 'Reopen conversation',
 

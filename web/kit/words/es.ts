@@ -20,6 +20,9 @@ export const es: MainWords = {
   seller: 'Vendedor',
   buyer: 'Comprador',
   general: 'Pregunta general',
+  asBuyer: 'Como comprador',
+  roles: 'Tus funciones',
+  inTheRoleOf: 'Estás aquí como {name}. Cambiar',
 
   back: 'Volver a la lista',
   details: 'Detalles',
@@ -88,6 +91,8 @@ export const es: MainWords = {
   about: 'Sobre esta conversación',
   topic: 'Tema',
   since: 'Primer mensaje: {date}',
+  allAboutListing: 'Todas las preguntas sobre este anuncio',
+  allAboutThis: 'Todas las conversaciones sobre esto',
   closeConversation: 'Cerrar conversación',
   reopen: 'Reabrir conversación',
 

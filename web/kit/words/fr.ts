@@ -20,6 +20,9 @@ export const fr: MainWords = {
   seller: 'Vendeur',
   buyer: 'Acheteur',
   general: 'Question générale',
+  asBuyer: 'En tant qu’acheteur',
+  roles: 'Vos rôles',
+  inTheRoleOf: 'Vous êtes ici en tant que {name}. Changer',
 
   back: 'Retour à la liste',
   details: 'Détails',
@@ -88,6 +91,8 @@ export const fr: MainWords = {
   about: 'À propos de cette conversation',
   topic: 'Sujet',
   since: 'Premier message : {date}',
+  allAboutListing: 'Toutes les questions sur cette annonce',
+  allAboutThis: 'Toutes les conversations à ce sujet',
   closeConversation: 'Clore la conversation',
   reopen: 'Rouvrir la conversation',
 

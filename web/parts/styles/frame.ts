@@ -52,10 +52,26 @@ export const frame = css`
     .frame:not(.has-open) .column-list:has(.list-scroll > .empty) { border: 0; }
   }
   @container shell (min-width: 1120px) {
-    .frame:not(.alone) { grid-template-columns: 364px minmax(0, 1fr); }
-    .frame.has-open:not(.alone) { grid-template-columns: 364px minmax(0, 1fr) 344px; }
-    .frame:not(.alone) :is(.details-button, .context-close, .shade) { display: none; }
-    .frame:not(.alone) .column-context { position: static; inline-size: auto; visibility: visible; translate: none; opacity: 1; box-shadow: none; border-inline-start: 1px solid var(--line); }
-    .frame:not(.alone) .strip { display: none; }
+    .frame:not(.alone, .with-desk) { grid-template-columns: 364px minmax(0, 1fr); }
+    .frame.has-open:not(.alone, .with-desk) { grid-template-columns: 364px minmax(0, 1fr) 344px; }
+    .frame:not(.alone, .with-desk) :is(.details-button, .context-close, .shade) { display: none; }
+    .frame:not(.alone, .with-desk) .column-context { position: static; inline-size: auto; visibility: visible; translate: none; opacity: 1; box-shadow: none; border-inline-start: 1px solid var(--line); }
+    .frame:not(.alone, .with-desk) .strip { display: none; }
+  }
+
+  /* The desk's folders stand beside its list from 1100 px on, so that the context column has room only later. */
+  @container shell (min-width: 700px) {
+    .frame.with-desk { grid-template-columns: clamp(340px, 42%, 380px) minmax(0, 1fr); }
+    .frame.with-desk:not(.has-open):has(.desk-scroll > .empty) { grid-template-columns: minmax(0, 1fr); }
+    .frame.with-desk:not(.has-open):has(.desk-scroll > .empty) .column-thread { display: none; }
+  }
+  @container shell (min-width: 1100px) {
+    .frame.with-desk { grid-template-columns: 578px minmax(0, 1fr); }
+  }
+  @container shell (min-width: 1360px) {
+    .frame.with-desk.has-open { grid-template-columns: 578px minmax(0, 1fr) 328px; }
+    .frame.with-desk :is(.details-button, .context-close, .shade) { display: none; }
+    .frame.with-desk .column-context { position: static; inline-size: auto; visibility: visible; translate: none; opacity: 1; box-shadow: none; border-inline-start: 1px solid var(--line); }
+    .frame.with-desk .strip { display: none; }
   }
 `;

@@ -1,0 +1,15 @@
+import { owes } from './folders';
+import type { DeskRow } from './wire';
+
+export type Waiting = 'calm' | 'long' | 'late';
+
+const hourMs = 3_600_000;
+const longMs = 4 * hourMs;
+const lateMs = 24 * hourMs;
+
+/** How much it matters that a buyer waits: nothing for hours, then more. Null when nobody does. */
+export function waitingOf(row: DeskRow, now = Date.now()): Waiting | null {
+  if (!owes(row)) return null;
+  const ms = now - Date.parse(row.owesSince ?? '');
+  return ms >= lateMs ? 'late' : ms >= longMs ? 'long' : 'calm';
+}

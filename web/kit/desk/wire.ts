@@ -1,0 +1,110 @@
+import type { ConversationRow, Instant, Uuid } from '../wire';
+
+/** The shapes of a vendor team's inbox. */
+export type Place = 'inbox' | 'snoozed' | 'archived' | 'spam';
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+export type Colour = 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple';
+
+export interface Assignee {
+  id: string;
+  name: string;
+}
+
+/** Where the team keeps a conversation and who has it. Buyers' rows have none. */
+export interface Filing {
+  place: Place;
+  assignee: Assignee | null;
+  priority: Priority;
+  priorityReason: string | null;
+  snoozedUntil: Instant | null;
+  labels: Uuid[];
+}
+
+export type DeskRow = ConversationRow & { filing?: Filing | null };
+
+export type ActType =
+  | 'archive'
+  | 'restore'
+  | 'snooze'
+  | 'spam'
+  | 'assign'
+  | 'priority'
+  | 'addLabel'
+  | 'removeLabel'
+  | 'star'
+  | 'unstar'
+  | 'markUnread'
+  | 'markRead'
+  | 'noAnswerNeeded';
+
+/** One thing done to any number of conversations. */
+export interface Act {
+  type: ActType;
+  /** Snooze: until this moment; null until the next message. */
+  until?: Instant | null;
+  /** Assign: to whom; null to nobody. */
+  agent?: string | null;
+  /** Assign: only while this one has it (null: nobody), so that two who take a thread at once do not both get it. */
+  ifAssignee?: string | null;
+  level?: Priority;
+  label?: Uuid;
+}
+
+export interface RefusedAct {
+  conversation: Uuid;
+  type: string;
+  detail: string;
+}
+
+export interface Acted {
+  acted: number;
+  refused: RefusedAct[];
+  undo: Uuid | null;
+}
+
+/** `left`: changed by somebody else, or by a message, since. */
+export interface Undone {
+  undone: number;
+  left: number;
+}
+
+export interface Marks {
+  starred: Uuid[];
+  unread: Uuid[];
+}
+
+export interface Label {
+  id: Uuid;
+  name: string;
+  colour: Colour;
+}
+
+export interface SavedView {
+  id: Uuid;
+  name: string;
+  team: boolean;
+  query: Record<string, string>;
+}
+
+export interface TeamAgent {
+  id: string;
+  name: string;
+  role?: string;
+  away?: boolean;
+  avatarUrl?: string | null;
+}
+
+/** How much is in each folder; 1,000 stands for more than 999. */
+export type FolderCounts = Partial<Record<FolderName, number>>;
+
+export type FolderName =
+  | 'needs'
+  | 'unread'
+  | 'mine'
+  | 'unassigned'
+  | 'mentions'
+  | 'starred'
+  | 'snoozed'
+  | 'all'
+  | 'archived'
+  | 'spam';

@@ -1,0 +1,192 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Desk } from '../../kit/desk/desk';
+import { filingOf } from '../../kit/desk/folders';
+import { waitingOf } from '../../kit/desk/waiting';
+import type { DeskRow } from '../../kit/desk/wire';
+import type { DeskTongue } from '../../kit/desk/words';
+import { unreadOf } from '../../kit/receipts';
+import type { DeskKey } from '../../kit/words/desk-en';
+import { face, initials } from '../avatar';
+import { snippet } from '../conversation-item';
+import { icon } from '../icons';
+import { readable, topicText } from '../topic';
+import { dot } from './act-menus';
+import { type DeskIcon, deskIcon } from './icons';
+import { priorityMark } from './priority';
+
+/** What a row's own buttons do. */
+export type RowTool = 'archive' | 'restore' | 'snooze' | 'assign' | 'star' | 'unstar';
+
+export interface DeskRowLook {
+  desk: Desk;
+  words: DeskTongue;
+  chosen: boolean;
+  tabStop: boolean;
+  ticked: boolean;
+  /** Under the pointer or reached by key: its tools are there. */
+  near: boolean;
+  typing: string | null;
+  /** Place in the folder, from 1, and how many there are; -1 when nobody knows. */
+  place: number;
+  of: number;
+  top: number;
+  open(row: DeskRow): void;
+  tick(row: DeskRow, range: boolean): void;
+  tool(tool: RowTool, row: DeskRow, button: HTMLElement): void;
+}
+
+/** A conversation in a folder: one button that opens it, a box that ticks it, and its tools. */
+export function deskRow(row: DeskRow, look: DeskRowLook): TemplateResult {
+  const { words, chosen, tabStop, ticked, desk } = look;
+  const { t } = words;
+  const { when, t: say } = words.main;
+  const unread = unreadOf(row);
+  const marked = desk.unread.has(row.id);
+  const stop = tabStop ? 0 : -1;
+  return html`<li
+    class="desk-item ${ticked ? 'ticked' : ''}"
+    aria-posinset=${look.place}
+    aria-setsize=${look.of}
+    style="transform: translateY(${look.top}px)"
+  >
+    <button
+      class="row ${unread > 0 || marked ? 'unread' : ''}"
+      part="row"
+      type="button"
+      data-id=${row.id}
+      tabindex=${stop}
+      aria-current=${chosen ? 'true' : nothing}
+      @click=${(event: MouseEvent) => (event.shiftKey ? look.tick(row, true) : look.open(row))}
+    >
+      ${face(row.with, row.subject, row.with.online)}
+      <span class="row-body">
+        <span class="row-line">
+          <span class="row-who">${priority(row, words)}<bdi class="row-name">${row.with.name}</bdi></span>
+          ${row.with.online ? html`<span class="hidden">${say('online')}</span>` : nothing}
+          ${desk.starred.has(row.id) ? html`<span class="row-star">${deskIcon('starred')}<span class="hidden">${t('isStarred')}</span></span>` : nothing}
+          <time class="row-time" datetime=${row.at}>${when.short(row.at)}</time>
+        </span>
+        <span class="row-line row-middle">
+          <span class="row-about" dir="auto">${row.subject?.title ?? topicText(words.main, row.topic)}</span>
+          ${asleep(row, words)}${waiting(row, words)}
+        </span>
+        <span class="row-line">
+          <span class="row-last">${
+            look.typing
+              ? html`<em dir="auto">${say('typing', { name: look.typing })}…</em>`
+              : snippet(row, { tongue: words.main, person: desk.me })
+          }</span>
+          ${labels(row, desk, words)}${holder(row, words, desk)}
+          ${
+            unread > 0
+              ? html`<span class="count" part="unread"><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
+                  ><span class="hidden">${say('unreadCount', { n: unread })}</span></span>`
+              : marked
+                ? html`<span class="count bare" part="unread"><span class="hidden">${t('isMarkedUnread')}</span></span>`
+                : row.state === 'open'
+                  ? nothing
+                  : icon('lock', 'soft')
+          }
+        </span>
+      </span>
+    </button>
+    <label class="tick" @click=${ticks(row, look)}
+      ><input type="checkbox" tabindex=${stop} aria-label=${t('selectThis', { name: row.with.name })} .checked=${ticked}
+    /></label>
+    ${look.near ? tools(row, look) : nothing}
+  </li>`;
+}
+
+/** The box shows what is ticked, not what was pressed. */
+function ticks(row: DeskRow, look: DeskRowLook) {
+  return (event: MouseEvent) => {
+    if (!(event.target instanceof HTMLInputElement)) {
+      // The press goes on to the box, which asks again; Shift is known only here.
+      if (!event.shiftKey) return;
+      event.preventDefault();
+    }
+    look.tick(row, event.shiftKey);
+  };
+}
+
+function tools(row: DeskRow, look: DeskRowLook): TemplateResult {
+  const { words, desk, tabStop } = look;
+  const { t } = words;
+  const { place, assignee } = filingOf(row);
+  const starred = desk.starred.has(row.id);
+  const tool = (name: RowTool, label: string, drawing: DeskIcon, opens = false) =>
+    html`<button class="tool-button ${name}" type="button" tabindex=${tabStop ? 0 : -1} aria-label=${label} title=${label}
+      aria-haspopup=${opens ? 'dialog' : nothing}
+      @click=${(event: Event) => look.tool(name, row, event.currentTarget as HTMLElement)}>${deskIcon(drawing)}</button>`;
+  return html`<div class="row-tools" role="group" aria-label=${t('actionsFor', { name: row.with.name })}>
+    ${place === 'inbox' || place === 'snoozed' ? tool('archive', t('archive'), 'archived') : tool('restore', t('restore'), 'restore')}
+    ${place === 'inbox' ? tool('snooze', t('snooze'), 'snoozed', true) : place === 'snoozed' ? tool('restore', t('restore'), 'restore') : nothing}
+    ${assignee?.id === desk.me ? nothing : tool('assign', t('assignToMe'), 'assign')}
+    ${starred ? tool('unstar', t('unstar'), 'starred') : tool('star', t('star'), 'starred')}
+  </div>`;
+}
+
+function priority(row: DeskRow, { t }: DeskTongue): TemplateResult | typeof nothing {
+  const { priority, priorityReason } = filingOf(row);
+  if (priority === 'normal') return nothing;
+  const level = t(priority);
+  const words = priorityReason
+    ? t('priorityWhy', { level, why: reasonText(priorityReason, t) })
+    : t('priorityIs', { level });
+  return html`<span class="priority"><span class="hidden">${words}</span>${priorityMark(priority)}<span class="tip" aria-hidden="true">${words}</span></span>`;
+}
+
+const reasons: Record<string, DeskKey> = {
+  'by-hand': 'whyByHand',
+  dispute: 'whyDispute',
+  'due-today': 'whyDueToday',
+  'high-value': 'whyHighValue',
+  urgency: 'whyUrgency',
+};
+
+/** Reasons are stable words; what a rule of the team's own says stands as it is. */
+function reasonText(reason: string, t: DeskTongue['t']): string {
+  const key = reasons[reason];
+  return key ? t(key) : readable(reason);
+}
+
+const shownLabels = 2;
+
+function labels(row: DeskRow, desk: Desk, { t }: DeskTongue): TemplateResult | typeof nothing {
+  const known = filingOf(row)
+    .labels.map(id => desk.label(id))
+    .filter(label => label !== undefined);
+  if (known.length === 0) return nothing;
+  const rest = known.length - shownLabels;
+  const names = known.map(({ name }) => name).join(', ');
+  return html`<span class="row-labels" title=${names}>
+    <span class="hidden">${t('labelled', { names })}</span>
+    ${known.slice(0, shownLabels).map(label => html`<span class="label-chip" aria-hidden="true">${dot(label)}<bdi>${label.name}</bdi></span>`)}
+    ${rest > 0 ? html`<span class="label-chip" aria-hidden="true" dir="ltr">${t('moreLabels', { n: rest })}</span>` : nothing}
+  </span>`;
+}
+
+function asleep(row: DeskRow, { t, main: { when } }: DeskTongue): TemplateResult | typeof nothing {
+  const { place, snoozedUntil } = filingOf(row);
+  if (place !== 'snoozed') return nothing;
+  const words = snoozedUntil ? t('snoozedUntil', { time: when.exact(snoozedUntil) }) : t('snoozedOpen');
+  return html`<span class="asleep" title=${words}>${deskIcon('snoozed')}<span aria-hidden="true">${snoozedUntil ? when.moment(snoozedUntil) : t('nextMessage')}</span><span class="hidden">${words}</span></span>`;
+}
+
+const waitingWords = { calm: 'waitingCalm', long: 'waitingLong', late: 'waitingLate' } as const;
+
+/** Colour only when it matters, and then a shape and a word with it. */
+function waiting(row: DeskRow, { t, main }: DeskTongue): TemplateResult | typeof nothing {
+  const level = waitingOf(row);
+  if (!level || !row.owesSince) return nothing;
+  const time = main.when.span(row.owesSince);
+  const title = main.t('waitsSinceLong', { time: main.when.exact(row.owesSince) });
+  return html`<span class="owes ${level}" part="owes" title=${title}>${icon(level === 'late' ? 'warn' : 'clock')}<span aria-hidden="true">${time}</span><span class="hidden">${t(waitingWords[level], { time })}</span></span>`;
+}
+
+function holder(row: DeskRow, { t }: DeskTongue, desk: Desk): TemplateResult | typeof nothing {
+  const { assignee } = filingOf(row);
+  if (!assignee) return nothing;
+  const words = t('assignedTo', { name: assignee.id === desk.me ? t('me') : assignee.name });
+  return html`<span class="assignee ${assignee.id === desk.me ? 'own' : ''}" title=${words}><span aria-hidden="true">${initials(assignee.name)}</span><span class="hidden">${words}</span></span>`;
+}

@@ -1,0 +1,59 @@
+import { html, type TemplateResult } from 'lit';
+import { folderKeys } from '../../kit/desk/keys';
+import type { DeskTongue } from '../../kit/desk/words';
+import type { DeskKey } from '../../kit/words/desk-en';
+import { icon } from '../icons';
+
+const moving: [string[], DeskKey][] = [
+  [['J', '↓'], 'keyNext'],
+  [['K', '↑'], 'keyPrevious'],
+  [['Enter'], 'keyOpen'],
+  [['Esc'], 'keyList'],
+  [[']'], 'keyNextThread'],
+  [['['], 'keyPreviousThread'],
+  [['X'], 'keySelect'],
+  [['Shift ↓', 'Shift ↑'], 'keyRange'],
+  [['Ctrl Z'], 'keyUndo'],
+  [['?'], 'keySheet'],
+];
+
+const acting: [string[], DeskKey][] = [
+  [['E'], 'archive'],
+  [['H'], 'snooze'],
+  [['A'], 'assign'],
+  [['S'], 'star'],
+  [['L'], 'label'],
+  [['P'], 'priority'],
+  [['M'], 'markUnread'],
+  [['N'], 'noAnswer'],
+  [['!'], 'markSpam'],
+];
+
+/** Every key, and the switch that turns the single ones off. */
+export function keySheet({ t }: DeskTongue, on: boolean, turn: (on: boolean) => void): TemplateResult {
+  const close = (event: Event) => (event.currentTarget as HTMLElement).closest('dialog')?.close();
+  const lines = (title: string, keys: [string[], DeskKey][]) => html`<section>
+    <h3>${title}</h3>
+    <dl>${keys.map(([names, key]) => html`<div><dt>${t(key)}</dt><dd>${names.map((name, i) => html`${i > 0 ? html` <span class="soft">${t('or')}</span> ` : ''}<kbd>${name}</kbd>`)}</dd></div>`)}</dl>
+  </section>`;
+  return html`<dialog class="key-sheet" aria-label=${t('keysTitle')} @keydown=${quiet}
+    @click=${(event: Event) => event.target === event.currentTarget && close(event)}>
+    <div class="key-inside">
+      <header><h2>${t('keysTitle')}</h2><button class="icon-button" type="button" aria-label=${t('close')} @click=${close}>${icon('close')}</button></header>
+      <label class="switch"><input type="checkbox" .checked=${on} @change=${(event: Event) => turn((event.target as HTMLInputElement).checked)} /><span>${t('keysOn')}<small class="soft">${t('keysOnHint')}</small></span></label>
+      <div class="key-columns">
+        ${lines(t('keysMove'), moving)} ${lines(t('keysAct'), acting)}
+        <section>
+          <h3>${t('keysGo')}</h3>
+          <dl>${Object.entries(folderKeys).map(([key, folder]) => html`<div><dt>${t(folder)}</dt><dd><kbd>G</kbd> <kbd>${key.toUpperCase()}</kbd></dd></div>`)}</dl>
+        </section>
+      </div>
+    </div>
+  </dialog>`;
+}
+
+/** While the sheet is open its keys are only read; `?` closes it again. */
+function quiet(event: KeyboardEvent): void {
+  event.stopPropagation();
+  if (event.key === '?') (event.currentTarget as HTMLDialogElement).close();
+}
