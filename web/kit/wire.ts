@@ -142,6 +142,16 @@ export interface ConversationView extends ConversationRow {
   buyer: Person;
   canWrite: boolean;
   whyNot: 'closed' | 'frozen' | 'read-only' | 'left' | null;
+  /** Null for a buyer. */
+  here: HereView[] | null;
+}
+
+/** One of the vendor's team who is in the thread now. */
+export interface HereView {
+  id: string;
+  name: string;
+  doing: 'reading' | 'writing' | 'left';
+  since: Instant;
 }
 
 export interface InboxPage {
@@ -252,6 +262,12 @@ export interface TypingPush {
   conversationId: Uuid;
   party: Party;
   name: string;
+}
+
+/** Only the vendor's team hears it: all of them who are in the thread now. */
+export interface HerePush {
+  conversationId: Uuid;
+  agents: HereView[];
 }
 
 export interface PresencePush {

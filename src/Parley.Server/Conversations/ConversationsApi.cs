@@ -27,6 +27,7 @@ public static class ConversationsApi
         group.MapDelete("/{id:guid}/messages/{seq:int}/reactions/{reaction}", Unreact).WithName("deleteReaction");
         group.MapPut("/{id:guid}/read", Read).WithName("markRead");
         group.MapPost("/{id:guid}/typing", Type).WithName("typing");
+        group.MapPost("/{id:guid}/presence", BeHere).WithName("signPresence").Accepts<DoingBody>("application/json");
         group.MapPut("/{id:guid}/closure", Close).WithName("closeConversation");
         group.MapDelete("/{id:guid}/closure", Reopen).WithName("reopenConversation");
 
@@ -103,6 +104,14 @@ public static class ConversationsApi
         var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
         announcer.Typing(who, await unseal.NameAsync(me.Id, ct));
         otherNodes.Typing(who);
+        return TypedResults.NoContent();
+    }
+
+    static async Task<NoContent> BeHere(Guid id, Person me, HttpContext http, Doors doors, WhoIsHere here, CancellationToken ct)
+    {
+        var who = await doors.EnterAsync(me, id, ct);
+        if (who.Side != PartyKind.Vendor) throw Refuse.NotFound(); // for the buyer this does not exist
+        here.Give(who, (await Bodies.ReadAsync<DoingBody>(http)).Doing);
         return TypedResults.NoContent();
     }
 

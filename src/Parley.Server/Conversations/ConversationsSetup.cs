@@ -31,6 +31,9 @@ public static class ConversationsSetup
         services.AddHostedService<OtherNodes>();
         services.AddSingleton<PassingNews>();
         services.AddHostedService(provider => provider.GetRequiredService<PassingNews>());
+        services.AddSingleton<Signs>();
+        services.AddSingleton<WhoIsHere>();
+        services.AddHostedService(provider => provider.GetRequiredService<WhoIsHere>());
         services.AddHostedService<PruneTouches>();
     }
 

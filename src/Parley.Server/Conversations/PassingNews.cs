@@ -9,27 +9,32 @@ using Parley.Storage.Postgres;
 namespace Parley.Conversations;
 
 /// <summary>
-/// Carries who is online and who is typing between the nodes of one PostgreSQL. Nothing of it is kept, and nothing depends on it.
+/// Carries who is online, who is typing and which agents are in a thread between the nodes of one PostgreSQL. Nothing of it is kept, and nothing depends on it.
 /// A node gathers its news for a quarter of a second, says it if other nodes are there, and gives a sign of life every 15 seconds or so.
 /// A node that begins to listen asks the others to tell everything.
 /// </summary>
-public sealed partial class PassingNews(Store store, Switchboard switchboard, Presence presence, Doors doors, Announcer announcer, Unseal unseal, TimeProvider clock, ILogger<PassingNews> logger) : BackgroundService
+public sealed partial class PassingNews(Store store, Switchboard switchboard, Presence presence, Doors doors, Announcer announcer, Signs signs, Unseal unseal, TimeProvider clock, ILogger<PassingNews> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250), Pause = TimeSpan.FromSeconds(1), Farewell = TimeSpan.FromSeconds(1);
-    const int MostTyping = 5000;
+    const int MostPassing = 5000;
 
     // A word is the node's id and then lines: "+KEY" and "-KEY" came and went; "t CONVERSATION SIDE PERSON" types;
-    // "?" tell me everything; "!" here is everything, forget the rest; "x" I end. Ids hold no white space.
+    // "h CONVERSATION DOING PERSON" is there, or left; "?" tell me everything; "!" here is everything, forget the rest; "x" I end. Ids hold no white space.
     const string TellMe = "?", Everything = "!", End = "x";
     static readonly Guid Self = Guid.CreateVersion7();
-    readonly ConcurrentQueue<string> typing = new();
+    readonly ConcurrentQueue<string> passing = new();
     readonly ConcurrentDictionary<string, bool> moved = new();
     volatile bool ask, tellEverything;
 
     /// <summary>Lets the other nodes know that this person types. Returns at once.</summary>
-    public void Typing(Entered who)
+    public void Typing(Entered who) => Pass($"t {who.Door.Id} {(int)who.Side} {who.Person.Id}");
+
+    /// <summary>Lets the other nodes know what this agent does in a thread. Returns at once.</summary>
+    public void Here(DueSign sign) => Pass($"h {sign.Conversation} {(int)sign.Doing} {sign.Person}");
+
+    void Pass(string line)
     {
-        if (presence.HasOthers && typing.Count < MostTyping) typing.Enqueue($"t {who.Door.Id} {(int)who.Side} {who.Person.Id}");
+        if (presence.HasOthers && passing.Count < MostPassing) passing.Enqueue(line);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
@@ -83,7 +88,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
         var lines = new List<string>();
         if (ask) lines.Add(TellMe);
         ask = false;
-        while (typing.TryDequeue(out var line)) lines.Add(line);
+        while (passing.TryDequeue(out var line)) lines.Add(line);
         if (tellEverything)
         {
             tellEverything = false;
@@ -146,7 +151,14 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
             else if (line == End) presence.Forget(node);
             else if (line.StartsWith('+') || line.StartsWith('-')) presence.Moved(node, line[1..], line[0] == '+');
             else if (line.StartsWith('t')) _ = TypesAsync(line.Split(' '), ct);
+            else if (line.StartsWith('h')) IsHere(line.Split(' '));
         }
+    }
+
+    void IsHere(string[] words)
+    {
+        if (words is [_, var id, var doing, var person] && Guid.TryParse(id, out var conversation) && byte.TryParse(doing, out var what))
+            signs.Give(conversation, person, (Doing)what, isOurs: false);
     }
 
     async Task TypesAsync(string[] words, CancellationToken ct)

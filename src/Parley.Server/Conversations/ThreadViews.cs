@@ -6,7 +6,7 @@ using Parley.Storage;
 namespace Parley.Conversations;
 
 /// <summary>A thread's whole screen for one person.</summary>
-public sealed class ThreadViews(InboxRows rows, Register register, AnswerTimes answerTimes)
+public sealed class ThreadViews(InboxRows rows, Register register, AnswerTimes answerTimes, WhoIsHere here)
 {
     public async Task<ConversationView> OfAsync(Entered who, CancellationToken ct)
     {
@@ -23,6 +23,7 @@ public sealed class ThreadViews(InboxRows rows, Register register, AnswerTimes a
         };
         return new ConversationView(row, new PersonView(who.Person.Id, you?.Name ?? "", you?.AvatarUrl),
             new VendorView(who.Door.VendorId, vendor?.Name ?? "", vendor?.AvatarUrl, await answerTimes.OfAsync(who.Door.VendorId, ct)),
-            new PersonView(who.Door.BuyerId, buyer?.Name ?? "", buyer?.AvatarUrl), whyNot is null, whyNot);
+            new PersonView(who.Door.BuyerId, buyer?.Name ?? "", buyer?.AvatarUrl), whyNot is null, whyNot,
+            who.Side == PartyKind.Vendor ? await here.OfAsync(who.Door, ct) : null);
     }
 }

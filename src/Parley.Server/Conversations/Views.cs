@@ -35,7 +35,9 @@ public sealed record PersonView(string Id, string Name, string? AvatarUrl = null
 public sealed record VendorView(string Id, string Name, string? AvatarUrl, AnswerTime AnswerTime);
 
 /// <summary>The row and all that a thread's screen needs besides its messages.</summary>
-public sealed record ConversationView([property: System.Text.Json.Serialization.JsonIgnore] ConversationRow Row, PersonView You, VendorView Vendor, PersonView Buyer, bool CanWrite, string? WhyNot)
+/// <param name="Here">Which of the vendor's team are in the thread now; null for a buyer.</param>
+public sealed record ConversationView(
+    [property: System.Text.Json.Serialization.JsonIgnore] ConversationRow Row, PersonView You, VendorView Vendor, PersonView Buyer, bool CanWrite, string? WhyNot, IReadOnlyList<HereView>? Here)
     : ConversationRow(Row);
 
 /// <param name="Revision">Everything revised up to this is known to whoever has the page: ask for what was revised since this.</param>

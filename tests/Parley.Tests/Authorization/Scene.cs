@@ -134,6 +134,7 @@ public sealed class Scene
         "sendMessage" => Actor.Message("sent"),
         "editMessage" => new { text = "edited" },
         "markRead" => new { seq = 1 },
+        "signPresence" => new { doing = "reading" },
         "writeNote" => Actor.Note(TeamOnly),
         "editNote" => new { text = TeamOnly + ", edited" },
         "putUser" or "putVendor" => new { name = "Renamed" },

@@ -64,6 +64,23 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
     }
 
     [Fact]
+    public async Task Who_is_in_a_thread_through_one_node_is_seen_by_the_team_on_the_other()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var window = await World.At(talk.Vendor, Other).ListenAsync();
+        await using var buyer = await World.At(talk.Buyer, Other).ListenAsync();
+        await Eventually.TrueAsync(async () =>
+        {
+            (await talk.Vendor.HereAsync(talk.Id, "writing")).Must(204); // repeated until the nodes know of each other
+            return window.All("here").Any(h => h.Items("agents").Any(a => a.Get<string>("doing") == "writing"));
+        }, "the other node shows who writes", Soon);
+        Assert.Single((await World.At(talk.Vendor, Other).ViewAsync(talk.Id)).Must(200).Json.Items("here"));
+        (await talk.Vendor.HereAsync(talk.Id, "left")).Must(204);
+        await window.HearAsync("here", h => h.Items("agents").Length == 0, Soon);
+        Assert.Empty(buyer.All("here"));
+    }
+
+    [Fact]
     public async Task A_message_reaches_the_other_node_even_if_its_own_dies_right_after_the_acknowledgement()
     {
         var third = await World.SecondNodeAsync();

@@ -67,6 +67,8 @@ public sealed class Actor(HttpClient http, Uri server, string id, string name, s
 
     public Task<Answer> NotesAsync(Guid conversation, string query = "") => GetAsync($"v1/conversations/{conversation}/notes?{query}");
 
+    public Task<Answer> HereAsync(Guid conversation, string doing) => PostAsync($"v1/conversations/{conversation}/presence", new { doing });
+
     public Task<Answer> ReadThreadAsync(Guid conversation, string query = "limit=100") => GetAsync($"v1/conversations/{conversation}/messages?{query}");
 
     public Task<Answer> ViewAsync(Guid conversation) => GetAsync($"v1/conversations/{conversation}");
