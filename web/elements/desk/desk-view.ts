@@ -17,7 +17,7 @@ import {
   recallQuery,
 } from '../../kit/desk/remembered';
 import { Selection } from '../../kit/desk/selection';
-import type { Act, DeskRow } from '../../kit/desk/wire';
+import type { Act, Colour, DeskRow, Label } from '../../kit/desk/wire';
 import { type DeskTongue, deskTongueFor } from '../../kit/desk/words';
 import type { Tongue } from '../../kit/i18n';
 import { seen } from '../../kit/presence';
@@ -31,6 +31,7 @@ import { emptyFolder } from '../../parts/desk/empty-folder';
 import { filterBar } from '../../parts/desk/filter-bar';
 import { filterMenu, orderMenu, valuesMenu } from '../../parts/desk/filter-menus';
 import { keySheet } from '../../parts/desk/key-sheet';
+import { labelForm } from '../../parts/desk/label-form';
 import type { DeskMenu, MenuLook } from '../../parts/desk/menu';
 import { placesMenu, type RailLook, rail } from '../../parts/desk/rail';
 import { deskStyle } from '../../parts/desk/style';
@@ -334,8 +335,20 @@ export class DeskView extends LightElement {
     const { desk, words, asked } = this;
     const deleteView = (id: string) =>
       void desk.deleteView(id).then(() => this.doing.show(words.t('viewDeleted')), this.doing.failed);
-    return { desk, words, query: asked, go: this.go, deleteView };
+    return { desk, words, query: asked, go: this.go, deleteView, editLabel: this.editLabel };
   }
+
+  private readonly editLabel = (label: Label, button: HTMLElement): void => {
+    const { desk, words, doing } = this;
+    const save = (name: string, colour: Colour) =>
+      void desk.changeLabel(label.id, name, colour).catch(doing.failed);
+    const remove = () =>
+      void desk.deleteLabel(label.id).then(() => {
+        if (this.asked.filters.label === label.id) this.go(firstFolder);
+        doing.show(words.t('labelDeleted'));
+      }, doing.failed);
+    this.menu.open(button, () => labelForm(label, words, { save, remove }));
+  };
 
   private get filtering() {
     const { desk, words, asked, go } = this;

@@ -87,3 +87,12 @@ test('a filter that rows cannot tell is left to the server', async () => {
   rows.put(waits('b', 2));
   expect(ids()).toEqual(['a']);
 });
+
+test('what the server listed stays until it changes, whatever this page makes of the filter', async () => {
+  const day: DeskQuery = { folder: 'needs', sort: 'waiting', filters: { waitingOver: '99999999' } };
+  const { rows, list, ids } = listOf([{ items: [waits('a', 1)], cursor: null }], day);
+  await list.load();
+  expect(ids()).toEqual(['a']);
+  rows.put(waits('a', 2, { feed: 2 }));
+  expect(ids()).toEqual([]);
+});

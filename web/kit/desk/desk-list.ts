@@ -2,8 +2,8 @@ import type { Api } from '../api';
 import { Listeners } from '../listeners';
 import type { Rows } from '../rows';
 import type { InboxPage } from '../wire';
-import type { Eyes } from './folders';
-import { type DeskQuery, fits, orders, paramsOf } from './query';
+import { type Eyes, isIn } from './folders';
+import { type DeskQuery, fits, orders, paramsOf, passes } from './query';
 import type { DeskRow } from './wire';
 
 const firstPage = 40;
@@ -57,7 +57,9 @@ export class DeskList {
     for (const [id, before] of this.listed) {
       const row = this.rows.get(id) as DeskRow | undefined;
       if (!row) continue;
-      const belongs = fits(row, this.query, eyes, now) !== false;
+      // What the server listed passes its filters until it changes.
+      const passed = row === before || passes(row, this.query.filters, now) !== false;
+      const belongs = passed && isIn(this.query.folder, row, eyes) !== false;
       if (belongs) this.listed.set(id, row);
       if (belongs || id === keep) places.push({ row, place: belongs ? row : before });
       else this.listed.delete(id);
@@ -98,8 +100,7 @@ export class DeskList {
       const page = await this.api.get<InboxPage>('/v1/inbox', { query });
       if (cursor === null) this.forgetAll();
       this.cursor = page.cursor;
-      for (const row of page.items) this.listed.set(row.id, row);
-      for (const row of page.items) this.rows.put(row);
+      for (const row of page.items) this.listed.set(row.id, this.rows.put(row));
       this.horizon = page.cursor === null ? null : ((page.items.at(-1) as DeskRow | undefined) ?? null);
       this.onFeed(page.feed);
       this.enter('ready');

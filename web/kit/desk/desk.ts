@@ -25,6 +25,7 @@ export class Desk {
   private countsLater: ReturnType<typeof setTimeout> | undefined;
   private marksLater: ReturnType<typeof setTimeout> | undefined;
   private users = 0;
+  private known = '';
   private undo: (() => void)[] = [];
 
   constructor(readonly session: Session) {
@@ -69,10 +70,18 @@ export class Desk {
     const { session } = this;
     this.undo = [
       session.rows.changed.add(() => this.countSoon()),
+      session.changed.add(() => this.recognise()),
       session.caughtUp.add(() => void this.load()),
       session.anew.add(() => this.lists.forEach(list => void list.load())),
     ];
     void this.load();
+  }
+
+  /** Who is here is known only after a moment; then some rows are theirs. */
+  private recognise(): void {
+    if (this.known === this.me) return;
+    this.known = this.me;
+    for (const list of this.lists.values()) list.lookAgain();
   }
 
   private end(): void {
@@ -180,6 +189,19 @@ export class Desk {
     this.labels = [...this.labels.filter(({ id }) => id !== label.id), label];
     this.changed.tell();
     return label;
+  }
+
+  async changeLabel(id: string, name: string, colour: Colour): Promise<void> {
+    const query = { as: this.session.as };
+    const label = await this.session.api.put<Label>(`/v1/inbox/labels/${id}`, { name, colour }, { query });
+    this.labels = this.labels.map(one => (one.id === id ? label : one));
+    this.changed.tell();
+  }
+
+  async deleteLabel(id: string): Promise<void> {
+    await this.session.api.delete(`/v1/inbox/labels/${id}`, { query: { as: this.session.as } });
+    this.labels = this.labels.filter(label => label.id !== id);
+    this.changed.tell();
   }
 
   async saveView(name: string, team: boolean, query: DeskQuery): Promise<SavedView> {

@@ -74,12 +74,16 @@ export function filtered({ filters }: DeskQuery): boolean {
 
 /** Whether the row is in what is asked for; null when the row alone cannot tell. */
 export function fits(row: DeskRow, query: DeskQuery, eyes: Eyes, now = Date.now()): boolean | null {
-  const verdicts = [
-    isIn(query.folder, row, eyes),
-    ...filterNames.map(name => meets(name, query.filters[name], row, now)),
-  ];
-  if (verdicts.includes(false)) return false;
-  return verdicts.includes(null) ? null : true;
+  return both(isIn(query.folder, row, eyes), passes(row, query.filters, now));
+}
+
+/** Whether the filters let the row pass. */
+export function passes(row: DeskRow, filters: Filters, now = Date.now()): boolean | null {
+  return filterNames.map(name => meets(name, filters[name], row, now)).reduce(both, true);
+}
+
+function both(a: boolean | null, b: boolean | null): boolean | null {
+  return a === false || b === false ? false : a && b;
 }
 
 function meets(name: keyof Filters, wanted: string | undefined, row: DeskRow, now: number): boolean | null {

@@ -16,7 +16,6 @@ export const deskDe: DeskWords = {
   spam: 'Spam',
   inFolder: 'one:{n} Unterhaltung|other:{n} Unterhaltungen',
   manyMore: 'mehr als 999 Unterhaltungen',
-  chooseFolder: 'Ordner: {name}',
 
   needsEmptyTitle: 'Alle Käufer haben eine Antwort',
   needsEmpty:
@@ -133,8 +132,23 @@ export const deskDe: DeskWords = {
   moreLabels: '+{n}',
   labelled: 'Etiketten: {names}',
 
+  editLabel: 'Etikett {name} bearbeiten',
+  labelName: 'Name des Etiketts',
+  colour: 'Farbe',
+  deleteLabel: 'Etikett löschen',
+  labelDeleted: 'Etikett gelöscht',
+  grey: 'Grau',
+  red: 'Rot',
+  orange: 'Orange',
+  yellow: 'Gelb',
+  green: 'Grün',
+  teal: 'Petrol',
+  blue: 'Blau',
+  purple: 'Violett',
+
   filter: 'Filtern',
   addFilter: 'Filter hinzufügen',
+  clear: 'Aufheben',
   clearFilters: 'Filter aufheben',
   removeFilter: 'Filter {name} entfernen',
   subject: 'Angebot oder Bestellung',
@@ -166,6 +180,7 @@ export const deskDe: DeskWords = {
   roomy: 'Luftige Zeilen',
   dense: 'Dichte Zeilen',
 
+  saveThis: 'Ansicht speichern',
   saveView: 'Als Ansicht speichern',
   viewName: 'Name der Ansicht',
   forMe: 'Für mich',

@@ -15,7 +15,6 @@ export const deskEn = {
   spam: 'Spam',
   inFolder: 'one:{n} conversation|other:{n} conversations',
   manyMore: 'more than 999 conversations',
-  chooseFolder: 'Folder: {name}',
 
   needsEmptyTitle: 'Every buyer has an answer',
   needsEmpty:
@@ -130,8 +129,23 @@ export const deskEn = {
   moreLabels: '+{n}',
   labelled: 'Labels: {names}',
 
+  editLabel: 'Edit the label {name}',
+  labelName: 'Name of the label',
+  colour: 'Colour',
+  deleteLabel: 'Delete this label',
+  labelDeleted: 'Label deleted',
+  grey: 'Grey',
+  red: 'Red',
+  orange: 'Orange',
+  yellow: 'Yellow',
+  green: 'Green',
+  teal: 'Teal',
+  blue: 'Blue',
+  purple: 'Purple',
+
   filter: 'Filter',
   addFilter: 'Add a filter',
+  clear: 'Clear',
   clearFilters: 'Clear filters',
   removeFilter: 'Remove the filter {name}',
   subject: 'Listing or order',
@@ -163,6 +177,7 @@ export const deskEn = {
   roomy: 'Roomy rows',
   dense: 'Dense rows',
 
+  saveThis: 'Save view',
   saveView: 'Save as view',
   viewName: 'Name of the view',
   forMe: 'For me',

@@ -16,7 +16,6 @@ export const deskEs: DeskWords = {
   spam: 'Spam',
   inFolder: 'one:{n} conversación|other:{n} conversaciones',
   manyMore: 'más de 999 conversaciones',
-  chooseFolder: 'Carpeta: {name}',
 
   needsEmptyTitle: 'Todos los compradores tienen respuesta',
   needsEmpty:
@@ -132,8 +131,23 @@ export const deskEs: DeskWords = {
   moreLabels: '+{n}',
   labelled: 'Etiquetas: {names}',
 
+  editLabel: 'Editar la etiqueta {name}',
+  labelName: 'Nombre de la etiqueta',
+  colour: 'Color',
+  deleteLabel: 'Eliminar esta etiqueta',
+  labelDeleted: 'Etiqueta eliminada',
+  grey: 'Gris',
+  red: 'Rojo',
+  orange: 'Naranja',
+  yellow: 'Amarillo',
+  green: 'Verde',
+  teal: 'Turquesa',
+  blue: 'Azul',
+  purple: 'Morado',
+
   filter: 'Filtrar',
   addFilter: 'Añadir un filtro',
+  clear: 'Quitar',
   clearFilters: 'Quitar los filtros',
   removeFilter: 'Quitar el filtro {name}',
   subject: 'Anuncio o pedido',
@@ -165,6 +179,7 @@ export const deskEs: DeskWords = {
   roomy: 'Filas amplias',
   dense: 'Filas compactas',
 
+  saveThis: 'Guardar vista',
   saveView: 'Guardar como vista',
   viewName: 'Nombre de la vista',
   forMe: 'Para mí',

@@ -16,7 +16,6 @@ export const deskFr: DeskWords = {
   spam: 'Indésirables',
   inFolder: 'one:{n} conversation|other:{n} conversations',
   manyMore: 'plus de 999 conversations',
-  chooseFolder: 'Dossier : {name}',
 
   needsEmptyTitle: 'Chaque acheteur a sa réponse',
   needsEmpty:
@@ -132,8 +131,23 @@ export const deskFr: DeskWords = {
   moreLabels: '+{n}',
   labelled: 'Étiquettes : {names}',
 
+  editLabel: 'Modifier l’étiquette {name}',
+  labelName: 'Nom de l’étiquette',
+  colour: 'Couleur',
+  deleteLabel: 'Supprimer cette étiquette',
+  labelDeleted: 'Étiquette supprimée',
+  grey: 'Gris',
+  red: 'Rouge',
+  orange: 'Orange',
+  yellow: 'Jaune',
+  green: 'Vert',
+  teal: 'Sarcelle',
+  blue: 'Bleu',
+  purple: 'Violet',
+
   filter: 'Filtrer',
   addFilter: 'Ajouter un filtre',
+  clear: 'Retirer',
   clearFilters: 'Retirer les filtres',
   removeFilter: 'Retirer le filtre {name}',
   subject: 'Annonce ou commande',
@@ -165,6 +179,7 @@ export const deskFr: DeskWords = {
   roomy: 'Lignes aérées',
   dense: 'Lignes serrées',
 
+  saveThis: 'Enregistrer la vue',
   saveView: 'Enregistrer comme vue',
   viewName: 'Nom de la vue',
   forMe: 'Pour moi',

@@ -93,7 +93,7 @@ export function deskRow(row: DeskRow, look: DeskRowLook): TemplateResult {
     <label class="tick" @click=${ticks(row, look)}
       ><input type="checkbox" tabindex=${stop} aria-label=${t('selectThis', { name: row.with.name })} .checked=${ticked}
     /></label>
-    ${look.near ? tools(row, look) : nothing}
+    ${look.near ? html`${tools(row, look)}${reason(row, words)}` : nothing}
   </li>`;
 }
 
@@ -126,14 +126,26 @@ function tools(row: DeskRow, look: DeskRowLook): TemplateResult {
   </div>`;
 }
 
-function priority(row: DeskRow, { t }: DeskTongue): TemplateResult | typeof nothing {
-  const { priority, priorityReason } = filingOf(row);
+function priority(row: DeskRow, words: DeskTongue): TemplateResult | typeof nothing {
+  const { priority } = filingOf(row);
   if (priority === 'normal') return nothing;
+  const text = priorityText(row, words);
+  return html`<span class="priority" title=${text}><span class="hidden">${text}</span>${priorityMark(priority)}</span>`;
+}
+
+/** Whoever comes by key reads the reason below the row; under the pointer it is the mark's title. */
+function reason(row: DeskRow, words: DeskTongue): TemplateResult | typeof nothing {
+  const { priority, priorityReason } = filingOf(row);
+  if (priority === 'normal' || !priorityReason || priorityReason === 'by-hand') return nothing;
+  return html`<span class="tip" aria-hidden="true">${priorityText(row, words)}</span>`;
+}
+
+function priorityText(row: DeskRow, { t }: DeskTongue): string {
+  const { priority, priorityReason } = filingOf(row);
   const level = t(priority);
-  const words = priorityReason
+  return priorityReason
     ? t('priorityWhy', { level, why: reasonText(priorityReason, t) })
     : t('priorityIs', { level });
-  return html`<span class="priority"><span class="hidden">${words}</span>${priorityMark(priority)}<span class="tip" aria-hidden="true">${words}</span></span>`;
 }
 
 const reasons: Record<string, DeskKey> = {

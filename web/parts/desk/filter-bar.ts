@@ -36,7 +36,7 @@ export function filterBar(look: BarLook): TemplateResult {
       </span>`,
     )}
     <button class="add-filter" type="button" aria-haspopup="dialog" aria-label=${t('addFilter')} title=${t('addFilter')} @click=${add}>${deskIcon('plus')}</button>
-    <button class="link" type="button" @click=${() => go({ ...query, filters: {} })}>${t('clearFilters')}</button>
-    <button class="link" type="button" aria-haspopup="dialog" @click=${(event: Event) => look.save(event.currentTarget as HTMLElement)}>${t('saveView')}</button>
+    <button class="link" type="button" @click=${() => go({ ...query, filters: {} })}>${t('clear')}</button>
+    <button class="link" type="button" aria-haspopup="dialog" @click=${(event: Event) => look.save(event.currentTarget as HTMLElement)}>${t('saveThis')}</button>
   </div>`;
 }

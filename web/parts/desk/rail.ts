@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../../kit/desk/desk';
 import { folders } from '../../kit/desk/folders';
 import { type DeskQuery, keyOf, queryFrom, usualSort } from '../../kit/desk/query';
-import type { FolderName } from '../../kit/desk/wire';
+import type { FolderName, Label } from '../../kit/desk/wire';
 import type { DeskTongue } from '../../kit/desk/words';
 import { icon } from '../icons';
 import { dot } from './act-menus';
@@ -14,7 +14,8 @@ export interface RailLook {
   words: DeskTongue;
   query: DeskQuery;
   go(query: DeskQuery): void;
-  deleteView(id: string, name: string): void;
+  deleteView(id: string): void;
+  editLabel(label: Label, button: HTMLElement): void;
 }
 
 /** The folders there are: mentions only where the server knows of notes. */
@@ -66,49 +67,42 @@ function places({ desk, words, query, go }: RailLook) {
 
 /** The folders beside the list, what was saved and the team's labels below them. */
 export function rail(look: RailLook): TemplateResult {
-  const { words } = look;
+  const { words, go } = look;
   const { t } = words;
-  const { folders, saved, labels, go } = places(look);
+  const { folders, saved, labels } = places(look);
+  const place = (one: { to: DeskQuery; on: boolean }, inside: TemplateResult, name = '') =>
+    html`<button class="place ${name}" type="button" aria-current=${one.on ? 'true' : nothing} @click=${() => go(one.to)}>${inside}</button>`;
+  const aside = (words: string, drawing: TemplateResult, press: (button: HTMLElement) => void) =>
+    html`<button class="forget" type="button" aria-label=${words} title=${words} @click=${(event: Event) => press(event.currentTarget as HTMLElement)}>${drawing}</button>`;
+  const view = (one: (typeof saved)[number]) => {
+    const { id, name, team } = one.view;
+    const inside = html`${deskIcon(team ? 'team' : 'view')}<span class="place-name" dir="auto">${name}</span>`;
+    const forget = aside(t('deleteView', { name }), icon('close'), () => look.deleteView(id));
+    return html`<li class="saved">${place(one, inside)}${forget}</li>`;
+  };
+  const label = (one: (typeof labels)[number]) => {
+    const inside = html`${dot(one.label)}<span class="place-name" dir="auto">${one.label.name}</span>`;
+    const edit = aside(t('editLabel', { name: one.label.name }), deskIcon('dots'), button =>
+      look.editLabel(one.label, button),
+    );
+    return html`<li class="saved">${place(one, inside)}${edit}</li>`;
+  };
   return html`<nav class="rail-places" aria-label=${t('folders')}>
-    <ul role="list">
-      ${folders.map(
-        ({
-          name,
-          label,
-          count,
-          to,
-          on,
-        }) => html`<li><button class="place ${name}" type="button" aria-current=${on ? 'true' : nothing} @click=${() => go(to)}>
-          ${deskIcon(name)}<span class="place-name">${label}</span>${count ? html`<span class="place-count"><span aria-hidden="true" dir="ltr">${count}</span><span class="hidden">${spokenCount(words, count)}</span></span>` : nothing}
-        </button></li>`,
-      )}
-    </ul>
-    ${
-      saved.length > 0
-        ? html`<h3>${t('views')}</h3><ul role="list">${saved.map(
-            ({
-              view,
-              to,
-              on,
-            }) => html`<li class="saved"><button class="place" type="button" aria-current=${on ? 'true' : nothing} @click=${() => go(to)}>
-              ${deskIcon(view.team ? 'team' : 'view')}<span class="place-name" dir="auto">${view.name}</span></button>
-              <button class="forget" type="button" aria-label=${t('deleteView', { name: view.name })} title=${t('deleteView', { name: view.name })} @click=${() => look.deleteView(view.id, view.name)}>${icon('close')}</button></li>`,
-          )}</ul>`
-        : nothing
-    }
-    ${
-      labels.length > 0
-        ? html`<h3>${t('labels')}</h3><ul role="list">${labels.map(
-            ({
-              label,
-              to,
-              on,
-            }) => html`<li><button class="place" type="button" aria-current=${on ? 'true' : nothing} @click=${() => go(to)}>
-              ${dot(label)}<span class="place-name" dir="auto">${label.name}</span></button></li>`,
-          )}</ul>`
-        : nothing
-    }
+    <ul role="list">${folders.map(one => html`<li>${place(one, folderInside(one, words), one.name)}</li>`)}</ul>
+    ${saved.length > 0 ? html`<h3>${t('views')}</h3><ul role="list">${saved.map(view)}</ul>` : nothing}
+    ${labels.length > 0 ? html`<h3>${t('labels')}</h3><ul role="list">${labels.map(label)}</ul>` : nothing}
   </nav>`;
+}
+
+function folderInside(
+  { name, label, count }: { name: FolderName; label: string; count: string },
+  words: DeskTongue,
+): TemplateResult {
+  return html`${deskIcon(name)}<span class="place-name">${label}</span>${
+    count
+      ? html`<span class="place-count"><span aria-hidden="true" dir="ltr">${count}</span><span class="hidden">${spokenCount(words, count)}</span></span>`
+      : nothing
+  }`;
 }
 
 export function spokenCount({ t }: DeskTongue, count: string): string {

@@ -98,8 +98,8 @@ export const deskStyle = css`
   .prio.high { color: var(--amber) !important; }
   .prio .solid { fill: currentColor; stroke: none; }
   .prio .inked { stroke: var(--bg); }
-  .tip { position: absolute; inset-block-start: calc(100% + 4px); inset-inline-start: -4px; z-index: 2; padding: 3px 9px; border-radius: 8px; background: var(--text); color: var(--bg); font-size: 12px; font-weight: 500; white-space: nowrap; visibility: hidden; opacity: 0; transition: opacity 0.15s 0.1s; }
-  .priority:hover .tip, .row:focus-visible .tip { visibility: visible; opacity: 1; }
+  .tip { position: absolute; inset-block-start: calc(100% - 5px); inset-inline-start: 76px; z-index: 2; padding: 3px 9px; border-radius: 8px; background: var(--text); color: var(--bg); font-size: 12px; font-weight: 500; white-space: nowrap; visibility: hidden; pointer-events: none; }
+  .row:focus-visible ~ .tip { visibility: visible; }
 
   .tick { position: absolute; inset-block: 3px; inset-inline-start: 12px; display: grid; place-items: center; inline-size: 58px; border-radius: 12px; cursor: pointer; opacity: 0; }
   .tick input { inline-size: 20px; block-size: 20px; margin: 0; accent-color: var(--accent); cursor: pointer; }
@@ -166,6 +166,12 @@ export const deskStyle = css`
   .menu-form > label { display: grid; gap: 4px; }
   .menu-form.two { grid-template-columns: 1fr 1fr; }
   .menu-form.two .button { grid-column: 1 / -1; }
+  .colours { display: flex; justify-content: space-between; margin: 0; padding: 0; border: 0; }
+  .colours label { position: relative; display: grid; place-items: center; inline-size: 26px; block-size: 26px; }
+  .menu-form .colours input { position: absolute; inset: 0; margin: 0; appearance: none; border-radius: 50%; cursor: pointer; }
+  .menu-form .colours input:checked { box-shadow: 0 0 0 2px var(--text); }
+  .colours .dot { inline-size: 16px; block-size: 16px; pointer-events: none; z-index: 1; }
+  .danger { justify-self: center; color: var(--danger); text-decoration: none; font-size: 13px; }
   .scopes { display: flex; gap: 18px; font-weight: 500; }
   .scopes label { display: flex; gap: 7px; align-items: center; min-block-size: 26px; }
   .scopes input { accent-color: var(--accent); }
