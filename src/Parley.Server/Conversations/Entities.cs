@@ -27,9 +27,15 @@ public sealed class Conversation
 
     /// <summary>Since when the vendor owes an answer, microseconds since 1970.</summary>
     public long? OwesSince { get; private set; }
+    /// <summary>The vendor's last text that stands, and its author.</summary>
+    public int? AnswerSeq { get; private set; }
+    public string? AnswerBy { get; private set; }
     public required byte[] Secret { get; set; }
     public required string SecretWrappedBy { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The vendor's last text was unsent; this one is the last now.</summary>
+    public void Answered(LastAnswer? answer) => (AnswerSeq, AnswerBy) = (answer?.Seq, answer?.By);
 
     public static string SecretPurpose(Guid id) => $"parley conversation {id}";
 }

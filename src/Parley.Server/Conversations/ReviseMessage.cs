@@ -33,15 +33,20 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
     }
 
     public Task<MessageView> UnsendAsync(Entered who, int seq, CancellationToken ct) =>
-        ReviseAsync(who.ToWrite(), seq, (db, conversation, message) =>
+        ReviseAsync(who.ToWrite(), seq, async (db, conversation, message) =>
         {
             RequireOwn(who, message);
-            if (message.UnsentAt is not null) return Task.FromResult(false);
+            if (message.UnsentAt is not null) return false;
             RequireInTime(conversation, message);
             message.Unsend(clock.GetUtcNow());
+            if (conversation.AnswerSeq == seq) conversation.Answered(await AnswerBeforeAsync(db, conversation.Id, seq, ct));
             Append(db, conversation, message, who.Person.Id, message.UnsentAt!.Value, null);
-            return Task.FromResult(true);
+            return true;
         }, ct);
+
+    static Task<LastAnswer?> AnswerBeforeAsync(ParleyDb db, Guid id, int seq, CancellationToken ct) =>
+        db.Set<Message>().Where(m => m.ConversationId == id && m.Seq < seq && m.Party == PartyKind.Vendor && m.Kind == MessageKind.Text && m.UnsentAt == null)
+            .OrderByDescending(m => m.Seq).Select(m => new LastAnswer(m.Seq, m.AuthorId)).FirstOrDefaultAsync(ct);
 
     public Task<MessageView> ReactAsync(Entered who, int seq, string reaction, bool on, CancellationToken ct)
     {

@@ -9,7 +9,8 @@ namespace Parley.Conversations;
 /// <param name="ClientMessageId">A UUID made by the client; sending again with the same one returns the first result.</param>
 /// <param name="Text">1 to 5,000 characters, at least one of them visible.</param>
 /// <param name="ReplyTo">The <c>seq</c> of the message answered to.</param>
-public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo = null);
+/// <param name="SeenSeq">The last message on the author's screen. Of a vendor's agent: where a colleague has answered after it, the message is refused.</param>
+public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo = null, int? SeenSeq = null);
 
 /// <summary>A stored message; <see cref="Repeated"/> when it had been stored before.</summary>
 public sealed record Sent(MessageView Message, bool Repeated);
@@ -21,10 +22,12 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
     {
         if (body.ClientMessageId == Guid.Empty) throw Refuse.Invalid("clientMessageId", "'clientMessageId' must be a UUID that you make for each new message.");
         if (body.ReplyTo is < 1) throw Refuse.Invalid("replyTo", "'replyTo' must be the seq of a message in this conversation.");
+        if (body.SeenSeq is < 0) throw Refuse.Invalid("seenSeq", "'seenSeq' must be the seq of the last message you see, or 0.");
         var text = checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, body.Text));
         var reader = who.Side == PartyKind.Buyer ? PartyKind.Vendor : PartyKind.Buyer;
         if (!await register.IsPresentAsync(reader, who.Door.HolderOf(reader), ct)) throw Refuse.ContactNotAllowed(Left(reader));
         var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, text, clock.NowMicros(), ct);
+        if (body.SeenSeq is { } seen) letter = letter with { Send = letter.Send with { SeenSeq = seen } };
         if (body.ReplyTo is { } seq) letter = letter with { Send = letter.Send with { ReplyTo = seq }, Quote = await QuoteAsync(who, seq, ct) };
         return await FinishAsync(letter, await postbox.PostAsync(letter), who.Side, ct);
     }
@@ -44,6 +47,7 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
         AppendStatus.Repeated => new Sent(await FirstAsync(letter, appended.Seq, side, ct), Repeated: true),
         AppendStatus.Closed => throw Refuse.Closed(),
         AppendStatus.Frozen => throw Refuse.Frozen(),
+        AppendStatus.AnsweredMeanwhile => throw await AnsweredAsync(letter.Door.Id, appended.Seq, ct),
         AppendStatus.NoSuchReply => throw Refuse.Invalid("replyTo", "The message answered to is not in this conversation."),
         _ => throw Refuse.NotFound(),
     };
@@ -58,6 +62,14 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
             && (ring.FirstTextOf(first) is not { } text || text == letter.Text);
         if (!same) throw Refuse.MessageIdReused();
         return (await unseal.MessagesAsync(letter.Door, [first], side, ct))[0];
+    }
+
+    async Task<RefusedException> AnsweredAsync(Guid id, int seq, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var answer = await db.Set<Message>().Where(m => m.ConversationId == id && m.Seq == seq).Select(m => new { m.AuthorId, m.At }).SingleAsync(ct);
+        var ago = (int)Math.Clamp((clock.GetUtcNow() - answer.At).TotalSeconds, 0, int.MaxValue);
+        return Refuse.AnsweredMeanwhile(new AnsweredMeanwhile(seq, new ColleagueRef(answer.AuthorId, await unseal.NameAsync(answer.AuthorId, ct)), ago));
     }
 
     async Task<ReplySource> QuoteAsync(Entered who, int seq, CancellationToken ct)

@@ -10,6 +10,11 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
 {
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
     public int? RetryAfter { get; init; }
+
+    // Of answered-meanwhile: the colleague's message.
+    public int? Seq { get; init; }
+    public ColleagueRef? By { get; init; }
+    public int? SecondsAgo { get; init; }
 }
 
 /// <summary>The one place where a "no" or a defect becomes an HTTP answer.</summary>
@@ -49,6 +54,9 @@ public static partial class Problems
         {
             Errors = refusal.Errors,
             RetryAfter = refusal.RetryAfter is { } wait ? Seconds(wait) : null,
+            Seq = refusal.Answered?.Seq,
+            By = refusal.Answered?.By,
+            SecondsAgo = refusal.Answered?.SecondsAgo,
         };
 
     static Task AnswerException(HttpContext http)

@@ -5,7 +5,13 @@ public sealed record Refusal(string Code, int Status, string Sentence)
 {
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
     public TimeSpan? RetryAfter { get; init; }
+    public AnsweredMeanwhile? Answered { get; init; }
 }
+
+/// <summary>The colleague's message that kept an agent's from being stored.</summary>
+public sealed record AnsweredMeanwhile(int Seq, ColleagueRef By, int SecondsAgo);
+
+public sealed record ColleagueRef(string Id, string Name);
 
 /// <summary>Carries a refusal to the one place that turns it into an answer.</summary>
 public sealed class RefusedException(Refusal refusal) : Exception(refusal.Sentence)
@@ -60,6 +66,9 @@ public static class Refuse
         No("edit-window-over", 409, $"Messages can be changed for {minutes} minutes after they were sent. This one is older.");
 
     public static RefusedException Unsent() => No("message-unsent", 409, "This message was unsent and cannot be changed any more.");
+
+    public static RefusedException AnsweredMeanwhile(AnsweredMeanwhile answer) =>
+        new(new Refusal("answered-meanwhile", 409, "A colleague has answered since you last looked. Nothing was sent. Read it, and send again if you still want to.") { Answered = answer });
 
     public static RefusedException MessageIdReused() =>
         No("message-id-reused", 422, "This clientMessageId already belongs to another message. Make a new UUID for each new message.");

@@ -70,13 +70,16 @@ public sealed class AppendPlan
         if (head.State != ConversationState.Open && !send.Always) return new(head.State.HasFlag(ConversationState.Frozen) ? AppendStatus.Frozen : AppendStatus.Closed, 0);
         var (status, state) = send.Change is { } change ? head.State.After(change) : (AppendStatus.Stored, head.State);
         if (status != AppendStatus.Stored) return new(status, 0);
+        if (send.SeenSeq is { } seen && send.Party == PartyKind.Vendor && head.Answer is { } answer && answer.Seq > seen && answer.By != send.AuthorId)
+            return new(AppendStatus.AnsweredMeanwhile, answer.Seq);
         if (send.ReplyTo > head.LastSeq) return new(AppendStatus.NoSuchReply, 0);
 
         var seq = head.LastSeq + 1;
         var message = new PlannedMessage(send, seq, head.ChainLength + 1, HashChain.Message(head.ChainHead, send, seq));
         Messages.Add(message);
         known[(send.ConversationId, send.ClientId)] = seq;
-        conversation.Now = new Head(state, seq, message.ChainNo, message.Hash, Debt(send, head.OwesSince));
+        conversation.Now = new Head(state, seq, message.ChainNo, message.Hash, Debt(send, head.OwesSince),
+            send is { Party: PartyKind.Vendor, Kind: MessageKind.Text } ? new LastAnswer(seq, send.AuthorId) : head.Answer);
         Bump(send, place, PartyKind.Buyer, send.BuyerParty);
         Bump(send, place, PartyKind.Vendor, send.VendorParty);
         return new(AppendStatus.Stored, seq);

@@ -1,7 +1,11 @@
 namespace Parley.Storage;
 
 /// <summary>What the next message of a conversation depends on. The chain's head stands for all of its history.</summary>
-public sealed record Head(ConversationState State, int LastSeq, int ChainLength, byte[] ChainHead, long? OwesSince);
+/// <param name="Answer">The vendor's last text, which comes and goes with the chain's head.</param>
+public sealed record Head(ConversationState State, int LastSeq, int ChainLength, byte[] ChainHead, long? OwesSince, LastAnswer? Answer);
+
+/// <summary>Number and author of a vendor's text.</summary>
+public sealed record LastAnswer(int Seq, string By);
 
 /// <summary>
 /// The head of a conversation as this node last saw it, or nothing. It may be out of date: whoever writes by it does so on

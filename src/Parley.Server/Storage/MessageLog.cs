@@ -73,6 +73,9 @@ public sealed record Send(
     /// <summary>What this message does to the conversation's state; where it is so already, nothing is stored.</summary>
     public StateChange? Change { get; init; }
 
+    /// <summary>The last message the author had seen. Of a vendor's agent: where a colleague's text came after it, nothing is stored.</summary>
+    public int? SeenSeq { get; init; }
+
     /// <summary>Written by the platform itself: goes into closed and frozen threads as well.</summary>
     public bool Always => Party == PartyKind.Platform;
 }
@@ -92,6 +95,9 @@ public enum AppendStatus
 
     /// <summary>The message answered to is not there.</summary>
     NoSuchReply,
+
+    /// <summary>A colleague's text, <see cref="Appended.Seq"/>, came after what the author had seen.</summary>
+    AnsweredMeanwhile,
 
     /// <summary>The state that the message was to bring about is there already.</summary>
     Unchanged,

@@ -81,6 +81,21 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
     }
 
     [Fact]
+    public async Task Of_two_agents_who_answer_through_two_nodes_at_once_exactly_one_is_heard()
+    {
+        var talk = await World.NewTalkAsync();
+        var there = World.At(await World.NewAgentAsync(talk.Shop.VendorId), Other);
+        for (var seen = 1; seen <= 20; seen++)
+        {
+            var round = seen;
+            var answers = await Task.WhenAll(talk.Vendor.AnswerAsync(talk.Id, $"round {round}", round), there.AnswerAsync(talk.Id, $"round {round}", round));
+            Assert.Equal([201, 409], answers.Select(a => a.Status).Order());
+            answers.Single(a => a.Status == 409).MustRefuse(409, "answered-meanwhile");
+        }
+        await Ledger.MustBalanceAsync(World.Store);
+    }
+
+    [Fact]
     public async Task A_message_reaches_the_other_node_even_if_its_own_dies_right_after_the_acknowledgement()
     {
         var third = await World.SecondNodeAsync();

@@ -61,6 +61,10 @@ public sealed class Actor(HttpClient http, Uri server, string id, string name, s
     public Task<Answer> ReplyAsync(Guid conversation, string text, int replyTo) =>
         PostAsync($"v1/conversations/{conversation}/messages", new { clientMessageId = Guid.NewGuid(), text, replyTo });
 
+    /// <summary>Answers from a screen on which this was the last message.</summary>
+    public Task<Answer> AnswerAsync(Guid conversation, string text, int seenSeq, Guid? id = null) =>
+        PostAsync($"v1/conversations/{conversation}/messages", new { clientMessageId = id ?? Guid.NewGuid(), text, seenSeq });
+
     public static object Note(string text, Guid? id = null, params string[] mentions) => new { clientNoteId = id ?? Guid.CreateVersion7(), text, mentions };
 
     public Task<Answer> NoteAsync(Guid conversation, string text, Guid? id = null, params string[] mentions) => PostAsync($"v1/conversations/{conversation}/notes", Note(text, id, mentions));

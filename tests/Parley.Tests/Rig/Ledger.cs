@@ -15,6 +15,8 @@ public static class Ledger
         foreach (var conversation in conversations)
         {
             Assert.Null(await Evidence.FindFlawAsync(db, conversation.Id));
+            var answer = await db.Set<Message>().Where(m => m.ConversationId == conversation.Id && m.Party == PartyKind.Vendor && m.Kind == MessageKind.Text && m.UnsentAt == null).OrderBy(m => m.Seq).LastOrDefaultAsync();
+            Assert.Equal((answer?.Seq, answer?.AuthorId), (conversation.AnswerSeq, conversation.AnswerBy));
             foreach (var seat in await db.Set<Seat>().Where(s => s.ConversationId == conversation.Id).ToListAsync()) await SeatMustBalanceAsync(db, conversation, seat);
         }
         await FeedsMustBalanceAsync(db);

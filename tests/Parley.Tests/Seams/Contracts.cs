@@ -106,6 +106,22 @@ public abstract class MessageLogContract(string kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_batch_in_which_two_agents_answer_what_both_saw_one_is_stored()
+    {
+        var thread = await NewThreadAsync();
+        var head = new RememberedHead(null);
+        Log.Append([From(thread) with { Head = head }]);
+        Send By(string agent, int? seen) => From(thread, PartyKind.Vendor) with { AuthorId = agent, SeenSeq = seen, Head = head };
+        var first = By("ada", 1);
+        var outcomes = Log.Append([first, By("ben", 1), By("ada", 1), By("ben", null), By("ada", 3)]);
+        Assert.Equal([(AppendStatus.Stored, 2), (AppendStatus.AnsweredMeanwhile, 2), (AppendStatus.Stored, 3), (AppendStatus.Stored, 4), (AppendStatus.AnsweredMeanwhile, 4)], outcomes.Select(o => (o.Status, o.Seq)));
+        Assert.Equal((AppendStatus.Repeated, 2), Log.Append([first]).Select(o => (o.Status, o.Seq)).Single());
+        Assert.Equal((AppendStatus.AnsweredMeanwhile, 4), Log.Append([By("ada", 3) with { Head = new RememberedHead(null) }]).Select(o => (o.Status, o.Seq)).Single());
+        Assert.Equal((AppendStatus.Stored, 5), Log.Append([By("ada", 4)]).Select(o => (o.Status, o.Seq)).Single());
+        await Ledger.MustBalanceAsync(store);
+    }
+
+    [Fact]
     public async Task Each_stored_message_leaves_one_fact_in_the_same_commit()
     {
         var thread = await NewThreadAsync();

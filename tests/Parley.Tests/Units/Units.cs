@@ -262,7 +262,7 @@ public sealed class Append_plans
     }
 
     AppendPlan Plan(Send[] sends, ConversationState state = ConversationState.Open, Dictionary<(Guid, Guid), int>? known = null) =>
-        new(sends, new Dictionary<Guid, Head> { [thread] = new(state, 4, 4, new byte[32], null) }, known ?? []);
+        new(sends, new Dictionary<Guid, Head> { [thread] = new(state, 4, 4, new byte[32], null, null) }, known ?? []);
 
     Send Say(PartyKind party, MessageKind kind = MessageKind.Text, long at = 1) => new(thread, Guid.NewGuid(), party, "x", kind, [1], null, at, 1, 2);
 }

@@ -66,7 +66,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             BatchCommands =
             {
                 new NpgsqlBatchCommand("begin"),
-                Command("select id, state, last_seq, chain_length, chain_head, owes_since from conversations where id = any($1) order by id for update",
+                Command("select id, state, last_seq, chain_length, chain_head, owes_since, answer_seq, answer_by from conversations where id = any($1) order by id for update",
                     Array(sends.Select(s => s.ConversationId).Distinct(), NpgsqlDbType.Uuid)),
                 Command("select m.conversation_id, m.client_id, m.seq from unnest($1, $2) as s(c, k) join messages m on m.conversation_id = s.c and m.client_id = s.k",
                     Array(sends.Select(s => s.ConversationId), NpgsqlDbType.Uuid), Array(sends.Select(s => s.ClientId), NpgsqlDbType.Uuid)),
@@ -75,7 +75,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
         {
             using var rows = batch.ExecuteReader();
             while (rows.Read())
-                heads[rows.GetGuid(0)] = new Head((ConversationState)rows.GetInt16(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetFieldValue<byte[]>(4), rows.IsDBNull(5) ? null : rows.GetInt64(5));
+                heads[rows.GetGuid(0)] = new Head((ConversationState)rows.GetInt16(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetFieldValue<byte[]>(4),
+                    rows.IsDBNull(5) ? null : rows.GetInt64(5), rows.IsDBNull(6) ? null : new LastAnswer(rows.GetInt32(6), rows.GetString(7)));
             rows.NextResult();
             while (rows.Read()) known[(rows.GetGuid(0), rows.GetGuid(1))] = rows.GetInt32(2);
         }
@@ -110,8 +111,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
     static NpgsqlBatchCommand UpdateConversations(PlannedConversation[] changed) =>
         Command(
             "with held as materialized (select 1 from conversations where id = any($1) order by id for update), "
-            + "moved as (update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o, state = d.t "
-            + "from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as d(id, s, l, h, o, t, was_head, was_state, was_owing) "
+            + "moved as (update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o, state = d.t, answer_seq = d.a, answer_by = d.b "
+            + "from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $12) as d(id, s, l, h, o, t, was_head, was_state, was_owing, a, b) "
             + "where (select count(*) from held) > 0 and c.id = d.id and c.chain_head = d.was_head and c.state = d.was_state and c.owes_since is not distinct from d.was_owing returning 1) "
             + "select 1 / (count(*) = $10)::int from moved",
             Array(changed.Select(c => c.Id), NpgsqlDbType.Uuid),
@@ -123,7 +124,9 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             Array(changed.Select(c => c.Before.ChainHead), NpgsqlDbType.Bytea),
             Array(changed.Select(c => (short)c.Before.State), NpgsqlDbType.Smallint),
             Array(changed.Select(c => c.Before.OwesSince), NpgsqlDbType.Bigint),
-            new NpgsqlParameter { Value = (long)changed.Length, NpgsqlDbType = NpgsqlDbType.Bigint });
+            new NpgsqlParameter { Value = (long)changed.Length, NpgsqlDbType = NpgsqlDbType.Bigint },
+            Array(changed.Select(c => c.Now.Answer?.Seq), NpgsqlDbType.Integer),
+            Array(changed.Select(c => c.Now.Answer?.By), NpgsqlDbType.Text));
 
     /// <summary>
     /// Locks the parties in the order of their ids, moves their feeds, and with them the seats, whose activity is the feed number

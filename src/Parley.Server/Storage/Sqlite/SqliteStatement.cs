@@ -24,7 +24,7 @@ sealed class SqliteStatement : IDisposable
 
     public SqliteStatement With(long? value) => value is { } number ? With(number) : Bound(raw.sqlite3_bind_null(statement, ++place));
 
-    public SqliteStatement With(string value) => Bound(raw.sqlite3_bind_text(statement, ++place, value));
+    public SqliteStatement With(string? value) => Bound(value is null ? raw.sqlite3_bind_null(statement, ++place) : raw.sqlite3_bind_text(statement, ++place, value));
 
     public SqliteStatement With(ReadOnlySpan<byte> value) => Bound(raw.sqlite3_bind_blob(statement, ++place, value));
 

@@ -92,6 +92,14 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AnswerBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answer_by");
+
+                    b.Property<int?>("AnswerSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer_seq");
+
                     b.Property<string>("BuyerId")
                         .IsRequired()
                         .HasColumnType("text")

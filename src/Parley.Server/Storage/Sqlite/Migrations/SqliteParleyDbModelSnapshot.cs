@@ -85,6 +85,14 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("AnswerBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_by");
+
+                    b.Property<int?>("AnswerSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_seq");
+
                     b.Property<string>("BuyerId")
                         .IsRequired()
                         .HasColumnType("TEXT")
