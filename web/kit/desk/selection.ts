@@ -1,6 +1,8 @@
 /** What is ticked, and from where a range goes on. */
 export class Selection {
   readonly ids = new Set<string>();
+  /** Moves with each change. */
+  changes = 0;
   private anchor: string | null = null;
   /** What the last range ticked; the next one from the same start replaces it. */
   private reach: string[] = [];
@@ -14,6 +16,7 @@ export class Selection {
   }
 
   toggle(id: string): void {
+    this.changes++;
     if (!this.ids.delete(id)) this.ids.add(id);
     this.anchor = id;
     this.reach = [];
@@ -21,6 +24,7 @@ export class Selection {
 
   /** Everything from where one began to `to`. */
   range(to: string, listed: readonly string[]): void {
+    this.changes++;
     const start = this.anchor === null ? -1 : listed.indexOf(this.anchor);
     const end = listed.indexOf(to);
     if (end < 0) return;
@@ -39,14 +43,17 @@ export class Selection {
   }
 
   add(ids: Iterable<string>): void {
+    this.changes++;
     for (const id of ids) this.ids.add(id);
   }
 
   drop(ids: Iterable<string>): void {
+    this.changes++;
     for (const id of ids) this.ids.delete(id);
   }
 
   clear(): void {
+    this.changes++;
     this.ids.clear();
     this.anchor = null;
     this.reach = [];

@@ -61,7 +61,7 @@ export const deskStyle = css`
   .add-filter:hover { color: var(--text); }
   .add-filter .icon { inline-size: 15px; block-size: 15px; }
 
-  .desk-scroll { position: relative; flex: 1; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; outline: none; overflow-anchor: none; }
+  .desk-scroll { display: block; position: relative; flex: 1; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; outline: none; overflow-anchor: none; }
   .desk-rows { position: relative; contain: layout; }
   .desk-item, .desk-more { position: absolute; inset-inline: 0; inset-block-start: 0; block-size: var(--row); contain: size layout style; padding-inline: 8px; }
   .desk-item:is(:hover, :focus-within) { z-index: 1; }
