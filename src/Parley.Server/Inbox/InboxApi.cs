@@ -42,9 +42,11 @@ public static class InboxApi
         return TypedResults.Ok(new Me(me.Id, person.Name, person.AvatarUrl, person.Locale, roles, false));
     }
 
-    static async Task<Ok<InboxPage>> GetPage(string? @as, string? folder, string? sort, string? cursor, string? limit, Person me, Register register, InboxPages pages, CancellationToken ct)
+    static async Task<Ok<InboxPage>> GetPage(string? @as, string? folder, string? sort, string? cursor, string? limit, Person me, Register register, InboxPages pages, Mentions mentions, CancellationToken ct)
     {
-        var query = InboxPages.Parse(await register.RoleAsync(me, @as, ct), folder, sort, limit);
+        var role = await register.RoleAsync(me, @as, ct);
+        if (folder == "mentions" && role.Party == PartyKind.Vendor) return TypedResults.Ok(await mentions.ReadAsync(role, me, cursor, PageSize.Read(limit), ct));
+        var query = InboxPages.Parse(role, folder, sort, limit);
         return TypedResults.Ok(await pages.ReadAsync(query, cursor, ct));
     }
 

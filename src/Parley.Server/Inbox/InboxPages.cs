@@ -43,7 +43,7 @@ public sealed class InboxPages(Store store, InboxRows rows)
         {
             null or "all" => Folder.All,
             "unread" => Folder.Unread,
-            _ => throw Refuse.Invalid("folder", "'folder' must be all or unread."),
+            _ => throw Refuse.Invalid("folder", "'folder' must be all or unread, or, for a vendor, mentions."),
         },
         sort switch
         {

@@ -92,6 +92,38 @@ public abstract class Noting(World world) : Facts(world)
         }
     }
 
+    [Fact]
+    public async Task The_threads_in_which_one_is_named_come_unseen_first_and_newest_first()
+    {
+        var shop = await World.NewShopAsync();
+        var colleague = await World.NewAgentAsync(shop.VendorId);
+        var threads = new List<Guid>();
+        for (var i = 0; i < 5; i++) threads.Add((await shop.OpenAsync(await World.NewBuyerAsync(), $"{i}")).Id);
+        foreach (var thread in threads.Skip(1)) (await shop.Agent.NoteAsync(thread, "look", null, colleague.Id)).Must(201);
+        (await shop.Agent.NoteAsync(threads[2], "and again", null, colleague.Id)).Must(201);
+        var seen = $"v1/inbox/mentions/seen?as={colleague.As}";
+        foreach (var thread in new[] { threads[4], threads[1] }) (await colleague.PutAsync(seen, new { conversation = thread })).Must(204);
+        Guid[] wanted = [threads[2], threads[3], threads[4], threads[1]];
+        Assert.Equal(wanted, Ids((await colleague.InboxAsync("folder=mentions")).Must(200)));
+        var paged = new List<Guid>();
+        string? cursor = null;
+        do
+        {
+            var page = (await colleague.InboxAsync($"folder=mentions&limit=1&cursor={cursor}")).Must(200);
+            paged.AddRange(Ids(page));
+            cursor = (string?)page.Json["cursor"];
+        }
+        while (cursor is not null);
+        Assert.Equal(wanted, paged);
+        var first = (await shop.Agent.NotesAsync(threads[3])).Must(200).Get<Guid>("items.0.id");
+        (await shop.Agent.DeleteAsync($"v1/conversations/{threads[3]}/notes/{first}")).Must(200);
+        Assert.Equal(wanted.Where(t => t != threads[3]), Ids((await colleague.InboxAsync("folder=mentions")).Must(200)));
+        Assert.Empty(Ids((await shop.Agent.InboxAsync("folder=mentions")).Must(200)));
+        (await colleague.GetAsync("v1/inbox?as=buyer&folder=mentions")).MustRefuse(400, "validation");
+
+        static Guid[] Ids(Answer page) => [.. page.Json.Items().Select(r => r.Get<Guid>("id"))];
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" \t ")]

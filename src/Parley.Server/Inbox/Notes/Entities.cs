@@ -52,6 +52,9 @@ public sealed class Mention
     public required Guid ConversationId { get; init; }
     public required Guid NoteId { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The vendor's feed number of the change that named them: orders mentions.</summary>
+    public required long Feed { get; init; }
     public bool Seen { get; set; }
 }
 

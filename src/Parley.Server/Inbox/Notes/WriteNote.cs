@@ -49,8 +49,7 @@ public sealed class WriteNote(Store store, AuthorKeys keys, NoteViews views, Tel
                 At = clock.GetUtcNow(),
             };
             db.Add(made);
-            foreach (var person in people) db.Add(MentionOf(made, person));
-            await RecordAsync(db, made, ct);
+            await RecordAsync(db, made, people, ct);
             return (made, true);
         }, ct);
         if (!fresh && !await IsSameAsync(team, note, body, people, ct)) throw Refuse.NoteIdReused();
@@ -66,24 +65,24 @@ public sealed class WriteNote(Store store, AuthorKeys keys, NoteViews views, Tel
             if (note.RemovedAt is not null) throw Refuse.NoteRemoved();
             var known = await db.Set<Mention>().AsTracking().Where(m => m.ConversationId == note.ConversationId && m.NoteId == id).ToListAsync(ct);
             var same = people.SetEquals(known.Select(m => m.PersonId));
-            if (same && await views.TextAsync(team.Door, note, ct) == body.Text) return false;
+            if (same && await views.TextAsync(team.Door, note, ct) == body.Text) return null;
             db.RemoveRange(known.Where(m => !people.Contains(m.PersonId)));
-            db.AddRange(people.Except(known.Select(m => m.PersonId)).Select(person => MentionOf(note, person)));
             note.Edit(await SealAsync(team, body.Text, id, note.Version + 1, ct), clock.GetUtcNow());
-            return true;
+            return [.. people.Except(known.Select(m => m.PersonId))];
         }, ct);
     }
 
     public Task<NoteView> RemoveAsync(Entered team, Guid id, CancellationToken ct) =>
         ChangeAsync(team, id, async (db, note) =>
         {
-            if (note.RemovedAt is not null) return false;
+            if (note.RemovedAt is not null) return null;
             note.Remove(clock.GetUtcNow());
             db.RemoveRange(await db.Set<Mention>().AsTracking().Where(m => m.ConversationId == note.ConversationId && m.NoteId == id).ToListAsync(ct));
-            return true;
+            return [];
         }, ct);
 
-    async Task<NoteView> ChangeAsync(Entered team, Guid id, Func<ParleyDb, Note, Task<bool>> change, CancellationToken ct)
+    /// <param name="change">Returns whom the note names that it did not name before; null when nothing is to change.</param>
+    async Task<NoteView> ChangeAsync(Entered team, Guid id, Func<ParleyDb, Note, Task<string[]?>> change, CancellationToken ct)
     {
         team.ToWrite();
         var (note, changed) = await store.WriteAsync(async db =>
@@ -91,8 +90,8 @@ public sealed class WriteNote(Store store, AuthorKeys keys, NoteViews views, Tel
             await store.LockConversationAsync(db, team.Door.Id, ct);
             var found = await FindAsync(db, team, id, ct) ?? throw Refuse.NotFound();
             if (found.AuthorId != team.Person.Id) throw Refuse.Forbidden("Only its author can change a note.");
-            if (!await change(db, found)) return (found, false);
-            await RecordAsync(db, found, ct);
+            if (await change(db, found) is not { } named) return (found, false);
+            await RecordAsync(db, found, named, ct);
             return (found, true);
         }, ct);
         return changed ? await tell.PushAsync(team.Door, note, ct) : (await views.OfAsync(team.Door, [note], ct))[0];
@@ -101,24 +100,28 @@ public sealed class WriteNote(Store store, AuthorKeys keys, NoteViews views, Tel
     static Task<Note?> FindAsync(ParleyDb db, Entered team, Guid id, CancellationToken ct) =>
         db.Set<Note>().AsTracking().SingleOrDefaultAsync(n => n.ConversationId == team.Door.Id && n.Id == id, ct);
 
-    /// <summary>The vendor's feed, and the other nodes, learn of it; nobody on the buyer's side does.</summary>
-    async Task RecordAsync(ParleyDb db, Note note, CancellationToken ct)
+    /// <summary>The vendor's feed, those who are named and the other nodes learn of it; nobody on the buyer's side does.</summary>
+    async Task RecordAsync(ParleyDb db, Note note, IEnumerable<string> named, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         var seat = await db.Set<Seat>().SingleAsync(s => s.ConversationId == note.ConversationId && s.Party == PartyKind.Vendor, ct);
         note.Feed = (await store.TouchAsync(db, [seat], ct))[note.ConversationId];
-        db.Add(new Fact { Kind = FactKind.NoteWritten, ConversationId = note.ConversationId, Seq = note.Number, Node = Node.Id, At = clock.GetUtcNow() });
+        foreach (var person in named)
+        {
+            db.Add(new Mention
+            {
+                PartyId = note.PartyId,
+                PersonId = person,
+                ConversationId = note.ConversationId,
+                NoteId = note.Id,
+                At = now,
+                Feed = note.Feed,
+                Seen = person == note.AuthorId,
+            });
+        }
+        db.Add(new Fact { Kind = FactKind.NoteWritten, ConversationId = note.ConversationId, Seq = note.Number, Node = Node.Id, At = now });
         await db.SaveChangesAsync(ct);
     }
-
-    Mention MentionOf(Note note, string person) => new()
-    {
-        PartyId = note.PartyId,
-        PersonId = person,
-        ConversationId = note.ConversationId,
-        NoteId = note.Id,
-        At = clock.GetUtcNow(),
-        Seen = person == note.AuthorId,
-    };
 
     /// <summary>Whom the note mentions, once each.</summary>
     async Task<HashSet<string>> CheckAsync(Entered team, string text, IReadOnlyList<string>? mentions, CancellationToken ct)

@@ -531,6 +531,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
+                    b.Property<long>("Feed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("feed");
+
                     b.Property<bool>("Seen")
                         .HasColumnType("boolean")
                         .HasColumnName("seen");

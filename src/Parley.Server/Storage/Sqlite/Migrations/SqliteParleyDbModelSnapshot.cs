@@ -518,6 +518,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<long>("Feed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feed");
+
                     b.Property<bool>("Seen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seen");
