@@ -14,6 +14,7 @@ const serverNames = {
   Person: 'PersonView',
   Quote: 'ReplyView',
   ReactionTally: 'ReactionView',
+  Template: 'TemplateView',
   Vendor: 'VendorView',
 };
 

@@ -29,7 +29,14 @@ public sealed record User(
     string? TimeZone = null,
     string? Email = null,
     string? Phone = null
-) : SyncRow;
+) : SyncRow
+{
+    /// <summary>
+    /// What else the marketplace knows, for the variables of templates: at most 50 texts of at most 500 characters, each key a letter
+    /// followed by letters, digits and underscores. Never shown to the other side as such.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+}
 
 /// <summary>A selling organisation.</summary>
 /// <param name="Id">The marketplace's own id.</param>
@@ -45,7 +52,11 @@ public sealed record Vendor(
     string? Url = null,
     string? Locale = null,
     string? TimeZone = null
-) : SyncRow;
+) : SyncRow
+{
+    /// <summary>As a user's.</summary>
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+}
 
 /// <summary>A person who works for a vendor.</summary>
 /// <param name="VendorId">The vendor.</param>
@@ -129,6 +140,9 @@ public sealed record Subject(
 
     /// <summary>When it was placed; starts the window in which the vendor may write first.</summary>
     public DateTimeOffset? PlacedAt { get; init; }
+
+    /// <summary>As a user's; <c>category</c> also says for which templates of the vendor's this is.</summary>
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
 }
 
 /// <summary>A subject as Parley keeps it.</summary>

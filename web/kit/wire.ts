@@ -216,6 +216,58 @@ export interface NotePage {
   cursor: string | null;
 }
 
+/** A text of a template; without `locale` for whoever no other is for. */
+export interface Variant {
+  text: string;
+  locale?: string | null;
+}
+
+/** A text the vendor's team keeps for answering. `scope`: `me`, `team`, `listing:ID`, `category:WORD` or `operator`. */
+export interface Template {
+  id: Uuid;
+  scope: string;
+  folder: string;
+  name: string;
+  shortcut: string | null;
+  variants: Variant[];
+  topics: string[];
+  uses: number;
+  answered: number;
+  lastUsedAt: Instant | null;
+  version: number;
+  changedBy: Person | null;
+  changedAt: Instant;
+  editable: boolean;
+}
+
+export interface TemplatePage {
+  items: Template[];
+  cursor: string | null;
+}
+
+/** What a template can say: `name` stands in double braces. */
+export interface Variable {
+  name: string;
+  explanation: string;
+  example: string;
+}
+
+/** A place in a rendered text where its marker still stands, in UTF-16 units. */
+export interface Gap {
+  name: string;
+  start: number;
+  length: number;
+}
+
+/** A template as it reads in one thread; only a sendable one may be sent. */
+export interface Rendered {
+  text: string;
+  locale: string | null;
+  missing: Gap[];
+  blanks: Gap[];
+  sendable: boolean;
+}
+
 export interface Contact {
   subject: SubjectCard;
   vendor: Vendor;

@@ -40,7 +40,8 @@ public static class ConversationsApi
     static async Task<Results<Created<Opened>, Ok<Opened>>> Open(Body<OpenBody> body, Person me, OpenConversation open, SendMessage send, MessageChecks checks, ThreadViews views, CancellationToken ct)
     {
         // Before the thread exists: a refused message opens nothing.
-        checks.Pass(new Draft(null, PartyKind.Buyer, me.Id, body.Value.Message.Text));
+        var side = body.Value.Buyer is null || body.Value.Buyer == me.Id ? PartyKind.Buyer : PartyKind.Vendor;
+        checks.Pass(new Draft(null, side, me.Id, body.Value.Message.Text));
         if (body.Value.Message.ClientMessageId == Guid.Empty) throw Refuse.Invalid("message.clientMessageId", "'clientMessageId' must be a UUID that you make for each new message.");
         if (body.Value.Message.ReplyTo is not null) throw Refuse.Invalid("message.replyTo", "A message that opens a thread answers none. Post it to the thread itself.");
         var who = await open.RunAsync(me, body.Value, ct);

@@ -13,6 +13,9 @@ public sealed class MarketPerson
     public string? TimeZone { get; set; }
     public string? Email { get; set; }
     public string? Phone { get; set; }
+
+    /// <summary>See <see cref="Market.Attributes"/>.</summary>
+    public string? Attributes { get; set; }
     public DateTimeOffset? RemovedAt { get; set; }
 }
 
@@ -24,6 +27,9 @@ public sealed class Vendor
     public string? Url { get; set; }
     public string? Locale { get; set; }
     public string? TimeZone { get; set; }
+
+    /// <summary>See <see cref="Market.Attributes"/>.</summary>
+    public string? Attributes { get; set; }
     public DateTimeOffset? RemovedAt { get; set; }
 }
 
@@ -63,6 +69,9 @@ public sealed class Subject
     public string? State { get; set; }
     public DateTimeOffset? PlacedAt { get; set; }
     public string? Card { get; set; }
+
+    /// <summary>See <see cref="Market.Attributes"/>.</summary>
+    public string? Attributes { get; set; }
     public DateTimeOffset? RemovedAt { get; set; }
 }
 

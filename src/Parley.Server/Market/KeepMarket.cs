@@ -85,7 +85,8 @@ public sealed class KeepMarket(Store store, Register register, Switchboard switc
             var count = of switch
             {
                 "user" => await db.Set<MarketPerson>().Where(p => p.Id == id && p.RemovedAt == null)
-                    .ExecuteUpdateAsync(s => s.SetProperty(p => p.RemovedAt, now).SetProperty(p => p.Email, (string?)null).SetProperty(p => p.Phone, (string?)null), ct),
+                    .ExecuteUpdateAsync(s => s.SetProperty(p => p.RemovedAt, now).SetProperty(p => p.Email, (string?)null).SetProperty(p => p.Phone, (string?)null)
+                        .SetProperty(p => p.Attributes, (string?)null), ct),
                 "vendor" => await db.Set<Vendor>().Where(v => v.Id == id && v.RemovedAt == null).ExecuteUpdateAsync(s => s.SetProperty(v => v.RemovedAt, now), ct),
                 "agent" => await db.Set<Agent>().Where(a => a.VendorId == id && a.PersonId == second).ExecuteDeleteAsync(ct),
                 "subject" => await RemoveSubjectAsync(db, SubjectKinds.Parse(id), second!, now, ct),

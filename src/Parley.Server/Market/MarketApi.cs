@@ -37,7 +37,7 @@ public static class MarketApi
     static async Task<Ok<UserBody>> GetUser(string id, Register register, CancellationToken ct)
     {
         var p = await register.FindPersonAsync(Texts.Id(id, "id"), ct) is { RemovedAt: null } found ? found : throw Refuse.NotFound();
-        return TypedResults.Ok(new UserBody(p.Name, p.AvatarUrl, p.Locale, p.TimeZone, p.Email, p.Phone));
+        return TypedResults.Ok(new UserBody(p.Name, p.AvatarUrl, p.Locale, p.TimeZone, p.Email, p.Phone, Attributes.Read(p.Attributes)));
     }
 
     static async Task<NoContent> DeleteUser(string id, KeepMarket market, CancellationToken ct) => await Remove(market, new Removal("user", Texts.Id(id, "id")), ct);
@@ -57,7 +57,7 @@ public static class MarketApi
     static async Task<Ok<VendorBody>> GetVendor(string id, Register register, CancellationToken ct)
     {
         var v = await register.FindVendorAsync(Texts.Id(id, "id"), ct) is { RemovedAt: null } found ? found : throw Refuse.NotFound();
-        return TypedResults.Ok(new VendorBody(v.Name, v.AvatarUrl, v.Url, v.Locale, v.TimeZone));
+        return TypedResults.Ok(new VendorBody(v.Name, v.AvatarUrl, v.Url, v.Locale, v.TimeZone, Attributes.Read(v.Attributes)));
     }
 
     static async Task<NoContent> DeleteVendor(string id, KeepMarket market, CancellationToken ct) => await Remove(market, new Removal("vendor", Texts.Id(id, "id")), ct);

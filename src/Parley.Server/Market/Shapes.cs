@@ -15,15 +15,22 @@ public sealed record SubjectCard(
     SubjectKind Kind, string Id, string Title, string? ImageUrl, string? Url, string? State, Money? Amount,
     IReadOnlyList<SubjectItem> Items, IReadOnlyList<SubjectDate> Dates, string VendorId, bool Gone);
 
-public sealed record UserBody(string Name, string? AvatarUrl = null, string? Locale = null, string? TimeZone = null, string? Email = null, string? Phone = null);
+/// <param name="Attributes">At most 50 texts by key, for variables of templates; not shown to the other side.</param>
+public sealed record UserBody(
+    string Name, string? AvatarUrl = null, string? Locale = null, string? TimeZone = null, string? Email = null, string? Phone = null,
+    IReadOnlyDictionary<string, string>? Attributes = null);
 
-public sealed record VendorBody(string Name, string? AvatarUrl = null, string? Url = null, string? Locale = null, string? TimeZone = null);
+/// <param name="Attributes">As a user's.</param>
+public sealed record VendorBody(
+    string Name, string? AvatarUrl = null, string? Url = null, string? Locale = null, string? TimeZone = null, IReadOnlyDictionary<string, string>? Attributes = null);
 
 public sealed record AgentBody(AgentRole Role = AgentRole.Agent);
 
+/// <param name="Attributes">As a user's; <c>category</c> also says for which templates of the vendor's this is.</param>
 public sealed record SubjectBody(
     string Vendor, string Title, string? Buyer = null, string? ImageUrl = null, string? Url = null, string? State = null,
-    Money? Amount = null, IReadOnlyList<SubjectItem>? Items = null, IReadOnlyList<SubjectDate>? Dates = null, DateTimeOffset? PlacedAt = null);
+    Money? Amount = null, IReadOnlyList<SubjectItem>? Items = null, IReadOnlyList<SubjectDate>? Dates = null, DateTimeOffset? PlacedAt = null,
+    IReadOnlyDictionary<string, string>? Attributes = null);
 
 /// <param name="Id">Client-made; sending the change again with the same id does nothing more.</param>
 /// <param name="State">The new state in the host's words.</param>
@@ -42,6 +49,7 @@ static class Checked
         person.TimeZone = Texts.OptionalLine(body.TimeZone, "timeZone", 64);
         person.Email = Mail(body.Email);
         person.Phone = Texts.OptionalLine(body.Phone, "phone", 32);
+        person.Attributes = Attributes.Write(body.Attributes);
         person.RemovedAt = null;
     }
 
@@ -52,6 +60,7 @@ static class Checked
         vendor.Url = Texts.OptionalUrl(body.Url, "url");
         vendor.Locale = Texts.OptionalLine(body.Locale, "locale", 35);
         vendor.TimeZone = Texts.OptionalLine(body.TimeZone, "timeZone", 64);
+        vendor.Attributes = Attributes.Write(body.Attributes);
         vendor.RemovedAt = null;
     }
 
@@ -65,6 +74,7 @@ static class Checked
         subject.State = Texts.OptionalLine(body.State, "state", 40);
         subject.PlacedAt = body.PlacedAt;
         subject.Card = Cards.Write(body.Amount, body.Items, body.Dates);
+        subject.Attributes = Attributes.Write(body.Attributes);
         subject.RemovedAt = null;
     }
 

@@ -15,6 +15,9 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     public int? Seq { get; init; }
     public ColleagueRef? By { get; init; }
     public int? SecondsAgo { get; init; }
+
+    /// <summary>The place in the text sent that is meant.</summary>
+    public TextSpan? Span { get; init; }
 }
 
 /// <summary>The one place where a "no" or a defect becomes an HTTP answer.</summary>
@@ -53,6 +56,7 @@ public static partial class Problems
         new($"/problems/{refusal.Code}", Title(refusal.Code), refusal.Status, refusal.Sentence, Activity.Current?.TraceId.ToString() ?? http?.TraceIdentifier ?? "")
         {
             Errors = refusal.Errors,
+            Span = refusal.Span,
             RetryAfter = refusal.RetryAfter is { } wait ? Seconds(wait) : null,
             Seq = refusal.Answered?.Seq,
             By = refusal.Answered?.By,

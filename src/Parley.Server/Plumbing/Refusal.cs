@@ -6,7 +6,13 @@ public sealed record Refusal(string Code, int Status, string Sentence)
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
     public TimeSpan? RetryAfter { get; init; }
     public AnsweredMeanwhile? Answered { get; init; }
+
+    /// <summary>The place in the text sent that is meant.</summary>
+    public TextSpan? Span { get; init; }
 }
+
+/// <summary>A place in a text, in UTF-16 units.</summary>
+public sealed record TextSpan(int Start, int Length);
 
 /// <summary>The colleague's message that kept an agent's from being stored.</summary>
 public sealed record AnsweredMeanwhile(int Seq, ColleagueRef By, int SecondsAgo);
@@ -83,6 +89,27 @@ public static class Refuse
         {
             Errors = new Dictionary<string, string[]> { ["mentions"] = ["Mention people of the team only."] },
         });
+
+    public static RefusedException InvalidTemplate(string field, string sentence, TextSpan span) =>
+        new(new Refusal("invalid-template", 400, sentence) { Errors = new Dictionary<string, string[]> { [field] = [sentence] }, Span = span });
+
+    public static Refusal UnfilledTemplate(string marker, TextSpan span) =>
+        new("unfilled-template", 422, $"'{marker}' is still to be filled in. Put in what belongs there, or take it out.")
+        {
+            Errors = new Dictionary<string, string[]> { ["text"] = [$"'{marker}' is still to be filled in."] },
+            Span = span,
+        };
+
+    public static RefusedException TemplateTooLong(int length, int most) =>
+        No("template-too-long", 422, $"Filled in, this text has {length} characters; at most {most} are allowed. Shorten it.");
+
+    public static RefusedException TemplateIdReused() => No("template-id-reused", 422, "This id already belongs to another template. Make a new UUID for each new template.");
+
+    public static RefusedException ShortcutTaken(string shortcut) => No("shortcut-taken", 409, $"'/{shortcut}' belongs to another template already. Choose another shortcut.");
+
+    public static RefusedException TooManyTemplates(int most) => No("too-many-templates", 422, $"There are {most} templates already. Delete some that nobody uses.");
+
+    public static RefusedException ChangedMeanwhile() => No("changed-meanwhile", 409, "Somebody changed this in the meantime. Load it again, then make your change.");
 
     public static RefusedException TooLarge(long limit) =>
         No("payload-too-large", 413, $"The body is larger than {limit} bytes. Send less at once.");

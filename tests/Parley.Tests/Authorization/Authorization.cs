@@ -22,6 +22,7 @@ public abstract class AuthorizationFacts(World world) : Facts(world)
                 if (answer.Status >= 400 && !answer.Headers["Content-Type"].StartsWith("application/problem+json", StringComparison.Ordinal)) wrong.Add($"{row.Operation} by {principal} on {row.Object}: {answer.Status} is no problem document");
                 if (answer.Body.Contains("canary of strangers", StringComparison.Ordinal)) wrong.Add($"{row.Operation} by {principal} on {row.Object} shows strangers' words");
                 if (!Scene.Team.Contains(principal) && answer.Body.Contains(Scene.TeamOnly, StringComparison.Ordinal)) wrong.Add($"{row.Operation} by {principal} on {row.Object} shows the team's notes");
+                if (!Scene.Team.Contains(principal) && answer.Body.Contains(Scene.DeskOnly, StringComparison.Ordinal)) wrong.Add($"{row.Operation} by {principal} on {row.Object} shows the team's templates");
             }
         foreach (var ((operation, principal, variant), answer) in answers)
             if (answer.Status == 404 && answers.TryGetValue((operation, principal, "never-issued"), out var never) && (never.Status != 404 || never.Bare != answer.Bare))

@@ -9,12 +9,15 @@ public sealed class Scene
     /// <summary>Stands in notes of the vendor's team: nobody else may ever read it.</summary>
     public const string TeamOnly = "canary of the team";
 
+    /// <summary>Stands in templates of the vendor's team.</summary>
+    public const string DeskOnly = "canary of the desk";
+
     public static readonly string[] Team = ["owner", "agent", "read-only"];
 
     const string Never = "never-issued";
     static readonly Guid NeverIssued = Guid.Parse("018f6b2e-0000-7000-8000-00000000dead");
 
-    readonly Dictionary<string, Guid> threads = [], notes = [];
+    readonly Dictionary<string, Guid> threads = [], notes = [], templates = [];
     readonly Dictionary<string, string> vendors = [], users = [], listings = [], orders = [];
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
 
@@ -30,6 +33,7 @@ public sealed class Scene
         (scene.vendor, scene.listing, scene.foreignOrder) = (shop.VendorId, shop.ListingId, await shop.NewOrderAsync(other));
         await scene.CastAsync(world, shop, talk, other);
         await scene.FurnishAsync(world, shop, talk, strangers);
+        await scene.KeepTemplatesAsync(world, shop, strangers);
         return scene;
     }
 
@@ -90,6 +94,24 @@ public sealed class Scene
         orders[Never] = "never-issued";
     }
 
+    async Task KeepTemplatesAsync(World world, Shop shop, Talk strangers)
+    {
+        templates["own"] = await AddAsync(shop.Agent, "team", DeskOnly);
+        templates["personal"] = await AddAsync(shop.Agent, "me", DeskOnly);
+        templates["deleted"] = await AddAsync(shop.Agent, "team", DeskOnly);
+        (await shop.Agent.DeleteAsync($"v1/templates/{templates["deleted"]}?as={shop.Agent.As}")).Must(204);
+        templates["foreign"] = templates["foreign-desk"] = await AddAsync(strangers.Vendor, "team", "canary of strangers");
+        (templates["supplied"], templates[Never]) = (Guid.NewGuid(), NeverIssued);
+        (await world.HostClient.PutAsync($"v1/operator-templates/{templates["supplied"]}", Template("supplied"))).Must(204);
+
+        async Task<Guid> AddAsync(Actor actor, string scope, string text) => (await actor.PostAsync($"v1/templates?as={actor.As}", Template(text, scope))).Must(201).Get<Guid>("id");
+    }
+
+    static object Template(string text) => new { name = "A template", variants = new[] { new { text } } };
+
+    static object Template(string text, string scope, int version = 0) =>
+        version > 0 ? new { version, scope, name = "A template", variants = new[] { new { text } } } : new { scope, name = "A template", variants = new[] { new { text } } };
+
     /// <summary>An order with its thread.</summary>
     static async Task<string> OrderedAsync(Shop shop, Actor buyer)
     {
@@ -110,12 +132,27 @@ public sealed class Scene
         "seeMentions" => ($"v1/inbox/mentions/seen?as={As(row.Object)}", new { conversation = threads[row.Object] }, Json),
         "putReceived" => ($"v1/inbox/received?as={As(row.Object)}", new { feed = 1 }, Json),
         "putSubject" => (Fill(row), new { vendor, title = "Disposable" }, Json),
+        "getTemplates" or "getTemplateVariables" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "addTemplate" => ($"v1/templates?as={As(row.Object)}", Template(DeskOnly, "team"), Json),
+        "previewTemplate" => ($"v1/templates/preview?as=vendor:{vendor}", new { text = DeskOnly, conversation = threads[row.Object] }, Json),
+        "putOperatorTemplate" or "deleteOperatorTemplate" => (row.Route[1..].Replace("{id}", $"{templates[row.Object]}", StringComparison.Ordinal), row.Method == "PUT" ? Template("supplied") : null, Json),
+        _ when row.Route.StartsWith("/v1/templates/{id}", StringComparison.Ordinal) => TemplateOf(row),
         "sync" => ("v1/sync", "", "application/x-ndjson"),
         "elements" => ("elements/never-issued.js", null, Json),
         _ => (Fill(row), BodyOf(row.Operation), Json),
     };
 
     const string Json = "application/json";
+
+    (string, object?, string) TemplateOf(MatrixRow row) => (
+        $"{row.Route[1..].Replace("{id}", $"{templates[row.Object]}", StringComparison.Ordinal)}?as=vendor:{vendors[row.Object == "foreign-desk" ? "foreign" : "own"]}",
+        row.Operation switch
+        {
+            "changeTemplate" => Template(DeskOnly + ", changed", row.Object == "personal" ? "me" : "team", version: 1),
+            "renderTemplate" => new { conversation = threads["own"] },
+            _ => null,
+        },
+        Json);
 
     string Fill(MatrixRow row)
     {

@@ -9,7 +9,7 @@ public sealed class Adapters(World world, Talk talk, Talk strangers)
     public static readonly string[] Targets =
     [
         "message.create.body", "message.create.raw", "message.create", "message.create.idempotency", "conversation.subject", "hostUser.displayName", "hostUser.email", "path.conversationId", "path.anyId",
-        "query.limit", "query.cursor", "list.sort", "list.filter", "login-or-filter.value", "auth.bearer", "auth.header", "cors.origin", "ws.handshake.origin", "ws.behaviour", "hub.frames", "socket.http1", "flow.scenario",
+        "query.limit", "query.cursor", "list.sort", "list.filter", "login-or-filter.value", "auth.bearer", "auth.header", "cors.origin", "ws.handshake.origin", "ws.behaviour", "hub.frames", "socket.http1", "flow.scenario", "quickReply.body",
     ];
 
     readonly MessageDoor messages = new(talk, strangers);
@@ -47,6 +47,7 @@ public sealed class Adapters(World world, Talk talk, Talk strangers)
         "ws.behaviour" => live.BehaveAsync((string)c.Inline!["scenario"]!),
         "hub.frames" => live.FramesAsync(c.Bytes),
         "socket.http1" => sockets.TryAsync(c.Bytes),
+        "quickReply.body" => TemplateDoor.TryAsync(talk, c.Text),
         "flow.scenario" => scenes.PlayAsync((string)c.Inline!["scenario"]!),
         _ => throw new NotSupportedException($"The corpus names a target '{c.Target}' that the runner does not know."),
     };

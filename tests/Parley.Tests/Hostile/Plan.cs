@@ -9,7 +9,7 @@ public static class Plan
         ["attachment.upload"] = "attachments", ["attachment.upload.raw"] = "attachments", ["attachment.fileName"] = "attachments", ["attachment.flow"] = "attachments", ["attachment.download"] = "attachments",
         ["mail.inbound"] = "replies by mail", ["mail.inbound.replyToken"] = "replies by mail", ["unsubscribe.oneClick"] = "notifications", ["notification.phone"] = "notifications",
         ["webhookEndpoint.url"] = "webhooks", ["webhookEndpoint.behaviour"] = "webhooks", ["host.event.inbound"] = "signed host events",
-        ["search.q"] = "search", ["quickReply.body"] = "quick replies", ["rights.request"] = "erasure and export on request", ["message.schedule.sendAt"] = "scheduled messages",
+        ["search.q"] = "search", ["rights.request"] = "erasure and export on request", ["message.schedule.sendAt"] = "scheduled messages",
     };
 
     /// <summary>Scenarios of the target flow.scenario that need parts which do not exist yet.</summary>
@@ -44,7 +44,7 @@ public static class Plan
     public static readonly HashSet<string> States =
     [
         "unchanged", "created", "created-inert", "accepted", "stored", "consistent", "server-values-win", "control-characters-removed-or-refused", "sanitised-or-refused",
-        "one-mail-one-recipient", "at-most-one-message", "no-connection", "refused-or-documented",
+        "one-mail-one-recipient", "only-documented-variables-expand", "at-most-one-message", "no-connection", "refused-or-documented",
     ];
 
     /// <summary>What a browser shows is looked at in the browser tests; mail, notices, search and webhooks do not exist yet.</summary>

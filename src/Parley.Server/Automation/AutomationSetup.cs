@@ -1,0 +1,19 @@
+using Parley.Conversations;
+
+namespace Parley.Automation;
+
+public static class AutomationSetup
+{
+    public static void AddAutomation(this IServiceCollection services)
+    {
+        services.AddSingleton<Members>();
+        services.AddSingleton<TemplateViews>();
+        services.AddSingleton<Templates>();
+        services.AddSingleton<KeepTemplates>();
+        services.AddSingleton<OperatorTemplates>();
+        services.AddSingleton<UseCounts>();
+        services.AddSingleton<ReadThreadValues>();
+        services.AddSingleton<RenderTemplate>();
+        services.AddSingleton<IMessageCheck, Unfilled>();
+    }
+}

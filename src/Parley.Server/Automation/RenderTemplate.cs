@@ -1,0 +1,80 @@
+using System.Globalization;
+using Parley.Conversations;
+using Parley.Plumbing;
+
+namespace Parley.Automation;
+
+/// <param name="Blanks">What to put into the blanks, by their names.</param>
+public sealed record RenderBody(Guid Conversation, IReadOnlyDictionary<string, string>? Blanks = null);
+
+public sealed record PreviewBody(string Text, Guid Conversation, IReadOnlyDictionary<string, string>? Blanks = null);
+
+/// <param name="Locale">The language of the variant chosen; null when it is for any.</param>
+/// <param name="Missing">Variables that have no value in this thread and no default. Their markers stand in the text.</param>
+/// <param name="Blanks">What is still to be filled in.</param>
+/// <param name="Sendable">Nothing is missing or blank. A text that is not sendable is refused when it is sent: <c>unfilled-template</c>.</param>
+public sealed record Rendered(string Text, string? Locale, IReadOnlyList<Gap> Missing, IReadOnlyList<Gap> Blanks, bool Sendable);
+
+/// <summary>Renders templates for a thread as it is now.</summary>
+public sealed class RenderTemplate(ReadThreadValues read)
+{
+    const int BlankLength = 500;
+
+    public async Task<Rendered> RunAsync(Entered who, Template template, IReadOnlyDictionary<string, string>? blanks, CancellationToken ct) =>
+        Refused(Run(template, await read.RunAsync(who, ct), Filled(blanks)));
+
+    /// <summary>A text that is still being written, as it would read in this thread.</summary>
+    public async Task<Rendered> PreviewAsync(Entered who, PreviewBody body, CancellationToken ct)
+    {
+        var text = Sources.Understand(body.Text, "text");
+        return Refused(Run(text, null, await read.RunAsync(who, ct), Filled(body.Blanks)));
+    }
+
+    /// <summary>The variant for this thread's buyer, rendered.</summary>
+    public static Rendered Run(Template template, ThreadValues values, IReadOnlyDictionary<string, string> filled)
+    {
+        var variant = Choose(Stored.Read(template.Variants), values.Buyer?.Locale, values.Vendor?.Locale);
+        return Run(Sources.Understand(variant.Text, "text"), variant.Locale, values, filled);
+    }
+
+    static Rendered Run(TemplateText text, string? locale, ThreadValues values, IReadOnlyDictionary<string, string> filled)
+    {
+        var culture = CultureOf(locale, values);
+        var (rendered, missing, blanks) = Rendering.Run(text, name => values.ValueOf(name, culture), filled);
+        return new Rendered(rendered, locale, missing, blanks, missing.Count + blanks.Count == 0);
+    }
+
+    static Rendered Refused(Rendered rendered) => rendered.Text.Length <= TemplateText.Longest ? rendered : throw Refuse.TemplateTooLong(rendered.Text.Length, TemplateText.Longest);
+
+    /// <summary>For the buyer's language, its base language, the vendor's, or any: the first variant without a language, otherwise the first.</summary>
+    public static Variant Choose(IReadOnlyList<Variant> variants, string? buyers, string? vendors)
+    {
+        foreach (var wanted in (ReadOnlySpan<string?>)[buyers, Base(buyers), vendors, Base(vendors)])
+            if (wanted is not null && variants.FirstOrDefault(v => string.Equals(v.Locale, wanted, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
+        return variants.FirstOrDefault(v => v.Locale is null) ?? variants[0];
+    }
+
+    /// <summary>The language of a tag: <c>pt</c> of <c>pt-BR</c>.</summary>
+    public static string? Base(string? locale) => locale?.Split('-', '_')[0];
+
+    /// <summary>How amounts and dates are written: as the buyer does, unless the text is in another language.</summary>
+    static CultureInfo CultureOf(string? text, ThreadValues values)
+    {
+        var buyers = values.Buyer?.Locale;
+        var own = text is null || string.Equals(Base(text), Base(buyers), StringComparison.OrdinalIgnoreCase);
+        return Formats.Culture(own ? buyers : text) ?? Formats.Culture(Base(own ? buyers : text)) ?? Formats.Culture(values.Vendor?.Locale) ?? CultureInfo.GetCultureInfo("en");
+    }
+
+    static Dictionary<string, string> Filled(IReadOnlyDictionary<string, string>? blanks)
+    {
+        if (blanks?.Count > TemplateText.MostVariables) throw Refuse.Invalid("blanks", $"'blanks' has more than {TemplateText.MostVariables} entries.");
+        var filled = new Dictionary<string, string>();
+        foreach (var (name, value) in blanks ?? new Dictionary<string, string>())
+        {
+            if (string.IsNullOrEmpty(value)) continue; // not filled in yet
+            if (TextShape.FlawOf(value, BlankLength) is not null) throw Refuse.Invalid("blanks", $"What fills a blank must be visible text of at most {BlankLength} characters.");
+            filled[name.Trim()] = value;
+        }
+        return filled;
+    }
+}
