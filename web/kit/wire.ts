@@ -268,6 +268,19 @@ export interface Rendered {
   sendable: boolean;
 }
 
+/** A template as it reads in one thread, ready to be sent. */
+export interface QuickReply {
+  template: Uuid;
+  name: string;
+  shortcut: string | null;
+  text: string;
+  locale: string | null;
+}
+
+export interface QuickReplyList {
+  items: QuickReply[];
+}
+
 export interface Contact {
   subject: SubjectCard;
   vendor: Vendor;

@@ -15,5 +15,10 @@ public static class AutomationSetup
         services.AddSingleton<ReadThreadValues>();
         services.AddSingleton<RenderTemplate>();
         services.AddSingleton<IMessageCheck, Unfilled>();
+        services.AddSingleton<CountUses>();
+        services.AddSingleton<ITemplatesUsed>(provider => provider.GetRequiredService<CountUses>());
+        services.AddHostedService(provider => provider.GetRequiredService<CountUses>());
+        services.AddHostedService<SettleUses>();
+        services.AddSingleton<QuickReplies>();
     }
 }

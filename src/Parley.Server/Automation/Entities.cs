@@ -79,9 +79,11 @@ public sealed class TemplateSend
     public required int Seq { get; init; }
     public required Guid TemplateId { get; init; }
     public required string VendorId { get; init; }
+
+    /// <summary>When to look next whether the buyer wrote again.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The buyer wrote again, or is not waited for any longer.</summary>
+    /// <summary>The buyer wrote again, or is not waited for any longer. The row stays, so that a late retry is known.</summary>
     public bool Settled { get; set; }
 }
 

@@ -11,6 +11,8 @@ public sealed record Member(Role Role, Person Person, bool ReadOnly)
 {
     public string VendorId => Role.HolderId;
 
+    public static Member Of(Entered who) => new(who.Role, who.Person, who.ReadOnly);
+
     public Member ToWrite() => ReadOnly ? throw Refuse.Forbidden("Your role in this team is read-only.") : this;
 }
 
@@ -22,6 +24,13 @@ public sealed class Members(Register register, Doors doors)
         var role = await register.RoleAsync(person, asked, ct);
         if (role.Party != PartyKind.Vendor) throw Refuse.NotFound();
         return new Member(role, person, await register.AgentRoleAsync(role.HolderId, person.Id, ct) == AgentRole.ReadOnly);
+    }
+
+    /// <summary>One of the team in a thread of its vendor's; for its buyer there is nothing here.</summary>
+    public async ValueTask<Entered> EnterAsync(Person person, Guid conversation, CancellationToken ct)
+    {
+        var who = await doors.EnterAsync(person, conversation, ct);
+        return who.Side == PartyKind.Vendor ? who : throw Refuse.NotFound();
     }
 
     /// <summary>The member in a thread of the vendor they act for.</summary>

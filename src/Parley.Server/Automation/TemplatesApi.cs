@@ -19,6 +19,7 @@ public static class TemplatesApi
         group.MapDelete("/{id:guid}", Delete).WithName("deleteTemplate");
         group.MapPost("/{id:guid}/restore", Restore).WithName("restoreTemplate");
         group.MapPost("/{id:guid}/render", Render).WithName("renderTemplate").Accepts<RenderBody>("application/json");
+        routes.MapGet("/v1/conversations/{id:guid}/quick-replies", GetQuickReplies).WithName("getQuickReplies").WithTags("Templates").ForPerson();
     }
 
     static async Task<Ok<TemplatePage>> GetPage(
@@ -83,4 +84,7 @@ public static class TemplatesApi
         var body = await Bodies.ReadAsync<PreviewBody>(http);
         return TypedResults.Ok(await render.PreviewAsync(await members.EnterAsync(member, body.Conversation, ct), body, ct));
     }
+
+    static async Task<Ok<QuickReplyList>> GetQuickReplies(Guid id, Person me, Members members, QuickReplies replies, CancellationToken ct) =>
+        TypedResults.Ok(await replies.ForAsync(await members.EnterAsync(me, id, ct), ct));
 }

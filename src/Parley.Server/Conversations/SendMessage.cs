@@ -10,26 +10,39 @@ namespace Parley.Conversations;
 /// <param name="Text">1 to 5,000 characters, at least one of them visible.</param>
 /// <param name="ReplyTo">The <c>seq</c> of the message answered to.</param>
 /// <param name="SeenSeq">The last message on the author's screen. Of a vendor's agent: where a colleague has answered after it, the message is refused.</param>
-public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo = null, int? SeenSeq = null);
+/// <param name="Templates">Of a vendor's agent: ids of at most 10 templates that the text was made with, to be counted.</param>
+public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo = null, int? SeenSeq = null, IReadOnlyList<Guid>? Templates = null);
 
 /// <summary>A stored message; <see cref="Repeated"/> when it had been stored before.</summary>
 public sealed record Sent(MessageView Message, bool Repeated);
 
-/// <summary>Sends a person's message: checked, sealed, through the postbox, answered when durable.</summary>
-public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKeys keys, Announcer announcer, Unseal unseal, Register register, Store store, TimeProvider clock)
+/// <summary>Hears of a message made with templates once it is durable, and again when it is sent again. Must not wait for anything.</summary>
+public interface ITemplatesUsed
 {
+    void Note(Entered who, int seq, IReadOnlyList<Guid> templates);
+}
+
+/// <summary>Sends a person's message: checked, sealed, through the postbox, answered when durable.</summary>
+public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKeys keys, Announcer announcer, Unseal unseal, Register register, Store store, IEnumerable<ITemplatesUsed> counting, TimeProvider clock)
+{
+    const int MostTemplates = 10;
+
     public async Task<Sent> RunAsync(Entered who, MessageBody body, CancellationToken ct)
     {
         if (body.ClientMessageId == Guid.Empty) throw Refuse.Invalid("clientMessageId", "'clientMessageId' must be a UUID that you make for each new message.");
         if (body.ReplyTo is < 1) throw Refuse.Invalid("replyTo", "'replyTo' must be the seq of a message in this conversation.");
         if (body.SeenSeq is < 0) throw Refuse.Invalid("seenSeq", "'seenSeq' must be the seq of the last message you see, or 0.");
+        if (body.Templates is not null && (who.Side != PartyKind.Vendor || body.Templates.Count > MostTemplates)) throw Refuse.Invalid("templates", $"'templates' names at most {MostTemplates} templates, of a vendor's message.");
         var text = checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, body.Text));
         var reader = who.Side == PartyKind.Buyer ? PartyKind.Vendor : PartyKind.Buyer;
         if (!await register.IsPresentAsync(reader, who.Door.HolderOf(reader), ct)) throw Refuse.ContactNotAllowed(Left(reader));
         var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, text, clock.NowMicros(), ct);
         if (body.SeenSeq is { } seen) letter = letter with { Send = letter.Send with { SeenSeq = seen } };
         if (body.ReplyTo is { } seq) letter = letter with { Send = letter.Send with { ReplyTo = seq }, Quote = await QuoteAsync(who, seq, ct) };
-        return await FinishAsync(letter, await postbox.PostAsync(letter), who.Side, ct);
+        var sent = await FinishAsync(letter, await postbox.PostAsync(letter), who.Side, ct);
+        if (body.Templates is { Count: > 0 } used)
+            foreach (var count in counting) count.Note(who, sent.Message.Seq, used);
+        return sent;
     }
 
     public static string Left(PartyKind party) => $"This {(party == PartyKind.Buyer ? "buyer" : "seller")} has left the marketplace; nobody would read your message.";
