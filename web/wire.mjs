@@ -9,6 +9,7 @@ const serverNames = {
   Counts: 'UnreadCounts',
   InboxChanges: 'ChangePage',
   LastMessage: 'LastView',
+  Macro: 'MacroView',
   Message: 'MessageView',
   Note: 'NoteView',
   Person: 'PersonView',

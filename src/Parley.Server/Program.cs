@@ -51,6 +51,7 @@ app.MapInbox();
 app.MapNotes();
 app.MapTemplates();
 app.MapOperatorTemplates();
+app.MapMacros();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

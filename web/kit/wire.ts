@@ -281,6 +281,40 @@ export interface QuickReplyList {
   items: QuickReply[];
 }
 
+export interface MacroAct {
+  type: string;
+}
+
+/** An answer by a template and what follows it, in one. */
+export interface Macro {
+  id: Uuid;
+  name: string;
+  shortcut: string | null;
+  template: Uuid | null;
+  acts: MacroAct[];
+  version: number;
+  changedBy: Person | null;
+  changedAt: Instant;
+}
+
+export interface MacroList {
+  items: Macro[];
+}
+
+/** What became of one act of a macro; `problem` is the code of the refusal. */
+export interface ActReport {
+  type: string;
+  done: boolean;
+  problem: string | null;
+  detail: string | null;
+}
+
+export interface MacroRun {
+  message: Message | null;
+  repeated: boolean;
+  acts: ActReport[];
+}
+
 export interface Contact {
   subject: SubjectCard;
   vendor: Vendor;

@@ -20,5 +20,8 @@ public static class AutomationSetup
         services.AddHostedService(provider => provider.GetRequiredService<CountUses>());
         services.AddHostedService<SettleUses>();
         services.AddSingleton<QuickReplies>();
+        services.AddSingleton<KeepMacros>();
+        services.AddSingleton<DoAct>();
+        services.AddSingleton<RunMacro>();
     }
 }

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Parley.Access;
-using Parley.Conversations;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -24,7 +22,7 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
         member.ToWrite();
         var (content, scope) = (CleanContent.Of(body), ScopeAddress.Parse(body.Scope));
         var id = body.Id ?? Guid.CreateVersion7(clock.GetUtcNow());
-        return WriteAsync(member, async db =>
+        return store.WriteAsync(member, async db =>
         {
             if (await db.Set<Template>().SingleOrDefaultAsync(t => t.VendorId == member.VendorId && t.Id == id, ct) is { } known)
                 return IsSame(known, member, scope, content) ? new Kept(known, true) : throw Refuse.TemplateIdReused();
@@ -56,7 +54,7 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
     public Task<Template> ChangeAsync(Member member, Guid id, ChangedTemplate body, CancellationToken ct)
     {
         var (content, scope) = (CleanContent.Of(body), ScopeAddress.Parse(body.Scope));
-        return WriteAsync(member, async db =>
+        return store.WriteAsync(member, async db =>
         {
             var template = await FindAsync(db, member, id, ct);
             if (template.DeletedAt is not null) throw Refuse.NotFound();
@@ -76,7 +74,7 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
 
     /// <summary>Deleting again changes nothing.</summary>
     public Task DeleteAsync(Member member, Guid id, CancellationToken ct) =>
-        WriteAsync(member, async db =>
+        store.WriteAsync(member, async db =>
         {
             var now = clock.GetUtcNow();
             var template = await FindAsync(db, member, id, ct);
@@ -87,7 +85,7 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
         }, ct);
 
     public Task<Template> RestoreAsync(Member member, Guid id, CancellationToken ct) =>
-        WriteAsync(member, async db =>
+        store.WriteAsync(member, async db =>
         {
             var template = await FindAsync(db, member, id, ct);
             if (template.DeletedAt is not { } deleted) return template;
@@ -95,16 +93,6 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
             await RequireRoomAsync(db, template, ct);
             template.DeletedAt = null;
             return template;
-        }, ct);
-
-    Task<T> WriteAsync<T>(Member member, Func<ParleyDb, Task<T>> change, CancellationToken ct) =>
-        store.WriteAsync(async db =>
-        {
-            var feeds = await db.EnsureFeedsAsync([member.Role], ct);
-            await store.LockAsync(db, "parties", [feeds[member.Role.Key]], ct); // the team's changes come one after the other
-            var result = await change(db);
-            await db.SaveChangesAsync(ct);
-            return result;
         }, ct);
 
     /// <summary>The member's to change; what is not theirs to see is not there, whatever they may do.</summary>

@@ -40,3 +40,17 @@ public sealed class Members(Register register, Doors doors)
         return who.Role == member.Role ? who : throw Refuse.NotFound();
     }
 }
+
+public static class TeamWrites
+{
+    /// <summary>Changes what a team keeps, one change of a team at a time.</summary>
+    public static Task<T> WriteAsync<T>(this Store store, Member member, Func<ParleyDb, Task<T>> change, CancellationToken ct) =>
+        store.WriteAsync(async db =>
+        {
+            var feeds = await db.EnsureFeedsAsync([member.Role], ct);
+            await store.LockAsync(db, "parties", [feeds[member.Role.Key]], ct);
+            var result = await change(db);
+            await db.SaveChangesAsync(ct);
+            return result;
+        }, ct);
+}

@@ -48,7 +48,7 @@ sealed record CleanContent(string Name, string Folder, string? Shortcut, string 
         return new Variant(variant.Text, locale);
     }
 
-    static string ShortcutOf(string text)
+    internal static string ShortcutOf(string text)
     {
         var slug = text.Normalize(NormalizationForm.FormC).ToLowerInvariant();
         if (slug.Length is 0 or > ShortcutLength || !slug.All(c => char.IsLetterOrDigit(c) || c is '-' or '_'))

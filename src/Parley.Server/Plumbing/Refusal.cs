@@ -109,6 +109,12 @@ public static class Refuse
 
     public static RefusedException TooManyTemplates(int most) => No("too-many-templates", 422, $"There are {most} templates already. Delete some that nobody uses.");
 
+    public static RefusedException MacroIdReused() => No("macro-id-reused", 422, "This id already belongs to another macro. Make a new UUID for each new macro.");
+
+    public static RefusedException TooManyMacros(int most) => No("too-many-macros", 422, $"There are {most} macros already. Delete some that nobody uses.");
+
+    public static RefusedException TemplateGone() => No("template-gone", 422, "The template of this macro was deleted. Restore it, or give the macro another one.");
+
     public static RefusedException ChangedMeanwhile() => No("changed-meanwhile", 409, "Somebody changed this in the meantime. Load it again, then make your change.");
 
     public static RefusedException TooLarge(long limit) =>

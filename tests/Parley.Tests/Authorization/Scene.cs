@@ -17,7 +17,7 @@ public sealed class Scene
     const string Never = "never-issued";
     static readonly Guid NeverIssued = Guid.Parse("018f6b2e-0000-7000-8000-00000000dead");
 
-    readonly Dictionary<string, Guid> threads = [], notes = [], templates = [];
+    readonly Dictionary<string, Guid> threads = [], notes = [], templates = [], macros = [];
     readonly Dictionary<string, string> vendors = [], users = [], listings = [], orders = [];
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
 
@@ -104,6 +104,14 @@ public sealed class Scene
         (templates["supplied"], templates[Never]) = (Guid.NewGuid(), NeverIssued);
         (await world.HostClient.PutAsync($"v1/operator-templates/{templates["supplied"]}", Template("supplied"))).Must(204);
 
+        foreach (var (variant, owner) in new[] { ("own", shop.Agent), ("foreign", strangers.Vendor) }) macros[variant] = await MacroAsync(owner, templates[variant]);
+        macros["foreign-desk"] = macros["foreign"];
+        macros["deleted"] = await MacroAsync(shop.Agent, templates["own"]);
+        (await shop.Agent.DeleteAsync($"v1/macros/{macros["deleted"]}?as={shop.Agent.As}")).Must(204);
+        macros[Never] = NeverIssued;
+
+        static async Task<Guid> MacroAsync(Actor actor, Guid template) => (await actor.PostAsync($"v1/macros?as={actor.As}", new { name = DeskOnly, template, acts = Array.Empty<object>() })).Must(201).Get<Guid>("id");
+
         async Task<Guid> AddAsync(Actor actor, string scope, string text) => (await actor.PostAsync($"v1/templates?as={actor.As}", Template(text, scope))).Must(201).Get<Guid>("id");
     }
 
@@ -132,8 +140,10 @@ public sealed class Scene
         "seeMentions" => ($"v1/inbox/mentions/seen?as={As(row.Object)}", new { conversation = threads[row.Object] }, Json),
         "putReceived" => ($"v1/inbox/received?as={As(row.Object)}", new { feed = 1 }, Json),
         "putSubject" => (Fill(row), new { vendor, title = "Disposable" }, Json),
-        "getTemplates" or "getTemplateVariables" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "getTemplates" or "getTemplateVariables" or "getMacros" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
         "addTemplate" => ($"v1/templates?as={As(row.Object)}", Template(DeskOnly, "team"), Json),
+        "addMacro" => ($"v1/macros?as={As(row.Object)}", new { name = DeskOnly, acts = Closing }, Json),
+        _ when row.Route.StartsWith("/v1/macros/{id}", StringComparison.Ordinal) => MacroOf(row),
         "previewTemplate" => ($"v1/templates/preview?as=vendor:{vendor}", new { text = DeskOnly, conversation = threads[row.Object] }, Json),
         "putOperatorTemplate" or "deleteOperatorTemplate" => (row.Route[1..].Replace("{id}", $"{templates[row.Object]}", StringComparison.Ordinal), row.Method == "PUT" ? Template("supplied") : null, Json),
         _ when row.Route.StartsWith("/v1/templates/{id}", StringComparison.Ordinal) => TemplateOf(row),
@@ -143,6 +153,18 @@ public sealed class Scene
     };
 
     const string Json = "application/json";
+
+    static object[] Closing => [new { type = "close" }];
+
+    (string, object?, string) MacroOf(MatrixRow row) => (
+        $"{row.Route[1..].Replace("{id}", $"{macros[row.Object]}", StringComparison.Ordinal)}?as=vendor:{vendors[row.Object == "foreign-desk" ? "foreign" : "own"]}",
+        row.Operation switch
+        {
+            "changeMacro" => new { version = 1, name = DeskOnly + ", changed", template = templates["own"], acts = Array.Empty<object>() },
+            "runMacro" => new { conversation = threads["own"], clientMessageId = Guid.NewGuid() },
+            _ => null,
+        },
+        Json);
 
     (string, object?, string) TemplateOf(MatrixRow row) => (
         $"{row.Route[1..].Replace("{id}", $"{templates[row.Object]}", StringComparison.Ordinal)}?as=vendor:{vendors[row.Object == "foreign-desk" ? "foreign" : "own"]}",

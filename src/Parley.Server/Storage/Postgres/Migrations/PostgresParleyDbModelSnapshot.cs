@@ -61,6 +61,65 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("host_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.Macro", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Acts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("acts");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Shortcut")
+                        .HasColumnType("text")
+                        .HasColumnName("shortcut")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("VendorId", "Id")
+                        .HasName("pk_macros");
+
+                    b.HasIndex("VendorId", "Shortcut")
+                        .IsUnique()
+                        .HasDatabaseName("ix_macros_vendor_id_shortcut")
+                        .HasFilter("shortcut is not null");
+
+                    b.ToTable("macros", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.Template", b =>
                 {
                     b.Property<string>("VendorId")

@@ -54,6 +54,63 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("host_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.Macro", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Acts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acts");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Shortcut")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shortcut");
+
+                    b.Property<byte[]>("TemplateId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("template_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("VendorId", "Id")
+                        .HasName("pk_macros");
+
+                    b.HasIndex("VendorId", "Shortcut")
+                        .IsUnique()
+                        .HasDatabaseName("ix_macros_vendor_id_shortcut")
+                        .HasFilter("shortcut is not null");
+
+                    b.ToTable("macros", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.Template", b =>
                 {
                     b.Property<string>("VendorId")
