@@ -122,11 +122,11 @@ function withMessage(row: ConversationRow, message: Message): ConversationRow {
   if (isNew && row.party === 'vendor' && message.kind === 'text') {
     next.owesSince = message.author.party === 'buyer' ? (row.owesSince ?? message.at) : null;
   }
-  if (isNew && message.author.party !== row.party) comesBack(next);
+  if (isNew && message.author.party === 'buyer' && message.kind === 'text') comesBack(next);
   return next;
 }
 
-/** What comes in brings a thread that was put away back to the team's inbox, as it does on the server. */
+/** A buyer's words bring a thread that was put away back to the team's inbox, as they do on the server. */
 function comesBack(row: DeskRow): void {
   const { filing } = row;
   if (filing?.place === 'snoozed' || filing?.place === 'archived')

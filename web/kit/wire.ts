@@ -66,7 +66,7 @@ export interface Message {
   seq: number;
   clientMessageId: Uuid;
   author: Author;
-  kind: 'text' | 'system';
+  kind: 'text' | 'system' | 'auto';
   text: string | null;
   event: ConversationEvent | null;
   replyTo: Quote | null;
@@ -81,7 +81,7 @@ export interface Message {
 export interface LastMessage {
   seq: number;
   author: Author;
-  kind: 'text' | 'system';
+  kind: 'text' | 'system' | 'auto';
   text: string | null;
   event: ConversationEvent | null;
   at: Instant;

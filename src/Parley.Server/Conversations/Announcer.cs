@@ -41,7 +41,7 @@ public sealed class Announcer(Switchboard switchboard, Unseal unseal, InboxRows 
         var (door, send, quote) = (letter.Door, letter.Send, letter.Quote);
         var ct = CancellationToken.None;
         return new MessageView(door.Id, seq, send.ClientId, await unseal.AuthorAsync(door, send.Party, send.AuthorId, reader, ct), send.Kind,
-            send.Kind == MessageKind.Text ? letter.Text : null, send.Kind == MessageKind.System ? Unseal.Event(letter.Text) : null,
+            send.Kind != MessageKind.System ? letter.Text : null, send.Kind == MessageKind.System ? Unseal.Event(letter.Text) : null,
             quote is null ? null : new ReplyView(quote.Seq, await unseal.AuthorAsync(door, quote.Party, quote.AuthorId, reader, ct), quote.Text),
             Instants.FromMicros(send.At), null, null, false, 0, []);
     }

@@ -17,6 +17,7 @@ public static class ConversationsSetup
         services.AddSingleton<MessageChecks>();
         services.AddSingleton<SendMessage>();
         services.AddSingleton<PlatformPost>();
+        services.AddSingleton<AutoPost>();
         services.AddSingleton<OpenConversation>();
         services.AddSingleton<ReviseMessage>();
         services.AddSingleton<MarkRead>();

@@ -55,6 +55,39 @@ public sealed class Seat
     /// <summary>Messages that ever came in for this party, and how many of them were read. Unread is the difference.</summary>
     public int Incoming { get; private set; }
     public int IncomingRead { get; set; }
+
+    // Where the vendor's team keeps the thread; the buyer's seat stays as it was made.
+    public Place Place { get; set; }
+
+    /// <summary>The agent who has it; empty for nobody.</summary>
+    public string Assignee { get; set; } = "";
+    public Priority Priority { get; set; } = Priority.Normal;
+
+    /// <summary>Why it has this priority, in words for the team.</summary>
+    public string? PriorityReason { get; set; }
+
+    /// <summary>When it comes back by itself; null while it is snoozed until the next message.</summary>
+    public DateTimeOffset? SnoozedUntil { get; set; }
+
+    /// <summary>As the conversation says it, on the vendor's seat only: so that what owes an answer longest is found by an index.</summary>
+    public long? OwesSince { get; set; }
+}
+
+/// <summary>Where a vendor's team keeps a thread. A buyer's message brings it back to the inbox, unless it is spam.</summary>
+public enum Place : byte
+{
+    Inbox = 0,
+    Snoozed = 1,
+    Archived = 2,
+    Spam = 3,
+}
+
+public enum Priority : byte
+{
+    Low = 1,
+    Normal = 2,
+    High = 3,
+    Urgent = 4,
 }
 
 /// <summary>A party's feed: the number of its last change, and how far its clients have told us to hold it.</summary>

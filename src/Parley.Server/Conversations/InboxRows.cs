@@ -70,7 +70,7 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
     {
         var text = last.UnsentAt is null ? new Keyring(door, secrets).TextOf(last) : null;
         return new LastView(last.Seq, await unseal.AuthorAsync(door, last.Party, last.AuthorId, reader, ct), last.Kind,
-            last.Kind == MessageKind.Text ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null);
+            last.Kind != MessageKind.System ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null);
     }
 
     async ValueTask<Counterpart> CounterpartAsync(Conversation c, PartyKind side, CancellationToken ct)

@@ -90,7 +90,7 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
         await using var db = store.Open();
         var row = await db.Set<Message>().SingleOrDefaultAsync(m => m.ConversationId == who.Door.Id && m.Seq == seq, ct)
             ?? throw Refuse.Invalid("replyTo", "The message answered to is not in this conversation.");
-        var text = row.UnsentAt is null && row.Kind == MessageKind.Text ? await unseal.TextAsync(who.Door, row, ct) : null;
+        var text = row.UnsentAt is null && row.Kind != MessageKind.System ? await unseal.TextAsync(who.Door, row, ct) : null;
         return new ReplySource(seq, row.Party, row.AuthorId, Unseal.Shorten(text));
     }
 }

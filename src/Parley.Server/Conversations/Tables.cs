@@ -19,8 +19,16 @@ sealed class ConversationTables :
     {
         builder.ToTable("seats");
         builder.HasKey(s => new { s.ConversationId, s.Party });
-        builder.HasIndex(s => new { s.PartyId, s.Activity }, "ix_seats_inbox");
-        builder.HasIndex(s => s.PartyId, "ix_seats_unread").HasFilter("incoming > incoming_read");
+        builder.Property(s => s.Assignee).HasDefaultValue("");
+        builder.Property(s => s.Priority).HasDefaultValue(Priority.Normal).HasSentinel((Priority)0);
+        builder.HasIndex(s => new { s.PartyId, s.Activity }, "ix_seats_inbox").HasDatabaseName("ix_seats_party_id_activity");
+        builder.HasIndex(s => new { s.PartyId, s.Activity }, "ix_seats_unread").HasDatabaseName("ix_seats_unread").HasFilter("incoming > incoming_read and place = 0");
+        // Of the vendor's team: a seat pays for an index only while it is in it.
+        builder.HasIndex(s => new { s.PartyId, s.Assignee, s.Activity }, "ix_seats_assigned").HasDatabaseName("ix_seats_assigned").HasFilter("party = 2 and place = 0");
+        builder.HasIndex(s => new { s.PartyId, s.Place, s.Activity }, "ix_seats_placed").HasDatabaseName("ix_seats_placed").HasFilter("place <> 0");
+        builder.HasIndex(s => new { s.PartyId, s.OwesSince, s.ConversationId }, "ix_seats_owing").HasDatabaseName("ix_seats_owing").HasFilter("owes_since is not null and place = 0");
+        builder.HasIndex(s => new { s.PartyId, s.Priority, s.Activity }, "ix_seats_pressing").HasDatabaseName("ix_seats_pressing").HasFilter("priority <> 2 and place = 0");
+        builder.HasIndex(s => s.SnoozedUntil, "ix_seats_snoozed").HasDatabaseName("ix_seats_snoozed").HasFilter("place = 1 and snoozed_until is not null");
     }
 
     public void Configure(EntityTypeBuilder<PartyFeed> builder)

@@ -13,6 +13,9 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
     /// <summary>The author of the platform's own messages.</summary>
     public const string Platform = "";
 
+    /// <summary>The author of what a machine writes for a vendor: sealed as the platform's words are.</summary>
+    public const string Machine = Platform;
+
     public async Task<List<MessageView>> MessagesAsync(Door door, IReadOnlyList<Message> rows, PartyKind reader, CancellationToken ct)
     {
         var quoted = await QuotedAsync(door.Id, rows, ct);
@@ -38,7 +41,7 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
     {
         var open = row.UnsentAt is null && text is not null;
         return new MessageView(door.Id, row.Seq, row.ClientId, await AuthorAsync(door, row.Party, row.AuthorId, reader, ct), row.Kind,
-            open && row.Kind == MessageKind.Text ? text : null, open && row.Kind == MessageKind.System ? Event(text!) : null, quote,
+            open && row.Kind != MessageKind.System ? text : null, open && row.Kind == MessageKind.System ? Event(text!) : null, quote,
             row.At, row.EditedAt, row.UnsentAt, text is null, row.Revision, reactions);
     }
 
@@ -49,7 +52,10 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
             case PartyKind.Buyer:
                 return new Author(party, door.BuyerId, await NameAsync(door.BuyerId, ct), null, null);
             case PartyKind.Vendor:
-                return new Author(party, door.VendorId, (await register.FindVendorAsync(door.VendorId, ct))?.Name ?? "", reader == party ? authorId : null, await NameAsync(authorId, ct));
+                var shop = (await register.FindVendorAsync(door.VendorId, ct))?.Name ?? "";
+                return authorId == Machine
+                    ? new Author(party, door.VendorId, shop, null, null)
+                    : new Author(party, door.VendorId, shop, reader == party ? authorId : null, await NameAsync(authorId, ct));
             default:
                 return new Author(party, "platform", "", null, null);
         }
@@ -80,7 +86,7 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
 
     async ValueTask<ReplyView> QuoteAsync(Keyring ring, Message row, PartyKind reader, CancellationToken ct)
     {
-        var text = row.UnsentAt is null && row.Kind == MessageKind.Text ? ring.TextOf(row) : null;
+        var text = row.UnsentAt is null && row.Kind != MessageKind.System ? ring.TextOf(row) : null;
         return new ReplyView(row.Seq, await AuthorAsync(ring.Door, row.Party, row.AuthorId, reader, ct), Shorten(text));
     }
 

@@ -7,7 +7,7 @@ namespace Parley.Inbox;
 
 public sealed record UnreadCounts(int Conversations, int Messages);
 
-/// <summary>Unread conversations and messages of parties, counted from the seats that have any.</summary>
+/// <summary>Unread conversations and messages of parties, counted from the seats that have any; what a team put away does not count until it is back.</summary>
 public sealed class Counts(Store store)
 {
     static readonly UnreadCounts Nothing = new(0, 0);
@@ -32,7 +32,7 @@ public sealed class Counts(Store store)
     static IQueryable<Sum> Sums(ParleyDb db, IQueryable<PartyFeed> parties) =>
         from party in parties
         join seat in db.Set<Seat>() on party.Id equals seat.PartyId
-        where seat.Incoming > seat.IncomingRead
+        where seat.Incoming > seat.IncomingRead && seat.Place == Place.Inbox
         group seat.Incoming - seat.IncomingRead by party.Key into unread
         select new Sum(unread.Key, new UnreadCounts(unread.Count(), unread.Sum()));
 }

@@ -35,7 +35,7 @@ public sealed class InboxPages(Store store, InboxRows rows)
         db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0 && s.Activity < before).OrderByDescending(s => s.Activity).Take(limit));
 
     readonly Func<ParleyDb, long, long, int, IAsyncEnumerable<RawRow>> unread = InboxRows.Compile((db, party, before, limit) =>
-        db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0 && s.Activity < before && s.Incoming > s.IncomingRead).OrderByDescending(s => s.Activity).Take(limit));
+        db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0 && s.Activity < before && s.Incoming > s.IncomingRead && s.Place == Place.Inbox).OrderByDescending(s => s.Activity).Take(limit));
 
     public static InboxQuery Parse(Role role, string? folder, string? sort, string? limit) => new(
         role,
@@ -78,7 +78,7 @@ public sealed class InboxPages(Store store, InboxRows rows)
     static async Task<List<RawRow>> ByNameAsync(ParleyDb db, long party, InboxQuery query, string? position, CancellationToken ct)
     {
         var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0);
-        if (query.Folder == Folder.Unread) seats = seats.Where(s => s.Incoming > s.IncomingRead);
+        if (query.Folder == Folder.Unread) seats = seats.Where(s => s.Incoming > s.IncomingRead && s.Place == Place.Inbox);
         var named = query.Role.Party == PartyKind.Buyer
             ? from s in seats join c in db.Set<Conversation>() on s.ConversationId equals c.Id join v in db.Set<Vendor>() on c.VendorId equals v.Id select new { Seat = s, v.Name }
             : from s in seats join c in db.Set<Conversation>() on s.ConversationId equals c.Id join p in db.Set<MarketPerson>() on c.BuyerId equals p.Id select new { Seat = s, p.Name };

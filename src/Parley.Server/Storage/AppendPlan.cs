@@ -23,6 +23,12 @@ public sealed class PlannedSeat(Guid conversationId, PartyKind party, long party
     public long PartyId { get; } = partyId;
     public int Incoming { get; set; }
 
+    /// <summary>A buyer's text brings back what the vendor's team had put away.</summary>
+    public bool Wakes { get; set; }
+
+    /// <summary>Since when an answer is owed, after the batch; on the vendor's seat.</summary>
+    public long? OwesSince { get; set; }
+
     /// <summary>Which of the party's changes in this batch is the seat's last one.</summary>
     public int LastChange => moves[^1].Change;
 
@@ -81,7 +87,9 @@ public sealed class AppendPlan
         conversation.Now = new Head(state, seq, message.ChainNo, message.Hash, Debt(send, head.OwesSince),
             send is { Party: PartyKind.Vendor, Kind: MessageKind.Text } ? new LastAnswer(seq, send.AuthorId) : head.Answer);
         Bump(send, place, PartyKind.Buyer, send.BuyerParty);
-        Bump(send, place, PartyKind.Vendor, send.VendorParty);
+        var vendors = Bump(send, place, PartyKind.Vendor, send.VendorParty);
+        vendors.OwesSince = conversation.Now.OwesSince;
+        vendors.Wakes |= send is { Party: PartyKind.Buyer, Kind: MessageKind.Text };
         return new(AppendStatus.Stored, seq);
     }
 
@@ -95,7 +103,7 @@ public sealed class AppendPlan
         return null;
     }
 
-    void Bump(Send send, int place, PartyKind party, long partyId)
+    PlannedSeat Bump(Send send, int place, PartyKind party, long partyId)
     {
         var change = changes[partyId] = changes.GetValueOrDefault(partyId) + 1;
         if (!seats.TryGetValue((send.ConversationId, party), out var seat))
@@ -103,6 +111,7 @@ public sealed class AppendPlan
         seat.Move(place, change);
         // An event of the order is news for the buyer; the vendor made it.
         if (send.Party != party && (party == PartyKind.Buyer || send.Kind != MessageKind.System)) seat.Incoming++;
+        return seat;
     }
 
     /// <summary>Fills in what the store returned for a seat: its activity, which is the feed number of its last change, and its unread count.</summary>

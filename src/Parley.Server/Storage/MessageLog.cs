@@ -50,6 +50,9 @@ public enum MessageKind : byte
 {
     Text = 1,
     System = 2,
+
+    /// <summary>A text that a machine wrote for the vendor. News for the buyer, never an answer.</summary>
+    Auto = 3,
 }
 
 /// <summary>One message on its way into the log: sealed, checked, without a number yet.</summary>

@@ -3,10 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace Parley.Storage;
 
-/// <summary>Removes facts that everybody has had time to read, a thousand at a time.</summary>
-public sealed partial class PruneOutbox(Store store, IOptions<StoreOptions> options, TimeProvider clock, ILogger<PruneOutbox> logger) : BackgroundService
+/// <summary>Removes facts that everybody has had time to read and every worker is through with, a thousand at a time.</summary>
+public sealed partial class PruneOutbox(Store store, IEnumerable<IFactWorker> workers, IOptions<StoreOptions> options, TimeProvider clock, ILogger<PruneOutbox> logger) : BackgroundService
 {
     const int Step = 1000;
+    readonly List<string> names = [.. workers.Select(w => w.Name)];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,7 +31,8 @@ public sealed partial class PruneOutbox(Store store, IOptions<StoreOptions> opti
         var horizon = clock.GetUtcNow() - TimeSpan.FromHours(options.Value.OutboxHours);
         return store.WriteAsync(async db =>
         {
-            var ids = await db.Set<Fact>().OrderBy(f => f.Id).Where(f => f.At < horizon).Select(f => f.Id).Take(Step).ToListAsync(ct);
+            var done = await db.Set<FactWorkerState>().Where(w => names.Contains(w.Name)).MinAsync(w => (long?)w.Position, ct) ?? long.MaxValue;
+            var ids = await db.Set<Fact>().OrderBy(f => f.Id).Where(f => f.At < horizon && f.Id <= done).Select(f => f.Id).Take(Step).ToListAsync(ct);
             var last = ids.LastOrDefault();
             return ids.Count == 0 ? 0 : await db.Set<Fact>().Where(f => f.Id <= last && f.At < horizon).ExecuteDeleteAsync(ct);
         }, ct);

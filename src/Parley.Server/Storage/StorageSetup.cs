@@ -14,6 +14,7 @@ public static class StorageSetup
         services.AddKeyedSingleton(LongWork, (provider, _) => Open(provider, TimeLimits.ForLongWork));
         services.AddSingleton<IMessageLog>(provider => new RestingLog(provider.GetRequiredService<Store>().MessageLog, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PruneOutbox>();
+        services.AddHostedService<FactWorkers>();
         if (configuration["Parley:Store:Kind"] is "postgres") services.AddHostedService<MakeRoom>();
         if (configuration["Parley:Store:Kind"] is null or "sqlite")
         {

@@ -36,12 +36,13 @@ public static class Ledger
         Assert.Equal(await IncomingAfterAsync(db, seat, seat.ReadSeq), seat.Incoming - seat.IncomingRead);
         Assert.InRange(seat.ReadSeq, 0, conversation.LastSeq);
         Assert.InRange(seat.DeliveredSeq, 0, conversation.LastSeq);
+        Assert.Equal(seat.Party == PartyKind.Vendor ? conversation.OwesSince : null, seat.OwesSince);
     }
 
     /// <summary>What counts as news for this side: the other's messages, and for the buyer also the platform's.</summary>
     static Task<int> IncomingAfterAsync(ParleyDb db, Seat seat, int after) =>
         db.Set<Message>().CountAsync(m => m.ConversationId == seat.ConversationId && m.Seq > after && m.Party != seat.Party
-            && (seat.Party == PartyKind.Buyer || m.Kind == MessageKind.Text));
+            && (seat.Party == PartyKind.Buyer || m.Kind != MessageKind.System));
 
     /// <summary>Each number of a feed was given to one change, and none beyond the feed's own.</summary>
     static async Task FeedsMustBalanceAsync(ParleyDb db)

@@ -122,6 +122,35 @@ public abstract class MessageLogContract(string kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_buyers_text_brings_back_what_was_put_away_but_not_spam_and_the_vendors_seat_says_since_when_it_owes()
+    {
+        foreach (var (place, after) in new[] { (Place.Inbox, Place.Inbox), (Place.Snoozed, Place.Inbox), (Place.Archived, Place.Inbox), (Place.Spam, Place.Spam) })
+        {
+            var thread = await NewThreadAsync();
+            await using (var db = store.Open())
+                await db.Set<Seat>().Where(s => s.ConversationId == thread.Id && s.Party == PartyKind.Vendor)
+                    .ExecuteUpdateAsync(s => s.SetProperty(x => x.Place, place).SetProperty(x => x.SnoozedUntil, place == Place.Snoozed ? DateTimeOffset.UtcNow.AddDays(1) : null));
+            Log.Append([From(thread, PartyKind.Vendor)]);
+            Assert.Equal((place, null), await SeatAsync(PartyKind.Vendor));
+            var asked = From(thread);
+            Log.Append([asked, From(thread)]);
+            Assert.Equal((after, asked.At), await SeatAsync(PartyKind.Vendor));
+            Assert.Equal((Place.Inbox, null), await SeatAsync(PartyKind.Buyer));
+            Log.Append([From(thread, PartyKind.Vendor)]);
+            Assert.Equal((after, null), await SeatAsync(PartyKind.Vendor));
+
+            async Task<(Place, long?)> SeatAsync(PartyKind party)
+            {
+                await using var db = store.Open();
+                var seat = await db.Set<Seat>().SingleAsync(s => s.ConversationId == thread.Id && s.Party == party);
+                if (seat.Place == Place.Inbox) Assert.Null(seat.SnoozedUntil);
+                return (seat.Place, seat.OwesSince);
+            }
+        }
+        await Ledger.MustBalanceAsync(store);
+    }
+
+    [Fact]
     public async Task Each_stored_message_leaves_one_fact_in_the_same_commit()
     {
         var thread = await NewThreadAsync();

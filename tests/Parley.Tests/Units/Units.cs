@@ -245,6 +245,28 @@ public sealed class Append_plans
     }
 
     [Fact]
+    public void What_a_machine_says_for_the_vendor_is_news_for_the_buyer_and_no_answer()
+    {
+        var plan = Plan([Say(PartyKind.Buyer, at: 5), Say(PartyKind.Vendor, MessageKind.Auto, 6)]);
+        Assert.Empty(plan.Answers);
+        var now = Assert.Single(plan.Conversations).Now;
+        Assert.Equal((5L, null), (now.OwesSince, now.Answer));
+        Assert.Equal(1, plan.Seats.Single(s => s.Party == PartyKind.Buyer).Incoming);
+        Assert.Equal(AppendStatus.Closed, Plan([Say(PartyKind.Vendor, MessageKind.Auto)], ConversationState.Closed).Outcomes[0].Status);
+    }
+
+    [Fact]
+    public void Only_a_buyers_words_wake_what_the_team_put_away()
+    {
+        foreach (var (said, wakes) in new[] { (Say(PartyKind.Buyer), true), (Say(PartyKind.Vendor), false), (Say(PartyKind.Platform, MessageKind.System), false), (Say(PartyKind.Vendor, MessageKind.Auto), false) })
+        {
+            var plan = Plan([said]);
+            Assert.Equal(wakes, plan.Seats.Single(s => s.Party == PartyKind.Vendor).Wakes);
+            Assert.False(plan.Seats.Single(s => s.Party == PartyKind.Buyer).Wakes);
+        }
+    }
+
+    [Fact]
     public void The_platform_writes_also_where_nobody_else_may()
     {
         foreach (var (state, status) in new[] { (ConversationState.Closed, AppendStatus.Closed), (ConversationState.Frozen, AppendStatus.Frozen) })

@@ -130,7 +130,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
 
     /// <summary>
     /// Locks the parties in the order of their ids, moves their feeds, and with them the seats, whose activity is the feed number
-    /// of their last change. A seat finds its party's number by its place among the ids, because a join of batch with batch has no index.
+    /// of their last change. A seat finds its party's number by where it stands among the ids, because a join of batch with batch has
+    /// no index. Places 1 and 2, snoozed and archived, end with a buyer's text.
     /// </summary>
     static NpgsqlBatchCommand UpdateSeats(AppendPlan plan)
     {
@@ -139,8 +140,9 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             "with held as materialized (select 1 from parties where id = any($1) order by id for update), "
             + "feeds as (update parties p set number = p.number + d.n from unnest($1, $2) as d(id, n) where (select count(*) from held) > 0 and p.id = d.id returning p.id, p.number), "
             + "numbers as (select array_agg(number order by id) as of from feeds) "
-            + "update seats s set activity = numbers.of[d.place] - d.later, incoming = s.incoming + d.i "
-            + "from numbers, unnest($3, $4, $5, $6, $7) as d(c, p, place, later, i) "
+            + "update seats s set activity = numbers.of[d.at] - d.later, incoming = s.incoming + d.i, owes_since = d.o, "
+            + "place = case when d.w and s.place in (1, 2) then 0 else s.place end, snoozed_until = case when d.w then null else s.snoozed_until end "
+            + "from numbers, unnest($3, $4, $5, $6, $7, $8, $9) as d(c, p, at, later, i, o, w) "
             + "where s.conversation_id = d.c and s.party = d.p returning s.conversation_id, s.party, s.activity, s.incoming - s.incoming_read",
             Array(parties, NpgsqlDbType.Bigint),
             Array(parties.Select(p => plan.Changes[p]), NpgsqlDbType.Integer),
@@ -148,7 +150,9 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             Array(plan.Seats.Select(s => (short)s.Party), NpgsqlDbType.Smallint),
             Array(plan.Seats.Select(s => System.Array.BinarySearch(parties, s.PartyId) + 1), NpgsqlDbType.Integer),
             Array(plan.Seats.Select(s => plan.Changes[s.PartyId] - s.LastChange), NpgsqlDbType.Integer),
-            Array(plan.Seats.Select(s => s.Incoming), NpgsqlDbType.Integer));
+            Array(plan.Seats.Select(s => s.Incoming), NpgsqlDbType.Integer),
+            Array(plan.Seats.Select(s => s.OwesSince), NpgsqlDbType.Bigint),
+            Array(plan.Seats.Select(s => s.Wakes), NpgsqlDbType.Boolean));
     }
 
     /// <summary>The messages, and for each its fact in the outbox, in the batch's order.</summary>

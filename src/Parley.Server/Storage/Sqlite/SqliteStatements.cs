@@ -26,7 +26,9 @@ sealed class SqliteStatements : IDisposable
         moveHead = Prepare(
             "update conversations set last_seq = ?, chain_length = ?, chain_head = ?, owes_since = ?, state = ?, answer_seq = ?, answer_by = ? "
             + "where id = ? and chain_head = ? and state = ? and owes_since is ?");
-        moveSeat = Prepare("update seats set activity = ?, incoming = incoming + ? where conversation_id = ? and party = ? returning incoming - incoming_read");
+        moveSeat = Prepare(
+            "update seats set activity = ?, incoming = incoming + ?, owes_since = ?, place = case when ? and place in (1, 2) then 0 else place end, "
+            + "snoozed_until = case when ? then null else snoozed_until end where conversation_id = ? and party = ? returning incoming - incoming_read");
         moveFeed = Prepare("update parties set number = number + ? where id = ? returning number");
         insertAnswer = Prepare("insert or ignore into answers (party_id, at, conversation_id, seconds) values (?, ?, ?, ?)");
     }
@@ -57,7 +59,7 @@ sealed class SqliteStatements : IDisposable
 
     /// <summary>The seat's unread count afterwards.</summary>
     public int MoveSeat(PlannedSeat s, long activity) =>
-        (int)(moveSeat.With(activity).With(s.Incoming).With(s.ConversationId).With((long)s.Party).Number() ?? throw new InvalidOperationException("A conversation lacks a seat."));
+        (int)(moveSeat.With(activity).With(s.Incoming).With(s.OwesSince).With(s.Wakes ? 1 : 0).With(s.Wakes ? 1 : 0).With(s.ConversationId).With((long)s.Party).Number() ?? throw new InvalidOperationException("A conversation lacks a seat."));
 
     /// <summary>The party's feed number afterwards.</summary>
     public long MoveFeed(long party, int changes) => moveFeed.With(changes).With(party).Number() ?? throw new InvalidOperationException("A conversation names a party that does not exist.");

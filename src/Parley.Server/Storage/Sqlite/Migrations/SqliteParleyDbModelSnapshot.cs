@@ -633,6 +633,13 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("activity");
 
+                    b.Property<string>("Assignee")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("assignee");
+
                     b.Property<int>("DeliveredSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("delivered_seq");
@@ -645,23 +652,65 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("incoming_read");
 
+                    b.Property<long?>("OwesSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owes_since");
+
                     b.Property<long>("PartyId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("party_id");
+
+                    b.Property<byte>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<byte>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue((byte)2)
+                        .HasColumnName("priority");
+
+                    b.Property<string>("PriorityReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority_reason");
 
                     b.Property<int>("ReadSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("read_seq");
 
+                    b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("snoozed_until");
+
                     b.HasKey("ConversationId", "Party")
                         .HasName("pk_seats");
+
+                    b.HasIndex(new[] { "PartyId", "Assignee", "Activity" }, "ix_seats_assigned")
+                        .HasDatabaseName("ix_seats_assigned")
+                        .HasFilter("party = 2 and place = 0");
 
                     b.HasIndex(new[] { "PartyId", "Activity" }, "ix_seats_inbox")
                         .HasDatabaseName("ix_seats_party_id_activity");
 
-                    b.HasIndex(new[] { "PartyId" }, "ix_seats_unread")
-                        .HasDatabaseName("ix_seats_party_id")
-                        .HasFilter("incoming > incoming_read");
+                    b.HasIndex(new[] { "PartyId", "OwesSince", "ConversationId" }, "ix_seats_owing")
+                        .HasDatabaseName("ix_seats_owing")
+                        .HasFilter("owes_since is not null and place = 0");
+
+                    b.HasIndex(new[] { "PartyId", "Place", "Activity" }, "ix_seats_placed")
+                        .HasDatabaseName("ix_seats_placed")
+                        .HasFilter("place <> 0");
+
+                    b.HasIndex(new[] { "PartyId", "Priority", "Activity" }, "ix_seats_pressing")
+                        .HasDatabaseName("ix_seats_pressing")
+                        .HasFilter("priority <> 2 and place = 0");
+
+                    b.HasIndex(new[] { "SnoozedUntil" }, "ix_seats_snoozed")
+                        .HasDatabaseName("ix_seats_snoozed")
+                        .HasFilter("place = 1 and snoozed_until is not null");
+
+                    b.HasIndex(new[] { "PartyId", "Activity" }, "ix_seats_unread")
+                        .HasDatabaseName("ix_seats_unread")
+                        .HasFilter("incoming > incoming_read and place = 0");
 
                     b.ToTable("seats", (string)null);
                 });
@@ -1040,6 +1089,30 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasName("pk_outbox");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Storage.FactWorkerState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<byte[]>("Node")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("node");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("Name")
+                        .HasName("pk_fact_workers");
+
+                    b.ToTable("fact_workers", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,162 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Plumbing;
+
+namespace Parley.Storage;
+
+/// <summary>
+/// One worker's way through the outbox. Numbers are given before the commit, so a higher one may be seen first: a number that is
+/// missing is looked for again for a minute, which is longer than any transaction here may last, before it counts as never used.
+/// </summary>
+sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider clock, ILogger logger)
+{
+    const int Step = 500, Attempts = 8, MostGaps = 10_000;
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), GapPatience = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromSeconds(30);
+    readonly Guid me = Guid.NewGuid();
+    readonly bool alone = store.Kind == "sqlite"; // one process, whatever one before it left behind
+    readonly DateTimeOffset born = clock.GetUtcNow();
+    readonly SortedDictionary<long, DateTimeOffset> gaps = [];
+    long position = -1, saved;
+    int failures;
+    DateTimeOffset heldUntil, restUntil;
+
+    /// <summary>Everything up to the outbox's end as it was found, if it is this node's turn.</summary>
+    public async Task MoveToAsync(long end, CancellationToken ct)
+    {
+        try
+        {
+            if (clock.GetUtcNow() < restUntil || !await HoldAsync(ct)) return;
+            while (position < end || gaps.Count > 0)
+                if (!await StepAsync(end, ct)) break;
+            await SaveAsync(ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            restUntil = clock.GetUtcNow() + Pause();
+            if (StorageTrouble.Explain(e) is null) Failed(logger, e, worker.Name);
+        }
+        catch (OperationCanceledException)
+        {
+            // the server goes down; what is not saved comes again
+        }
+    }
+
+    /// <summary>Lets another node go on at once.</summary>
+    public async Task LetGoAsync()
+    {
+        if (position < 0) return;
+        try
+        {
+            await SaveAsync(CancellationToken.None);
+            await store.WriteAsync(db => db.Set<FactWorkerState>().Where(w => w.Name == worker.Name && w.Node == me).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeasedUntil, DateTimeOffset.UnixEpoch)), CancellationToken.None);
+        }
+        catch (Exception e) when (StorageTrouble.Explain(e) is not null)
+        {
+            // the lease ends by itself
+        }
+    }
+
+    TimeSpan Pause() => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures, 10)), LongestPause.TotalSeconds));
+
+    /// <summary>Takes or keeps the turn. What another node did meanwhile counts.</summary>
+    async Task<bool> HoldAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (position >= 0 && heldUntil - now > Lease - Renew) return true;
+        var had = position >= 0 && now < heldUntil;
+        var until = now + Lease;
+        var state = await store.WriteAsync(async db =>
+        {
+            if (!await db.Set<FactWorkerState>().AnyAsync(w => w.Name == worker.Name, ct)) await BeginAsync(db, ct);
+            var mine = await db.Set<FactWorkerState>().Where(w => w.Name == worker.Name && (alone || w.Node == me || w.LeasedUntil < now))
+                .ExecuteUpdateAsync(s => s.SetProperty(w => w.Node, me).SetProperty(w => w.LeasedUntil, until), ct);
+            return mine == 1 ? await db.Set<FactWorkerState>().SingleAsync(w => w.Name == worker.Name, ct) : null;
+        }, ct);
+        if (state is null)
+        {
+            position = -1;
+            return false;
+        }
+        heldUntil = until;
+        if (had) return true;
+        position = saved = state.Position;
+        gaps.Clear();
+        return true;
+    }
+
+    /// <summary>New to this store: with what happened since this process began.</summary>
+    async Task BeginAsync(ParleyDb db, CancellationToken ct)
+    {
+        var before = await db.Set<Fact>().Where(f => f.At < born).OrderByDescending(f => f.Id).Select(f => f.Id).FirstOrDefaultAsync(ct);
+        await db.InsertMissingAsync("fact_workers", "name, position, leased_until", [[worker.Name, before, 0L]], ct);
+    }
+
+    /// <summary>False when there was nothing.</summary>
+    async Task<bool> StepAsync(long end, CancellationToken ct)
+    {
+        var missing = gaps.Keys.ToList();
+        List<Fact> facts;
+        await using (var db = store.Open())
+        {
+            facts = await db.Set<Fact>().Where(f => f.Id > position && f.Id <= end).OrderBy(f => f.Id).Take(Step).ToListAsync(ct);
+            if (missing.Count > 0) facts.InsertRange(0, await db.Set<Fact>().Where(f => missing.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(ct));
+        }
+        if (facts.Count > 0) await WorkAsync(facts, ct);
+        var found = facts.Count;
+        Advance(facts, facts.Count(f => f.Id > position) < Step ? end : facts[^1].Id);
+        return found > 0;
+    }
+
+    /// <summary>Numbers up to <paramref name="to"/> that were not there become gaps; gaps that were filled or are too old end.</summary>
+    void Advance(List<Fact> facts, long to)
+    {
+        var now = clock.GetUtcNow();
+        var seen = facts.Select(f => f.Id).ToHashSet();
+        for (var id = Math.Max(position + 1, to - MostGaps); id <= to; id++)
+            if (!seen.Contains(id)) gaps[id] = now;
+        foreach (var id in gaps.Where(g => seen.Contains(g.Key) || now - g.Value > GapPatience).Select(g => g.Key).ToList()) gaps.Remove(id);
+        position = Math.Max(position, to);
+    }
+
+    async Task WorkAsync(List<Fact> facts, CancellationToken ct)
+    {
+        try
+        {
+            await worker.WorkAsync(facts, ct);
+            failures = 0;
+        }
+        catch (Exception e) when (StorageTrouble.Explain(e) is null && !ct.IsCancellationRequested && ++failures >= Attempts)
+        {
+            await OneByOneAsync(facts, ct);
+            failures = 0;
+        }
+    }
+
+    async Task OneByOneAsync(List<Fact> facts, CancellationToken ct)
+    {
+        foreach (var fact in facts)
+        {
+            try
+            {
+                await worker.WorkAsync([fact], ct);
+            }
+            catch (Exception e) when (StorageTrouble.Explain(e) is null && !ct.IsCancellationRequested)
+            {
+                GivenUp(logger, e, worker.Name, fact.Id, fact.Kind);
+            }
+        }
+    }
+
+    async Task SaveAsync(CancellationToken ct)
+    {
+        var done = gaps.Count == 0 ? position : gaps.Keys.First() - 1;
+        if (done <= saved) return;
+        await store.WriteAsync(db => db.Set<FactWorkerState>().Where(w => w.Name == worker.Name && w.Node == me).ExecuteUpdateAsync(s => s.SetProperty(w => w.Position, done), ct), ct);
+        saved = done;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Worker {Name} failed; the same facts come again after a pause")]
+    static partial void Failed(ILogger logger, Exception error, string name);
+
+    [LoggerMessage(2, LogLevel.Error, "Worker {Name} failed over and over on fact {Id} ({Kind}), which is given up")]
+    static partial void GivenUp(ILogger logger, Exception error, string name, long id, FactKind kind);
+}
