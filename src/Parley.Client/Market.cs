@@ -188,7 +188,15 @@ public readonly record struct Money(long Minor, string Currency);
 /// <param name="Quantity">How many, from one.</param>
 /// <param name="Amount">The line's price.</param>
 /// <param name="ImageUrl">An absolute address of a picture.</param>
-public sealed record SubjectItem(string Title, int Quantity, Money? Amount = null, string? ImageUrl = null);
+public sealed record SubjectItem(string Title, int Quantity, Money? Amount = null, string? ImageUrl = null)
+{
+    /// <summary>The marketplace's own, unique within the subject; by it the item can be named when a thread is opened.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Who sells it; the subject's own vendor unless told. In an order of several vendors each sees only their own items, and no total.</summary>
+    [JsonPropertyName("vendor")]
+    public string? VendorId { get; init; }
+}
 
 /// <summary>A labelled moment of a subject.</summary>
 /// <param name="Label">What happens then, for people.</param>

@@ -12,6 +12,9 @@ font-family:inherit;font-size:1rem;font-weight:600;line-height:1.25;padding:.8re
 transition:filter .15s}
 .contact:hover{filter:brightness(1.08)}
 .contact:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+select{display:block;box-sizing:border-box;inline-size:100%;min-block-size:2.75rem;margin-block-end:.5rem;padding:.5rem .75rem;font:inherit;font-size:1rem;
+border:1px solid light-dark(#80868b,#8f959b);border-radius:var(--parley-radius,12px);background:var(--parley-background,light-dark(#fff,#161719));color:var(--parley-text,light-dark(#1b1d1f,#eceef0))}
+select:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 p{margin:.5rem 0 0;font-size:.875rem;line-height:1.4;min-block-size:1.4em;
 color:var(--parley-muted,light-dark(#5c6166,#a6abb1))}
 dialog{position:fixed;inset:auto;inset-block-end:20px;inset-inline-end:20px;margin:0;padding:0;border:0;z-index:2147483000;

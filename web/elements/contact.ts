@@ -1,5 +1,5 @@
 import { Api } from '../kit/api';
-import { Refusal } from '../kit/problem';
+import { Refusal, type VendorChoice } from '../kit/problem';
 import { askToSignIn, connectionOf, onConfigured, settings } from '../kit/settings';
 import type { AnswerTime, Contact } from '../kit/wire';
 import type { ContactKey } from '../kit/words/contact';
@@ -17,7 +17,7 @@ const answerKeys: Record<AnswerTime['label'], ContactKey> = {
   'within-days': 'answersDays',
 };
 
-const handedOn = ['server', 'token-url', 'locale', 'theme', 'subject'];
+const handedOn = ['server', 'token-url', 'locale', 'theme', 'subject', 'vendor'];
 
 /**
  * A button on the host's page that says how soon the vendor usually answers and opens the thread about `subject` in a
@@ -25,19 +25,30 @@ const handedOn = ['server', 'token-url', 'locale', 'theme', 'subject'];
  *
  * @element parley-contact
  * @attr subject - What to ask about, for example `listing:123`.
+ * @attr vendor - Which of the subject's vendors, when it has several; else the reader is asked.
  * @attr label - The button's words; else "Contact seller" in the reader's language.
  * @attr server, token-url, locale, theme - See `Parley.configure`.
  * @fires parley-open - The panel was opened.
  * @fires parley-close - The panel was closed.
  * @fires parley-sign-in - Pressed by somebody who is not signed in; the host may show its sign-in.
- * @csspart button, answer-time, panel
+ * @csspart button, answer-time, choice, panel
  * @cssprop --parley-accent, --parley-on-accent, --parley-muted, --parley-radius, --parley-font
  */
 export class ParleyContact extends HTMLElement {
-  static readonly observedAttributes = ['subject', 'server', 'token-url', 'locale', 'theme', 'label'];
+  static readonly observedAttributes = [
+    'subject',
+    'vendor',
+    'server',
+    'token-url',
+    'locale',
+    'theme',
+    'label',
+  ];
 
   private readonly button = document.createElement('button');
   private readonly line = document.createElement('p');
+  /** Among whom to choose, for a subject of several vendors. */
+  private choice: HTMLSelectElement | null = null;
   private panel: HTMLDialogElement | null = null;
   private contact: Contact | null = null;
   private about = '';
@@ -90,6 +101,10 @@ export class ParleyContact extends HTMLElement {
       askToSignIn(this);
       return;
     }
+    if (this.choice && !this.choice.value) {
+      this.choice.focus();
+      return;
+    }
     if (!(await loadParley())) {
       this.line.textContent = say(this, 'cannotContact');
       return;
@@ -124,7 +139,7 @@ export class ParleyContact extends HTMLElement {
     panel.setAttribute('aria-label', this.contact?.vendor.name ?? say(this, 'contact'));
     const thread = document.createElement('parley-thread');
     for (const name of handedOn) {
-      const value = this.getAttribute(name);
+      const value = (name === 'vendor' && this.choice?.value) || this.getAttribute(name);
       if (value !== null) thread.setAttribute(name, value);
     }
     thread.setAttribute('closable', '');
@@ -159,24 +174,56 @@ export class ParleyContact extends HTMLElement {
     const subject = this.getAttribute('subject');
     const connection = connectionOf(this);
     if (!subject || !connection) return;
-    const about = `${connection.server} ${subject}`;
-    if (about !== this.about) this.turnTo(about);
+    const about = `${connection.server} ${subject} ${this.getAttribute('vendor')}`;
+    if (about !== this.about) {
+      this.about = about;
+      this.choice?.remove();
+      this.choice = null;
+      this.turn();
+    }
     if (this.asked) return;
     this.asked = true;
     try {
       const api = new Api(connection.server, connection.tokens);
-      this.contact = await api.get<Contact>('/v1/contact', { query: { subject } });
+      this.contact = await api.get<Contact>('/v1/contact', {
+        query: { subject, vendor: this.choice?.value || this.getAttribute('vendor') },
+      });
       this.signedOut = false;
       sendWhatWaits(this).catch(() => undefined);
     } catch (error) {
-      this.asked = false;
-      this.signedOut = error instanceof Refusal && error.status === 401;
+      const refusal = error instanceof Refusal ? error : null;
+      this.signedOut = refusal?.status === 401;
+      this.asked = refusal?.code === 'choose-vendor';
+      if (this.asked && refusal) this.askWhom(refusal.vendors);
     }
     this.words();
   }
 
-  private turnTo(about: string): void {
-    this.about = about;
+  private askWhom(vendors: VendorChoice[]): void {
+    const choice = document.createElement('select');
+    choice.part.add('choice');
+    const offer = (text: string, value: string): void => {
+      const option = document.createElement('option');
+      option.textContent = text;
+      option.value = value;
+      choice.append(option);
+    };
+    offer(say(this, 'chooseVendor'), '');
+    for (const { id, name, items } of vendors)
+      offer([name, items.map(item => item.title).join(', ')].filter(Boolean).join(': '), id);
+    choice.setAttribute('aria-label', say(this, 'chooseVendor'));
+    choice.addEventListener('change', () => {
+      this.turn();
+      this.asked = !choice.value;
+      void this.load();
+    });
+    this.choice?.remove();
+    this.choice = choice;
+    this.button.before(choice);
+  }
+
+  /** Towards another thread: what was known of the last one is forgotten. */
+  private turn(): void {
     this.asked = false;
     this.contact = null;
     this.close();

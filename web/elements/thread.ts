@@ -22,6 +22,7 @@ import '../parts/composer';
  * @element parley-thread
  * @attr conversation - Id of the conversation.
  * @attr subject - What to talk about, for example `listing:123`, when there is no id.
+ * @attr vendor - Which of the subject's vendors, when it has several.
  * @attr closable - Shows a close button, which fires `parley-close`.
  * @attr as, server, token-url, locale, theme - As on `parley-inbox`.
  * @fires parley-close - The close button or Escape was pressed.
@@ -34,6 +35,7 @@ export class ParleyThread extends ParleyElement {
 
   @property({ reflect: true }) conversation: string | null = null;
   @property() subject: string | null = null;
+  @property() vendor: string | null = null;
   @property({ type: Boolean }) closable = false;
   @state() private contact: Contact | null = null;
   @state() private error: unknown = null;
@@ -72,7 +74,12 @@ export class ParleyThread extends ParleyElement {
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     super.willUpdate(changes);
-    if (changes.has('subject') && this.hasUpdated && this.session && !this.conversation)
+    if (
+      (changes.has('subject') || changes.has('vendor')) &&
+      this.hasUpdated &&
+      this.session &&
+      !this.conversation
+    )
       void this.find(this.session);
   }
 
@@ -87,7 +94,8 @@ export class ParleyThread extends ParleyElement {
     if (this.conversation || !this.subject) return;
     this.error = null;
     try {
-      const contact = await session.api.get<Contact>('/v1/contact', { query: { subject: this.subject } });
+      const { subject, vendor } = this;
+      const contact = await session.api.get<Contact>('/v1/contact', { query: { subject, vendor } });
       this.contact = contact;
       if (contact.conversationId) this.show(contact.conversationId);
     } catch (error) {

@@ -1,3 +1,15 @@
+/** Of the problem `choose-vendor`: whom a message about a subject may be meant for. */
+export interface VendorChoice {
+  id: string;
+  name: string;
+  items: ItemChoice[];
+}
+
+export interface ItemChoice {
+  id?: string | null;
+  title: string;
+}
+
 /** An expected "no" of the server (RFC 9457): a stable code, and one sentence that helps. */
 export class Refusal extends Error {
   /** By name: both bundles may be on one page, each with a class of its own, and they share tokens. */
@@ -12,6 +24,8 @@ export class Refusal extends Error {
     detail: string,
     /** Seconds to wait before asking again, when the server said so. */
     readonly retryAfter: number | null = null,
+    /** Of `choose-vendor`: among whom. */
+    readonly vendors: VendorChoice[] = [],
   ) {
     super(detail);
     this.name = 'Refusal';
@@ -57,7 +71,14 @@ export async function refusalFrom(answer: Response): Promise<Refusal> {
   const body = await readProblem(answer);
   const code = typeof body.type === 'string' ? (body.type.split('/').pop() ?? '') : '';
   const detail = [body.detail, body.title].find((s): s is string => typeof s === 'string' && s !== '');
-  return new Refusal(code || `http-${answer.status}`, answer.status, detail ?? '', retryAfter(answer, body));
+  const vendors = Array.isArray(body.vendors) ? (body.vendors as VendorChoice[]) : [];
+  return new Refusal(
+    code || `http-${answer.status}`,
+    answer.status,
+    detail ?? '',
+    retryAfter(answer, body),
+    vendors,
+  );
 }
 
 async function readProblem(answer: Response): Promise<Record<string, unknown>> {

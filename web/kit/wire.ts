@@ -17,6 +17,9 @@ export interface SubjectItem {
   quantity: number;
   amount?: Money | null;
   imageUrl?: string | null;
+  id?: string | null;
+  /** Who sells it, when that is not the subject's own vendor. */
+  vendor?: string | null;
 }
 
 export interface SubjectCard {

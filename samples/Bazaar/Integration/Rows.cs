@@ -43,7 +43,11 @@ public sealed class Rows(Catalogue catalogue, Ledger ledger, Settings settings)
             Url = settings.Address($"/order/{order.Id}"),
             Amount = new Money(order.Total, "EUR"),
             Items = [.. order.Lines.Select(line => new SubjectItem(
-                line.Listing.Title, line.Quantity, new Money(line.Amount, "EUR"), Picture(line.Listing)))],
+                line.Listing.Title, line.Quantity, new Money(line.Amount, "EUR"), Picture(line.Listing))
+            {
+                Id = line.Listing.Id,
+                VendorId = line.Listing.Vendor,
+            })],
             Dates = [.. Dates(order)],
             PlacedAt = order.PlacedAt,
         };

@@ -57,7 +57,8 @@ public sealed class Catalogue
         if (placed > FoundedAt)
             placed = FoundedAt.AddMinutes(-20 - Seed.Number(cells[0], 90));
         DateTimeOffset? arrival = cells.Length > 5 ? today.AddDays(Number(cells[5])).AddHours(15) : null;
-        return new Order(cells[0], cells[1], stalls[lines[0].Listing.Vendor], cells[2], placed, lines, arrival);
+        var sellers = lines.Select(line => stalls[line.Listing.Vendor]).Distinct().ToList();
+        return new Order(cells[0], cells[1], sellers[0], cells[2], placed, lines, arrival) { Stalls = sellers };
     }
 
     OrderLine ReadLine(string text)

@@ -14,6 +14,9 @@ public sealed record Order(
     IReadOnlyList<OrderLine> Lines,
     DateTimeOffset? Arrival)
 {
+    /// <summary>Everybody who sells a part of it; <see cref="Stall"/>, by whose course it goes, first.</summary>
+    public IReadOnlyList<Stall> Stalls { get; init; } = [Stall];
+
     public SubjectKind Kind => Stall.TakesBookings ? SubjectKind.Booking : SubjectKind.Order;
 
     /// <summary>How Parley's elements name it.</summary>
@@ -30,6 +33,8 @@ public sealed record Order(
         Lines.Count == 1
             ? Lines[0].Listing.Title
             : $"{Lines[0].Listing.Title} and {Lines.Count - 1} more";
+
+    public IReadOnlyList<OrderLine> LinesOf(Stall stall) => [.. Lines.Where(line => line.Listing.Vendor == stall.Id)];
 
     /// <summary>What a line's quantity counts: nights, wheels, pieces.</summary>
     public static string Count(OrderLine line) =>

@@ -30,7 +30,7 @@ public static class AccountPages
     static IResult Order(string id, Catalogue catalogue, Visitor visitor, Frame frame) =>
         catalogue.FindOrder(id) is not { } order ? ShopPages.NotThere(frame)
         : order.BuyerId == visitor.Person.Id ? TypedResults.LocalRedirect($"/orders#{order.Id}")
-        : order.Stall == visitor.Workplace ? TypedResults.LocalRedirect($"/vendor/{order.Stall.Id}?order={order.Id}#{order.Id}")
+        : visitor.Workplace is { } stall && order.Stalls.Contains(stall) ? TypedResults.LocalRedirect($"/vendor/{stall.Id}?order={order.Id}#{order.Id}")
         : ShopPages.NotThere(frame);
 
     /// <summary>The elements ask here whenever they need a fresh token; only the shop's own pages can read it.</summary>

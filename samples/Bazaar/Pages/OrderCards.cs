@@ -10,9 +10,9 @@ public static class OrderCards
         <li class="order" id="{order.Id}">
           <img src="/picture/{order.Lines[0].Listing.Id}.svg" alt="" width="160" height="120" loading="lazy">
           <div class="what">
-            <p class="by">{order.Stall.Name} · <span class="id">{order.Id}</span></p>
+            <p class="by">{string.Join(" and ", order.Stalls.Select(stall => stall.Name))} · <span class="id">{order.Id}</span></p>
             <h2>{order.Title}</h2>
-            {Lines(order)}
+            {Lines(order.Lines)}
             <p class="when">{When(order)}</p>
           </div>
           <div class="side">
@@ -23,15 +23,16 @@ public static class OrderCards
         </li>
         """);
 
-    public static Html ForStall(Order order, string state, Person buyer, bool opened) => Html.Of($"""
+    /// <summary>Of an order that several stalls share, each sees its own part; the one whose course it goes moves it on.</summary>
+    public static Html ForStall(Order order, Stall stall, string state, Person buyer, bool opened) => Html.Of($"""
         <li class="job{(opened ? " opened" : "")}" id="{order.Id}">
           <div class="line"><strong>{order.Id}</strong>{State(order, state)}</div>
-          <p>{buyer.Name} · {Euros.Of(order.Total)}</p>
-          {Lines(order)}
+          <p>{buyer.Name} · {Euros.Of(order.LinesOf(stall).Sum(line => line.Amount))}</p>
+          {Lines(order.LinesOf(stall))}
           <p class="when">{When(order)}</p>
           <div class="deeds">
-            {Advance(order, state)}
-            <button class="quiet" type="button" data-write="{order.Id}" data-kind="{order.Kind.ToString().ToLowerInvariant()}" data-vendor="{order.Stall.Id}" data-buyer="{buyer.Id}" data-name="{buyer.Name}">Message the buyer</button>
+            {(stall == order.Stall ? Advance(order, state) : Html.Nothing)}
+            <button class="quiet" type="button" data-write="{order.Id}" data-kind="{order.Kind.ToString().ToLowerInvariant()}" data-vendor="{stall.Id}" data-buyer="{buyer.Id}" data-name="{buyer.Name}">Message the buyer</button>
           </div>
         </li>
         """);
@@ -46,8 +47,8 @@ public static class OrderCards
                 </form>
                 """);
 
-    static Html Lines(Order order) => Html.Of($"""
-        <ul class="lines">{order.Lines.Select(line => Html.Of($"<li>{Order.Count(line)} {line.Listing.Title}</li>"))}</ul>
+    static Html Lines(IEnumerable<OrderLine> lines) => Html.Of($"""
+        <ul class="lines">{lines.Select(line => Html.Of($"<li>{Order.Count(line)} {line.Listing.Title}</li>"))}</ul>
         """);
 
     static Html State(Order order, string state)

@@ -24,7 +24,7 @@ public static class StallPages
             return ShopPages.NotThere(frame);
         if (visitor.Workplace != stall)
             return NotYours(frame, stall);
-        var jobs = catalogue.Orders.Where(o => o.Stall == stall)
+        var jobs = catalogue.Orders.Where(o => o.Stalls.Contains(stall))
             .OrderBy(o => stall.After(ledger.StateOf(o)) is null || ledger.StateOf(o) == "cancelled");
         return frame.Page(stall.Name, Html.Of($"""
             <h1 class="unseen">{stall.Name}</h1>
@@ -32,7 +32,7 @@ public static class StallPages
             <aside class="jobs" id="jobs" aria-labelledby="jobs-title"{(order is null ? new Html(" hidden") : Html.Nothing)}>
               <h2 id="jobs-title">{stall.JobsWord}</h2>
               <ul>{jobs.Select(o => OrderCards.ForStall(
-                  o, ledger.StateOf(o), catalogue.FindPerson(o.BuyerId)!, opened: o.Id == order))}</ul>
+                  o, stall, ledger.StateOf(o), catalogue.FindPerson(o.BuyerId)!, opened: o.Id == order))}</ul>
             </aside>
             {Letter}
             """), "stall", wholeHeight: true);

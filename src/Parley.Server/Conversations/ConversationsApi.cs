@@ -50,12 +50,13 @@ public static class ConversationsApi
         return sent.Repeated ? TypedResults.Ok(opened) : TypedResults.Created($"/v1/conversations/{who.Door.Id}", opened);
     }
 
-    static async Task<Ok<ConversationView>> Find(string? @as, string? vendor, string? subject, string? topic, Person me, Register register, OpenConversation open, ThreadViews views, CancellationToken ct)
+    static async Task<Ok<ConversationView>> Find(string? @as, string? vendor, string? subject, string? topic, string? item, Person me, Register register, RouteToVendor route, OpenConversation open, ThreadViews views, CancellationToken ct)
     {
         var role = await register.RoleAsync(me, @as, ct);
         if (role.Party == PartyKind.Vendor) return TypedResults.Ok(await views.OfAsync(await FindAsVendorAsync(role, vendor, subject, me, register, open, ct), ct));
-        var wanted = new OpenBody(Texts.Id(vendor, "vendor"), new MessageBody(Guid.Empty, ""), SubjectAddress.Parse(subject), null, topic);
-        var door = await open.FindAsync(await open.ForBuyerAsync(me.Id, wanted.Vendor, wanted, ct), ct) ?? throw Refuse.NotFound();
+        var about = SubjectAddress.Parse(subject);
+        var meant = await route.ForBuyerAsync(me.Id, vendor, about, item, ct);
+        var door = await open.FindAsync(await open.ForBuyerAsync(me.Id, meant, about, topic, ct), ct) ?? throw Refuse.NotFound();
         return TypedResults.Ok(await views.OfAsync(new Entered(door, PartyKind.Buyer, me, false), ct));
     }
 

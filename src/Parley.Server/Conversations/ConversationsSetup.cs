@@ -18,6 +18,7 @@ public static class ConversationsSetup
         services.AddSingleton<SendMessage>();
         services.AddSingleton<PlatformPost>();
         services.AddSingleton<AutoPost>();
+        services.AddSingleton<RouteToVendor>();
         services.AddSingleton<OpenConversation>();
         services.AddSingleton<ReviseMessage>();
         services.AddSingleton<MarkRead>();

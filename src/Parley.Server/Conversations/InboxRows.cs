@@ -60,11 +60,15 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
     async ValueTask<ConversationRow> ViewAsync(RawRow raw, Dictionary<string, byte[]?> secrets, CancellationToken ct)
     {
         var (seat, other, c, last, subject) = raw;
-        return new ConversationRow(c.Id, c.State.Shown(), subject is null ? null : Cards.Read(subject), c.Topic, seat.Party, await CounterpartAsync(c, other.Party, ct),
+        return new ConversationRow(c.Id, c.State.Shown(), CardOf(subject, c, seat.Party), c.Topic, seat.Party, await CounterpartAsync(c, other.Party, ct),
             c.LastSeq, c.Revision, last is null ? null : await LastAsync(doors.Remember(c), last, seat.Party, secrets, ct),
             seat.Incoming - seat.IncomingRead, seat.ReadSeq, other.ReadSeq, Math.Max(other.DeliveredSeq, other.ReadSeq),
             seat.Party == PartyKind.Vendor && c.OwesSince is { } since ? Instants.FromMicros(since) : null, seat.Activity, last?.At ?? c.CreatedAt);
     }
+
+    /// <summary>A vendor's is without what other vendors have in the same order.</summary>
+    static SubjectCard? CardOf(Subject? subject, Conversation c, PartyKind reader) =>
+        subject is null ? null : reader == PartyKind.Vendor ? Cards.For(subject, c.VendorId) : Cards.Read(subject);
 
     async ValueTask<LastView> LastAsync(Door door, Message last, PartyKind reader, Dictionary<string, byte[]?> secrets, CancellationToken ct)
     {

@@ -12,8 +12,10 @@ namespace Parley.Conversations;
 
 public sealed record SubjectRef(string Kind, string Id);
 
+/// <param name="Vendor">May be left out with a subject: it is the subject's, or of several vendors' subjects the item's.</param>
 /// <param name="Buyer">Only a vendor's agent names the buyer; a buyer is themself.</param>
-public sealed record OpenBody(string Vendor, MessageBody Message, SubjectRef? Subject = null, string? Buyer = null, string? Topic = null);
+/// <param name="Item">The id of one of the subject's items, to mean the vendor who sells it.</param>
+public sealed record OpenBody(MessageBody Message, string? Vendor = null, SubjectRef? Subject = null, string? Buyer = null, string? Topic = null, string? Item = null);
 
 /// <summary>Which thread is meant: the same words always mean the same thread.</summary>
 public sealed record Thread(string VendorId, string BuyerId, SubjectKind? Kind, string? SubjectId, string? Topic)
@@ -29,38 +31,40 @@ public sealed record Thread(string VendorId, string BuyerId, SubjectKind? Kind, 
 /// Finds or opens a thread. A buyer may open one about any listing, about their own orders and bookings, or on a topic; a vendor
 /// only about an order or booking of its own, within the operator's window. Opening the same thread twice, even at once, opens one.
 /// </summary>
-public sealed class OpenConversation(Store store, Register register, Wrapping wrapping, Doors doors, IOptions<ConversationOptions> options, TimeProvider clock)
+public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Wrapping wrapping, Doors doors, IOptions<ConversationOptions> options, TimeProvider clock)
 {
     public async Task<Entered> RunAsync(Person person, OpenBody body, CancellationToken ct)
     {
-        var vendorId = Texts.Id(body.Vendor, "vendor");
+        var isBuyer = body.Buyer is null || body.Buyer == person.Id;
+        if (!isBuyer && body.Item is not null) throw Refuse.Invalid("item", "Only a buyer names an item; an agent's vendor is their own.");
+        var vendorId = await (isBuyer ? route.ForBuyerAsync(person.Id, body.Vendor, body.Subject, body.Item, ct) : route.ForAgentAsync(person.Id, body.Vendor, body.Subject, ct));
         var vendor = await register.FindVendorAsync(vendorId, ct);
         if (vendor is not { RemovedAt: null }) throw Refuse.NotFound();
         var role = await register.AgentRoleAsync(vendorId, person.Id, ct);
-        if (body.Buyer is null || body.Buyer == person.Id)
+        if (isBuyer)
         {
             if (role is not null) throw Refuse.ContactNotAllowed("You work for this vendor. Name the buyer to write to.");
-            return new Entered(await EnsureAsync(await ForBuyerAsync(person.Id, vendorId, body, ct), ct), PartyKind.Buyer, person, false);
+            return new Entered(await EnsureAsync(await ForBuyerAsync(person.Id, vendorId, body.Subject, body.Topic, ct), ct), PartyKind.Buyer, person, false);
         }
         if (role is null) throw Refuse.NotFound();
         return new Entered(await EnsureAsync(await ForVendorAsync(vendorId, body, ct), ct), PartyKind.Vendor, person, role == AgentRole.ReadOnly).ToWrite();
     }
 
     /// <summary>The thread a buyer means.</summary>
-    public async Task<Thread> ForBuyerAsync(string buyerId, string vendorId, OpenBody body, CancellationToken ct)
+    public async Task<Thread> ForBuyerAsync(string buyerId, string vendorId, SubjectRef? about, string? topic, CancellationToken ct)
     {
-        if (body.Subject is null) return new Thread(vendorId, buyerId, null, null, Topic(body.Topic));
-        if (body.Topic is not null) throw Refuse.Invalid("topic", "A thread about a subject has no topic. Send one of them.");
-        var subject = await FindSubjectAsync(body.Subject, ct);
-        if (subject is not { RemovedAt: null } || subject.VendorId != vendorId) throw Refuse.NotFound();
+        if (about is null) return new Thread(vendorId, buyerId, null, null, Topic(topic));
+        if (topic is not null) throw Refuse.Invalid("topic", "A thread about a subject has no topic. Send one of them.");
+        var subject = await route.FindAsync(about, ct);
+        if (subject is not { RemovedAt: null } || !Cards.VendorsOf(subject).Contains(vendorId)) throw Refuse.NotFound();
         if (subject.BuyerId is not null && subject.BuyerId != buyerId) throw Refuse.NotFound();
         return new Thread(vendorId, buyerId, subject.Kind, subject.Id, null);
     }
 
     async Task<Thread> ForVendorAsync(string vendorId, OpenBody body, CancellationToken ct)
     {
-        var subject = body.Subject is null ? null : await FindSubjectAsync(body.Subject, ct);
-        if (subject is null || subject.VendorId != vendorId || subject.BuyerId != body.Buyer || subject.Kind is not (SubjectKind.Order or SubjectKind.Booking))
+        var subject = body.Subject is null ? null : await route.FindAsync(body.Subject, ct);
+        if (subject is null || !Cards.VendorsOf(subject).Contains(vendorId) || subject.BuyerId != body.Buyer || subject.Kind is not (SubjectKind.Order or SubjectKind.Booking))
             throw Refuse.ContactNotAllowed("A vendor writes first only about an order or booking of its own, to the person who made it.");
         if (subject.RemovedAt is not null) throw Refuse.ContactNotAllowed("The marketplace has removed this order or booking.");
         if (!await register.IsPresentAsync(PartyKind.Buyer, subject.BuyerId!, ct)) throw Refuse.ContactNotAllowed(SendMessage.Left(PartyKind.Buyer));
@@ -73,7 +77,7 @@ public sealed class OpenConversation(Store store, Register register, Wrapping wr
 
     /// <summary>The thread about a vendor's own order, booking or request with the person whose it is; null when it has no such subject.</summary>
     public async Task<Thread?> ForOwnSubjectAsync(string vendorId, SubjectRef wanted, CancellationToken ct) =>
-        await FindSubjectAsync(wanted, ct) is { RemovedAt: null, BuyerId: { } buyerId } subject && subject.VendorId == vendorId
+        await route.FindAsync(wanted, ct) is { RemovedAt: null, BuyerId: { } buyerId } subject && Cards.VendorsOf(subject).Contains(vendorId)
             ? new Thread(vendorId, buyerId, subject.Kind, subject.Id, null)
             : null;
 
@@ -155,13 +159,6 @@ public sealed class OpenConversation(Store store, Register register, Wrapping wr
         });
         db.Add(new Seat { ConversationId = id, Party = PartyKind.Buyer, PartyId = buyer });
         db.Add(new Seat { ConversationId = id, Party = PartyKind.Vendor, PartyId = vendor });
-    }
-
-    async Task<Subject?> FindSubjectAsync(SubjectRef wanted, CancellationToken ct)
-    {
-        var (kind, id) = (SubjectKinds.Parse(wanted.Kind), Texts.Id(wanted.Id, "subject.id"));
-        await using var db = store.Open();
-        return await db.Set<Subject>().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id, ct);
     }
 
     /// <summary>The topic, if the operator knows it.</summary>

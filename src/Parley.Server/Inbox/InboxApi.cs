@@ -67,16 +67,14 @@ public static class InboxApi
         return TypedResults.NoContent();
     }
 
-    static async Task<Ok<Contact>> GetContact(string? subject, Person me, Store store, Register register, OpenConversation open, AnswerTimes answerTimes, CancellationToken ct)
+    static async Task<Ok<Contact>> GetContact(string? subject, string? vendor, string? item, Person me, Register register, RouteToVendor route, OpenConversation open, AnswerTimes answerTimes, CancellationToken ct)
     {
-        var wanted = SubjectAddress.Parse(subject) ?? throw Refuse.Invalid("subject", "'subject' is missing; write listing:123.");
-        var (kind, id) = (SubjectKinds.Parse(wanted.Kind), Texts.Id(wanted.Id, "subject"));
-        await using var db = store.Open();
-        var row = await db.Set<Subject>().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id && s.RemovedAt == null, ct) ?? throw Refuse.NotFound();
-        if (row.BuyerId is not null && row.BuyerId != me.Id) throw Refuse.NotFound();
-        if (await register.FindVendorAsync(row.VendorId, ct) is not { RemovedAt: null } vendor) throw Refuse.NotFound();
-        var door = await open.FindAsync(new Conversations.Thread(row.VendorId, me.Id, kind, id, null), ct);
-        return TypedResults.Ok(new Contact(Cards.Read(row), new VendorView(vendor.Id, vendor.Name, vendor.AvatarUrl, await answerTimes.OfAsync(vendor.Id, ct)), door?.Id));
+        var about = SubjectAddress.Parse(subject) ?? throw Refuse.Invalid("subject", "'subject' is missing; write listing:123.");
+        var thread = await open.ForBuyerAsync(me.Id, await route.ForBuyerAsync(me.Id, vendor, about, item, ct), about, null, ct);
+        if (await register.FindVendorAsync(thread.VendorId, ct) is not { RemovedAt: null } seller) throw Refuse.NotFound();
+        var row = await route.FindAsync(about, ct) ?? throw Refuse.NotFound();
+        var door = await open.FindAsync(thread, ct);
+        return TypedResults.Ok(new Contact(Cards.Read(row), new VendorView(seller.Id, seller.Name, seller.AvatarUrl, await answerTimes.OfAsync(seller.Id, ct)), door?.Id));
     }
 
     static async Task<Ok<AnswerTime>> GetAnswerTime(string id, Register register, AnswerTimes answerTimes, CancellationToken ct)

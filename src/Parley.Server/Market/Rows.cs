@@ -31,24 +31,24 @@ public static class Rows
     }
 
     /// <summary>Whom a row names: they must have been told of before.</summary>
-    public static (string VendorId, string? PersonId) Named(object row) => row switch
+    public static (IReadOnlyList<string> VendorIds, string? PersonId) Named(object row) => row switch
     {
-        Agent agent => (agent.VendorId, agent.PersonId),
-        Subject subject => (subject.VendorId, subject.BuyerId),
+        Agent agent => ([agent.VendorId], agent.PersonId),
+        Subject subject => (Cards.VendorsOf(subject), subject.BuyerId),
         _ => throw new InvalidOperationException($"{row.GetType().Name} names nobody."),
     };
 
     /// <summary>Refuses a row that names a vendor or a person we have not been told of.</summary>
     public static async ValueTask RequireNamedAsync(object row, Register register, CancellationToken ct)
     {
-        var (vendor, person) = Named(row);
-        await RequireVendorAsync(vendor, register, ct);
+        var (vendors, person) = Named(row);
+        for (var i = 0; i < vendors.Count; i++) await RequireVendorAsync(vendors[i], i == 0 ? "vendor" : "items.vendor", register, ct);
         if (person is not null) await RequirePersonAsync(person, row is Agent ? "user" : "buyer", register, ct);
     }
 
-    static async ValueTask RequireVendorAsync(string id, Register register, CancellationToken ct)
+    static async ValueTask RequireVendorAsync(string id, string field, Register register, CancellationToken ct)
     {
-        if (await register.FindVendorAsync(id, ct) is null) throw Refuse.Invalid("vendor", "This vendor is unknown. Send PUT /v1/vendors/{id} first.");
+        if (await register.FindVendorAsync(id, ct) is null) throw Refuse.Invalid(field, "This vendor is unknown. Send PUT /v1/vendors/{id} first.");
     }
 
     static async ValueTask RequirePersonAsync(string id, string field, Register register, CancellationToken ct)

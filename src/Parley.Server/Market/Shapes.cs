@@ -5,7 +5,9 @@ namespace Parley.Market;
 /// <summary>An amount in the currency's minor unit (cents), with its ISO 4217 code.</summary>
 public sealed record Money(long Minor, string Currency);
 
-public sealed record SubjectItem(string Title, int Quantity, Money? Amount = null, string? ImageUrl = null);
+/// <param name="Id">The host's own, unique within the subject; by it the item can be named when a thread is opened.</param>
+/// <param name="Vendor">Who sells it; the subject's own vendor unless told.</param>
+public sealed record SubjectItem(string Title, int Quantity, Money? Amount = null, string? ImageUrl = null, string? Id = null, string? Vendor = null);
 
 /// <summary>A date that matters for the subject, with the host's label (<c>placed</c>, <c>delivery</c>, <c>check-in</c>).</summary>
 public sealed record SubjectDate(string Label, DateTimeOffset At);

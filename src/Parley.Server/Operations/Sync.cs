@@ -135,7 +135,7 @@ public sealed class Sync(KeepMarket market, Register register, ChangeSubject cha
     async Task SaveNamedAsync<T>(SyncRun run, Func<T, object> key, CancellationToken ct) where T : class
     {
         var named = run.Pending.ConvertAll(p => Rows.Named(p.Row));
-        await register.WarmAsync(named.Select(n => n.PersonId).OfType<string>(), named.Select(n => n.VendorId), ct);
+        await register.WarmAsync(named.Select(n => n.PersonId).OfType<string>(), named.SelectMany(n => n.VendorIds), ct);
         foreach (var (line, row) in run.Pending.ToArray())
         {
             try

@@ -16,6 +16,9 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     public ColleagueRef? By { get; init; }
     public int? SecondsAgo { get; init; }
 
+    // Of choose-vendor.
+    public IReadOnlyList<VendorChoice>? Vendors { get; init; }
+
     /// <summary>The place in the text sent that is meant.</summary>
     public TextSpan? Span { get; init; }
 }
@@ -61,6 +64,7 @@ public static partial class Problems
             Seq = refusal.Answered?.Seq,
             By = refusal.Answered?.By,
             SecondsAgo = refusal.Answered?.SecondsAgo,
+            Vendors = refusal.Vendors,
         };
 
     static Task AnswerException(HttpContext http)

@@ -7,6 +7,9 @@ public sealed record Refusal(string Code, int Status, string Sentence)
     public TimeSpan? RetryAfter { get; init; }
     public AnsweredMeanwhile? Answered { get; init; }
 
+    /// <summary>Among whom to choose.</summary>
+    public IReadOnlyList<VendorChoice>? Vendors { get; init; }
+
     /// <summary>The place in the text sent that is meant.</summary>
     public TextSpan? Span { get; init; }
 }
@@ -18,6 +21,11 @@ public sealed record TextSpan(int Start, int Length);
 public sealed record AnsweredMeanwhile(int Seq, ColleagueRef By, int SecondsAgo);
 
 public sealed record ColleagueRef(string Id, string Name);
+
+/// <summary>One of the vendors whom a message may be meant for, with what of theirs it may be about.</summary>
+public sealed record VendorChoice(string Id, string Name, IReadOnlyList<ItemChoice> Items);
+
+public sealed record ItemChoice(string? Id, string Title);
 
 /// <summary>Carries a refusal to the one place that turns it into an answer.</summary>
 public sealed class RefusedException(Refusal refusal) : Exception(refusal.Sentence)
@@ -75,6 +83,9 @@ public static class Refuse
 
     public static RefusedException AnsweredMeanwhile(AnsweredMeanwhile answer) =>
         new(new Refusal("answered-meanwhile", 409, "A colleague has answered since you last looked. Nothing was sent. Read it, and send again if you still want to.") { Answered = answer });
+
+    public static RefusedException ChooseVendor(IReadOnlyList<VendorChoice> vendors) =>
+        new(new Refusal("choose-vendor", 422, "Several sellers have a part in this. Say which of them you mean: send 'vendor', or the 'item' that it is about.") { Vendors = vendors });
 
     public static RefusedException MessageIdReused() =>
         No("message-id-reused", 422, "This clientMessageId already belongs to another message. Make a new UUID for each new message.");

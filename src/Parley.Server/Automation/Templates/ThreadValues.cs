@@ -10,7 +10,7 @@ namespace Parley.Automation;
 /// <param name="Buyer">Null when they left: then their name is nobody's to use any more.</param>
 public sealed record ThreadValues(MarketPerson? Buyer, Vendor? Vendor, MarketPerson? Agent, Subject? Subject, string? Topic)
 {
-    readonly SubjectCard? card = Subject is null ? null : Cards.Read(Subject);
+    readonly SubjectCard? card = Subject is null ? null : Cards.For(Subject, Vendor?.Id ?? Subject.VendorId);
     readonly IReadOnlyDictionary<string, string>? buyers = Attributes.Read(Buyer?.Attributes), vendors = Attributes.Read(Vendor?.Attributes), subjects = Attributes.Read(Subject?.Attributes);
 
     public string? Category => subjects?.GetValueOrDefault("category");
