@@ -49,7 +49,7 @@ public sealed class ImportHistory(Store store, Register register, OpenConversati
     async Task<Task<Appended>> PostAsync(Door door, Thread thread, ImportedMessage message, CancellationToken ct)
     {
         var letter = await send.SealAsync(door, message.ClientMessageId, message.From, AuthorOf(thread, message), MessageKind.Text, message.Text, message.At.ToMicros(), ct);
-        return await postbox.PostPatientlyAsync(letter with { Silent = true }, ct);
+        return await postbox.PostPatientlyAsync(letter with { Send = letter.Send with { Imported = true }, Silent = true }, ct);
     }
 
     static string AuthorOf(Thread thread, ImportedMessage message) => message.From == PartyKind.Buyer ? thread.BuyerId : message.Agent!;

@@ -79,6 +79,9 @@ public sealed record Send(
     /// <summary>The last message the author had seen. Of a vendor's agent: where a colleague's text came after it, nothing is stored.</summary>
     public int? SeenSeq { get; init; }
 
+    /// <summary>Brought from a former system: history, and nothing that happens now. Its fact says so.</summary>
+    public bool Imported { get; init; }
+
     /// <summary>Written by the platform itself: goes into closed and frozen threads as well.</summary>
     public bool Always => Party == PartyKind.Platform;
 }

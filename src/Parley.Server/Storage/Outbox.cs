@@ -26,6 +26,9 @@ public enum FactKind : byte
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>
 public sealed class Fact
 {
+    /// <summary>The <see cref="Subject"/> of a message that came with an import: it was said long ago, and nobody is to answer to it by machine.</summary>
+    public const string Imported = "imported";
+
     public long Id { get; private set; }
     public required FactKind Kind { get; init; }
     public Guid? ConversationId { get; init; }

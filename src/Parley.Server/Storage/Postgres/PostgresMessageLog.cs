@@ -159,8 +159,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
     static NpgsqlBatchCommand InsertMessages(List<PlannedMessage> messages) =>
         Command(
             "with stored as (insert into messages (conversation_id, seq, client_id, party, author_id, kind, sealed, reply_to, at, chain_no, hash, version, revision) "
-            + "select *, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning conversation_id, seq, at) "
-            + "insert into outbox (kind, conversation_id, seq, node, at) select 1, conversation_id, seq, $12, at from stored",
+            + "select *, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning conversation_id, seq, client_id, at) "
+            + "insert into outbox (kind, conversation_id, seq, subject, node, at) select 1, conversation_id, seq, case when client_id = any($13) then $14 end, $12, at from stored",
             Array(messages.Select(m => m.Send.ConversationId), NpgsqlDbType.Uuid),
             Array(messages.Select(m => m.Seq), NpgsqlDbType.Integer),
             Array(messages.Select(m => m.Send.ClientId), NpgsqlDbType.Uuid),
@@ -172,7 +172,9 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             Array(messages.Select(m => m.Send.At), NpgsqlDbType.Bigint),
             Array(messages.Select(m => m.ChainNo), NpgsqlDbType.Integer),
             Array(messages.Select(m => m.Hash), NpgsqlDbType.Bytea),
-            new NpgsqlParameter { Value = Node.Id, NpgsqlDbType = NpgsqlDbType.Uuid });
+            new NpgsqlParameter { Value = Node.Id, NpgsqlDbType = NpgsqlDbType.Uuid },
+            Array(messages.Where(m => m.Send.Imported).Select(m => m.Send.ClientId), NpgsqlDbType.Uuid),
+            new NpgsqlParameter { Value = Fact.Imported, NpgsqlDbType = NpgsqlDbType.Text });
 
     static NpgsqlBatchCommand InsertAnswers(List<PlannedAnswer> answers) =>
         Command("insert into answers (party_id, at, conversation_id, seconds) select * from unnest($1, $2, $3, $4) on conflict do nothing",

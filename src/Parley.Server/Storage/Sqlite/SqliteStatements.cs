@@ -22,7 +22,7 @@ sealed class SqliteStatements : IDisposable
         insertMessage = Prepare(
             "insert into messages (conversation_id, seq, client_id, party, author_id, kind, sealed, reply_to, at, chain_no, hash, version, revision) "
             + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)");
-        insertFact = Prepare("insert into outbox (kind, conversation_id, seq, node, at) values (1, ?, ?, ?, ?)");
+        insertFact = Prepare("insert into outbox (kind, conversation_id, seq, subject, node, at) values (1, ?, ?, ?, ?, ?)");
         moveHead = Prepare(
             "update conversations set last_seq = ?, chain_length = ?, chain_head = ?, owes_since = ?, state = ?, answer_seq = ?, answer_by = ? "
             + "where id = ? and chain_head = ? and state = ? and owes_since is ?");
@@ -50,7 +50,7 @@ sealed class SqliteStatements : IDisposable
         insertMessage.With(m.Send.ConversationId).With(m.Seq).With(m.Send.ClientId).With((long)m.Send.Party).With(m.Send.AuthorId).With((long)m.Send.Kind)
             .With(m.Send.Sealed).With((long?)m.Send.ReplyTo).With(m.Send.At).With(m.ChainNo).With(m.Hash).Run();
 
-    public void InsertFact(PlannedMessage m) => insertFact.With(m.Send.ConversationId).With(m.Seq).With(Node.Id).With(m.Send.At).Run();
+    public void InsertFact(PlannedMessage m) => insertFact.With(m.Send.ConversationId).With(m.Seq).With(m.Send.Imported ? Fact.Imported : null).With(Node.Id).With(m.Send.At).Run();
 
     /// <summary>False, and nothing changed, when the row is not as it was decided on.</summary>
     public bool MoveHead(PlannedConversation c) =>
