@@ -52,6 +52,7 @@ app.MapNotes();
 app.MapTemplates();
 app.MapOperatorTemplates();
 app.MapMacros();
+app.MapAutoReplies();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

@@ -1,4 +1,5 @@
 using Parley.Conversations;
+using Parley.Storage;
 
 namespace Parley.Automation;
 
@@ -23,5 +24,12 @@ public static class AutomationSetup
         services.AddSingleton<KeepMacros>();
         services.AddSingleton<DoAct>();
         services.AddSingleton<RunMacro>();
+        services.AddSingleton<Deeds>();
+        services.AddHostedService<PruneDeeds>();
+        services.AddSingleton<VendorClock>();
+        services.AddSingleton<ReadHappenings>();
+        services.AddSingleton<SayByMachine>();
+        services.AddSingleton<KeepAutoReplies>();
+        services.AddFactWorker<SendAutoReplies>();
     }
 }

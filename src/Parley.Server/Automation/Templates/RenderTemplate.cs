@@ -37,7 +37,7 @@ public sealed class RenderTemplate(ReadThreadValues read)
         return Run(Sources.Understand(variant.Text, "text"), variant.Locale, values, filled);
     }
 
-    static Rendered Run(TemplateText text, string? locale, ThreadValues values, IReadOnlyDictionary<string, string> filled)
+    internal static Rendered Run(TemplateText text, string? locale, ThreadValues values, IReadOnlyDictionary<string, string> filled)
     {
         var culture = CultureOf(locale, values);
         var (rendered, missing, blanks) = Rendering.Run(text, name => values.ValueOf(name, culture), filled);

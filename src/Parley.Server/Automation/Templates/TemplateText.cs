@@ -39,6 +39,11 @@ public sealed class TemplateText
 
     internal IReadOnlyList<Part> Parts { get; }
 
+    /// <summary>Whether people must fill something in, whatever the thread.</summary>
+    public bool HasBlanks => Holds(Parts);
+
+    static bool Holds(IReadOnlyList<Part> parts) => parts.Any(p => p is Blank || (p is Choice choice && (Holds(choice.Then) || Holds(choice.Else))));
+
     /// <summary>The text understood, or its first flaw. Never throws; takes time in proportion to the text.</summary>
     public static (TemplateText? Text, TemplateFlaw? Flaw) Parse(string source) => new TemplateParser(source).Run();
 }

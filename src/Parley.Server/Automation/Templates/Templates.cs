@@ -52,6 +52,13 @@ public sealed class Templates(Store store, TemplateViews views, UseCounts counts
         return await Visible(db, member).ToListAsync(ct);
     }
 
+    /// <summary>What anybody of the team, and its machine, may use: shared by the team or supplied by the marketplace.</summary>
+    public async Task<List<Template>> SharedAsync(string vendorId, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<Template>().Where(t => (t.VendorId == vendorId || t.VendorId == "") && t.KeeperId == "" && t.DeletedAt == null).ToListAsync(ct);
+    }
+
     static IQueryable<Template> Visible(ParleyDb db, Member member)
     {
         var (vendor, person) = (member.VendorId, member.Person.Id);

@@ -61,6 +61,104 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("host_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.AutoReplySet", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Replies")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("replies");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("VendorId")
+                        .HasName("pk_auto_replies");
+
+                    b.ToTable("auto_replies", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Automation.Deed", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Acts")
+                        .HasColumnType("text")
+                        .HasColumnName("acts");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("RuleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_id");
+
+                    b.Property<string>("VendorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deeds");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_deeds_at");
+
+                    b.HasIndex("VendorId", "Id")
+                        .HasDatabaseName("ix_deeds_vendor_id_id");
+
+                    b.HasIndex("ConversationId", "Cause", "RuleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deeds_conversation_id_cause_rule_id");
+
+                    b.ToTable("deeds", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.Macro", b =>
                 {
                     b.Property<string>("VendorId")

@@ -54,6 +54,101 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("host_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.AutoReplySet", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Replies")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replies");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("VendorId")
+                        .HasName("pk_auto_replies");
+
+                    b.ToTable("auto_replies", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Automation.Deed", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Acts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acts");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("RuleId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rule_id");
+
+                    b.Property<string>("VendorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deeds");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_deeds_at");
+
+                    b.HasIndex("VendorId", "Id")
+                        .HasDatabaseName("ix_deeds_vendor_id_id");
+
+                    b.HasIndex("ConversationId", "Cause", "RuleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deeds_conversation_id_cause_rule_id");
+
+                    b.ToTable("deeds", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.Macro", b =>
                 {
                     b.Property<string>("VendorId")

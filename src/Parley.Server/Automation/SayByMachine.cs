@@ -1,0 +1,58 @@
+using Parley.Conversations;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Automation;
+
+/// <summary>What became of a text that a machine was to say.</summary>
+/// <param name="Repeated">It was said before.</param>
+/// <param name="Problem">Why it was not said, in a sentence for the team.</param>
+public sealed record Saying(bool Repeated, string? Problem);
+
+/// <summary>Says a template or a text for a vendor's team, as it reads in the thread now. What cannot be filled in is not said.</summary>
+public sealed class SayByMachine(Templates templates, Register register, MessageChecks checks, AutoPost post)
+{
+    static readonly Dictionary<string, string> NoBlanks = [];
+
+    /// <param name="clientId">Made from the cause and the thread, so that saying it again is free.</param>
+    public async Task<Saying> RunAsync(Door door, Subject? subject, string? topic, Guid clientId, Guid? template, string? text, CancellationToken ct)
+    {
+        var values = await ValuesAsync(door, subject, topic, ct);
+        if (values.Buyer is null) return No("The buyer has left the marketplace.");
+        if (values.Vendor is not { RemovedAt: null }) return No("The vendor has left the marketplace.");
+        if (await RenderAsync(door.VendorId, values, template, text, ct) is not { } rendered) return No("The template was deleted.");
+        if (rendered.Missing is [var missing, ..]) return No($"'{missing.Name}' has no value here.");
+        if (rendered.Blanks is [var blank, ..]) return No($"The blank '{blank.Name}' is for people to fill in.");
+        try
+        {
+            var said = await post.SayAsync(door, clientId, checks.Pass(new Draft(door.Id, PartyKind.Vendor, Unseal.Machine, rendered.Text)), ct);
+            return said.Status switch
+            {
+                AppendStatus.Stored => new Saying(false, null),
+                AppendStatus.Repeated => new Saying(true, null),
+                AppendStatus.Closed => No("The conversation is closed."),
+                AppendStatus.Frozen => No("The marketplace has frozen the conversation."),
+                _ => No("The conversation is gone."),
+            };
+        }
+        catch (RefusedException refused) when (refused.Refusal.Status < 500)
+        {
+            return No(refused.Refusal.Sentence);
+        }
+    }
+
+    static Saying No(string why) => new(false, why);
+
+    async Task<ThreadValues> ValuesAsync(Door door, Subject? subject, string? topic, CancellationToken ct)
+    {
+        var buyer = await register.FindPersonAsync(door.BuyerId, ct);
+        return new ThreadValues(buyer is { RemovedAt: null } ? buyer : null, await register.FindVendorAsync(door.VendorId, ct), null, subject, topic);
+    }
+
+    async Task<Rendered?> RenderAsync(string vendor, ThreadValues values, Guid? template, string? text, CancellationToken ct)
+    {
+        if (template is not { } id) return RenderTemplate.Run(Sources.Understand(text!, "text"), null, values, NoBlanks);
+        return (await templates.SharedAsync(vendor, ct)).Find(t => t.Id == id) is { } found ? RenderTemplate.Run(found, values, NoBlanks) : null;
+    }
+}

@@ -1,0 +1,76 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Parley.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class AutoReplies : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "auto_replies",
+                columns: table => new
+                {
+                    vendor_id = table.Column<string>(type: "TEXT", nullable: false),
+                    replies = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_auto_replies", x => x.vendor_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deeds",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    vendor_id = table.Column<string>(type: "TEXT", nullable: false),
+                    conversation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    rule_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: false),
+                    acts = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deeds", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deeds_at",
+                table: "deeds",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deeds_conversation_id_cause_rule_id",
+                table: "deeds",
+                columns: new[] { "conversation_id", "cause", "rule_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deeds_vendor_id_id",
+                table: "deeds",
+                columns: new[] { "vendor_id", "id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "auto_replies");
+
+            migrationBuilder.DropTable(
+                name: "deeds");
+        }
+    }
+}
