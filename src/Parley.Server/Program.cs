@@ -46,6 +46,7 @@ app.UseConnectionLimit();
 
 app.MapHealth();
 app.MapMarket();
+app.MapHours();
 app.MapConversations();
 app.MapInbox();
 app.MapNotes();

@@ -54,9 +54,10 @@ public sealed record Admission(Audience Audience, string? Scope = null, bool Sen
             case Audience.Person when caller is Person { Operator: null }: return;
             case Audience.Person when caller is Person: throw Refuse.CaseRequired();
             case Audience.PersonOrOperator when caller is Person: return;
+            case Audience.PersonOrHost when caller is Person { Operator: null }: return;
             case Audience.Operator or Audience.OperatorOrHost when caller is Person { Operator: not null }: return;
-            case Audience.Host or Audience.OperatorOrHost when caller is Host host && (Scope is null || host.Scopes.Contains(Scope)): return;
-            case Audience.Host or Audience.OperatorOrHost when caller is Host: throw Refuse.Forbidden($"This key lacks the scope '{Scope}'.");
+            case Audience.Host or Audience.OperatorOrHost or Audience.PersonOrHost when caller is Host host && (Scope is null || host.Scopes.Contains(Scope)): return;
+            case Audience.Host or Audience.OperatorOrHost or Audience.PersonOrHost when caller is Host: throw Refuse.Forbidden($"This key lacks the scope '{Scope}'.");
         }
         if (caller is null) throw Refuse.Unauthenticated("Send a person's token or a host key as 'Authorization: Bearer ...'.");
         throw Refuse.Forbidden(caller is Host ? "A host key cannot do this; send a person's token." : "This is for the marketplace's own systems or staff.");
@@ -68,6 +69,7 @@ public enum Audience
     Anyone,
     Person,
     PersonOrOperator,
+    PersonOrHost,
     Operator,
     OperatorOrHost,
     Host,
@@ -83,6 +85,9 @@ public static class AdmissionRules
     public static TBuilder ForSender<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Person, Send: true));
 
     public static TBuilder ForPersonOrOperator<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.PersonOrOperator));
+
+    /// <summary>What a vendor's team does for itself, and a host whose key has the scope for it.</summary>
+    public static TBuilder ForPersonOrHost<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.PersonOrHost, scope));
 
     public static TBuilder ForOperator<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Operator));
 

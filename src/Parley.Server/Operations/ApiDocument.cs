@@ -34,7 +34,9 @@ public static class ApiDocument
             var admission = context.Description.ActionDescriptor.EndpointMetadata.OfType<Admission>().LastOrDefault();
             if (admission is null or { Audience: Audience.Anyone }) return Task.CompletedTask;
             var scheme = new OpenApiSecuritySchemeReference(admission.Audience == Audience.Host ? "host" : "person", context.Document);
-            operation.Security = [new OpenApiSecurityRequirement { [scheme] = admission.Scope is null ? [] : [admission.Scope] }];
+            operation.Security = [new OpenApiSecurityRequirement { [scheme] = admission.Scope is null || admission.Audience == Audience.PersonOrHost ? [] : [admission.Scope] }];
+            if (admission is { Audience: Audience.PersonOrHost, Scope: { } scope })
+                operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("host", context.Document)] = [scope] });
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(async (operation, context, ct) =>

@@ -25,6 +25,10 @@ public static class Setup
         services.AddSingleton<Register>();
         services.AddSingleton<IPeople>(provider => provider.GetRequiredService<Register>());
         services.AddSingleton<KeepMarket>();
+        services.AddSingleton<VendorHours>();
+        services.AddSingleton<PublishHours>();
+        services.AddSingleton<Outages>();
+        services.AddHostedService<Beat>();
     }
 
     public static void AddInbox(this IServiceCollection services)

@@ -198,6 +198,8 @@ public sealed class Scene
         "writeNote" => Actor.Note(TeamOnly),
         "editNote" => new { text = TeamOnly + ", edited" },
         "putUser" or "putVendor" => new { name = "Renamed" },
+        "putHours" => new { timeZone = "Europe/Paris" },
+        "postOutage" => new { id = Guid.NewGuid(), from = "2001-01-01T00:00:00Z", until = "2001-01-01T01:00:00Z" },
         "putAgent" => new { role = "agent" },
         "changeSubject" => new { id = Guid.NewGuid(), state = "sold" },
         "freezeConversation" => new { reason = "a test" },
