@@ -48,6 +48,7 @@ app.MapHealth();
 app.MapMarket();
 app.MapHours();
 app.MapConversations();
+app.MapTeams();
 app.MapInbox();
 app.MapNotes();
 app.MapTemplates();

@@ -13,7 +13,13 @@ function at(feed: number, then: Partial<CaughtUp> = {}) {
   const server = {
     feed,
     since: [] as number[],
-    changes: async (): Promise<InboxChanges> => ({ feed: server.feed, reset: false, more: false, items: [] }),
+    changes: async (): Promise<InboxChanges> => ({
+      feed: server.feed,
+      reset: false,
+      more: false,
+      items: [],
+      gone: [],
+    }),
   };
   const get = async (path: string, { query }: { query: { since: number } }) => {
     if (!path.endsWith('/changes')) return { items: [], cursor: null, feed: server.feed };
@@ -53,16 +59,24 @@ test('a page older than the first connection is brought up to date', async () =>
   const { server, rows, catchUp } = at(10);
   await catchUp.ask();
   const changed = row({ id: 'c9', feed: 9 });
-  server.changes = async () => ({ feed: 10, reset: false, more: false, items: [changed] });
+  server.changes = async () => ({ feed: 10, reset: false, more: false, items: [changed], gone: [] });
   catchUp.answered(8);
   await vi.waitFor(() => expect(rows.get('c9')).toEqual(changed));
   expect(server.since.at(-1)).toBe(8);
 });
 
+test('a thread that is no longer ours to see is held no longer', async () => {
+  const { server, rows, catchUp } = at(5);
+  rows.put(row({ id: 'c1', feed: 5 }));
+  server.changes = async () => ({ feed: 6, reset: false, more: false, items: [], gone: ['c1'] });
+  await catchUp.ask();
+  expect(rows.get('c1')).toBeUndefined();
+});
+
 test('after a reset everything is loaded anew, and the counts too', async () => {
   const [loadAnew, done] = [vi.fn(async () => undefined), vi.fn(async () => undefined)];
   const { server, catchUp } = at(5, { loadAnew, done });
-  server.changes = async () => ({ feed: 2, reset: true, more: false, items: [] });
+  server.changes = async () => ({ feed: 2, reset: true, more: false, items: [], gone: [] });
   await catchUp.ask();
   expect(loadAnew).toHaveBeenCalledTimes(1);
   expect(done).toHaveBeenCalledTimes(1);

@@ -99,6 +99,7 @@ export class CatchUp {
       const changes = await this.api.get<InboxChanges>('/v1/inbox/changes', { query });
       if (changes.reset) return this.startOver(changes.feed);
       for (const row of changes.items) this.rows.put(row);
+      for (const id of changes.gone) this.rows.lose(id);
       this.feed.reached(changes.feed);
       since = changes.feed;
       more = changes.more;

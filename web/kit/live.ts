@@ -1,6 +1,15 @@
 import { backoffMs, pause } from './backoff';
 import { Hub } from './hub';
-import type { ConversationPush, Counts, MessagePush, PresencePush, ReadPush, TypingPush } from './wire';
+import type {
+  ConversationPush,
+  Counts,
+  FeedPush,
+  GonePush,
+  MessagePush,
+  PresencePush,
+  ReadPush,
+  TypingPush,
+} from './wire';
 
 export interface Pushes {
   message: (push: MessagePush) => void;
@@ -9,6 +18,8 @@ export interface Pushes {
   typing: (push: TypingPush) => void;
   presence: (push: PresencePush) => void;
   counts: (counts: Counts) => void;
+  gone: (push: GonePush) => void;
+  feed: (push: FeedPush) => void;
 }
 
 export type LiveStatus = 'connecting' | 'live' | 'down';

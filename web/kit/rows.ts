@@ -79,6 +79,12 @@ export class Rows {
     }
   }
 
+  /** It is no longer this person's to see. */
+  lose(id: string): void {
+    this.byId.delete(id);
+    this.wholeAt.delete(id);
+  }
+
   forget(): void {
     this.byId.clear();
     this.wholeAt.clear();

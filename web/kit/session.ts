@@ -71,6 +71,8 @@ export class Session {
         typing: push => this.typing.saw(push),
         presence: push => this.rows.presence(push),
         counts: counts => this.counting.pushed(counts),
+        gone: push => this.onFeed(push.feed, () => this.rows.lose(push.conversationId)),
+        feed: push => this.missed.saw(push.feed),
       },
       () => this.connected(),
       () => void this.missed.ask(),

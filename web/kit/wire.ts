@@ -168,6 +168,8 @@ export interface InboxChanges {
   reset: boolean;
   more: boolean;
   items: ConversationRow[];
+  /** Threads that an agent who sees only what is theirs has lost sight of. */
+  gone: Uuid[];
 }
 
 export interface Counts {
@@ -358,6 +360,17 @@ export interface NotePush {
   feed: number;
   conversationId: Uuid;
   note: Note;
+}
+
+/** Of a team whose agents see only what is theirs: another has this thread now. */
+export interface GonePush {
+  feed: number;
+  conversationId: Uuid;
+}
+
+/** In such a team: something changed that is not for this agent to see. */
+export interface FeedPush {
+  feed: number;
 }
 
 export interface TypingPush {

@@ -17,8 +17,10 @@ public sealed record PresencePush(PartyKind Party, string Id, bool Online, DateT
 
 
 /// <summary>Tells the parties' live connections what was committed. Best effort: the feed is the promise.</summary>
-public sealed class Announcer(Switchboard switchboard, Unseal unseal, InboxRows inboxRows)
+public sealed class Announcer(ThreadLines lines, Unseal unseal, InboxRows inboxRows)
 {
+    static readonly PartyKind[] Sides = [PartyKind.Buyer, PartyKind.Vendor];
+
     public async ValueTask SentAsync(Letter letter, Appended appended)
     {
         await SentToAsync(letter, appended, PartyKind.Buyer, appended.BuyerFeed, appended.BuyerUnread);
@@ -27,12 +29,11 @@ public sealed class Announcer(Switchboard switchboard, Unseal unseal, InboxRows 
 
     async ValueTask SentToAsync(Letter letter, Appended appended, PartyKind reader, long feed, int unread)
     {
-        var key = letter.Door.KeyOf(reader);
-        if (!switchboard.IsOnline(key)) return;
+        if (!lines.IsOnline(letter.Door, reader)) return;
         var message = await ViewAsync(letter, appended.Seq, reader);
         // The first message brings the row; an event may have changed the card or the state, so it brings it too.
         var row = appended.Seq == 1 || letter.Send.Kind == MessageKind.System ? await inboxRows.FindAsync(letter.Door, reader, CancellationToken.None) : null;
-        switchboard.Push(key, "message", new MessagePush(feed, letter.Door.Id, message, unread, appended.Seq, row));
+        await lines.PushAsync(letter.Door, reader, feed, "message", new MessagePush(feed, letter.Door.Id, message, unread, appended.Seq, row));
     }
 
     /// <summary>The stored letter as its reader sees it, without going back to the store.</summary>
@@ -49,13 +50,13 @@ public sealed class Announcer(Switchboard switchboard, Unseal unseal, InboxRows 
     /// <summary>What another node committed, told from the store.</summary>
     public async Task FromOtherNodeAsync(Door door, Fact fact, CancellationToken ct)
     {
-        foreach (var reader in new[] { PartyKind.Buyer, PartyKind.Vendor })
+        foreach (var reader in Sides)
         {
-            if (!switchboard.IsOnline(door.KeyOf(reader)) || await inboxRows.FindAsync(door, reader, ct) is not { } row) continue;
+            if (!lines.IsOnline(door, reader) || await inboxRows.FindAsync(door, reader, ct) is not { } row) continue;
             if (fact.Kind is FactKind.MessageSent or FactKind.MessageRevised && await unseal.FindAsync(door, fact.Seq, reader, ct) is { } message)
-                switchboard.Push(door.KeyOf(reader), "message", new MessagePush(row.Feed, door.Id, message, row.Unread, row.LastSeq, row));
+                await lines.PushAsync(door, reader, row.Feed, "message", new MessagePush(row.Feed, door.Id, message, row.Unread, row.LastSeq, row));
             else
-                switchboard.Push(door.KeyOf(reader), "conversation", new ConversationPush(row.Feed, row));
+                await lines.PushAsync(door, reader, row.Feed, "conversation", new ConversationPush(row.Feed, row));
         }
     }
 
@@ -68,24 +69,25 @@ public sealed class Announcer(Switchboard switchboard, Unseal unseal, InboxRows 
 
     async Task RevisedToAsync(Door door, Message row, Touched touched, PartyKind reader, CancellationToken ct)
     {
-        var key = door.KeyOf(reader);
-        if (!switchboard.IsOnline(key)) return;
+        if (!lines.IsOnline(door, reader)) return;
         var message = (await unseal.MessagesAsync(door, [row], reader, ct))[0];
         var inbox = await inboxRows.FindAsync(door, reader, ct);
-        switchboard.Push(key, "message", new MessagePush(touched.FeedOf(reader), door.Id, message, inbox?.Unread ?? 0, inbox?.LastSeq ?? row.Seq, inbox));
+        await lines.PushAsync(door, reader, touched.FeedOf(reader), "message", new MessagePush(touched.FeedOf(reader), door.Id, message, inbox?.Unread ?? 0, inbox?.LastSeq ?? row.Seq, inbox));
     }
 
     /// <summary>One side read or received: both sides hear of it, only the own side the unread count.</summary>
-    public void Moved(Door door, Touched touched, PartyKind mover, int readSeq, int deliveredSeq, int unread)
+    public async ValueTask MovedAsync(Door door, Touched touched, PartyKind mover, int readSeq, int deliveredSeq, int unread)
     {
-        foreach (var reader in (ReadOnlySpan<PartyKind>)[PartyKind.Buyer, PartyKind.Vendor])
-            switchboard.Push(door.KeyOf(reader), "read", new ReadPush(touched.FeedOf(reader), door.Id, mover, readSeq, deliveredSeq, reader == mover ? unread : null));
+        foreach (var reader in Sides)
+        {
+            var feed = touched.FeedOf(reader);
+            await lines.PushAsync(door, reader, feed, "read", new ReadPush(feed, door.Id, mover, readSeq, deliveredSeq, reader == mover ? unread : null));
+        }
     }
 
-    public void Typing(Entered who, string name)
+    public async ValueTask TypingAsync(Entered who, string name)
     {
         var push = new TypingPush(who.Door.Id, who.Side, name);
-        foreach (var reader in (ReadOnlySpan<PartyKind>)[PartyKind.Buyer, PartyKind.Vendor])
-            switchboard.Push(who.Door.KeyOf(reader), "typing", push, exceptPerson: who.Person.Id);
+        foreach (var reader in Sides) await lines.PushAsync(who.Door, reader, null, "typing", push, exceptPerson: who.Person.Id);
     }
 }

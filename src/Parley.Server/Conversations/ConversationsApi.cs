@@ -50,10 +50,10 @@ public static class ConversationsApi
         return sent.Repeated ? TypedResults.Ok(opened) : TypedResults.Created($"/v1/conversations/{who.Door.Id}", opened);
     }
 
-    static async Task<Ok<ConversationView>> Find(string? @as, string? vendor, string? subject, string? topic, string? item, Person me, Register register, RouteToVendor route, OpenConversation open, ThreadViews views, CancellationToken ct)
+    static async Task<Ok<ConversationView>> Find(string? @as, string? vendor, string? subject, string? topic, string? item, Person me, Register register, RouteToVendor route, OpenConversation open, Doors doors, ThreadViews views, CancellationToken ct)
     {
         var role = await register.RoleAsync(me, @as, ct);
-        if (role.Party == PartyKind.Vendor) return TypedResults.Ok(await views.OfAsync(await FindAsVendorAsync(role, vendor, subject, me, register, open, ct), ct));
+        if (role.Party == PartyKind.Vendor) return TypedResults.Ok(await views.OfAsync(await FindAsVendorAsync(role, vendor, subject, me, open, doors, ct), ct));
         var about = SubjectAddress.Parse(subject);
         var meant = await route.ForBuyerAsync(me.Id, vendor, about, item, ct);
         var door = await open.FindAsync(await open.ForBuyerAsync(me.Id, meant, about, topic, ct), ct) ?? throw Refuse.NotFound();
@@ -61,13 +61,13 @@ public static class ConversationsApi
     }
 
     /// <summary>The thread about an order, booking or request of the vendor's own, with the person whose it is.</summary>
-    static async Task<Entered> FindAsVendorAsync(Role role, string? vendor, string? subject, Person me, Register register, OpenConversation open, CancellationToken ct)
+    static async Task<Entered> FindAsVendorAsync(Role role, string? vendor, string? subject, Person me, OpenConversation open, Doors doors, CancellationToken ct)
     {
         if (vendor is not null && vendor != role.HolderId) throw Refuse.Invalid("vendor", "'as' names the vendor already; leave 'vendor' out.");
         var wanted = SubjectAddress.Parse(subject) ?? throw Refuse.Invalid("subject", "'subject' is missing; write order:123.");
         var thread = await open.ForOwnSubjectAsync(role.HolderId, wanted, ct) ?? throw Refuse.NotFound();
         var door = await open.FindAsync(thread, ct) ?? throw Refuse.NotFound();
-        return new Entered(door, PartyKind.Vendor, me, await register.AgentRoleAsync(role.HolderId, me.Id, ct) == AgentRole.ReadOnly);
+        return await doors.EnterAsAgentAsync(me, door, ct);
     }
 
     static async Task<Ok<ConversationView>> Get(Guid id, Person me, Doors doors, ThreadViews views, CancellationToken ct) =>
@@ -104,7 +104,7 @@ public static class ConversationsApi
     static async Task<NoContent> Type(Guid id, Person me, Doors doors, Announcer announcer, PassingNews otherNodes, Unseal unseal, CancellationToken ct)
     {
         var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
-        announcer.Typing(who, await unseal.NameAsync(me.Id, ct));
+        await announcer.TypingAsync(who, await unseal.NameAsync(me.Id, ct));
         otherNodes.Typing(who);
         return TypedResults.NoContent();
     }

@@ -7,6 +7,9 @@ public static class ConversationsSetup
 {
     public static void AddConversations(this IServiceCollection services)
     {
+        services.AddSingleton<Sights>();
+        services.AddSingleton<ThreadLines>();
+        services.AddSingleton<ChangeTeam>();
         services.AddSingleton<Doors>();
         services.AddSingleton<Unseal>();
         services.AddSingleton<InboxRows>();

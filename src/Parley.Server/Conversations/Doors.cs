@@ -25,11 +25,17 @@ public sealed record Entered(Door Door, PartyKind Side, Person Person, bool Read
 {
     public Role Role => new(Side, Side == PartyKind.Buyer ? Door.BuyerId : Door.VendorId);
 
+    /// <summary>One of the team who was asked in by a note, and reads for that reason only.</summary>
+    public bool IsGuest { get; init; }
+
+    /// <summary>For the team's own notes, in which guests may answer.</summary>
+    public Entered ToNote() => IsGuest ? this : ToWrite();
+
     public Entered ToWrite() => ReadOnly ? throw Refuse.Forbidden("Your role in this team is read-only.") : this;
 }
 
 /// <summary>Lets the parties of a conversation in, and nobody else: for strangers it does not exist.</summary>
-public sealed class Doors(Store store, Register register, Wrapping wrapping)
+public sealed class Doors(Store store, Register register, Sights sights, Wrapping wrapping)
 {
     readonly BoundedCache<Guid, Door> known = new(200_000);
 
@@ -37,9 +43,17 @@ public sealed class Doors(Store store, Register register, Wrapping wrapping)
     {
         var door = await FindAsync(conversationId, ct) ?? throw Refuse.NotFound();
         if (door.BuyerId == person.Id) return new Entered(door, PartyKind.Buyer, person, ReadOnly: false);
-        return await register.AgentRoleAsync(door.VendorId, person.Id, ct) is { } role
-            ? new Entered(door, PartyKind.Vendor, person, role == AgentRole.ReadOnly)
-            : throw Refuse.NotFound();
+        return await EnterAsAgentAsync(person, door, ct);
+    }
+
+    /// <summary>Lets one of the vendor's team in. Where they see only what is theirs, everything else does not exist for them.</summary>
+    public async ValueTask<Entered> EnterAsAgentAsync(Person person, Door door, CancellationToken ct)
+    {
+        if (await register.AgentRoleAsync(door.VendorId, person.Id, ct) is not { } role) throw Refuse.NotFound();
+        var seeing = await sights.OfAsync(door, person.Id, ct);
+        if (seeing == Seeing.Not) throw Refuse.NotFound();
+        var readOnly = role == AgentRole.ReadOnly;
+        return new Entered(door, PartyKind.Vendor, person, readOnly || seeing == Seeing.AsGuest) { IsGuest = seeing == Seeing.AsGuest && !readOnly };
     }
 
     public async ValueTask<Door?> FindAsync(Guid id, CancellationToken ct)

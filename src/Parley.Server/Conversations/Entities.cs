@@ -109,6 +109,9 @@ public sealed class SeatTouch
     public required long PartyId { get; init; }
     public required long Number { get; init; }
     public required Guid ConversationId { get; init; }
+
+    /// <summary>Which of the team had the thread until this change, when it changed hands; empty for nobody.</summary>
+    public string? Former { get; init; }
 }
 
 public sealed class Message

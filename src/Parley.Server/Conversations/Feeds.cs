@@ -28,7 +28,8 @@ public static class Feeds
     }
 
     /// <summary>Bumps only the feeds of these seats' own parties, once a seat, for changes that the other side does not see. Returns the numbers, by conversation.</summary>
-    public static async Task<Dictionary<Guid, long>> TouchAsync(this Store store, ParleyDb db, IReadOnlyCollection<Seat> seats, CancellationToken ct)
+    /// <param name="former">Who had the threads that change hands, by conversation: those who lose sight of one are told so when they catch up.</param>
+    public static async Task<Dictionary<Guid, long>> TouchAsync(this Store store, ParleyDb db, IReadOnlyCollection<Seat> seats, CancellationToken ct, IReadOnlyDictionary<Guid, string>? former = null)
     {
         var numbers = new Dictionary<Guid, long>(seats.Count);
         await store.LockAsync(db, "parties", [.. seats.Select(s => s.PartyId).Distinct()], ct);
@@ -40,7 +41,7 @@ public static class Feeds
             foreach (var seat in own)
             {
                 numbers[seat.ConversationId] = ++number;
-                db.Add(new SeatTouch { PartyId = own.Key, Number = number, ConversationId = seat.ConversationId });
+                db.Add(new SeatTouch { PartyId = own.Key, Number = number, ConversationId = seat.ConversationId, Former = former?.GetValueOrDefault(seat.ConversationId) });
             }
         }
         await db.SaveChangesAsync(ct);

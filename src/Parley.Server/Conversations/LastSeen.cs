@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Parley.Access;
 using Parley.Live;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -12,7 +13,7 @@ namespace Parley.Conversations;
 /// News is gathered for half a second and told one party after another, each with one small query: when everybody comes back
 /// after a restart, the store hardly notices.
 /// </summary>
-public sealed class LastSeen(Store store, Switchboard switchboard, Presence presence, TimeProvider clock) : BackgroundService
+public sealed class LastSeen(Store store, Switchboard switchboard, Presence presence, Sights sights, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500), Grace = TimeSpan.FromSeconds(10);
     const int Nearest = 50;
@@ -67,12 +68,26 @@ public sealed class LastSeen(Store store, Switchboard switchboard, Presence pres
         try
         {
             var push = new PresencePush(news.Key[0] == 'b' ? PartyKind.Buyer : PartyKind.Vendor, news.Key[2..], news.Online, news.At);
-            foreach (var other in await CounterpartsAsync(news.Key, ct)) switchboard.Push(other, "presence", push);
+            foreach (var other in await CounterpartsAsync(news.Key, ct)) await TellAsync(other, news.Key, push, ct);
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is not null)
         {
             // presence is a courtesy; it comes right with the next change
         }
+    }
+
+    /// <summary>Agents who see only what is theirs hear only of the buyers of those threads.</summary>
+    async Task TellAsync(string other, string mover, PresencePush push, CancellationToken ct)
+    {
+        if (other[0] != 'v' || !await sights.AreLimitedAsync(other[2..], ct))
+        {
+            switchboard.Push(other, "presence", push);
+            return;
+        }
+        var concerned = new HashSet<string>();
+        foreach (var person in switchboard.PeopleOf(other))
+            if (await sights.SeesBuyerAsync(new Role(PartyKind.Vendor, other[2..]), new Role(PartyKind.Buyer, mover[2..]), person, ct)) concerned.Add(person);
+        switchboard.Push(other, "presence", push, line => concerned.Contains(line.PersonId));
     }
 
     async Task<List<string>> CounterpartsAsync(string key, CancellationToken ct)

@@ -12,7 +12,7 @@ public sealed record ReadMark(int ReadSeq, int Unread);
 public sealed record ReceivedBody(long Feed);
 
 /// <summary>Moves the marks of a seat: what was read, and what arrived on a device. Forward only; repeating is free.</summary>
-public sealed class MarkRead(Store store, Announcer announcer, Doors doors, TimeProvider clock)
+public sealed class MarkRead(Store store, Sights sights, Announcer announcer, Doors doors, TimeProvider clock)
 {
     /// <summary>Everything up to <paramref name="seq"/> is read; a number past the end means the end.</summary>
     public async Task<ReadMark> RunAsync(Entered who, int seq, CancellationToken ct)
@@ -33,14 +33,16 @@ public sealed class MarkRead(Store store, Announcer announcer, Doors doors, Time
             return (mine, await store.TouchAsync(db, door, ct));
         }, ct);
         var unread = seat.Incoming - seat.IncomingRead;
-        if (touched is { } numbers) announcer.Moved(door, numbers, who.Side, seat.ReadSeq, seat.DeliveredSeq, unread);
+        if (touched is { } numbers) await announcer.MovedAsync(door, numbers, who.Side, seat.ReadSeq, seat.DeliveredSeq, unread);
         return new ReadMark(seat.ReadSeq, unread);
     }
 
     /// <summary>A device of the party holds its feed up to this number, so everything before it was delivered.</summary>
-    public async Task ReceivedAsync(Role role, long feed, CancellationToken ct)
+    public async Task ReceivedAsync(Role role, Person person, long feed, CancellationToken ct)
     {
-        var (from, ids) = await AdvanceAsync(role, feed, ct);
+        // Who sees only a part of the team's threads holds only that part.
+        var sight = await sights.OfAsync(role, person.Id, ct);
+        var (from, ids) = sight.IsAll ? await AdvanceAsync(role, feed, ct) : (0, await UndeliveredAsync(role, sight, feed, ct));
         foreach (var id in ids)
             if (await doors.FindAsync(id, ct) is { } door) await DeliveredAsync(door, role.Party, from, feed, ct);
     }
@@ -67,6 +69,20 @@ public sealed class MarkRead(Store store, Announcer announcer, Doors doors, Time
             return (known, ids);
         }, ct);
 
+    async Task<List<Guid>> UndeliveredAsync(Role role, Sight sight, long feed, CancellationToken ct)
+    {
+        var key = role.Key;
+        await using var db = store.Open();
+        return await (
+            from party in db.Set<PartyFeed>()
+            where party.Key == key
+            join seat in db.Set<Seat>().Within(sight) on party.Id equals seat.PartyId
+            where seat.Incoming > seat.IncomingRead && seat.Activity <= feed
+            join conversation in db.Set<Conversation>() on seat.ConversationId equals conversation.Id
+            where seat.DeliveredSeq < conversation.LastSeq
+            select seat.ConversationId).Take(1000).ToListAsync(ct);
+    }
+
     async Task DeliveredAsync(Door door, PartyKind side, long from, long upTo, CancellationToken ct)
     {
         var (seat, touched) = await store.WriteAsync(async db =>
@@ -80,7 +96,7 @@ public sealed class MarkRead(Store store, Announcer announcer, Doors doors, Time
             Tell(db, door.Id, last);
             return (mine, await store.TouchAsync(db, door, ct));
         }, ct);
-        if (touched is { } numbers) announcer.Moved(door, numbers, side, seat.ReadSeq, seat.DeliveredSeq, seat.Incoming - seat.IncomingRead);
+        if (touched is { } numbers) await announcer.MovedAsync(door, numbers, side, seat.ReadSeq, seat.DeliveredSeq, seat.Incoming - seat.IncomingRead);
     }
 
     void Tell(ParleyDb db, Guid id, int seq) => db.Add(new Fact { Kind = FactKind.ReadMoved, ConversationId = id, Seq = seq, Node = Node.Id, At = clock.GetUtcNow() });

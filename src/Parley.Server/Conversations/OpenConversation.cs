@@ -31,7 +31,7 @@ public sealed record Thread(string VendorId, string BuyerId, SubjectKind? Kind, 
 /// Finds or opens a thread. A buyer may open one about any listing, about their own orders and bookings, or on a topic; a vendor
 /// only about an order or booking of its own, within the operator's window. Opening the same thread twice, even at once, opens one.
 /// </summary>
-public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Wrapping wrapping, Doors doors, IOptions<ConversationOptions> options, TimeProvider clock)
+public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Sights sights, Wrapping wrapping, Doors doors, IOptions<ConversationOptions> options, TimeProvider clock)
 {
     public async Task<Entered> RunAsync(Person person, OpenBody body, CancellationToken ct)
     {
@@ -47,7 +47,15 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
             return new Entered(await EnsureAsync(await ForBuyerAsync(person.Id, vendorId, body.Subject, body.Topic, ct), ct), PartyKind.Buyer, person, false);
         }
         if (role is null) throw Refuse.NotFound();
-        return new Entered(await EnsureAsync(await ForVendorAsync(vendorId, body, ct), ct), PartyKind.Vendor, person, role == AgentRole.ReadOnly).ToWrite();
+        return await EnterAsAgentAsync(person, role == AgentRole.ReadOnly, await ForVendorAsync(vendorId, body, ct), ct);
+    }
+
+    /// <summary>An agent who would not see a new thread has it from the start.</summary>
+    async Task<Entered> EnterAsAgentAsync(Person person, bool readOnly, Thread thread, CancellationToken ct)
+    {
+        if (readOnly) throw Refuse.Forbidden("Your role in this team is read-only.");
+        var sight = await sights.OfAsync(thread.Vendor, person.Id, ct);
+        return (await doors.EnterAsAgentAsync(person, await EnsureAsync(thread, sight.Covers("") ? "" : person.Id, ct), ct)).ToWrite();
     }
 
     /// <summary>The thread a buyer means.</summary>
@@ -89,12 +97,14 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
     }
 
     /// <summary>The thread's door, opened when it is not there yet.</summary>
-    public async Task<Door> EnsureAsync(Thread thread, CancellationToken ct)
+    public Task<Door> EnsureAsync(Thread thread, CancellationToken ct) => EnsureAsync(thread, "", ct);
+
+    async Task<Door> EnsureAsync(Thread thread, string assignee, CancellationToken ct)
     {
         if (await FindAsync(thread, ct) is { } found) return found;
         try
         {
-            await store.WriteAsync(db => AddAsync(db, thread, ct), ct);
+            await store.WriteAsync(db => AddAsync(db, thread, assignee, ct), ct);
         }
         catch (DbUpdateException e) when (StorageTrouble.MayRepeatNow(e))
         {
@@ -129,14 +139,14 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
         return rows.ToDictionary(r => byKey[r.ThreadKey], doors.Remember);
     }
 
-    async Task AddAsync(ParleyDb db, Thread thread, CancellationToken ct)
+    async Task AddAsync(ParleyDb db, Thread thread, string assignee, CancellationToken ct)
     {
-        Add(db, thread, await db.EnsureFeedsAsync([thread.Buyer, thread.Vendor], ct));
+        Add(db, thread, await db.EnsureFeedsAsync([thread.Buyer, thread.Vendor], ct), assignee);
         await db.SaveChangesAsync(ct);
     }
 
     /// <summary>The rows of a new, still empty thread.</summary>
-    void Add(ParleyDb db, Thread thread, Dictionary<string, long> feeds)
+    void Add(ParleyDb db, Thread thread, Dictionary<string, long> feeds, string assignee = "")
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var (secret, by) = wrapping.Wrap(Wrapping.NewSecret(), Conversation.SecretPurpose(id));
@@ -158,7 +168,7 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
             CreatedAt = clock.GetUtcNow(),
         });
         db.Add(new Seat { ConversationId = id, Party = PartyKind.Buyer, PartyId = buyer });
-        db.Add(new Seat { ConversationId = id, Party = PartyKind.Vendor, PartyId = vendor });
+        db.Add(new Seat { ConversationId = id, Party = PartyKind.Vendor, PartyId = vendor, Assignee = assignee });
     }
 
     /// <summary>The topic, if the operator knows it.</summary>

@@ -100,6 +100,7 @@ public sealed partial class OtherNodes(
             switchboard.Drop(gone.Id, key: null);
         if (subject.StartsWith("vendor:", StringComparison.Ordinal) && await register.FindVendorAsync(subject[7..], ct) is { RemovedAt: not null } closed)
             switchboard.Drop(personId: null, $"v:{closed.Id}");
+        if (subject.StartsWith("sight:", StringComparison.Ordinal)) switchboard.Drop(personId: null, $"v:{subject[6..]}");
         if (subject.StartsWith("agent:", StringComparison.Ordinal) && subject[6..].Split(' ') is [var vendor, var person] && await register.AgentRoleAsync(vendor, person, ct) is null)
             switchboard.Drop(person, $"v:{vendor}");
     }

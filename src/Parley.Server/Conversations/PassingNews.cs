@@ -166,7 +166,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
         try
         {
             if (words is not [_, var id, var side, var person] || !Guid.TryParse(id, out var conversation) || await doors.FindAsync(conversation, ct) is not { } door) return;
-            announcer.Typing(new Entered(door, (PartyKind)byte.Parse(side), new Person(person, null, default), ReadOnly: true), await unseal.NameAsync(person, ct));
+            await announcer.TypingAsync(new Entered(door, (PartyKind)byte.Parse(side), new Person(person, null, default), ReadOnly: true), await unseal.NameAsync(person, ct));
         }
         catch (Exception e) when (e is OperationCanceledException || StorageTrouble.Explain(e) is not null)
         {

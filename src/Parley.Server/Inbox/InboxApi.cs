@@ -33,20 +33,20 @@ public static class InboxApi
     {
         var person = await register.FindPersonAsync(me.Id, ct);
         if (me.Operator is not null) return TypedResults.Ok(new Me(me.Id, person?.Name ?? me.Id, person?.AvatarUrl, person?.Locale, [], true));
-        var roles = new List<RoleView> { new("buyer", person!.Name, (await counts.OfAsync(new Role(PartyKind.Buyer, me.Id), ct)).Conversations) };
+        var roles = new List<RoleView> { new("buyer", person!.Name, (await counts.OfAsync(new Role(PartyKind.Buyer, me.Id), me.Id, ct)).Conversations) };
         foreach (var agent in await register.MembershipsAsync(me.Id, ct))
         {
             var role = new Role(PartyKind.Vendor, agent.VendorId);
-            roles.Add(new RoleView(role.As, (await register.FindVendorAsync(agent.VendorId, ct))?.Name ?? "", (await counts.OfAsync(role, ct)).Conversations));
+            roles.Add(new RoleView(role.As, (await register.FindVendorAsync(agent.VendorId, ct))?.Name ?? "", (await counts.OfAsync(role, me.Id, ct)).Conversations));
         }
         return TypedResults.Ok(new Me(me.Id, person.Name, person.AvatarUrl, person.Locale, roles, false));
     }
 
-    static async Task<Ok<InboxPage>> GetPage(string? @as, string? folder, string? sort, string? cursor, string? limit, Person me, Register register, InboxPages pages, Mentions mentions, CancellationToken ct)
+    static async Task<Ok<InboxPage>> GetPage(string? @as, string? folder, string? sort, string? cursor, string? limit, Person me, Register register, Sights sights, InboxPages pages, Mentions mentions, CancellationToken ct)
     {
         var role = await register.RoleAsync(me, @as, ct);
         if (folder == "mentions" && role.Party == PartyKind.Vendor) return TypedResults.Ok(await mentions.ReadAsync(role, me, cursor, PageSize.Read(limit), ct));
-        var query = InboxPages.Parse(role, folder, sort, limit);
+        var query = InboxPages.Parse(role, folder, sort, limit) with { Sight = await sights.OfAsync(role, me.Id, ct) };
         return TypedResults.Ok(await pages.ReadAsync(query, cursor, ct));
     }
 
@@ -54,16 +54,16 @@ public static class InboxApi
     {
         if (!long.TryParse(since, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number))
             throw Refuse.Invalid("since", "'since' must be the feed number you hold, 0 or more.");
-        return TypedResults.Ok(await changes.ReadAsync(await register.RoleAsync(me, @as, ct), number, ct));
+        return TypedResults.Ok(await changes.ReadAsync(await register.RoleAsync(me, @as, ct), me, number, ct));
     }
 
     static async Task<Ok<UnreadCounts>> GetCounts(string? @as, Person me, Register register, Counts counts, CancellationToken ct) =>
-        TypedResults.Ok(await counts.OfAsync(await register.RoleAsync(me, @as, ct), ct));
+        TypedResults.Ok(await counts.OfAsync(await register.RoleAsync(me, @as, ct), me.Id, ct));
 
     static async Task<NoContent> PutReceived(string? @as, Body<ReceivedBody> body, Person me, Register register, MarkRead markRead, CancellationToken ct)
     {
         if (body.Value.Feed < 0) throw Refuse.Invalid("feed", "'feed' must be the feed number you hold, 0 or more.");
-        await markRead.ReceivedAsync(await register.RoleAsync(me, @as, ct), body.Value.Feed, ct);
+        await markRead.ReceivedAsync(await register.RoleAsync(me, @as, ct), me, body.Value.Feed, ct);
         return TypedResults.NoContent();
     }
 

@@ -24,6 +24,9 @@ public enum Sort
 
 public sealed record InboxQuery(Role Role, Folder Folder, Sort Sort, int Limit)
 {
+    /// <summary>What of the party's threads the person asking sees.</summary>
+    public Sight Sight { get; init; } = Sight.All;
+
     /// <summary>Names the list, so that its cursors fit no other.</summary>
     public string List => $"inbox {Role.Key} {Folder} {Sort}";
 }
@@ -69,15 +72,26 @@ public sealed class InboxPages(Store store, InboxRows rows)
     async Task<List<RawRow>> ByTimeAsync(ParleyDb db, long party, InboxQuery query, string? position, CancellationToken ct)
     {
         var before = position is null ? long.MaxValue : Number(position);
+        if (!query.Sight.IsAll) return await SeenAsync(db, party, query, before, ct);
         var page = new List<RawRow>(query.Limit + 1);
         await foreach (var row in (query.Folder == Folder.Unread ? unread : all)(db, party, before, query.Limit + 1).WithCancellation(ct)) page.Add(row);
         page.Sort((a, b) => b.Seat.Activity.CompareTo(a.Seat.Activity));
         return page;
     }
 
+    /// <summary>A page for an agent who sees only what is theirs.</summary>
+    static async Task<List<RawRow>> SeenAsync(ParleyDb db, long party, InboxQuery query, long before, CancellationToken ct)
+    {
+        var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0 && s.Activity < before).Within(query.Sight);
+        if (query.Folder == Folder.Unread) seats = seats.Where(s => s.Incoming > s.IncomingRead && s.Place == Place.Inbox);
+        var page = await InboxRows.Query(db, seats.OrderByDescending(s => s.Activity).Take(query.Limit + 1)).ToListAsync(ct);
+        page.Sort((a, b) => b.Seat.Activity.CompareTo(a.Seat.Activity));
+        return page;
+    }
+
     static async Task<List<RawRow>> ByNameAsync(ParleyDb db, long party, InboxQuery query, string? position, CancellationToken ct)
     {
-        var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0);
+        var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0).Within(query.Sight);
         if (query.Folder == Folder.Unread) seats = seats.Where(s => s.Incoming > s.IncomingRead && s.Place == Place.Inbox);
         var named = query.Role.Party == PartyKind.Buyer
             ? from s in seats join c in db.Set<Conversation>() on s.ConversationId equals c.Id join v in db.Set<Vendor>() on c.VendorId equals v.Id select new { Seat = s, v.Name }

@@ -1,3 +1,4 @@
+using Parley.Access;
 using Parley.Conversations;
 using Parley.Live;
 using Parley.Plumbing;
@@ -10,7 +11,7 @@ namespace Parley.Inbox;
 /// four times a second a party, and counted with one query for up to 20 parties. Off the path of every send: after each query it
 /// rests nine times as long as that took, so counting never takes more than a tenth of the time, and never much at once.
 /// </summary>
-public sealed class TellCounts(Counts counts, Switchboard switchboard, TimeProvider clock) : BackgroundService
+public sealed class TellCounts(Counts counts, Sights sights, Switchboard switchboard, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250), Pause = TimeSpan.FromSeconds(1);
     const int Step = 20, Rest = 9;
@@ -37,7 +38,7 @@ public sealed class TellCounts(Counts counts, Switchboard switchboard, TimeProvi
         {
             MessagePush message => message.Message.Author.Party != (key[0] == 'b' ? PartyKind.Buyer : PartyKind.Vendor),
             ReadPush read => read.Unread is not null,
-            ConversationPush => true,
+            ConversationPush or GonePush => true,
             _ => false,
         };
         if (!may) return;
@@ -60,13 +61,27 @@ public sealed class TellCounts(Counts counts, Switchboard switchboard, TimeProvi
     {
         try
         {
-            foreach (var (key, unread) in await counts.OfAsync(keys, ct)) switchboard.Push(key, "counts", unread);
+            foreach (var (key, unread) in await counts.OfAsync(keys, ct))
+            {
+                if (key[0] == 'v' && await sights.AreLimitedAsync(key[2..], ct)) await TellEachAsync(key, ct);
+                else switchboard.Push(key, "counts", unread);
+            }
             return true;
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is not null)
         {
             lock (gate) changed.UnionWith(keys);
             return false;
+        }
+    }
+
+    /// <summary>In a team whose agents see only what is theirs, everybody has numbers of their own.</summary>
+    async Task TellEachAsync(string key, CancellationToken ct)
+    {
+        foreach (var person in switchboard.PeopleOf(key))
+        {
+            var unread = await counts.OfAsync(new Role(PartyKind.Vendor, key[2..]), person, ct);
+            switchboard.Push(key, "counts", unread, line => line.PersonId == person);
         }
     }
 }

@@ -44,6 +44,19 @@ public sealed class Switchboard : HubLifetimeManager<RealtimeHub>
         Pushed?.Invoke(key, payload);
     }
 
+    /// <summary>Sends to those connections of the party that are meant.</summary>
+    public void Push(string key, string target, object payload, Func<Line, bool> to)
+    {
+        if (!lines.TryGetValue(key, out var listeners)) return;
+        SerializedHubMessage? message = null;
+        foreach (var line in listeners)
+            if (to(line)) line.Write(message ??= new SerializedHubMessage(new InvocationMessage(target, [payload])));
+        if (message is not null) Pushed?.Invoke(key, payload);
+    }
+
+    /// <summary>Who of the party is connected here.</summary>
+    public HashSet<string> PeopleOf(string key) => lines.TryGetValue(key, out var listeners) ? listeners.Select(l => l.PersonId).ToHashSet() : [];
+
     /// <summary>Ends the connections of a person, all of them or those in one role.</summary>
     public void Drop(string? personId, string? key)
     {

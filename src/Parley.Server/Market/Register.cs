@@ -11,6 +11,7 @@ public sealed class Register(Store store) : IPeople
     readonly ReadCache<string, MarketPerson> persons = new(100_000);
     readonly ReadCache<string, Vendor> vendors = new(20_000);
     readonly ReadCache<string, IReadOnlyList<Agent>> memberships = new(100_000);
+    readonly ReadCache<string, TeamSettings> teams = new(20_000);
 
     public async ValueTask RequireAsync(string personId, CancellationToken ct)
     {
@@ -35,6 +36,17 @@ public sealed class Register(Store store) : IPeople
         await using var db = store.Open();
         var found = await db.Set<Vendor>().SingleOrDefaultAsync(v => v.Id == id, ct);
         if (found is not null) vendors.Keep(id, stamp, found);
+        return found;
+    }
+
+    /// <summary>How the vendor's team works.</summary>
+    public async ValueTask<TeamSettings> TeamAsync(string vendorId, CancellationToken ct)
+    {
+        if (teams.TryGet(vendorId, out var known)) return known;
+        var stamp = teams.Begin(vendorId);
+        await using var db = store.Open();
+        var found = await db.Set<TeamSettings>().SingleOrDefaultAsync(t => t.VendorId == vendorId, ct) ?? new TeamSettings { VendorId = vendorId };
+        teams.Keep(vendorId, stamp, found);
         return found;
     }
 
@@ -95,7 +107,7 @@ public sealed class Register(Store store) : IPeople
     /// <summary>The ids that are not in memory, each with its stamp.</summary>
     static Dictionary<string, int> Missing<T>(ReadCache<string, T> cache, IEnumerable<string> ids) => ids.Distinct().Where(id => !cache.TryGet(id, out _)).ToDictionary(id => id, cache.Begin);
 
-    /// <summary>Forgets what a fact (<c>person:ID</c>, <c>vendor:ID</c>, <c>agent:VENDOR ID</c>) says has changed.</summary>
+    /// <summary>Forgets what a fact (<c>person:ID</c>, <c>vendor:ID</c>, <c>agent:VENDOR ID</c>, <c>team:VENDOR</c>, <c>sight:VENDOR</c>) says has changed.</summary>
     public void Forget(string subject)
     {
         var (kind, id) = subject.Split(':', 2) is [var k, var i] ? (k, i) : (subject, "");
@@ -103,6 +115,7 @@ public sealed class Register(Store store) : IPeople
         {
             case "person": persons.Forget(id); break;
             case "vendor": vendors.Forget(id); break;
+            case "team" or "sight": teams.Forget(id); break;
             case "agent": memberships.Forget(id[(id.IndexOf(' ', StringComparison.Ordinal) + 1)..]); break;
         }
     }

@@ -41,6 +41,7 @@ public static class Setup
         services.AddSingleton<NoteViews>();
         services.AddSingleton<WriteNote>();
         services.AddSingleton<Mentions>();
+        services.AddSingleton<IInvitations, Invitations>();
         services.AddSingleton<TellNotes>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellNotes>());
     }

@@ -52,7 +52,7 @@ public sealed class Scene
         Principals["agent"] = agent.Bearer;
         Principals["read-only"] = (await world.NewAgentAsync(shop.VendorId, AgentRole.ReadOnly)).Bearer;
         Principals["removed-agent"] = removedAgent.Bearer;
-        Principals["other-agent"] = (await world.NewShopAsync("Elsewhere")).Agent.Bearer;
+        Principals["other-agent"] = await HideAsync(world);
         Principals["operator"] = world.Tokens.For("moderator-1", operatorRole: "moderator");
         Principals["bad-operator"] = Jwt.Hmac(Claimed(talk.Buyer.Id, false), World.Secret);
         Principals["host"] = world.HostKey;
@@ -60,6 +60,17 @@ public sealed class Scene
         Principals["host-metrics"] = await world.NewKeyAsync("metrics:read");
         Principals["host-unknown"] = "pk_live_0123456789ab_" + new string('7', 64);
         Principals["expired"] = Jwt.Hmac(Jwt.Claims(talk.Buyer.Id, minutes: -10), World.Secret);
+    }
+
+    /// <summary>An agent who sees only what is theirs, in a team with a thread that is nobody's yet.</summary>
+    async Task<string?> HideAsync(World world)
+    {
+        var hidden = await world.NewTalkAsync("canary of strangers");
+        (threads["unseen"], vendors["unseen"]) = (hidden.Id, hidden.Shop.VendorId);
+        notes["unseen"] = (await hidden.Vendor.NoteAsync(hidden.Id, "canary of strangers")).Must(201).Get<Guid>("id");
+        orders["unseen"] = await OrderedAsync(hidden.Shop, hidden.Buyer);
+        await hidden.Shop.SeeOwnAsync();
+        return (await world.NewAgentAsync(hidden.Shop.VendorId)).Bearer;
     }
 
     static JsonObject Claimed(string id, JsonNode role)
@@ -197,6 +208,7 @@ public sealed class Scene
         "signPresence" => new { doing = "reading" },
         "writeNote" => Actor.Note(TeamOnly),
         "editNote" => new { text = TeamOnly + ", edited" },
+        "putTeamSettings" => new { visibility = "all" },
         "putUser" or "putVendor" => new { name = "Renamed" },
         "putHours" => new { timeZone = "Europe/Paris" },
         "postOutage" => new { id = Guid.NewGuid(), from = "2001-01-01T00:00:00Z", until = "2001-01-01T01:00:00Z" },

@@ -64,6 +64,27 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
     }
 
     [Fact]
+    public async Task Agents_who_see_only_what_is_theirs_see_it_so_on_the_other_node_and_at_once()
+    {
+        var talk = await World.NewTalkAsync();
+        var mine = await talk.Shop.OpenAsync(await World.NewBuyerAsync(), "for Adam");
+        var adam = World.At(await World.NewAgentAsync(talk.Shop.VendorId), Other);
+        await World.GiveAsync(mine, adam.Id);
+        (await adam.ViewAsync(talk.Id)).Must(200);
+        var before = await adam.ListenAsync();
+        await talk.Shop.SeeOwnAsync();
+        await before.ClosedAsync(Soon); // the other node heard of it
+        await before.DisposeAsync();
+        (await adam.ViewAsync(talk.Id)).MustRefuse(404, "not-found");
+        await using var window = await adam.ListenAsync();
+        (await talk.Buyer.SayAsync(talk.Id, "not for Adam")).Must(201);
+        (await mine.Buyer.SayAsync(mine.Id, "for Adam")).Must(201);
+        await window.HearAsync("message", m => m.Get<Guid>("conversationId") == mine.Id, Soon);
+        await window.HearAsync("feed", within: Soon);
+        Assert.DoesNotContain(window.Heard, h => h.Push.ToJsonString().Contains($"{talk.Id}", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Who_is_in_a_thread_through_one_node_is_seen_by_the_team_on_the_other()
     {
         var talk = await World.NewTalkAsync();

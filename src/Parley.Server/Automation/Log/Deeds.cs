@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Parley.Conversations;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -10,7 +11,7 @@ namespace Parley.Automation;
 public sealed record NewDeed(string VendorId, Guid ConversationId, string Cause, DeedKind Kind, Guid RuleId, string Name, IReadOnlyList<string> Why, IReadOnlyList<DeedAct>? Acts);
 
 /// <summary>The log of what was done by machine: written once for each cause and rule, read by the team, newest first.</summary>
-public sealed class Deeds(Store store, TimeProvider clock)
+public sealed class Deeds(Store store, Sights sights, TimeProvider clock)
 {
     /// <summary>How long it is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
@@ -42,8 +43,11 @@ public sealed class Deeds(Store store, TimeProvider clock)
             ? long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw Refuse.InvalidCursor()
             : long.MaxValue;
         var vendor = member.VendorId;
+        var sight = await sights.OfAsync(member.Role, member.Person.Id, ct);
         await using var db = store.Open();
-        var rows = await db.Set<Deed>()
+        var seen = db.Set<Seat>().Where(s => s.Party == PartyKind.Vendor).Within(sight).Select(s => s.ConversationId);
+        var deeds = sight.IsAll ? db.Set<Deed>() : db.Set<Deed>().Where(d => seen.Contains(d.ConversationId));
+        var rows = await deeds
             .Where(d => d.VendorId == vendor && d.Id < before && (conversation == null || d.ConversationId == conversation) && (rule == null || d.RuleId == rule))
             .OrderByDescending(d => d.Id).Take(limit + 1).ToListAsync(ct);
         var more = rows.Count > limit;

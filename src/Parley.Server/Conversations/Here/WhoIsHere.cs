@@ -1,4 +1,3 @@
-using Parley.Live;
 using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -14,7 +13,7 @@ public sealed record HereView(string Id, string Name, Doing Doing, DateTimeOffse
 public sealed record HerePush(Guid ConversationId, IReadOnlyList<HereView> Agents);
 
 /// <summary>Shows a vendor's team which of them are in a thread. The buyer never learns of it, and nothing of it is stored.</summary>
-public sealed class WhoIsHere(Signs signs, PassingNews otherNodes, Doors doors, Register register, Switchboard switchboard, TimeProvider clock) : BackgroundService
+public sealed class WhoIsHere(Signs signs, PassingNews otherNodes, Doors doors, Register register, ThreadLines lines, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
 
@@ -50,8 +49,8 @@ public sealed class WhoIsHere(Signs signs, PassingNews otherNodes, Doors doors, 
     {
         try
         {
-            if (await doors.FindAsync(conversation, ct) is not { } door || !switchboard.IsOnline(door.KeyOf(PartyKind.Vendor))) return;
-            switchboard.Push(door.KeyOf(PartyKind.Vendor), "here", new HerePush(conversation, await OfAsync(door, ct)));
+            if (await doors.FindAsync(conversation, ct) is not { } door || !lines.IsOnline(door, PartyKind.Vendor)) return;
+            await lines.PushAsync(door, PartyKind.Vendor, null, "here", new HerePush(conversation, await OfAsync(door, ct)));
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is not null)
         {

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Conversations;
-using Parley.Live;
 using Parley.Storage;
 
 namespace Parley.Inbox;
@@ -9,7 +8,7 @@ namespace Parley.Inbox;
 public sealed record NotePush(long Feed, Guid ConversationId, NoteView Note);
 
 /// <summary>Pushes notes to the vendor's connections: those of this node at once, those of others when they find the fact.</summary>
-public sealed class TellNotes(Store store, Switchboard switchboard, NoteViews views) : IFactTeller
+public sealed class TellNotes(Store store, ThreadLines lines, NoteViews views) : IFactTeller
 {
     public FactKind Kind => FactKind.NoteWritten;
 
@@ -17,13 +16,13 @@ public sealed class TellNotes(Store store, Switchboard switchboard, NoteViews vi
     public async Task<NoteView> PushAsync(Door door, Note note, CancellationToken ct)
     {
         var view = (await views.OfAsync(door, [note], ct))[0];
-        switchboard.Push(door.KeyOf(PartyKind.Vendor), "note", new NotePush(note.Feed, door.Id, view));
+        await lines.PushAsync(door, PartyKind.Vendor, note.Feed, "note", new NotePush(note.Feed, door.Id, view));
         return view;
     }
 
     public async Task TellAsync(Door door, Fact fact, CancellationToken ct)
     {
-        if (!switchboard.IsOnline(door.KeyOf(PartyKind.Vendor))) return;
+        if (!lines.IsOnline(door, PartyKind.Vendor)) return;
         await using var db = store.Open();
         if (await db.Set<Note>().SingleOrDefaultAsync(n => n.ConversationId == door.Id && n.Number == fact.Seq, ct) is { } note) await PushAsync(door, note, ct);
     }

@@ -84,7 +84,7 @@ public sealed class WriteNote(Store store, AuthorKeys keys, NoteViews views, Tel
     /// <param name="change">Returns whom the note names that it did not name before; null when nothing is to change.</param>
     async Task<NoteView> ChangeAsync(Entered team, Guid id, Func<ParleyDb, Note, Task<string[]?>> change, CancellationToken ct)
     {
-        team.ToWrite();
+        team.ToNote();
         var (note, changed) = await store.WriteAsync(async db =>
         {
             await store.LockConversationAsync(db, team.Door.Id, ct);
@@ -126,7 +126,7 @@ public sealed class WriteNote(Store store, AuthorKeys keys, NoteViews views, Tel
     /// <summary>Whom the note mentions, once each.</summary>
     async Task<HashSet<string>> CheckAsync(Entered team, string text, IReadOnlyList<string>? mentions, CancellationToken ct)
     {
-        team.ToWrite();
+        team.ToNote();
         if (TextShape.FlawOf(text, TextLength) is { } flaw) throw new RefusedException(flaw);
         if (mentions?.Count > MostMentions) throw Refuse.Invalid("mentions", $"'mentions' names more than {MostMentions} people.");
         var people = (mentions ?? []).ToHashSet();

@@ -848,6 +848,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("conversation_id");
 
+                    b.Property<string>("Former")
+                        .HasColumnType("text")
+                        .HasColumnName("former");
+
                     b.HasKey("PartyId", "Number")
                         .HasName("pk_seat_touches");
 
@@ -1204,6 +1208,31 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasName("pk_subjects");
 
                     b.ToTable("subjects", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Market.TeamSettings", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("SightSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sight_since");
+
+                    b.Property<bool>("Unassigned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unassigned");
+
+                    b.Property<byte>("Visibility")
+                        .HasColumnType("smallint")
+                        .HasColumnName("visibility");
+
+                    b.HasKey("VendorId")
+                        .HasName("pk_team_settings");
+
+                    b.ToTable("team_settings", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Market.Vendor", b =>

@@ -825,6 +825,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("conversation_id");
 
+                    b.Property<string>("Former")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former");
+
                     b.HasKey("PartyId", "Number")
                         .HasName("pk_seat_touches");
 
@@ -1174,6 +1178,30 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasName("pk_subjects");
 
                     b.ToTable("subjects", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Market.TeamSettings", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("SightSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sight_since");
+
+                    b.Property<bool>("Unassigned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unassigned");
+
+                    b.Property<byte>("Visibility")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visibility");
+
+                    b.HasKey("VendorId")
+                        .HasName("pk_team_settings");
+
+                    b.ToTable("team_settings", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Market.Vendor", b =>

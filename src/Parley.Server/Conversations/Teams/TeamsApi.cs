@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Access;
+using Parley.Market;
+using Parley.Plumbing;
+
+namespace Parley.Conversations;
+
+/// <summary>How a vendor's team works, for the team itself. Whoever is not in it meets a 404.</summary>
+public static class TeamsApi
+{
+    public static void MapTeams(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/vendors/{id}/team").WithTags("Team").ForPerson();
+        group.MapGet("/settings", Get).WithName("getTeamSettings");
+        group.MapPut("/settings", Put).WithName("putTeamSettings").Accepts<TeamBody>("application/json");
+    }
+
+    static async Task<Ok<TeamBody>> Get(string id, Person me, ChangeTeam team, CancellationToken ct)
+    {
+        await team.RequireAsync(me, id, ct);
+        return TypedResults.Ok(await team.ReadAsync(id, ct));
+    }
+
+    static async Task<Ok<TeamBody>> Put(string id, Person me, HttpContext http, ChangeTeam team, CancellationToken ct)
+    {
+        if (await team.RequireAsync(me, id, ct) != AgentRole.Owner) throw Refuse.Forbidden("Only an owner changes how the team works.");
+        return TypedResults.Ok(await team.RunAsync(id, await Bodies.ReadAsync<TeamBody>(http), ct));
+    }
+}
