@@ -6,11 +6,14 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const out = process.env.WEB_OUT ?? 'dist';
 const words = readdirSync(out).filter(file => file.startsWith('words-'));
 const ofDesk = file => file.startsWith('words-desk-');
+const ofPages = file => file.startsWith('words-settings-');
 
 check('parley.js', 45);
-check('parley.js', 45, largest(words.filter(file => !ofDesk(file))));
+check('parley.js', 45, largest(words.filter(file => !ofDesk(file) && !ofPages(file))));
 check('desk.js', 32);
 check('desk.js', 32, largest(words.filter(ofDesk)));
+check('desk-pages.js', 32);
+check('desk-pages.js', 32, largest(words.filter(ofPages)));
 check('contact.js', 8);
 
 function largest(files) {

@@ -127,7 +127,7 @@ public sealed class EveryScreenIsAccessible(Stage stage, Chrome chrome) : Play(s
         await PassesAsync(olivia, "the console");
     }
 
-    static async Task PassesAsync(Window window, string screen)
+    internal static async Task PassesAsync(Window window, string screen)
     {
         var found = new List<string>();
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })

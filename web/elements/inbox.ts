@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { became } from '../kit/begun';
+import { keepPage, type PageEvent, recallPage } from '../kit/desk/pages';
 import { seen } from '../kit/presence';
 import type { Session } from '../kit/session';
 import type { Contact, ConversationRow } from '../kit/wire';
@@ -10,6 +11,7 @@ import { rowSkeletons } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
 import { barred } from './failed';
 import type { ListView } from './list-view';
+import { loadPages } from './load-desk';
 import { OneAtATime } from './one-at-a-time';
 import { ParleyElement } from './parley-element';
 import type { WayOut } from './thread-header';
@@ -45,6 +47,8 @@ export class ParleyInbox extends ParleyElement {
   /** The chosen one has no id yet: its first message waits. */
   @state() private begun: Contact | null = null;
   @state() private showDetails = false;
+  /** Of a vendor's desk: the page that is open, where it is not the inbox. */
+  @state() private page: PageEvent = { page: 'inbox', about: '' };
   @query('parley-list-view') private list!: ListView | null;
   @query('parley-thread-view') private thread!: ThreadView | null;
   @query('.frame') private frame!: HTMLElement | null;
@@ -53,10 +57,17 @@ export class ParleyInbox extends ParleyElement {
     () => this.frame !== null && this.frame.clientWidth < 700,
     () => this.leave(),
   );
+  private readonly fromPage = new OneAtATime(
+    this,
+    () => this.frame !== null && this.frame.clientWidth < 700,
+    () => this.turn({ page: 'inbox', about: '' }),
+  );
   private watched: (() => void)[] = [];
 
   protected override joined(session: Session): void {
     for (const undo of this.watched) undo();
+    this.page = recallPage(session.as);
+    if (this.page.page !== 'inbox') void loadPages();
     this.watched = [
       session.rows.changed.add(row => {
         if (row && this.begun && became(row, { contact: this.begun })) this.conversation = row.id;
@@ -101,7 +112,7 @@ export class ParleyInbox extends ParleyElement {
     if (session.barred) return html`<div class="shell">${barred(tongue, session, this.conversation)}</div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
-      <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key} @parley-role=${this.changeRole}>
+      <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''} ${this.page.page === 'inbox' ? '' : 'with-page'}" @keydown=${this.key} @parley-role=${this.changeRole} @parley-desk-page=${this.changePage}>
         <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.chosen} .open=${this.choose}></parley-list-view>
         <div class="column-thread">
           ${
@@ -125,6 +136,7 @@ export class ParleyInbox extends ParleyElement {
           }
         </div>
         ${row ? this.context(row) : nothing}
+        ${this.page.page === 'inbox' ? nothing : html`<parley-desk-page .session=${session} .tongue=${tongue} .place=${this.page}></parley-desk-page>`}
       </div>
     </div>`;
   }
@@ -167,6 +179,29 @@ export class ParleyInbox extends ParleyElement {
     this.setAttribute('as', event.detail.as);
   };
 
+  private readonly changePage = ({ detail }: CustomEvent<PageEvent>): void => {
+    if (detail.page === 'inbox') this.fromPage.leave();
+    else {
+      this.fromPage.entered();
+      this.turn(detail);
+    }
+  };
+
+  /** What lies below a page stays as it is: a thread keeps its place, a message what is written of it. */
+  private turn(to: PageEvent): void {
+    this.page = to;
+    if (this.session) keepPage(this.session.as, to);
+    if (to.page === 'inbox') void this.updateComplete.then(() => this.list?.focus());
+    else
+      void loadPages().then(there => {
+        if (there)
+          void this.updateComplete.then(() =>
+            this.renderRoot.querySelector<HTMLElement>('parley-desk-page')?.focus(),
+          );
+        else this.turn({ page: 'inbox', about: '' });
+      });
+  }
+
   private leave(): void {
     const left = this.chosen;
     this.conversation = null;
@@ -193,6 +228,7 @@ export class ParleyInbox extends ParleyElement {
 
   private readonly key = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    if (this.page.page !== 'inbox') return;
     if (this.showDetails) this.closeDetails();
     else if (this.chosen && this.frame && this.frame.clientWidth < 700) this.back.leave();
     else this.list?.focus();

@@ -205,7 +205,7 @@ export class DeskView extends LightElement implements DeskScene {
       query: asked,
       session,
       ticking,
-      places: button => this.menu.open(button, () => placesMenu(this.places)),
+      places: button => this.menu.open(button, () => placesMenu(this.places, this)),
       filter: button =>
         this.menu.open(button, () =>
           filterMenu(this.filtering, name => this.menu.open(button, () => valuesMenu(name, this.filtering))),

@@ -8,6 +8,7 @@ import { icon } from '../icons';
 import { dot } from './act-menus';
 import { deskIcon } from './icons';
 import type { MenuItem, MenuLook } from './menu';
+import { pageItems, pageNav } from './page-nav';
 
 export interface RailLook {
   desk: Desk;
@@ -91,7 +92,7 @@ export function rail(look: RailLook): TemplateResult {
     <ul role="list">${folders.map(one => html`<li>${place(one, folderInside(one, words), one.name)}</li>`)}</ul>
     ${saved.length > 0 ? html`<h3>${t('views')}</h3><ul role="list">${saved.map(view)}</ul>` : nothing}
     ${labels.length > 0 ? html`<h3>${t('labels')}</h3><ul role="list">${labels.map(label)}</ul>` : nothing}
-  </nav>`;
+  </nav>${pageNav(words.main, 'inbox')}`;
 }
 
 function folderInside(
@@ -110,7 +111,7 @@ export function spokenCount({ t }: DeskTongue, count: string): string {
 }
 
 /** The same places as a menu, where there is no room for a rail. */
-export function placesMenu(look: RailLook): MenuLook {
+export function placesMenu(look: RailLook, from: Element): MenuLook {
   const { folders, saved, labels, go } = places(look);
   return {
     title: look.words.t('folders'),
@@ -142,6 +143,7 @@ export function placesMenu(look: RailLook): MenuLook {
           act: () => go(to),
         }),
       ),
+      ...pageItems(look.words.main, 'inbox', from),
     ],
   };
 }

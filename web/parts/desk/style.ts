@@ -40,6 +40,7 @@ export const deskStyle = css`
   .place[aria-current] .icon { color: var(--accent-text); }
   .place.needs .place-count { color: var(--text); }
   .place-name { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .pages { margin-inline: 8px; padding: 12px 0 20px; border-block-start: 1px solid var(--line); }
   .saved { position: relative; }
   .forget { position: absolute; inset-block: 4px; inset-inline-end: 6px; display: grid; place-items: center; inline-size: 24px; border-radius: 7px; color: var(--soft); opacity: 0; }
   .forget .icon { inline-size: 13px; block-size: 13px; }

@@ -1,0 +1,58 @@
+import type { Tongue } from '../i18n';
+import { tongueWords } from '../words/desk-pages';
+
+/** What a vendor's desk has beside its inbox; each page is an element of a bundle of its own, loaded when first opened. */
+export type DeskPage = 'inbox' | 'templates' | 'macros' | 'rules' | 'figures' | 'settings';
+
+export interface PageSource {
+  /** The element that shows it; it gets `session`, `tongue` and `about`. */
+  tag: string;
+  /** The file beside desk.js that defines it. */
+  bundle: string;
+}
+
+/** Those that there are; the order is the one in which they are offered. */
+export const pages: Partial<Record<DeskPage, PageSource>> = {
+  settings: { tag: 'parley-desk-settings', bundle: 'desk-pages' },
+};
+
+export const deskPages = (): DeskPage[] => ['inbox', ...(Object.keys(pages) as DeskPage[])];
+
+export function pageName(tongue: Tongue, page: DeskPage): string {
+  return tongueWords(tongue.locale)[page];
+}
+
+export const pageEvent = 'parley-desk-page';
+
+export interface PageEvent {
+  page: DeskPage;
+  /** Where in it: `hours`, `log/CONVERSATION`. */
+  about: string;
+}
+
+/** Opens a page of the desk from anywhere in the same inbox. */
+export function askForPage(from: Element, page: DeskPage, about = ''): void {
+  const detail: PageEvent = { page, about };
+  from.dispatchEvent(new CustomEvent(pageEvent, { detail, bubbles: true, composed: true }));
+}
+
+/** The page stays open when the tab is loaded anew. */
+export function recallPage(as: string): PageEvent {
+  const nowhere: PageEvent = { page: 'inbox', about: '' };
+  try {
+    const [page = 'inbox', about = ''] = (sessionStorage.getItem(`parley:desk-page:${as}`) ?? '').split(
+      /\/(.*)/s,
+    );
+    return page in pages ? { page: page as DeskPage, about } : nowhere;
+  } catch {
+    return nowhere;
+  }
+}
+
+export function keepPage(as: string, { page, about }: PageEvent): void {
+  try {
+    sessionStorage.setItem(`parley:desk-page:${as}`, `${page}/${about}`);
+  } catch {
+    // Without storage a reload begins with the inbox.
+  }
+}
