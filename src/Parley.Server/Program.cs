@@ -55,6 +55,7 @@ app.MapTemplates();
 app.MapOperatorTemplates();
 app.MapMacros();
 app.MapAutoReplies();
+app.MapRules();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

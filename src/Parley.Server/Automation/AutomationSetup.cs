@@ -31,5 +31,16 @@ public static class AutomationSetup
         services.AddSingleton<SayByMachine>();
         services.AddSingleton<KeepAutoReplies>();
         services.AddFactWorker<SendAutoReplies>();
+        services.AddSingleton<StandardRules>();
+        services.AddSingleton<RuleBook>();
+        services.AddSingleton<CheckRules>();
+        services.AddSingleton<KeepRules>();
+        services.AddSingleton<ReadThreadFacts>();
+        services.AddSingleton<TellNotice>();
+        services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellNotice>());
+        services.AddSingleton<FileByRule>();
+        services.AddSingleton<DoRuleActs>();
+        services.AddFactWorker<ApplyRules>();
+        services.AddSingleton<TryRules>();
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Parley.Access;
+using Parley.Automation;
 using Parley.Conversations;
 using Parley.Encryption;
 using Parley.Live;
@@ -15,7 +16,7 @@ public static class Configuration
     public static readonly (string Section, Type Type)[] Sections =
     [
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
-        ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)),
+        ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -38,6 +39,7 @@ public static class Configuration
             if (conversations.GetSection(nameof(o.Topics)).GetChildren().Any()) o.Topics = []; // the binder would append
         }).Bind(conversations);
         services.AddOptions<LiveOptions>().Bind(parley.GetSection("Live"));
+        services.AddOptions<AutomationOptions>().Bind(parley.GetSection("Automation"));
     }
 
     static void Complete(IConfiguration parley, IConfiguration root, ParleyOptions options)
@@ -102,6 +104,9 @@ public static class Configuration
         Range("Parley:Conversations:EditMinutes", conversations.EditMinutes, 0, 1440);
         Range("Parley:Conversations:VendorContactDays", conversations.VendorContactDays, 0, 3650);
         if (conversations.Topics.Any(string.IsNullOrWhiteSpace)) mistakes.Add("Parley:Conversations:Topics has an empty topic; write a word for each, such as 'delivery', or leave it out.");
+        var automation = Get<AutomationOptions>();
+        Range("Parley:Automation:HighOrderValue", automation.HighOrderValue, 0, 1_000_000_000);
+        if (automation.HighOrderCurrency.Length != 3 || !automation.HighOrderCurrency.All(char.IsAsciiLetterUpper)) mistakes.Add($"Parley:Automation:HighOrderCurrency is '{automation.HighOrderCurrency}'; write an ISO 4217 code such as EUR.");
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         return mistakes;
 

@@ -40,15 +40,16 @@ public static class Bodies
             };
     }
 
-    public static async ValueTask<T> ReadAsync<T>(HttpContext http)
+    /// <param name="limit">In bytes, where a list has more to say than a message.</param>
+    public static async ValueTask<T> ReadAsync<T>(HttpContext http, int limit = Limit)
     {
         RequireJson(http.Request);
-        if (http.Request.ContentLength > Limit) throw Refuse.TooLarge(Limit);
+        if (http.Request.ContentLength > limit) throw Refuse.TooLarge(limit);
         var reader = http.Request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(http.RequestAborted);
-            if (read.Buffer.Length > Limit) throw Refuse.TooLarge(Limit);
+            if (read.Buffer.Length > limit) throw Refuse.TooLarge(limit);
             if (!read.IsCompleted)
             {
                 reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

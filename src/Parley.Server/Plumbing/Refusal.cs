@@ -126,6 +126,10 @@ public static class Refuse
 
     public static RefusedException TemplateGone() => No("template-gone", 422, "The template of this macro was deleted. Restore it, or give the macro another one.");
 
+    public static RefusedException ContradictoryRules(string sentence) => No("contradictory-rules", 422, sentence);
+
+    public static RefusedException TooManyRules(int most) => No("too-many-rules", 422, $"A team has at most {most} rules. Join some, or take out those that nobody needs.");
+
     public static RefusedException ChangedMeanwhile() => No("changed-meanwhile", 409, "Somebody changed this in the meantime. Load it again, then make your change.");
 
     public static RefusedException TooLarge(long limit) =>

@@ -21,6 +21,9 @@ public enum FactKind : byte
 
     /// <summary>The vendor's team wrote, edited or removed a note (<see cref="Fact.Seq"/> is its number): of no concern to the buyer.</summary>
     NoteWritten = 7,
+
+    /// <summary>A rule asks for somebody's attention (<see cref="Fact.Subject"/>: the rule's id, the person's and the rule's name).</summary>
+    RuleNoticed = 12,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

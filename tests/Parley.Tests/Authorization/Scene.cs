@@ -151,7 +151,9 @@ public sealed class Scene
         "seeMentions" => ($"v1/inbox/mentions/seen?as={As(row.Object)}", new { conversation = threads[row.Object] }, Json),
         "putReceived" => ($"v1/inbox/received?as={As(row.Object)}", new { feed = 1 }, Json),
         "putSubject" => (Fill(row), new { vendor, title = "Disposable" }, Json),
-        "getTemplates" or "getTemplateVariables" or "getMacros" or "getAutoReplies" or "deleteAutoReplies" or "getRuleLog" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "getTemplates" or "getTemplateVariables" or "getMacros" or "getRules" or "getAutoReplies" or "deleteAutoReplies" or "getRuleLog" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "putRules" => ($"v1/rules?as={As(row.Object)}", new { version = 0, rules = new[] { new { name = DeskOnly, on = new[] { "reopened" }, @do = Archiving } } }, Json),
+        "tryRules" => ($"v1/rules/dry-run?as={As(row.Object)}", new { rules = new[] { new { name = DeskOnly, on = new[] { "message" }, @do = Archiving } } }, Json),
         "putAutoReplies" => ($"v1/auto-replies?as={As(row.Object)}", new { version = 0, replies = new[] { new { kind = "away", text = DeskOnly } } }, Json),
         "addTemplate" => ($"v1/templates?as={As(row.Object)}", Template(DeskOnly, "team"), Json),
         "addMacro" => ($"v1/macros?as={As(row.Object)}", new { name = DeskOnly, acts = Closing }, Json),
@@ -165,6 +167,8 @@ public sealed class Scene
     };
 
     const string Json = "application/json";
+
+    static object[] Archiving => [new { type = "archive" }];
 
     static object[] Closing => [new { type = "close" }];
 

@@ -77,6 +77,30 @@ public abstract class Auto_replying(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task Away_comes_before_closed_and_closed_before_all_else_by_the_hours_that_were_published()
+    {
+        var shop = await World.NewShopAsync();
+        await SetAsync(shop, First("First"), new { kind = "topic:question", text = "Topic" }, new { kind = "outside-hours", text = "Closed" }, new { kind = "away", text = "Away" });
+        var hours = $"v1/vendors/{shop.VendorId}/hours";
+        var tomorrow = DateTimeOffset.UtcNow.AddDays(2).DayOfWeek.ToString().ToLowerInvariant(); // open, but not now
+        (await shop.Agent.PutAsync(hours, new { timeZone = "Europe/Paris", weekly = new[] { new { day = tomorrow, from = "09:00", until = "10:00" } } })).Must(200);
+        Assert.Equal("Closed", (await AskAsync()).Get<string>("text"));
+        (await shop.Agent.PutAsync(hours, new { timeZone = "Europe/Paris", away = new { from = DateTimeOffset.UtcNow.AddHours(-1) } })).Must(200);
+        Assert.Equal("Away", (await AskAsync()).Get<string>("text"));
+        (await shop.Agent.PutAsync(Path(shop.Agent), new { version = 1, replies = new[] { First("First"), new { kind = "outside-hours", text = "Closed" } } })).Must(200);
+        Assert.Equal("Closed", (await AskAsync()).Get<string>("text")); // away is closed, too
+        (await shop.Agent.PutAsync(hours, new { timeZone = "Europe/Paris" })).Must(200);
+        Assert.Equal("First", (await AskAsync()).Get<string>("text"));
+
+        async Task<System.Text.Json.Nodes.JsonNode> AskAsync()
+        {
+            var buyer = await World.NewBuyerAsync();
+            var thread = (await buyer.PostAsync("v1/conversations", new { vendor = shop.VendorId, topic = "question", message = Actor.Message("Hello?") })).Must(201).Get<Guid>("conversation.id");
+            return await AutoAsync(buyer, thread);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_answered_but_a_persons_message_as_it_is_written()
     {
         var shop = await World.NewShopAsync();

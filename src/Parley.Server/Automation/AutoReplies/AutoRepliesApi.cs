@@ -13,7 +13,6 @@ public static class AutoRepliesApi
         group.MapGet("", Get).WithName("getAutoReplies");
         group.MapPut("", Put).WithName("putAutoReplies").Accepts<AutoRepliesBody>("application/json");
         group.MapDelete("", Delete).WithName("deleteAutoReplies");
-        routes.MapGet("/v1/rules/log", GetLog).WithName("getRuleLog").WithTags("Automation").ForPerson();
     }
 
     static async Task<Ok<AutoRepliesView>> Get(string? @as, Person me, Members members, KeepAutoReplies keep, CancellationToken ct) =>
@@ -30,13 +29,4 @@ public static class AutoRepliesApi
         await keep.DeleteAsync((await members.EnterAsync(me, @as, ct)).ToWrite(), ct); // where there are none they are taken away already
         return TypedResults.NoContent();
     }
-
-    static async Task<Ok<DeedPage>> GetLog(string? @as, string? conversation, string? rule, string? cursor, string? limit, Person me, Members members, Deeds deeds, CancellationToken ct)
-    {
-        var member = await members.EnterAsync(me, @as, ct);
-        return TypedResults.Ok(await deeds.ReadAsync(member, Id(conversation, "conversation"), Id(rule, "rule"), cursor, PageSize.Read(limit), ct));
-    }
-
-    static Guid? Id(string? text, string field) =>
-        text is null ? null : Guid.TryParse(text, out var id) ? id : throw Refuse.Invalid(field, $"'{field}' must be a UUID.");
 }

@@ -44,9 +44,8 @@ public sealed class SendAutoReplies(Store store, ReadHappenings read, SayByMachi
     {
         var (door, message) = (happening.Door, happening.Message);
         if (happening.Conversation.AnswerSeq > message.Seq) return null; // a person was faster
-        var (standing, day) = await hours.AtAsync(door.VendorId, message.At, ct);
-        if (await ChooseAsync(happening, replies, standing, ct) is not { } reply) return null;
-        var said = await say.RunAsync(door, happening.Subject, happening.Conversation.Topic, IdFor(door.Id, day), reply.Template, reply.Text, ct);
+        if (await ChooseAsync(happening, replies, await hours.StandingAsync(door.VendorId, message.At, ct), ct) is not { } reply) return null;
+        var said = await say.RunAsync(door, happening.Subject, happening.Conversation.Topic, IdFor(door.Id, await hours.DayAsync(door.VendorId, message.At, ct)), reply.Template, reply.Text, ct);
         if (said.Repeated) return null; // this thread had its reply today
         return new NewDeed(door.VendorId, door.Id, happening.Cause, DeedKind.AutoReply, Guid.Empty, reply.Kind, [reply.Kind],
             [new DeedAct("reply", reply.Template?.ToString(), said.Problem is null, said.Problem)]);

@@ -40,6 +40,9 @@ public sealed class OpeningHours
 
     public bool IsOpen(DateTimeOffset instant) => OpenBetween(instant, instant.AddTicks(1)) > TimeSpan.Zero;
 
+    /// <summary>The day on the vendor's calendar.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(new DateTime(instant.UtcTicks + zone.GetUtcOffset(Instant.FromDateTimeOffset(instant)).Ticks));
+
     /// <summary>How long it is open between the two moments.</summary>
     public TimeSpan OpenBetween(DateTimeOffset from, DateTimeOffset to)
     {

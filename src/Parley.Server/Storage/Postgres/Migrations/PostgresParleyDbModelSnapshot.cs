@@ -218,6 +218,45 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("macros", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.RuleList", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("Waits")
+                        .HasColumnType("boolean")
+                        .HasColumnName("waits");
+
+                    b.HasKey("VendorId")
+                        .HasName("pk_rule_lists");
+
+                    b.HasIndex(new[] { "VendorId" }, "ix_rule_lists_waiting")
+                        .HasDatabaseName("ix_rule_lists_vendor_id")
+                        .HasFilter("waits");
+
+                    b.ToTable("rule_lists", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.Template", b =>
                 {
                     b.Property<string>("VendorId")

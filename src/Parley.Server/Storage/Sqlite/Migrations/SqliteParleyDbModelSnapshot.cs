@@ -206,6 +206,44 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("macros", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.RuleList", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("Waits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waits");
+
+                    b.HasKey("VendorId")
+                        .HasName("pk_rule_lists");
+
+                    b.HasIndex(new[] { "VendorId" }, "ix_rule_lists_waiting")
+                        .HasDatabaseName("ix_rule_lists_vendor_id")
+                        .HasFilter("waits");
+
+                    b.ToTable("rule_lists", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.Template", b =>
                 {
                     b.Property<string>("VendorId")

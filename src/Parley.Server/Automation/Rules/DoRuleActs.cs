@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Conversations;
+using Parley.Market;
+
+namespace Parley.Automation;
+
+/// <summary>Does what a rule says in a thread. Doing it again changes nothing; what cannot be done is told, and the acts after it are done.</summary>
+public sealed class DoRuleActs(SayByMachine say, Register register, Sights sights, TellNotice notice, FileByRule file)
+{
+    /// <returns>What was done; nothing where all was so already.</returns>
+    public async Task<IReadOnlyList<DeedAct>> RunAsync(Happening happening, string cause, Decision decision, CancellationToken ct)
+    {
+        var done = new List<DeedAct>();
+        foreach (var act in decision.Acts)
+            if (await RunAsync(happening, cause, decision.Rule, act, ct) is { } deed) done.Add(deed);
+        if (done.Count == 0) return done;
+        foreach (var act in decision.Overruled) done.Add(new DeedAct(act.Type, Target(act), false, "A rule before this one has decided it."));
+        return done;
+    }
+
+    async Task<DeedAct?> RunAsync(Happening happening, string cause, Rule rule, RuleAct act, CancellationToken ct)
+    {
+        switch (act.Type)
+        {
+            case "reply":
+                var said = await say.RunAsync(happening.Door, happening.Subject, happening.Conversation.Topic, IdFor(rule, cause, happening.Door.Id), act.Template, null, ct);
+                return new DeedAct(act.Type, Target(act), said.Problem is null, said.Problem);
+            case "notify":
+                if (await register.AgentRoleAsync(happening.Door.VendorId, act.To!, ct) is null) return No(act, "They are not in the team any more.");
+                if (await sights.OfAsync(happening.Door, act.To!, ct) == Seeing.Not) return No(act, "The thread is not within their sight.");
+                await notice.RunAsync(happening.Door, rule, act.To!, ct);
+                return new DeedAct(act.Type, act.To, true);
+            case "assign" when act.To is { } worker && await register.AgentRoleAsync(happening.Door.VendorId, worker, ct) is null or AgentRole.ReadOnly:
+                return No(act, "They are not in the team any more.");
+            default:
+                return await file.RunAsync(happening.Door, rule, act, ct) ? new DeedAct(act.Type, Target(act), true) : null;
+        }
+    }
+
+    static DeedAct No(RuleAct act, string why) => new(act.Type, Target(act), false, why);
+
+    static string? Target(RuleAct act) => act.To ?? act.Label?.ToString() ?? act.Template?.ToString() ?? (act.Priority is { } level ? level.ToString().ToLowerInvariant() : null);
+
+    /// <summary>A client id for what one rule says about one cause.</summary>
+    static Guid IdFor(Rule rule, string cause, Guid conversation) =>
+        PlatformPost.IdFor(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{rule.Id} {cause}"))[..16], bigEndian: true), conversation);
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Parley.Conversations;
+using Parley.Encryption;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Automation;
+
+/// <summary>A happening with all that rules may ask of it.</summary>
+public sealed record FactsOf(Happening Happening, ThreadFacts Facts);
+
+/// <summary>Gathers what rules may ask, for a batch at once: texts are opened and labels looked up only where some rule asks for them.</summary>
+public sealed class ReadThreadFacts(Store store, ReadHappenings read, AuthorKeys keys, Register register, VendorClock hours, TimeProvider clock)
+{
+    /// <summary>Of those happenings that some rule of their vendor is on.</summary>
+    public async Task<List<FactsOf>> RunAsync(IReadOnlyList<Happening> happened, IReadOnlyDictionary<string, Rules> rules, CancellationToken ct)
+    {
+        var wanted = happened.Where(h => rules[h.Door.VendorId].On != RuleEvents.None).ToList();
+        var secrets = await keys.LoadAsync([.. wanted.Select(h => h.Message.AuthorId).Distinct()], ct);
+        var result = new List<FactsOf>(wanted.Count);
+        foreach (var thread in wanted.GroupBy(h => h.Door.Id))
+        {
+            var ring = new Keyring(thread.First().Door, secrets);
+            foreach (var happening in thread)
+                if (await FactsAsync(happening, ring, rules[happening.Door.VendorId], ct) is { } facts) result.Add(new FactsOf(happening, facts));
+        }
+        return result;
+    }
+
+    async Task<ThreadFacts?> FactsAsync(Happening happening, Keyring ring, Rules rules, CancellationToken ct)
+    {
+        var message = happening.Message;
+        if (message.Kind == MessageKind.System)
+        {
+            if (ring.TextOf(message) is not { } json || EventOf(json) is not var (happened, state) || (rules.On & happened) == RuleEvents.None) return null;
+            return await OfThreadAsync(happening, happened, rules, ct) is var facts && state is not null ? facts with { State = state } : facts;
+        }
+        var events = RuleEvents.Message;
+        if (rules.On.HasFlag(RuleEvents.Created) && await CreatesAsync(message, ct)) events |= RuleEvents.Created;
+        if ((rules.On & events) == RuleEvents.None) return null;
+        var about = await OfThreadAsync(happening, events, rules, ct);
+        return about with
+        {
+            Text = rules.Facts.Contains("words") && message.UnsentAt is null ? ring.TextOf(message) ?? "" : "",
+            First = rules.Facts.Contains("first") && message.Party == PartyKind.Buyer && await read.IsFirstAsync(happening, ct),
+        };
+    }
+
+    /// <summary>What is so in the thread, whatever happened there.</summary>
+    public async Task<ThreadFacts> OfThreadAsync(Happening happening, RuleEvents events, Rules rules, CancellationToken ct)
+    {
+        var (_, conversation, seat, message, subject) = happening;
+        var now = clock.GetUtcNow();
+        var buyer = await register.FindPersonAsync(conversation.BuyerId, ct);
+        var card = subject is null || !(rules.Facts.Contains("value") || rules.Facts.Contains("due")) ? null : Cards.Read(subject);
+        return new ThreadFacts(events, message.Party, null, RenderTemplate.Base(buyer?.Locale)?.ToLowerInvariant(), conversation.Topic, conversation.SubjectKind, conversation.SubjectId, subject?.State)
+        {
+            Value = card?.Amount,
+            Due = card is null ? Due.Unknown : await DueAsync(conversation.VendorId, card, now, ct),
+            Labels = rules.Facts.Contains("label") ? await LabelsAsync(conversation.Id, ct) : null,
+            Priority = seat.Priority,
+            Assignee = seat.Assignee,
+            Waiting = seat.OwesSince is { } since ? Math.Max(0, (now.ToMicros() - since) / 60_000_000) : null,
+            Hours = rules.Facts.Contains("hours") ? await hours.StandingAsync(conversation.VendorId, events == RuleEvents.Waiting ? now : message.At, ct) : Standing.Open,
+            Buyer = rules.Facts.Contains("buyer") ? Attributes.Read(buyer?.Attributes) : null,
+        };
+    }
+
+    async Task<IReadOnlySet<Guid>> LabelsAsync(Guid conversation, CancellationToken ct) => new HashSet<Guid>();
+
+    /// <summary>By the date that the marketplace labels delivery, arrival or due, on the vendor's calendar.</summary>
+    async ValueTask<Due> DueAsync(string vendor, SubjectCard card, DateTimeOffset now, CancellationToken ct)
+    {
+        if (card.Dates.FirstOrDefault(d => d.Label.ToLowerInvariant() is "delivery" or "arrival" or "due") is not { } date) return Due.Unknown;
+        var (day, today) = (await hours.DayAsync(vendor, date.At, ct), await hours.DayAsync(vendor, now, ct));
+        return day == today ? Due.Today : day < today ? Due.Overdue : Due.Later;
+    }
+
+    /// <summary>Whether nobody had written before: a line of the platform's may stand first.</summary>
+    async Task<bool> CreatesAsync(Message message, CancellationToken ct)
+    {
+        const int linesAtMost = 10;
+        if (message.Seq is 1 or > linesAtMost) return message.Seq == 1;
+        await using var db = store.Open();
+        return !await db.Set<Message>().AnyAsync(m => m.ConversationId == message.ConversationId && m.Seq < message.Seq && m.Kind == MessageKind.Text, ct);
+    }
+
+    /// <summary>What a line of the platform's tells, if it is something to act on: the host changed the order, or people opened the thread again.</summary>
+    static (RuleEvents Happened, string? State)? EventOf(string json)
+    {
+        var line = Unseal.Event(json);
+        return line.Type switch
+        {
+            "subject-changed" => (RuleEvents.OrderChanged, line.Data.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.String ? state.GetString() : null),
+            "conversation-reopened" => (RuleEvents.Reopened, null),
+            _ => null,
+        };
+    }
+}

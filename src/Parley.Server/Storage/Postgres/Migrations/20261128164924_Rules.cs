@@ -1,0 +1,43 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Parley.Storage.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Rules : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "rule_lists",
+                columns: table => new
+                {
+                    vendor_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    rules = table.Column<string>(type: "text", nullable: false),
+                    waits = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_by = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rule_lists", x => x.vendor_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rule_lists_vendor_id",
+                table: "rule_lists",
+                column: "vendor_id",
+                filter: "waits");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "rule_lists");
+        }
+    }
+}
