@@ -94,4 +94,38 @@ export const settingsDe: SettingsWords = {
   endsBefore: 'Der letzte Tag darf nicht vor dem ersten liegen.',
   endsBeforeFrom: 'Es muss nach dem Beginn enden.',
   awayOver: 'Wählen Sie eine Zeit, die noch kommt, oder lassen Sie das Feld leer.',
+
+  replies: 'Auto-Antworten',
+  repliesIntro:
+    'Was von selbst beantwortet wird, höchstens einmal je Unterhaltung und Tag. Eine Auto-Antwort zählt nie als Ihre Antwort: Sie schulden weiter eine.',
+  replyAway: 'Während Sie abwesend sind',
+  replyAwayHint: 'Geht hinaus, solange die Abwesenheit an ist.',
+  replyAwayText:
+    'Hallo {{buyer.firstName|zusammen}}, danke für Ihre Nachricht. Wir sind gerade abwesend und antworten, sobald wir zurück sind.',
+  replyClosed: 'Außerhalb der Öffnungszeiten',
+  replyClosedHint: 'Geht hinaus, wenn eine Nachricht kommt, während Sie geschlossen haben.',
+  replyClosedText:
+    'Hallo {{buyer.firstName|zusammen}}, danke für Ihre Nachricht. Wir haben gerade geschlossen und antworten, wenn wir wieder öffnen.',
+  replyFirst: 'Die erste Nachricht',
+  replyFirstHint: 'Geht einmal hinaus, wenn ein Käufer eine Unterhaltung beginnt.',
+  replyFirstText:
+    'Hallo {{buyer.firstName|zusammen}}, danke für Ihre Nachricht. Wir antworten, so schnell wir können.',
+  replyTopic: 'Über: {topic}',
+  replyTopicHint: 'Geht in Unterhaltungen zu diesem Thema hinaus, vor der Antwort auf eine erste Nachricht.',
+  addTopic: 'Antwort zu einem Thema hinzufügen',
+  sayWhat: 'Was gesendet wird',
+  text: 'Text',
+  ownText: 'Ein eigener Text',
+  templates: 'Vorlagen',
+  chooseTemplate: 'Vorlage wählen',
+  templateGone: 'Eine Vorlage, die es nicht mehr gibt',
+  insertVariable: 'Variable einfügen',
+  findVariable: 'Variable suchen',
+  noVariable: 'Keine Variable heißt so.',
+  buyerSees: 'Was ein Käufer sieht',
+  asFor: 'So würde {name} es lesen.',
+  wouldNotSend:
+    'Wird nicht gesendet, wo das keinen Wert hat: {names}. Schreiben Sie dazu, was sonst dort steht, wie {{buyer.firstName|zusammen}}.',
+  needsText: 'Schreiben Sie, was gesendet werden soll, oder wählen Sie eine Vorlage.',
+  needsTemplate: 'Diese Vorlage gibt es nicht mehr. Wählen Sie eine andere.',
 };

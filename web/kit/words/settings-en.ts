@@ -91,6 +91,40 @@ export const settingsEn = {
   endsBefore: 'The last day must not be before the first.',
   endsBeforeFrom: 'It must end after it begins.',
   awayOver: 'Choose a time that is still to come, or leave it empty.',
+
+  replies: 'Auto-replies',
+  repliesIntro:
+    'What is answered by itself, once a thread and day at most. An auto-reply never counts as your answer: you still owe one.',
+  replyAway: 'While you are away',
+  replyAwayHint: 'Sent while away mode is on.',
+  replyAwayText:
+    'Hello {{buyer.firstName|there}}, thank you for your message. We are away at the moment and will answer as soon as we are back.',
+  replyClosed: 'Outside opening hours',
+  replyClosedHint: 'Sent when a message comes while you are closed.',
+  replyClosedText:
+    'Hello {{buyer.firstName|there}}, thank you for your message. We are closed right now and will answer when we open again.',
+  replyFirst: 'The first message',
+  replyFirstHint: 'Sent once, when a buyer begins a conversation.',
+  replyFirstText:
+    'Hello {{buyer.firstName|there}}, thank you for your message. We will answer as soon as we can.',
+  replyTopic: 'About: {topic}',
+  replyTopicHint: 'Sent in conversations on this topic, before the reply to a first message.',
+  addTopic: 'Add a reply for a topic',
+  sayWhat: 'What is sent',
+  text: 'Text',
+  ownText: 'A text of its own',
+  templates: 'Templates',
+  chooseTemplate: 'Choose a template',
+  templateGone: 'A template that is gone',
+  insertVariable: 'Insert a variable',
+  findVariable: 'Find a variable',
+  noVariable: 'No variable is called that.',
+  buyerSees: 'What a buyer sees',
+  asFor: 'As it would read for {name}.',
+  wouldNotSend:
+    'Not sent where this has no value: {names}. Add what stands there instead, like {{buyer.firstName|there}}.',
+  needsText: 'Write what is to be sent, or choose a template.',
+  needsTemplate: 'This template is gone. Choose another one.',
 };
 
 export type SettingsKey = keyof typeof settingsEn;

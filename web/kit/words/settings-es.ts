@@ -92,4 +92,37 @@ export const settingsEs: SettingsWords = {
   endsBefore: 'El último día no puede ser anterior al primero.',
   endsBeforeFrom: 'Tiene que terminar después de empezar.',
   awayOver: 'Elige una hora futura o déjalo vacío.',
+
+  replies: 'Respuestas automáticas',
+  repliesIntro:
+    'Lo que se responde solo, como mucho una vez por conversación y día. Una respuesta automática nunca cuenta como la tuya: sigues debiendo una.',
+  replyAway: 'Mientras estás ausente',
+  replyAwayHint: 'Se envía mientras el modo ausente está activado.',
+  replyAwayText:
+    'Hola {{buyer.firstName|}}, gracias por tu mensaje. Ahora estamos ausentes y responderemos en cuanto volvamos.',
+  replyClosed: 'Fuera del horario',
+  replyClosedHint: 'Se envía cuando llega un mensaje mientras está cerrado.',
+  replyClosedText:
+    'Hola {{buyer.firstName|}}, gracias por tu mensaje. Ahora está cerrado y responderemos al abrir de nuevo.',
+  replyFirst: 'El primer mensaje',
+  replyFirstHint: 'Se envía una vez, cuando un comprador empieza una conversación.',
+  replyFirstText: 'Hola {{buyer.firstName|}}, gracias por tu mensaje. Responderemos lo antes posible.',
+  replyTopic: 'Sobre: {topic}',
+  replyTopicHint: 'Se envía en conversaciones sobre este tema, antes de la respuesta a un primer mensaje.',
+  addTopic: 'Añadir una respuesta para un tema',
+  sayWhat: 'Qué se envía',
+  text: 'Texto',
+  ownText: 'Un texto propio',
+  templates: 'Plantillas',
+  chooseTemplate: 'Elige una plantilla',
+  templateGone: 'Una plantilla que ya no existe',
+  insertVariable: 'Insertar una variable',
+  findVariable: 'Buscar una variable',
+  noVariable: 'Ninguna variable se llama así.',
+  buyerSees: 'Lo que ve un comprador',
+  asFor: 'Así lo leería {name}.',
+  wouldNotSend:
+    'No se envía donde esto no tiene valor: {names}. Añade lo que va en su lugar, como {{buyer.firstName|cliente}}.',
+  needsText: 'Escribe lo que se enviará o elige una plantilla.',
+  needsTemplate: 'Esta plantilla ya no existe. Elige otra.',
 };

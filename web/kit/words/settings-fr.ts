@@ -94,4 +94,37 @@ export const settingsFr: SettingsWords = {
   endsBefore: 'Le dernier jour ne peut pas précéder le premier.',
   endsBeforeFrom: 'La fin doit suivre le début.',
   awayOver: 'Choisissez un moment à venir, ou laissez vide.',
+
+  replies: 'Réponses automatiques',
+  repliesIntro:
+    'Ce qui reçoit une réponse tout seul, au plus une fois par conversation et par jour. Une réponse automatique ne compte jamais comme la vôtre : vous en devez toujours une.',
+  replyAway: 'Pendant votre absence',
+  replyAwayHint: 'Envoyée tant que le mode absent est activé.',
+  replyAwayText:
+    'Bonjour {{buyer.firstName|}}, merci pour votre message. Nous sommes absents et répondrons dès notre retour.',
+  replyClosed: 'En dehors des horaires',
+  replyClosedHint: 'Envoyée quand un message arrive pendant la fermeture.',
+  replyClosedText:
+    'Bonjour {{buyer.firstName|}}, merci pour votre message. Nous sommes fermés et répondrons à la réouverture.',
+  replyFirst: 'Le premier message',
+  replyFirstHint: 'Envoyée une fois, quand un acheteur commence une conversation.',
+  replyFirstText: 'Bonjour {{buyer.firstName|}}, merci pour votre message. Nous répondrons dès que possible.',
+  replyTopic: 'Au sujet de : {topic}',
+  replyTopicHint: 'Envoyée dans les conversations sur ce sujet, avant la réponse à un premier message.',
+  addTopic: 'Ajouter une réponse pour un sujet',
+  sayWhat: 'Ce qui est envoyé',
+  text: 'Texte',
+  ownText: 'Un texte à part',
+  templates: 'Modèles',
+  chooseTemplate: 'Choisir un modèle',
+  templateGone: 'Un modèle qui n’existe plus',
+  insertVariable: 'Insérer une variable',
+  findVariable: 'Chercher une variable',
+  noVariable: 'Aucune variable ne porte ce nom.',
+  buyerSees: 'Ce que voit un acheteur',
+  asFor: 'Comme le lirait {name}.',
+  wouldNotSend:
+    'N’est pas envoyé là où ceci n’a pas de valeur : {names}. Ajoutez ce qui en tient lieu, comme {{buyer.firstName|client}}.',
+  needsText: 'Écrivez ce qui doit être envoyé, ou choisissez un modèle.',
+  needsTemplate: 'Ce modèle n’existe plus. Choisissez-en un autre.',
 };

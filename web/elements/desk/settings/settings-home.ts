@@ -5,6 +5,7 @@ import { settingsTongueFor } from '../../../kit/desk/settings/words';
 import type { SettingsKey } from '../../../kit/words/settings-en';
 import { SettingsPage } from './settings-page';
 import './hours-page';
+import './replies-page';
 
 /** What can be set up, each with the element that does; the first is the one people begin with. */
 const sections: { name: string; title: SettingsKey; view(page: SettingsHome): TemplateResult }[] = [
@@ -13,6 +14,12 @@ const sections: { name: string; title: SettingsKey; view(page: SettingsHome): Te
     title: 'hours',
     view: ({ session, tongue }) =>
       html`<parley-desk-hours .session=${session} .tongue=${tongue}></parley-desk-hours>`,
+  },
+  {
+    name: 'replies',
+    title: 'replies',
+    view: ({ session, tongue }) =>
+      html`<parley-desk-replies .session=${session} .tongue=${tongue}></parley-desk-replies>`,
   },
 ];
 

@@ -121,6 +121,14 @@ export const settingsStyle = css`
   .preview-head { margin-block-end: 8px; font-size: 12.5px; font-weight: 600; color: var(--soft); }
   .preview-note { display: inline-block; max-inline-size: 100%; padding: 9px 14px; border-radius: 18px; border-end-start-radius: 6px; background: var(--bubble); overflow-wrap: anywhere; white-space: pre-wrap; }
 
+  .say { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 16px; align-items: start; }
+  .say-form { display: grid; gap: 10px; justify-items: start; }
+  .say-form > .field-box { inline-size: 100%; }
+  .preview .flaw, .preview .hint { margin-block-start: 8px; }
+  .preview-note.blank { color: var(--soft); }
+  .button.below { margin-block-start: 18px; }
+  .tiny.start { justify-self: start; margin-inline-start: -7px; }
+
   .frame.with-page { grid-template-columns: minmax(0, 1fr) !important; }
   .frame.with-page > :not(parley-desk-page) { display: none !important; }
   @container shell (min-width: 1100px) {
@@ -136,6 +144,7 @@ export const settingsStyle = css`
     .week-scale > span { display: none; }
     .week-day { position: relative; grid-template-columns: minmax(0, 1fr); padding-block: 8px 10px; border-block-start: 1px solid var(--line); }
     .block { padding: 16px; }
+    .say { grid-template-columns: minmax(0, 1fr); }
     .holiday .fields, .holiday:has([type='time']) .fields { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
     .holiday .field-box.wide { grid-column: 1 / -1; }
     .tiny { min-block-size: 36px; min-inline-size: 36px; }
