@@ -49,6 +49,7 @@ app.MapMarket();
 app.MapHours();
 app.MapConversations();
 app.MapTeams();
+app.MapObligations();
 app.MapInbox();
 app.MapNotes();
 app.MapTemplates();

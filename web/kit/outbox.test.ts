@@ -103,7 +103,7 @@ const contact: Contact = {
     id: 'mira',
     name: 'Mira',
     avatarUrl: null,
-    answerTime: { label: 'new', medianSeconds: null, answers: 0 },
+    answerTime: { label: 'new', medianSeconds: null, answers: 0, openingHours: null },
   },
   conversationId: null,
 };

@@ -124,6 +124,7 @@ export interface AnswerTime {
   label: 'new' | 'within-minutes' | 'within-hour' | 'within-hours' | 'within-day' | 'within-days';
   medianSeconds: number | null;
   answers: number;
+  openingHours: number | null;
 }
 
 export interface Person {

@@ -1,5 +1,6 @@
 using Parley.Access;
 using Parley.Plumbing;
+using Parley.Storage;
 
 namespace Parley.Conversations;
 
@@ -15,6 +16,10 @@ public static class ConversationsSetup
         services.AddSingleton<InboxRows>();
         services.AddSingleton<Announcer>();
         services.AddSingleton<AnswerTimes>();
+        services.AddSingleton<Targets>();
+        services.AddSingleton<Obligations>();
+        services.AddSingleton<ContestObligation>();
+        services.AddFactWorker<JudgeObligations>();
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<IMessageCheck, TextShape>();
         services.AddSingleton<MessageChecks>();

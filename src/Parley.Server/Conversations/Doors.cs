@@ -75,7 +75,7 @@ public sealed class Doors(Store store, Register register, Sights sights, Wrappin
         if (known.TryGet(c.Id, out var door)) return door;
         door = new Door(c.Id, c.VendorId, c.BuyerId, c.VendorParty, c.BuyerParty, wrapping.Unwrap(c.Secret, c.SecretWrappedBy, Conversation.SecretPurpose(c.Id)))
         {
-            Head = new(new Head(c.State, c.LastSeq, c.ChainLength, c.ChainHead, c.OwesSince, c.AnswerSeq is { } answer ? new LastAnswer(answer, c.AnswerBy!) : null)),
+            Head = new(new Head(c.State, c.LastSeq, c.ChainLength, c.ChainHead, c.Owes, c.AnswerSeq is { } answer ? new LastAnswer(answer, c.AnswerBy!) : null)),
         };
         known.Set(c.Id, door);
         return door;

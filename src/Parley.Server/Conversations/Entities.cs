@@ -27,6 +27,10 @@ public sealed class Conversation
 
     /// <summary>Since when the vendor owes an answer, microseconds since 1970.</summary>
     public long? OwesSince { get; private set; }
+
+    /// <summary>The buyer's message that is to be answered.</summary>
+    public int? OwesSeq { get; private set; }
+
     /// <summary>The vendor's last text that stands, and its author.</summary>
     public int? AnswerSeq { get; private set; }
     public string? AnswerBy { get; private set; }
@@ -36,6 +40,11 @@ public sealed class Conversation
 
     /// <summary>The vendor's last text was unsent; this one is the last now.</summary>
     public void Answered(LastAnswer? answer) => (AnswerSeq, AnswerBy) = (answer?.Seq, answer?.By);
+
+    /// <summary>Nothing is owed any more, or this is.</summary>
+    public void Owe(Debt? debt) => (OwesSince, OwesSeq) = (debt?.Since, debt?.Seq);
+
+    public Debt? Owes => OwesSince is { } since ? new Debt(since, OwesSeq ?? 0) : null;
 
     public static string SecretPurpose(Guid id) => $"parley conversation {id}";
 }
@@ -182,13 +191,4 @@ public sealed class SubjectMove
     public required string SubjectId { get; init; }
     public required Guid ChangeId { get; init; }
     public required DateTimeOffset At { get; init; }
-}
-
-/// <summary>A settled debt of an answer: how long a buyer waited.</summary>
-public sealed class Answer
-{
-    public required long PartyId { get; init; }
-    public required DateTimeOffset At { get; init; }
-    public required Guid ConversationId { get; init; }
-    public required int Seconds { get; init; }
 }

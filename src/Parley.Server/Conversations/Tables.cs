@@ -5,7 +5,7 @@ namespace Parley.Conversations;
 
 sealed class ConversationTables :
     IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<Seat>, IEntityTypeConfiguration<PartyFeed>, IEntityTypeConfiguration<SeatTouch>,
-    IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<Revision>, IEntityTypeConfiguration<Reaction>, IEntityTypeConfiguration<Answer>, IEntityTypeConfiguration<SubjectMove>
+    IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<Revision>, IEntityTypeConfiguration<Reaction>, IEntityTypeConfiguration<SubjectMove>
 {
     public void Configure(EntityTypeBuilder<Conversation> builder)
     {
@@ -13,6 +13,7 @@ sealed class ConversationTables :
         builder.HasKey(c => c.Id);
         builder.HasIndex(c => c.ThreadKey).IsUnique();
         builder.HasIndex(c => new { c.SubjectKind, c.SubjectId });
+        builder.Ignore(c => c.Owes);
     }
 
     public void Configure(EntityTypeBuilder<Seat> builder)
@@ -68,11 +69,5 @@ sealed class ConversationTables :
     {
         builder.ToTable("subject_moves");
         builder.HasKey(m => new { m.Kind, m.SubjectId, m.ChangeId });
-    }
-
-    public void Configure(EntityTypeBuilder<Answer> builder)
-    {
-        builder.ToTable("answers");
-        builder.HasKey(a => new { a.PartyId, a.At, a.ConversationId });
     }
 }

@@ -44,5 +44,7 @@ public sealed record ConversationView(
 /// <param name="MoreRevised">More was revised than fits: ask again at once.</param>
 public sealed record MessagePage(IReadOnlyList<MessageView> Items, int LastSeq, long Revision, bool HasBefore, bool HasAfter, bool MoreRevised);
 
-/// <summary>How long this vendor usually takes to answer, as a bucket; <c>new</c> below ten answers in 90 days.</summary>
-public sealed record AnswerTime(string Label, int? MedianSeconds, int Answers);
+/// <summary>How long this vendor usually takes for a first answer, in its opening time, as a bucket; <c>new</c> below ten answers in 90 days.</summary>
+/// <param name="MedianSeconds">Of opening time.</param>
+/// <param name="OpeningHours">The median in whole hours, rounded up: "usually within 3 opening hours".</param>
+public sealed record AnswerTime(string Label, int? MedianSeconds, int Answers, int? OpeningHours);

@@ -83,6 +83,13 @@ public sealed class Register(Store store) : IPeople
         return null;
     }
 
+    /// <summary>The person's role in the vendor's team, null for the host; for everybody else there is nothing here.</summary>
+    public async ValueTask<AgentRole?> EnterVendorAsync(string vendorId, Person? person, CancellationToken ct)
+    {
+        if (person is not null) return await AgentRoleAsync(vendorId, person.Id, ct) ?? throw Refuse.NotFound();
+        return await FindVendorAsync(Texts.Id(vendorId, "id"), ct) is { RemovedAt: null } ? null : throw Refuse.NotFound();
+    }
+
     /// <summary>The role asked for, if it is the person's; a team one does not belong to does not exist.</summary>
     public async ValueTask<Role> RoleAsync(Person person, string? asked, CancellationToken ct)
     {

@@ -130,6 +130,8 @@ public static class Refuse
 
     public static RefusedException TooManyRules(int most) => No("too-many-rules", 422, $"A team has at most {most} rules. Join some, or take out those that nobody needs.");
 
+    public static RefusedException ContestedAlready() => No("contested-already", 409, "This entry was contested before. Each can be contested once.");
+
     public static RefusedException ChangedMeanwhile() => No("changed-meanwhile", 409, "Somebody changed this in the meantime. Load it again, then make your change.");
 
     public static RefusedException TooLarge(long limit) =>

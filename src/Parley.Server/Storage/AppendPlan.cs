@@ -38,7 +38,8 @@ public sealed class PlannedSeat(Guid conversationId, PartyKind party, long party
     public void Move(int place, int change) => moves.Add((place, change));
 }
 
-public sealed record PlannedAnswer(long PartyId, Guid ConversationId, long At, int Seconds);
+/// <summary>An answer owed that a person of the vendor's gave.</summary>
+public sealed record PlannedClosing(long PartyId, Guid ConversationId, Debt Debt, int Seq, long At, string By);
 
 /// <summary>
 /// Decides a whole batch from the conversations' heads, without touching the store: numbers, hashes, refusals.
@@ -52,7 +53,7 @@ public sealed class AppendPlan
 
     public Appended[] Outcomes { get; }
     public List<PlannedMessage> Messages { get; } = [];
-    public List<PlannedAnswer> Answers { get; } = [];
+    public List<PlannedClosing> Closings { get; } = [];
     public IReadOnlyCollection<PlannedConversation> Conversations => conversations.Values;
     public IReadOnlyCollection<PlannedSeat> Seats => seats.Values;
 
@@ -84,7 +85,7 @@ public sealed class AppendPlan
         var message = new PlannedMessage(send, seq, head.ChainLength + 1, HashChain.Message(head.ChainHead, send, seq));
         Messages.Add(message);
         known[(send.ConversationId, send.ClientId)] = seq;
-        conversation.Now = new Head(state, seq, message.ChainNo, message.Hash, Debt(send, head.OwesSince),
+        conversation.Now = new Head(state, seq, message.ChainNo, message.Hash, Owed(send, seq, head.Owes),
             send is { Party: PartyKind.Vendor, Kind: MessageKind.Text } ? new LastAnswer(seq, send.AuthorId) : head.Answer);
         Bump(send, place, PartyKind.Buyer, send.BuyerParty);
         var vendors = Bump(send, place, PartyKind.Vendor, send.VendorParty);
@@ -93,13 +94,13 @@ public sealed class AppendPlan
         return new(AppendStatus.Stored, seq);
     }
 
-    /// <summary>A buyer's message opens the vendor's debt of an answer; the vendor's next one settles it.</summary>
-    long? Debt(Send send, long? since)
+    /// <summary>A buyer's text opens the vendor's debt of an answer; a text of the vendor's, by a person, settles it.</summary>
+    Debt? Owed(Send send, int seq, Debt? debt)
     {
-        if (send.Kind != MessageKind.Text) return since;
-        if (send.Party == PartyKind.Buyer) return since ?? send.At;
-        if (send.Party != PartyKind.Vendor || since is not { } asked) return since;
-        Answers.Add(new PlannedAnswer(send.VendorParty, send.ConversationId, send.At, (int)Math.Clamp((send.At - asked) / 1_000_000, 0, int.MaxValue)));
+        if (send.Kind != MessageKind.Text) return debt;
+        if (send.Party == PartyKind.Buyer) return debt ?? new Debt(send.At, seq);
+        if (send.Party != PartyKind.Vendor || debt is null) return debt;
+        Closings.Add(new PlannedClosing(send.VendorParty, send.ConversationId, debt, seq, send.At, send.AuthorId));
         return null;
     }
 

@@ -2,7 +2,13 @@ namespace Parley.Storage;
 
 /// <summary>What the next message of a conversation depends on. The chain's head stands for all of its history.</summary>
 /// <param name="Answer">The vendor's last text, which comes and goes with the chain's head.</param>
-public sealed record Head(ConversationState State, int LastSeq, int ChainLength, byte[] ChainHead, long? OwesSince, LastAnswer? Answer);
+public sealed record Head(ConversationState State, int LastSeq, int ChainLength, byte[] ChainHead, Debt? Owes, LastAnswer? Answer)
+{
+    public long? OwesSince => Owes?.Since;
+}
+
+/// <summary>An answer that the vendor owes: since when (microseconds since 1970), and to which message of the buyer's.</summary>
+public sealed record Debt(long Since, int Seq);
 
 /// <summary>Number and author of a vendor's text.</summary>
 public sealed record LastAnswer(int Seq, string By);

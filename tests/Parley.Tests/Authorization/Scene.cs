@@ -18,7 +18,7 @@ public sealed class Scene
     static readonly Guid NeverIssued = Guid.Parse("018f6b2e-0000-7000-8000-00000000dead");
 
     readonly Dictionary<string, Guid> threads = [], notes = [], templates = [], macros = [];
-    readonly Dictionary<string, string> vendors = [], users = [], listings = [], orders = [];
+    readonly Dictionary<string, string> entries = [], vendors = [], users = [], listings = [], orders = [];
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
 
     public Dictionary<string, string?> Principals { get; } = [];
@@ -34,6 +34,7 @@ public sealed class Scene
         await scene.CastAsync(world, shop, talk, other);
         await scene.FurnishAsync(world, shop, talk, strangers);
         await scene.KeepTemplatesAsync(world, shop, strangers);
+        await scene.OweAsync(talk, strangers);
         return scene;
     }
 
@@ -126,6 +127,17 @@ public sealed class Scene
         async Task<Guid> AddAsync(Actor actor, string scope, string text) => (await actor.PostAsync($"v1/templates?as={actor.As}", Template(text, scope))).Must(201).Get<Guid>("id");
     }
 
+    /// <summary>Entries of both vendors' ledgers: of a thread of one's own, and of one elsewhere.</summary>
+    async Task OweAsync(Talk talk, Talk strangers)
+    {
+        foreach (var (variant, owed) in new[] { ("own", talk), ("foreign", strangers) })
+        {
+            (await owed.Vendor.SayAsync(owed.Id, "Yes")).Must(201);
+            entries[variant] = (await owed.Vendor.GetAsync($"v1/vendors/{owed.Shop.VendorId}/obligations")).Must(200).Json.Items().Single().Get<string>("id");
+        }
+        (entries["elsewhere"], entries[Never]) = (entries["foreign"], $"{NeverIssued:N}-1-1");
+    }
+
     static object Template(string text) => new { name = "A template", variants = new[] { new { text } } };
 
     static object Template(string text, string scope, int version = 0) =>
@@ -161,6 +173,8 @@ public sealed class Scene
         "previewTemplate" => ($"v1/templates/preview?as=vendor:{vendor}", new { text = DeskOnly, conversation = threads[row.Object] }, Json),
         "putOperatorTemplate" or "deleteOperatorTemplate" => (row.Route[1..].Replace("{id}", $"{templates[row.Object]}", StringComparison.Ordinal), row.Method == "PUT" ? Template("supplied") : null, Json),
         _ when row.Route.StartsWith("/v1/templates/{id}", StringComparison.Ordinal) => TemplateOf(row),
+        _ when row.Route.StartsWith("/v1/vendors/{id}/obligations", StringComparison.Ordinal) =>
+            (row.Route[1..].Replace("{id}", vendors[row.Object == "elsewhere" ? "own" : row.Object], StringComparison.Ordinal).Replace("{entry}", entries[row.Object], StringComparison.Ordinal), BodyOf(row.Operation), Json),
         "sync" => ("v1/sync", "", "application/x-ndjson"),
         "elements" => ("elements/never-issued.js", null, Json),
         _ => (Fill(row), BodyOf(row.Operation), Json),
@@ -214,6 +228,8 @@ public sealed class Scene
         "editNote" => new { text = TeamOnly + ", edited" },
         "putTeamSettings" => new { visibility = "all" },
         "putUser" or "putVendor" => new { name = "Renamed" },
+        "contestObligation" => new { reason = "It was a farewell" },
+        "decideContest" => new { outcome = "kept" },
         "putHours" => new { timeZone = "Europe/Paris" },
         "postOutage" => new { id = Guid.NewGuid(), from = "2001-01-01T00:00:00Z", until = "2001-01-01T01:00:00Z" },
         "putAgent" => new { role = "agent" },

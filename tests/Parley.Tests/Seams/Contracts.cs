@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 using Parley.Access;
 using Parley.Conversations;
@@ -148,6 +150,93 @@ public abstract class MessageLogContract(string kind) : IAsyncLifetime
             }
         }
         await Ledger.MustBalanceAsync(store);
+    }
+
+    [Fact]
+    public async Task Whatever_happens_in_a_thread_its_ledger_is_what_its_messages_and_acts_say()
+    {
+        var random = new Random(11);
+        var threads = new List<Conversation>();
+        for (var i = 0; i < 8; i++) threads.Add(await NewThreadAsync());
+        var acts = new List<(Guid Thread, Happening Act)>();
+        var memory = threads.ToDictionary(t => t.Id, _ => new RememberedHead(null));
+        for (var round = 0; round < 60; round++)
+        {
+            if (random.Next(4) == 0)
+            {
+                var thread = threads[random.Next(threads.Count)];
+                if (await SettleAsync(thread.Id, (Ending)random.Next(2, 5)) is { } act) acts.Add((thread.Id, act));
+                if (random.Next(2) == 0) memory[thread.Id].Forget(); // otherwise this node learns of it only when it writes
+                continue;
+            }
+            Log.Append([.. Enumerable.Range(0, random.Next(1, 9)).Select(_ =>
+            {
+                var thread = threads[random.Next(threads.Count)];
+                var (party, type) = random.Next(7) switch
+                {
+                    < 3 => (PartyKind.Buyer, MessageKind.Text),
+                    < 5 => (PartyKind.Vendor, MessageKind.Text),
+                    5 => (PartyKind.Vendor, MessageKind.Auto),
+                    _ => (PartyKind.Platform, MessageKind.System),
+                };
+                return From(thread, party) with { Kind = type, Head = memory[thread.Id], AuthorId = $"{party}" };
+            })]);
+        }
+        await using var db = store.Open();
+        foreach (var thread in threads)
+        {
+            var messages = await db.Set<Message>().Where(m => m.ConversationId == thread.Id).OrderBy(m => m.Seq).ToListAsync();
+            var happened = messages.Select(m => new Happening(m.Seq, m.Party, m.Kind, m.At, m.AuthorId)).Concat(acts.Where(a => a.Thread == thread.Id).Select(a => a.Act)).OrderBy(h => h.Seq).ThenBy(h => h.Act is not null);
+            var computed = Owed.In(happened);
+            var stored = (await db.Set<Obligation>().Where(o => o.ConversationId == thread.Id).OrderBy(o => o.OpenedSeq).ToListAsync())
+                .ConvertAll(o => new Owed(o.OpenedSeq, o.Since, o.ClosedSeq, o.ClosedAt, o.ClosedBy, o.How));
+            Assert.Equal(computed.Where(o => o.How is not null), stored);
+            var conversation = await db.Set<Conversation>().SingleAsync(c => c.Id == thread.Id);
+            Assert.Equal(computed.SingleOrDefault(o => o.How is null) is { } open ? new Debt(open.Since.ToMicros(), open.OpenedSeq) : null, conversation.Owes);
+        }
+        Assert.True(acts.Count > 0 && await db.Set<Obligation>().CountAsync() > 20);
+        await Ledger.MustBalanceAsync(store);
+
+        Task<Happening?> SettleAsync(Guid id, Ending how) => store.Store.WriteAsync(async write =>
+        {
+            await store.Store.LockConversationAsync(write, id, default);
+            var conversation = await write.Set<Conversation>().AsTracking().SingleAsync(c => c.Id == id);
+            var seat = await write.Set<Seat>().AsTracking().SingleAsync(s => s.ConversationId == id && s.Party == PartyKind.Vendor);
+            var now = Instants.FromMicros(TimeProvider.System.NowMicros());
+            if (!write.Settle(conversation, seat, how, "ada", now)) return null;
+            await write.SaveChangesAsync();
+            return new Happening(conversation.LastSeq, PartyKind.Vendor, MessageKind.Text, now, "ada", how);
+        }, default);
+    }
+
+    [Fact]
+    public async Task The_ledger_of_a_store_that_had_none_is_made_from_its_messages()
+    {
+        var random = new Random(12);
+        var threads = new List<Conversation>();
+        for (var i = 0; i < 5; i++) threads.Add(await NewThreadAsync());
+        for (var i = 0; i < 30; i++)
+            Log.Append([.. Enumerable.Range(0, 5).Select(_ => From(threads[random.Next(5)], (PartyKind)random.Next(1, 4)) with { Kind = random.Next(5) == 0 ? MessageKind.Auto : MessageKind.Text })]);
+        var before = await LedgerAsync();
+        Assert.True(before.Rows.Count > 10);
+        await using (var db = store.Open())
+        {
+            var migrator = db.GetService<IMigrator>();
+            var all = db.Database.GetMigrations().ToList();
+            await migrator.MigrateAsync(all[all.FindIndex(m => m.EndsWith("_Obligations", StringComparison.Ordinal)) - 1]);
+            await migrator.MigrateAsync();
+        }
+        var after = await LedgerAsync();
+        Assert.Equal(before.Rows, after.Rows);
+        Assert.Equal(before.Owing, after.Owing);
+
+        async Task<(List<(Guid, Owed)> Rows, List<(Guid, Debt?)> Owing)> LedgerAsync()
+        {
+            await using var db = store.Open();
+            var rows = await db.Set<Obligation>().OrderBy(o => o.ConversationId).ThenBy(o => o.OpenedSeq).ToListAsync();
+            return (rows.ConvertAll(o => (o.ConversationId, new Owed(o.OpenedSeq, o.Since, o.ClosedSeq, o.ClosedAt, o.ClosedBy, o.How))),
+                (await db.Set<Conversation>().OrderBy(c => c.Id).ToListAsync()).ConvertAll(c => (c.Id, c.Owes)));
+        }
     }
 
     [Fact]

@@ -239,7 +239,8 @@ public sealed class Append_plans
     public void A_debt_begins_with_the_first_question_and_ends_with_the_first_answer()
     {
         var plan = Plan([Say(PartyKind.Buyer, at: 1_000_000), Say(PartyKind.Buyer, at: 5_000_000), Say(PartyKind.Platform, MessageKind.System, 6_000_000), Say(PartyKind.Vendor, at: 31_000_000), Say(PartyKind.Vendor, at: 90_000_000)]);
-        Assert.Equal(30, Assert.Single(plan.Answers).Seconds);
+        var closing = Assert.Single(plan.Closings);
+        Assert.Equal((new Debt(1_000_000, 5), 8, 31_000_000), (closing.Debt, closing.Seq, closing.At));
         Assert.Null(Assert.Single(plan.Conversations).Now.OwesSince);
         Assert.Equal(7_000_000, Plan([Say(PartyKind.Vendor, at: 1), Say(PartyKind.Buyer, at: 7_000_000)]).Conversations.Single().Now.OwesSince);
     }
@@ -248,7 +249,7 @@ public sealed class Append_plans
     public void What_a_machine_says_for_the_vendor_is_news_for_the_buyer_and_no_answer()
     {
         var plan = Plan([Say(PartyKind.Buyer, at: 5), Say(PartyKind.Vendor, MessageKind.Auto, 6)]);
-        Assert.Empty(plan.Answers);
+        Assert.Empty(plan.Closings);
         var now = Assert.Single(plan.Conversations).Now;
         Assert.Equal((5L, null), (now.OwesSince, now.Answer));
         Assert.Equal(1, plan.Seats.Single(s => s.Party == PartyKind.Buyer).Incoming);

@@ -20,13 +20,13 @@ public static class HoursApi
 
     static async Task<Ok<HoursView>> GetHours(string id, Person? me, Register register, PublishHours publish, TimeProvider clock, CancellationToken ct)
     {
-        await EnterAsync(id, me, register, ct);
+        await register.EnterVendorAsync(id, me, ct);
         return TypedResults.Ok(View(await publish.LastAsync(id, ct), clock.GetUtcNow()));
     }
 
     static async Task<Ok<HoursView>> PutHours(string id, Person? me, HttpContext http, Register register, PublishHours publish, TimeProvider clock, CancellationToken ct)
     {
-        if (await EnterAsync(id, me, register, ct) is { } role && role != AgentRole.Owner) throw Refuse.Forbidden("Only an owner of this vendor publishes its hours.");
+        if (await register.EnterVendorAsync(id, me, ct) is { } role && role != AgentRole.Owner) throw Refuse.Forbidden("Only an owner of this vendor publishes its hours.");
         var version = await publish.RunAsync(id, await Bodies.ReadAsync<HoursBody>(http), ct); // outsiders meet a 404 before their body is looked at
         return TypedResults.Ok(View(version, clock.GetUtcNow()));
     }
@@ -37,13 +37,6 @@ public static class HoursApi
     {
         var (view, isNew) = await outages.TellAsync(body.Value, host, ct);
         return isNew ? TypedResults.Created("/v1/outages", view) : TypedResults.Ok(view);
-    }
-
-    /// <summary>The person's role in the vendor's team, null for the host; for everybody else there is nothing here.</summary>
-    static async ValueTask<AgentRole?> EnterAsync(string vendorId, Person? me, Register register, CancellationToken ct)
-    {
-        if (me is not null) return await register.AgentRoleAsync(vendorId, me.Id, ct) ?? throw Refuse.NotFound();
-        return await register.FindVendorAsync(Texts.Id(vendorId, "id"), ct) is { RemovedAt: null } ? null : throw Refuse.NotFound();
     }
 
     static HoursView View(HoursVersion? version, DateTimeOffset now)

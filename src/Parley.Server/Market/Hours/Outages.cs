@@ -53,7 +53,7 @@ public sealed class Outages(Store store, VendorHours hours, TimeProvider clock)
         var outage = new Outage { Id = body.Id, From = body.From, Until = body.Until, By = known?.By ?? host.KeyId };
         if (known is null) db.Add(outage);
         else db.Update(outage);
-        Tell(db);
+        Tell(db, known is null || body.From < known.From ? body.From : known.From, Later(body.Until, known is null ? body.Until : known.Until));
         await db.SaveChangesAsync(ct);
         return (View(outage), known is null);
     }
@@ -73,7 +73,7 @@ public sealed class Outages(Store store, VendorHours hours, TimeProvider clock)
             // Of several nodes that start at once, one moves the row on and tells.
             if (await db.Set<Heartbeat>().Where(h => h.Id == 1 && h.At == at).ExecuteUpdateAsync(s => s.SetProperty(h => h.At, now), ct) == 0 || now - at <= Gap) return false;
             db.Add(new Outage { Id = Guid.CreateVersion7(now), From = at, Until = now, By = "" });
-            Tell(db);
+            Tell(db, at, now);
             await db.SaveChangesAsync(ct);
             return true;
         }, ct);
@@ -81,7 +81,16 @@ public sealed class Outages(Store store, VendorHours hours, TimeProvider clock)
         return found;
     }
 
-    void Tell(ParleyDb db) => db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = "outages:", Node = Node.Id, At = clock.GetUtcNow() });
+    static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is { } a && other is { } b ? (a > b ? a : b) : null;
+
+    /// <summary>Between these moments something has changed: what was judged of them is judged again.</summary>
+    void Tell(ParleyDb db, DateTimeOffset from, DateTimeOffset? until) => db.Add(new Fact
+    {
+        Kind = FactKind.MarketChanged,
+        Subject = $"outages:{from.ToMicros()} {(until ?? DateTimeOffset.MaxValue).ToMicros()}",
+        Node = Node.Id,
+        At = clock.GetUtcNow(),
+    });
 
     static OutageView View(Outage o) => new(o.Id, o.From, o.Until, o.By.Length > 0);
 }

@@ -23,11 +23,11 @@ public sealed class VendorHours(Store store)
         return timetable;
     }
 
-    /// <summary>Forgets what a fact (<c>hours:VENDOR</c>, <c>outages:</c>) says has changed.</summary>
+    /// <summary>Forgets what a fact (<c>hours:VENDOR</c>, <c>outages:FROM UNTIL</c>) says has changed.</summary>
     public void Forget(string subject)
     {
         if (subject.StartsWith("hours:", StringComparison.Ordinal)) known.Forget(subject[6..]);
-        if (subject == "outages:") known = new(20_000);
+        if (subject.StartsWith("outages:", StringComparison.Ordinal)) known = new(20_000);
     }
 
     public static HoursBody Read(string stored) => JsonSerializer.Deserialize<HoursBody>(stored, Bodies.Strict)!;

@@ -66,7 +66,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             BatchCommands =
             {
                 new NpgsqlBatchCommand("begin"),
-                Command("select id, state, last_seq, chain_length, chain_head, owes_since, answer_seq, answer_by from conversations where id = any($1) order by id for update",
+                Command("select id, state, last_seq, chain_length, chain_head, owes_since, answer_seq, answer_by, owes_seq from conversations where id = any($1) order by id for update",
                     Array(sends.Select(s => s.ConversationId).Distinct(), NpgsqlDbType.Uuid)),
                 Command("select m.conversation_id, m.client_id, m.seq from unnest($1, $2) as s(c, k) join messages m on m.conversation_id = s.c and m.client_id = s.k",
                     Array(sends.Select(s => s.ConversationId), NpgsqlDbType.Uuid), Array(sends.Select(s => s.ClientId), NpgsqlDbType.Uuid)),
@@ -76,7 +76,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             using var rows = batch.ExecuteReader();
             while (rows.Read())
                 heads[rows.GetGuid(0)] = new Head((ConversationState)rows.GetInt16(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetFieldValue<byte[]>(4),
-                    rows.IsDBNull(5) ? null : rows.GetInt64(5), rows.IsDBNull(6) ? null : new LastAnswer(rows.GetInt32(6), rows.GetString(7)));
+                    rows.IsDBNull(5) ? null : new Debt(rows.GetInt64(5), rows.IsDBNull(8) ? 0 : rows.GetInt32(8)), rows.IsDBNull(6) ? null : new LastAnswer(rows.GetInt32(6), rows.GetString(7)));
             rows.NextResult();
             while (rows.Read()) known[(rows.GetGuid(0), rows.GetGuid(1))] = rows.GetInt32(2);
         }
@@ -93,7 +93,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             batch.BatchCommands.Add(UpdateConversations([.. plan.Conversations.Where(c => c.Changed)]));
             batch.BatchCommands.Add(UpdateSeats(plan));
             batch.BatchCommands.Add(InsertMessages(plan.Messages));
-            if (plan.Answers.Count > 0) batch.BatchCommands.Add(InsertAnswers(plan.Answers));
+            if (plan.Closings.Count > 0) batch.BatchCommands.Add(InsertClosings(plan.Closings));
         }
         foreach (var command in last) batch.BatchCommands.Add(command);
         using var rows = batch.ExecuteReader();
@@ -111,8 +111,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
     static NpgsqlBatchCommand UpdateConversations(PlannedConversation[] changed) =>
         Command(
             "with held as materialized (select 1 from conversations where id = any($1) order by id for update), "
-            + "moved as (update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o, state = d.t, answer_seq = d.a, answer_by = d.b "
-            + "from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $12) as d(id, s, l, h, o, t, was_head, was_state, was_owing, a, b) "
+            + "moved as (update conversations c set last_seq = d.s, chain_length = d.l, chain_head = d.h, owes_since = d.o, owes_seq = d.q, state = d.t, answer_seq = d.a, answer_by = d.b "
+            + "from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $12, $13) as d(id, s, l, h, o, t, was_head, was_state, was_owing, a, b, q) "
             + "where (select count(*) from held) > 0 and c.id = d.id and c.chain_head = d.was_head and c.state = d.was_state and c.owes_since is not distinct from d.was_owing returning 1) "
             + "select 1 / (count(*) = $10)::int from moved",
             Array(changed.Select(c => c.Id), NpgsqlDbType.Uuid),
@@ -126,7 +126,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             Array(changed.Select(c => c.Before.OwesSince), NpgsqlDbType.Bigint),
             new NpgsqlParameter { Value = (long)changed.Length, NpgsqlDbType = NpgsqlDbType.Bigint },
             Array(changed.Select(c => c.Now.Answer?.Seq), NpgsqlDbType.Integer),
-            Array(changed.Select(c => c.Now.Answer?.By), NpgsqlDbType.Text));
+            Array(changed.Select(c => c.Now.Answer?.By), NpgsqlDbType.Text),
+            Array(changed.Select(c => c.Now.Owes?.Seq), NpgsqlDbType.Integer));
 
     /// <summary>
     /// Locks the parties in the order of their ids, moves their feeds, and with them the seats, whose activity is the feed number
@@ -176,12 +177,17 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             Array(messages.Where(m => m.Send.Imported).Select(m => m.Send.ClientId), NpgsqlDbType.Uuid),
             new NpgsqlParameter { Value = Fact.Imported, NpgsqlDbType = NpgsqlDbType.Text });
 
-    static NpgsqlBatchCommand InsertAnswers(List<PlannedAnswer> answers) =>
-        Command("insert into answers (party_id, at, conversation_id, seconds) select * from unnest($1, $2, $3, $4) on conflict do nothing",
-            Array(answers.Select(a => a.PartyId), NpgsqlDbType.Bigint),
-            Array(answers.Select(a => a.At), NpgsqlDbType.Bigint),
-            Array(answers.Select(a => a.ConversationId), NpgsqlDbType.Uuid),
-            Array(answers.Select(a => a.Seconds), NpgsqlDbType.Integer));
+    static NpgsqlBatchCommand InsertClosings(List<PlannedClosing> closings) =>
+        Command(
+            "insert into obligations (conversation_id, opened_seq, since, party_id, closed_seq, closed_at, closed_by, how, verdict, because, first, open_seconds, target_seconds, day) "
+            + "select *, 1, 0, 0, false, 0, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+            Array(closings.Select(c => c.ConversationId), NpgsqlDbType.Uuid),
+            Array(closings.Select(c => c.Debt.Seq), NpgsqlDbType.Integer),
+            Array(closings.Select(c => c.Debt.Since), NpgsqlDbType.Bigint),
+            Array(closings.Select(c => c.PartyId), NpgsqlDbType.Bigint),
+            Array(closings.Select(c => c.Seq), NpgsqlDbType.Integer),
+            Array(closings.Select(c => c.At), NpgsqlDbType.Bigint),
+            Array(closings.Select(c => c.By), NpgsqlDbType.Text));
 
     static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {

@@ -80,7 +80,7 @@ public sealed class SqliteMessageLog(SqliteStore store) : IMessageLog, IDisposab
             var activity = feeds[seat.PartyId] - plan.Changes[seat.PartyId] + seat.LastChange;
             plan.Numbered(seat.ConversationId, seat.Party, activity, sql.MoveSeat(seat, activity));
         }
-        foreach (var answer in plan.Answers) sql.InsertAnswer(answer);
+        foreach (var closing in plan.Closings) sql.InsertClosing(closing);
         return true;
     }
 

@@ -446,28 +446,53 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("template_uses", (string)null);
                 });
 
-            modelBuilder.Entity("Parley.Conversations.Answer", b =>
+            modelBuilder.Entity("Parley.Conversations.Contest", b =>
                 {
-                    b.Property<long>("PartyId")
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("Since")
                         .HasColumnType("bigint")
-                        .HasColumnName("party_id");
+                        .HasColumnName("since");
 
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("ConversationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("conversation_id");
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
 
-                    b.Property<int>("Seconds")
-                        .HasColumnType("integer")
-                        .HasColumnName("seconds");
+                    b.Property<byte?>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
 
-                    b.HasKey("PartyId", "At", "ConversationId")
-                        .HasName("pk_answers");
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
 
-                    b.ToTable("answers", (string)null);
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.HasKey("ConversationId", "OpenedSeq", "Since")
+                        .HasName("pk_obligation_contests");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_obligation_contests_party_id");
+
+                    b.ToTable("obligation_contests", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.Conversation", b =>
@@ -510,6 +535,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<int>("LastSeq")
                         .HasColumnType("integer")
                         .HasColumnName("last_seq");
+
+                    b.Property<int?>("OwesSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("owes_seq");
 
                     b.Property<long?>("OwesSince")
                         .HasColumnType("bigint")
@@ -653,6 +682,81 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasFilter("revision > 0");
 
                     b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.Obligation", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<byte>("Because")
+                        .HasColumnType("smallint")
+                        .HasColumnName("because");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int>("ClosedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_seq");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("First")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first");
+
+                    b.Property<byte>("How")
+                        .HasColumnType("smallint")
+                        .HasColumnName("how");
+
+                    b.Property<int>("OpenSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_seconds");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("TargetSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_seconds");
+
+                    b.Property<byte>("Verdict")
+                        .HasColumnType("smallint")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ConversationId", "OpenedSeq", "Since")
+                        .HasName("pk_obligations");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_obligations_closed_at");
+
+                    b.HasIndex(new[] { "PartyId", "Since", "Verdict", "First", "OpenSeconds" }, "ix_obligations_figures")
+                        .HasDatabaseName("ix_obligations_figures");
+
+                    b.HasIndex(new[] { "Since" }, "ix_obligations_unjudged")
+                        .HasDatabaseName("ix_obligations_unjudged")
+                        .HasFilter("verdict = 0");
+
+                    b.ToTable("obligations", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.PartyFeed", b =>

@@ -426,28 +426,53 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("template_uses", (string)null);
                 });
 
-            modelBuilder.Entity("Parley.Conversations.Answer", b =>
+            modelBuilder.Entity("Parley.Conversations.Contest", b =>
                 {
-                    b.Property<long>("PartyId")
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("OpenedSeq")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("party_id");
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("ConversationId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("conversation_id");
-
-                    b.Property<int>("Seconds")
+                    b.Property<long?>("DecidedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("seconds");
+                        .HasColumnName("decided_at");
 
-                    b.HasKey("PartyId", "At", "ConversationId")
-                        .HasName("pk_answers");
+                    b.Property<byte?>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
 
-                    b.ToTable("answers", (string)null);
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.HasKey("ConversationId", "OpenedSeq", "Since")
+                        .HasName("pk_obligation_contests");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_obligation_contests_party_id");
+
+                    b.ToTable("obligation_contests", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.Conversation", b =>
@@ -490,6 +515,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.Property<int>("LastSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_seq");
+
+                    b.Property<int?>("OwesSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owes_seq");
 
                     b.Property<long?>("OwesSince")
                         .HasColumnType("INTEGER")
@@ -634,6 +663,81 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasFilter("revision > 0");
 
                     b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.Obligation", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<byte>("Because")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("because");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int>("ClosedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_seq");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<byte>("How")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("how");
+
+                    b.Property<int>("OpenSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_seconds");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("TargetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_seconds");
+
+                    b.Property<byte>("Verdict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ConversationId", "OpenedSeq", "Since")
+                        .HasName("pk_obligations");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_obligations_closed_at");
+
+                    b.HasIndex(new[] { "PartyId", "Since", "Verdict", "First", "OpenSeconds" }, "ix_obligations_figures")
+                        .HasDatabaseName("ix_obligations_figures");
+
+                    b.HasIndex(new[] { "Since" }, "ix_obligations_unjudged")
+                        .HasDatabaseName("ix_obligations_unjudged")
+                        .HasFilter("verdict = 0");
+
+                    b.ToTable("obligations", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.PartyFeed", b =>

@@ -5,11 +5,16 @@ using Parley.Storage;
 
 namespace Parley.Conversations;
 
-/// <summary>How long a vendor usually takes to answer: the median over its answers of the last 90 days, remembered for a minute.</summary>
+/// <summary>
+/// How long a vendor usually takes to answer, for buyers: the median open time of its first answers of the last 90 days, as a bucket,
+/// remembered for a minute. See decision 10 for what counts.
+/// </summary>
 public sealed class AnswerTimes(Store store, TimeProvider clock)
 {
-    const int Fewest = 10, Most = 2000;
-    static readonly TimeSpan Span = TimeSpan.FromDays(90), Kept = TimeSpan.FromMinutes(1);
+    public const int Fewest = 10;
+    const int Most = 2000;
+    public static readonly TimeSpan Span = TimeSpan.FromDays(90);
+    static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     readonly BoundedCache<string, (AnswerTime Value, DateTimeOffset Until)> known = new(10_000);
 
     public async ValueTask<AnswerTime> OfAsync(string vendorId, CancellationToken ct)
@@ -19,7 +24,9 @@ public sealed class AnswerTimes(Store store, TimeProvider clock)
         var since = now - Span;
         await using var db = store.Open();
         var feed = await db.FindFeedAsync(new Role(PartyKind.Vendor, vendorId), ct);
-        var seconds = feed is null ? [] : await db.Set<Answer>().Where(a => a.PartyId == feed.Id && a.At > since).OrderByDescending(a => a.At).Take(Most).Select(a => a.Seconds).ToListAsync(ct);
+        var seconds = feed is null ? [] : await db.Set<Obligation>()
+            .Where(o => o.PartyId == feed.Id && o.Since > since && (o.Verdict == Verdict.Within || o.Verdict == Verdict.Missed) && o.First)
+            .OrderByDescending(o => o.Since).Take(Most).Select(o => o.OpenSeconds).ToListAsync(ct);
         var value = Describe(seconds);
         known.Set(vendorId, (value, now + Kept));
         return value;
@@ -28,7 +35,7 @@ public sealed class AnswerTimes(Store store, TimeProvider clock)
     /// <summary>The median as a bucket people understand; fewer than ten answers say nothing yet.</summary>
     public static AnswerTime Describe(List<int> seconds)
     {
-        if (seconds.Count < Fewest) return new AnswerTime("new", null, seconds.Count);
+        if (seconds.Count < Fewest) return new AnswerTime("new", null, seconds.Count, null);
         seconds.Sort();
         var middle = seconds.Count / 2;
         var median = seconds.Count % 2 == 1 ? seconds[middle] : (int)(((long)seconds[middle - 1] + seconds[middle]) / 2);
@@ -40,6 +47,6 @@ public sealed class AnswerTimes(Store store, TimeProvider clock)
             <= 24 * 3600 => "within-day",
             _ => "within-days",
         };
-        return new AnswerTime(label, median, seconds.Count);
+        return new AnswerTime(label, median, seconds.Count, Math.Max(1, (median + 3599) / 3600));
     }
 }
