@@ -180,8 +180,10 @@ export class ParleyInbox extends ParleyElement {
   };
 
   private readonly changePage = ({ detail }: CustomEvent<PageEvent>): void => {
-    if (detail.page === 'inbox') this.fromPage.leave();
-    else {
+    if (detail.page === 'inbox') {
+      if (detail.about) this.conversation = detail.about;
+      this.fromPage.leave();
+    } else {
       this.fromPage.entered();
       this.turn(detail);
     }

@@ -13,6 +13,7 @@ export interface PageSource {
 
 /** Those that there are; the order is the one in which they are offered. */
 export const pages: Partial<Record<DeskPage, PageSource>> = {
+  rules: { tag: 'parley-desk-rules', bundle: 'desk-pages' },
   settings: { tag: 'parley-desk-settings', bundle: 'desk-pages' },
 };
 

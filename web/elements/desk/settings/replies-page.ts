@@ -108,7 +108,7 @@ export class RepliesPage extends SettingsPage {
             })
           : nothing
       }
-      ${topicOf(kind) !== null && may ? html`<button class="tiny start" type="button" aria-label=${t('removeThis', { name: title })} @click=${() => change(null)}>${glyph('bin')}<span>${t('remove')}</span></button>` : nothing}
+      ${topicOf(kind) !== null && may ? html`<button class="tiny start" type="button" aria-label="${t('remove')}: ${title}" @click=${() => change(null)}>${glyph('bin')}<span>${t('remove')}</span></button>` : nothing}
     </section>`;
   }
 

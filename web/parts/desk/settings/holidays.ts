@@ -60,7 +60,7 @@ function item(holiday: Holiday, at: number, look: HolidaysLook): TemplateResult 
       ${over ? html`<span class="chip">${t('past')}</span>` : nothing}
       ${
         may
-          ? html`<button class="tiny" type="button" aria-label=${t('removeThis', { name: holiday.name || words.t('holidayName') })} @click=${() => look.change(all => all.filter((_, i) => i !== at))}>${glyph('bin')}<span>${t('remove')}</span></button>`
+          ? html`<button class="tiny" type="button" aria-label="${t('remove')}: ${holiday.name}" @click=${() => look.change(all => all.filter((_, i) => i !== at))}>${glyph('bin')}<span>${t('remove')}</span></button>`
           : nothing
       }
     </div>

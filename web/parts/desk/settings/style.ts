@@ -129,6 +129,59 @@ export const settingsStyle = css`
   .button.below { margin-block-start: 18px; }
   .tiny.start { justify-self: start; margin-inline-start: -7px; }
 
+  .below { margin-block-start: 18px; }
+  .rules { display: grid; gap: 8px; margin: 0; padding: 0; list-style: none; }
+  .rule { padding: 12px 16px 10px 10px; border: 1px solid var(--line); border-radius: 14px; background: var(--bg); }
+  :host([dir='rtl']) .rule { padding-inline: 10px 16px; }
+  .rule.wrong { border-color: var(--danger); }
+  .rule.editing { border-color: var(--accent-text); }
+  .rule-head { display: flex; gap: 8px; align-items: start; }
+  .grip { display: grid; place-items: center; flex: none; inline-size: 28px; block-size: 32px; border-radius: 8px; color: var(--soft); cursor: grab; touch-action: none; }
+  .grip:hover { background: var(--bubble); }
+  .grip:active { cursor: grabbing; }
+  .grip .icon { stroke-width: 2.6; inline-size: 18px; }
+  .rule-place { flex: none; min-inline-size: 18px; padding-block-start: 6px; font-size: 13px; font-weight: 620; color: var(--soft); font-variant-numeric: tabular-nums; }
+  .rule-words { flex: 1; min-inline-size: 0; padding-block-start: 4px; }
+  .rule-words h3 { display: flex; flex-wrap: wrap; gap: 4px 10px; font-size: 15px; font-weight: 620; overflow-wrap: anywhere; }
+  .rule-words .hint { overflow-wrap: anywhere; }
+  .rule-tools { display: flex; flex-wrap: wrap; gap: 2px; margin: 4px 0 0 62px; }
+  :host([dir='rtl']) .rule-tools { margin: 4px 62px 0 0; }
+  .rule-editor { display: grid; gap: 16px; margin-block-start: 12px; padding: 16px; border-radius: 12px; background: var(--sunken); }
+  .rule-part { display: grid; gap: 8px; justify-items: start; }
+  .rule-part h4 { margin: 0; font-size: 14px; font-weight: 660; }
+  .rule-part h4::first-letter { text-transform: uppercase; }
+  .rule-part > ul { display: grid; gap: 8px; inline-size: 100%; }
+  .condition { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+  .condition .field-box { flex: 0 1 auto; max-inline-size: 230px; }
+  .condition > input[type='number'], .sum input { inline-size: 108px !important; }
+  .condition > .words { flex: 1 1 220px; inline-size: auto !important; }
+  .condition > input:not(.words, [type='number']) { inline-size: 190px !important; }
+  .condition > .flaw { flex-basis: 100%; }
+  .condition.group p { flex: 1; }
+  .sum { display: inline-flex; gap: 8px; align-items: center; font-size: 14px; }
+  .picks { display: flex; flex-wrap: wrap; gap: 6px; }
+  .pick { min-block-size: 34px; padding: 5px 12px; border: 1px solid var(--field); border-radius: 18px; background: var(--bg); font-size: 14px; }
+  .pick:hover { background: var(--hover); }
+  .pick[aria-pressed='true'] { border-color: var(--accent-text); background: var(--accent-soft); color: var(--accent-text); font-weight: 600; }
+  .check { display: flex; gap: 9px; align-items: center; font-size: 14px; }
+  .check input { inline-size: 17px; block-size: 17px; margin: 0; accent-color: var(--accent-text); }
+  .trial { display: grid; gap: 10px; margin-block-start: 10px; padding: 12px 16px; border-radius: 12px; background: var(--sunken); font-size: 14px; }
+  .trial .spinner { display: inline-block; vertical-align: -2px; }
+  .trial-ask { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+  .trial-ask p { flex: 1 1 240px; }
+  .examples { display: grid; gap: 1px; }
+  .examples button { display: grid; grid-template-columns: minmax(0, auto) minmax(0, 1fr); gap: 0 10px; align-items: baseline; inline-size: 100%; padding: 5px 8px; margin-inline: -8px; border-radius: 8px; }
+  .examples button:hover { background: var(--bubble); }
+  .examples button > .soft:last-child { grid-column: 1 / -1; font-size: 13px; }
+  .examples strong { font-weight: 600; }
+  .deeds { display: grid; gap: 8px; margin: 0; padding: 0; list-style: none; }
+  .deed-item { display: grid; gap: 4px; padding: 12px 16px; border: 1px solid var(--line); border-radius: 14px; font-size: 14px; justify-items: start; }
+  .deed-head { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: baseline; inline-size: 100%; }
+  .deed-head strong { font-weight: 620; }
+  .deed-head time { margin-inline-start: auto; font-size: 13px; }
+  .deed-item ul li::first-letter { text-transform: uppercase; }
+  .narrowed { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; margin-block-end: 14px; }
+
   .frame.with-page { grid-template-columns: minmax(0, 1fr) !important; }
   .frame.with-page > :not(parley-desk-page) { display: none !important; }
   @container shell (min-width: 1100px) {
@@ -145,6 +198,12 @@ export const settingsStyle = css`
     .week-day { position: relative; grid-template-columns: minmax(0, 1fr); padding-block: 8px 10px; border-block-start: 1px solid var(--line); }
     .block { padding: 16px; }
     .say { grid-template-columns: minmax(0, 1fr); }
+    .rule-tools { margin-inline-start: 0 !important; }
+    .rule-part .condition { position: relative; padding: 10px 44px 10px 10px; border-radius: 10px; background: var(--bg); }
+    :host([dir='rtl']) .rule-part .condition { padding-inline: 10px 44px; }
+    .condition > .tiny:last-of-type { position: absolute; inset-block-start: 10px; inset-inline-end: 6px; }
+    .condition .field-box { max-inline-size: 100%; }
+    .rule-editor { margin-inline: -4px -10px; padding: 14px; }
     .holiday .fields, .holiday:has([type='time']) .fields { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
     .holiday .field-box.wide { grid-column: 1 / -1; }
     .tiny { min-block-size: 36px; min-inline-size: 36px; }
