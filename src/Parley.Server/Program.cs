@@ -50,6 +50,7 @@ app.MapHours();
 app.MapConversations();
 app.MapTeams();
 app.MapObligations();
+app.MapFiling();
 app.MapInbox();
 app.MapNotes();
 app.MapTemplates();

@@ -45,6 +45,12 @@ public static class ConversationsSetup
         services.AddSingleton<WhoIsHere>();
         services.AddHostedService(provider => provider.GetRequiredService<WhoIsHere>());
         services.AddHostedService<PruneTouches>();
+        services.AddSingleton<TellFiled>();
+        services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellFiled>());
+        services.AddSingleton<FileThreads>();
+        services.AddSingleton<TakeBack>();
+        services.AddSingleton<KeepLabels>();
+        services.AddHostedService<WakeSnoozed>();
     }
 
     /// <summary>Sends that find the postbox full are refused before anything is spent on them, or refusing would eat what storing needs.</summary>

@@ -26,6 +26,9 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
         from subject in subjects.DefaultIfEmpty()
         select new RawRow(seat, other, conversation, last, subject);
 
+    readonly Func<ParleyDb, List<Guid>, IAsyncEnumerable<ThreadLabel>> labelled = EF.CompileAsyncQuery((ParleyDb db, List<Guid> ids) =>
+        db.Set<ThreadLabel>().Where(l => ids.Contains(l.ConversationId)));
+
     static readonly Func<ParleyDb, IQueryable<Seat>, IQueryable<RawRow>> Shaped = Shape.Compile();
 
     public static IQueryable<RawRow> Query(ParleyDb db, IQueryable<Seat> seats) => Shaped(db, seats);
@@ -49,21 +52,40 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
     public async Task<List<ConversationRow>> ViewAsync(IReadOnlyList<RawRow> raws, CancellationToken ct)
     {
         await register.WarmAsync(
-            raws.Select(r => r.Conversation.BuyerId).Concat(raws.Where(r => r.Last is { Party: PartyKind.Vendor }).Select(r => r.Last!.AuthorId)),
+            raws.Select(r => r.Conversation.BuyerId).Concat(raws.Where(r => r.Last is { Party: PartyKind.Vendor }).Select(r => r.Last!.AuthorId)).Concat(raws.Select(r => r.Seat.Assignee).Where(a => a.Length > 0)),
             raws.Select(r => r.Conversation.VendorId), ct);
         var secrets = await keys.LoadAsync([.. raws.Where(r => r.Last is not null).Select(r => r.Last!.AuthorId).Distinct()], ct);
+        var labels = await LabelsAsync(raws, ct);
         var result = new List<ConversationRow>(raws.Count);
-        foreach (var raw in raws) result.Add(await ViewAsync(raw, secrets, ct));
+        foreach (var raw in raws) result.Add(await ViewAsync(raw, secrets, labels, ct));
         return result;
     }
 
-    async ValueTask<ConversationRow> ViewAsync(RawRow raw, Dictionary<string, byte[]?> secrets, CancellationToken ct)
+    /// <summary>Of the vendor's rows among them.</summary>
+    async ValueTask<ILookup<Guid, Guid>> LabelsAsync(IReadOnlyList<RawRow> raws, CancellationToken ct)
+    {
+        var ids = raws.Where(r => r.Seat.Party == PartyKind.Vendor).Select(r => r.Conversation.Id).ToList();
+        if (ids.Count == 0) return Enumerable.Empty<Guid>().ToLookup(id => id);
+        await using var db = store.Open();
+        var labels = new List<ThreadLabel>();
+        await foreach (var label in labelled(db, ids).WithCancellation(ct)) labels.Add(label);
+        return labels.ToLookup(l => l.ConversationId, l => l.LabelId);
+    }
+
+    async ValueTask<FilingView> FilingAsync(Seat seat, ILookup<Guid, Guid> labels, CancellationToken ct)
+    {
+        var assignee = seat.Assignee.Length == 0 ? null : new Assignee(seat.Assignee, await unseal.NameAsync(seat.Assignee, ct));
+        return new FilingView(seat.Place, assignee, seat.Priority, seat.PriorityReason, seat.SnoozedUntil, [.. labels[seat.ConversationId]]);
+    }
+
+    async ValueTask<ConversationRow> ViewAsync(RawRow raw, Dictionary<string, byte[]?> secrets, ILookup<Guid, Guid> labels, CancellationToken ct)
     {
         var (seat, other, c, last, subject) = raw;
         return new ConversationRow(c.Id, c.State.Shown(), CardOf(subject, c, seat.Party), c.Topic, seat.Party, await CounterpartAsync(c, other.Party, ct),
             c.LastSeq, c.Revision, last is null ? null : await LastAsync(doors.Remember(c), last, seat.Party, secrets, ct),
             seat.Incoming - seat.IncomingRead, seat.ReadSeq, other.ReadSeq, Math.Max(other.DeliveredSeq, other.ReadSeq),
-            seat.Party == PartyKind.Vendor && c.OwesSince is { } since ? Instants.FromMicros(since) : null, seat.Activity, last?.At ?? c.CreatedAt);
+            seat.Party == PartyKind.Vendor && c.OwesSince is { } since ? Instants.FromMicros(since) : null, seat.Activity, last?.At ?? c.CreatedAt,
+            seat.Party == PartyKind.Vendor ? await FilingAsync(seat, labels, ct) : null);
     }
 
     /// <summary>A vendor's is without what other vendors have in the same order.</summary>

@@ -25,10 +25,19 @@ public sealed record LastView(int Seq, Author Author, MessageKind Kind, string? 
 
 public sealed record Counterpart(PartyKind Party, string Id, string Name, string? AvatarUrl, bool Online, DateTimeOffset? LastSeenAt);
 
+/// <summary>Where a vendor's team keeps a thread and who has it.</summary>
+/// <param name="PriorityReason">Who or which rule set the priority; null for the usual one.</param>
+/// <param name="SnoozedUntil">Null while snoozed: until the buyer writes.</param>
+/// <param name="Labels">Ids of the team's labels.</param>
+public sealed record FilingView(Place Place, Assignee? Assignee, Priority Priority, string? PriorityReason, DateTimeOffset? SnoozedUntil, IReadOnlyList<Guid> Labels);
+
+public sealed record Assignee(string Id, string Name);
+
 /// <summary>One conversation from one party's point of view.</summary>
+/// <param name="Filing">For the vendor's team; null for the buyer.</param>
 public record ConversationRow(
     Guid Id, ConversationState State, SubjectCard? Subject, string? Topic, PartyKind Party, Counterpart With, int LastSeq, long Revision, LastView? Last,
-    int Unread, int ReadSeq, int TheirReadSeq, int TheirDeliveredSeq, DateTimeOffset? OwesSince, long Feed, DateTimeOffset At);
+    int Unread, int ReadSeq, int TheirReadSeq, int TheirDeliveredSeq, DateTimeOffset? OwesSince, long Feed, DateTimeOffset At, FilingView? Filing = null);
 
 public sealed record PersonView(string Id, string Name, string? AvatarUrl = null);
 

@@ -95,6 +95,13 @@ public static class Refuse
 
     public static RefusedException NoteRemoved() => No("note-removed", 409, "This note was removed and cannot be changed any more.");
 
+    public static RefusedException NotAssignable() =>
+        No("not-assignable", 422, "This person is not in the team, or may only read. Assign somebody of the team who may write, or nobody.");
+
+    public static RefusedException LabelExists(string name) => No("label-exists", 409, $"The team has a label '{name}' already.");
+
+    public static RefusedException TooManyLabels(int most) => No("too-many-labels", 422, $"There are {most} labels already. Delete some that nobody uses.");
+
     public static RefusedException NotInTeam() =>
         new(new Refusal("not-in-team", 422, "A person mentioned is not in this team. Mention people of the team only.")
         {

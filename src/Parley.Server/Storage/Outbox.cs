@@ -24,6 +24,9 @@ public enum FactKind : byte
 
     /// <summary>A rule asks for somebody's attention (<see cref="Fact.Subject"/>: the rule's id, the person's and the rule's name).</summary>
     RuleNoticed = 12,
+
+    /// <summary>The vendor's team, or its rules, filed the thread elsewhere: of no concern to the buyer.</summary>
+    ThreadFiled = 8,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

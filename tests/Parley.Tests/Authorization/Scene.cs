@@ -17,7 +17,7 @@ public sealed class Scene
     const string Never = "never-issued";
     static readonly Guid NeverIssued = Guid.Parse("018f6b2e-0000-7000-8000-00000000dead");
 
-    readonly Dictionary<string, Guid> threads = [], notes = [], templates = [], macros = [];
+    readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [];
     readonly Dictionary<string, string> entries = [], vendors = [], users = [], listings = [], orders = [];
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
 
@@ -121,6 +121,7 @@ public sealed class Scene
         macros["deleted"] = await MacroAsync(shop.Agent, templates["own"]);
         (await shop.Agent.DeleteAsync($"v1/macros/{macros["deleted"]}?as={shop.Agent.As}")).Must(204);
         macros[Never] = NeverIssued;
+        await FileAsync(shop.Agent, strangers.Vendor);
 
         static async Task<Guid> MacroAsync(Actor actor, Guid template) => (await actor.PostAsync($"v1/macros?as={actor.As}", new { name = DeskOnly, template, acts = Array.Empty<object>() })).Must(201).Get<Guid>("id");
 
@@ -137,6 +138,18 @@ public sealed class Scene
         }
         (entries["elsewhere"], entries[Never]) = (entries["foreign"], $"{NeverIssued:N}-1-1");
     }
+
+    async Task FileAsync(Actor own, Actor stranger)
+    {
+        foreach (var (variant, actor) in new[] { ("own", own), ("foreign", stranger), ("deleted", own) }) labels[variant] = (await actor.PostAsync($"v1/inbox/labels?as={actor.As}", NewLabel())).Must(201).Get<Guid>("id");
+        (await own.DeleteAsync($"v1/inbox/labels/{labels["deleted"]}?as={own.As}")).Must(204);
+        (labels["foreign-desk"], labels[Never]) = (labels["foreign"], NeverIssued);
+        foreach (var (variant, actor) in new[] { ("own", own), ("foreign", stranger) })
+            undos[variant] = (await actor.PostAsync($"v1/inbox/acts?as={actor.As}", new { conversations = new[] { threads[variant] }, act = new { type = "star" } })).Must(200).Get<Guid>("undo");
+        undos[Never] = NeverIssued;
+    }
+
+    static object NewLabel() => new { name = $"Label {Guid.NewGuid():N}", colour = "green" };
 
     static object Template(string text) => new { name = "A template", variants = new[] { new { text } } };
 
@@ -160,6 +173,11 @@ public sealed class Scene
         "openConversation" => ("v1/conversations", new { vendor, subject = Named(row.Object), message = Actor.Message("opened") }, Json),
         "getInbox" or "getCounts" or "connect" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
         "getChanges" => ($"v1/inbox/changes?as={As(row.Object)}&since=0", null, Json),
+        "act" => ($"v1/inbox/acts?as={As(row.Object)}", new { conversations = new[] { threads[row.Object] }, act = new { type = "archive" } }, Json),
+        "undoAct" => ($"v1/inbox/acts/{undos[row.Object]}?as=vendor:{vendors["own"]}", null, Json),
+        "getMarks" or "getLabels" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "addLabel" => ($"v1/inbox/labels?as={As(row.Object)}", NewLabel(), Json),
+        "changeLabel" or "deleteLabel" => ($"v1/inbox/labels/{labels[row.Object]}?as=vendor:{vendors[row.Object == "foreign-desk" ? "foreign" : "own"]}", row.Method == "PUT" ? NewLabel() : null, Json),
         "seeMentions" => ($"v1/inbox/mentions/seen?as={As(row.Object)}", new { conversation = threads[row.Object] }, Json),
         "putReceived" => ($"v1/inbox/received?as={As(row.Object)}", new { feed = 1 }, Json),
         "putSubject" => (Fill(row), new { vendor, title = "Disposable" }, Json),

@@ -20,6 +20,24 @@ public abstract class Macros(World world) : Facts(world)
         actor.PostAsync(Path(actor, $"/{macro}/run"), new { conversation, clientMessageId = id, blanks, seenSeq });
 
     [Fact]
+    public async Task A_macro_files_the_thread_as_its_runner_would_by_hand()
+    {
+        var talk = await World.NewTalkAsync();
+        var label = (await talk.Vendor.PostAsync($"v1/inbox/labels?as={talk.Vendor.As}", new { name = "Returned", colour = "red" })).Must(201).Get<Guid>("id");
+        var macro = await AddAsync(talk.Vendor, null, new { type = "assign", agent = "me" }, new { type = "addLabel", label }, new { type = "priority", level = "high" }, new { type = "noAnswerNeeded" }, new { type = "snooze", hours = 5 });
+        var run = (await RunAsync(talk.Vendor, macro, talk.Id)).Must(200);
+        Assert.All(run.Json.Items("acts"), a => Assert.True(a.Get<bool>("done")));
+        var row = (await talk.Vendor.ViewAsync(talk.Id)).Must(200);
+        Assert.Equal((talk.Vendor.Id, label, "high", "snoozed"), (row.Get<string>("filing.assignee.id"), row.Get<Guid>("filing.labels.0"), row.Get<string>("filing.priority"), row.Get<string>("filing.place")));
+        Assert.Null(row.Json.At("owesSince"));
+        foreach (var act in new object[] { new { type = "priority" }, new { type = "addLabel" }, new { type = "snooze", hours = 0 }, new { type = "archive", hours = 2 }, new { type = "assign", level = "low" } })
+            (await talk.Vendor.PostAsync(Path(talk.Vendor), new { name = "x", acts = new[] { act } })).MustRefuse(400, "validation");
+        (await talk.Vendor.DeleteAsync($"v1/inbox/labels/{label}?as={talk.Vendor.As}")).Must(204);
+        var again = (await RunAsync(talk.Vendor, macro, talk.Id)).Must(200);
+        Assert.Equal([true, false, true, true, true], again.Json.Items("acts").Select(a => a.Get<bool>("done"))); // the others go on
+    }
+
+    [Fact]
     public async Task A_macro_answers_and_acts_and_its_retry_sends_nothing_twice()
     {
         var shop = await World.NewShopAsync();

@@ -60,7 +60,7 @@ public static class JsonPaths
     {
         JsonNode? here = node;
         foreach (var step in path.Split('.'))
-            here = int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? here![index] : here![step];
+            here = int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? here?[index] : here?[step];
         return here;
     }
 

@@ -33,8 +33,11 @@ sealed class MacroTable : IEntityTypeConfiguration<Macro>
     }
 }
 
-/// <param name="Type"><c>close</c>.</param>
-public sealed record MacroAct(string Type);
+/// <param name="Type"><c>close</c>, <c>archive</c>, <c>noAnswerNeeded</c>, <c>assign</c>, <c>priority</c>, <c>addLabel</c>, <c>removeLabel</c> or <c>snooze</c>.</param>
+/// <param name="Agent">Assign: one of the team, <c>me</c> for whoever runs the macro, null for nobody.</param>
+/// <param name="Label">AddLabel, removeLabel.</param>
+/// <param name="Hours">Snooze: for so long, at most a year; null until the buyer writes.</param>
+public sealed record MacroAct(string Type, string? Agent = null, Priority? Level = null, Guid? Label = null, int? Hours = null);
 
 /// <param name="Template">One that the team shares or the marketplace supplies; it is the answer.</param>
 /// <param name="Acts">At most 10, done in their order after the answer.</param>

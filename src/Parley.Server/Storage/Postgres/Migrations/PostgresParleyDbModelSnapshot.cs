@@ -601,6 +601,75 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.DoneActs", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.HasKey("PartyId", "Id")
+                        .HasName("pk_done_acts");
+
+                    b.HasIndex("PartyId", "PersonId", "At")
+                        .HasDatabaseName("ix_done_acts_party_id_person_id_at");
+
+                    b.ToTable("done_acts", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.Label", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte>("Colour")
+                        .HasColumnType("smallint")
+                        .HasColumnName("colour");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("PartyId", "Id")
+                        .HasName("pk_labels");
+
+                    b.HasIndex("PartyId", "Folded")
+                        .IsUnique()
+                        .HasDatabaseName("ix_labels_party_id_folded");
+
+                    b.ToTable("labels", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.Message", b =>
                 {
                     b.Property<Guid>("ConversationId")
@@ -977,6 +1046,35 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("seats", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.SeatMark", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<bool>("Starred")
+                        .HasColumnType("boolean")
+                        .HasColumnName("starred");
+
+                    b.Property<bool>("Unread")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unread");
+
+                    b.HasKey("PartyId", "PersonId", "ConversationId")
+                        .HasName("pk_seat_marks");
+
+                    b.ToTable("seat_marks", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.SeatTouch", b =>
                 {
                     b.Property<long>("PartyId")
@@ -1024,6 +1122,29 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasName("pk_subject_moves");
 
                     b.ToTable("subject_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.ThreadLabel", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid>("LabelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("label_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.HasKey("PartyId", "LabelId", "ConversationId")
+                        .HasName("pk_thread_labels");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_thread_labels_conversation_id");
+
+                    b.ToTable("thread_labels", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Encryption.AuthorKey", b =>

@@ -581,6 +581,73 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.DoneActs", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("PartyId", "Id")
+                        .HasName("pk_done_acts");
+
+                    b.HasIndex("PartyId", "PersonId", "At")
+                        .HasDatabaseName("ix_done_acts_party_id_person_id_at");
+
+                    b.ToTable("done_acts", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.Label", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte>("Colour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("colour");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("PartyId", "Id")
+                        .HasName("pk_labels");
+
+                    b.HasIndex("PartyId", "Folded")
+                        .IsUnique()
+                        .HasDatabaseName("ix_labels_party_id_folded");
+
+                    b.ToTable("labels", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.Message", b =>
                 {
                     b.Property<byte[]>("ConversationId")
@@ -952,6 +1019,34 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("seats", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.SeatMark", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<bool>("Starred")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starred");
+
+                    b.Property<bool>("Unread")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unread");
+
+                    b.HasKey("PartyId", "PersonId", "ConversationId")
+                        .HasName("pk_seat_marks");
+
+                    b.ToTable("seat_marks", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.SeatTouch", b =>
                 {
                     b.Property<long>("PartyId")
@@ -999,6 +1094,29 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasName("pk_subject_moves");
 
                     b.ToTable("subject_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.ThreadLabel", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("LabelId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("label_id");
+
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.HasKey("PartyId", "LabelId", "ConversationId")
+                        .HasName("pk_thread_labels");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_thread_labels_conversation_id");
+
+                    b.ToTable("thread_labels", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Encryption.AuthorKey", b =>
