@@ -10,6 +10,7 @@ const serverNames = {
   InboxChanges: 'ChangePage',
   LastMessage: 'LastView',
   Macro: 'MacroView',
+  Filing: 'FilingView',
   Message: 'MessageView',
   Note: 'NoteView',
   Person: 'PersonView',

@@ -118,6 +118,26 @@ export interface ConversationRow {
   owesSince: Instant | null;
   feed: number;
   at: Instant;
+  /** For the vendor's team; a buyer's row has none. */
+  filing?: Filing | null;
+}
+
+export type Place = 'inbox' | 'snoozed' | 'archived' | 'spam';
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+
+export interface Assignee {
+  id: string;
+  name: string;
+}
+
+/** Where the team keeps a conversation and who has it. */
+export interface Filing {
+  place: Place;
+  assignee: Assignee | null;
+  priority: Priority;
+  priorityReason: string | null;
+  snoozedUntil: Instant | null;
+  labels: Uuid[];
 }
 
 export interface AnswerTime {
@@ -289,6 +309,10 @@ export interface QuickReplyList {
 
 export interface MacroAct {
   type: string;
+  agent?: string | null;
+  level?: Priority | null;
+  label?: Uuid | null;
+  hours?: number | null;
 }
 
 /** An answer by a template and what follows it, in one. */

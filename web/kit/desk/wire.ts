@@ -1,26 +1,11 @@
-import type { ConversationRow, Instant, Uuid } from '../wire';
+import type { Assignee, ConversationRow, Filing, Instant, Place, Priority, Uuid } from '../wire';
+
+export type { Assignee, Filing, Place, Priority };
 
 /** The shapes of a vendor team's inbox. */
-export type Place = 'inbox' | 'snoozed' | 'archived' | 'spam';
-export type Priority = 'low' | 'normal' | 'high' | 'urgent';
 export type Colour = 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple';
 
-export interface Assignee {
-  id: string;
-  name: string;
-}
-
-/** Where the team keeps a conversation and who has it. Buyers' rows have none. */
-export interface Filing {
-  place: Place;
-  assignee: Assignee | null;
-  priority: Priority;
-  priorityReason: string | null;
-  snoozedUntil: Instant | null;
-  labels: Uuid[];
-}
-
-export type DeskRow = ConversationRow & { filing?: Filing | null };
+export type DeskRow = ConversationRow;
 
 export type ActType =
   | 'archive'
