@@ -1,4 +1,4 @@
-// Builds the four bundles into WEB_OUT (default dist/): each one file, the languages beside them.
+// Builds the bundles into WEB_OUT (default dist/): each one file, the languages beside them.
 import { build } from 'vite';
 
 const outDir = process.env.WEB_OUT ?? 'dist';
@@ -6,6 +6,7 @@ const bundles = {
   parley: 'elements/parley.ts',
   desk: 'elements/desk.ts',
   'desk-pages': 'elements/desk-pages.ts',
+  'desk-answer': 'elements/desk-answer.ts',
   contact: 'elements/contact.entry.ts',
 };
 

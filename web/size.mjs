@@ -7,13 +7,16 @@ const out = process.env.WEB_OUT ?? 'dist';
 const words = readdirSync(out).filter(file => file.startsWith('words-'));
 const ofDesk = file => file.startsWith('words-desk-');
 const ofPages = file => file.startsWith('words-settings-');
+const ofAnswer = file => file.startsWith('words-answer-');
 
 check('parley.js', 45);
-check('parley.js', 45, largest(words.filter(file => !ofDesk(file) && !ofPages(file))));
+check('parley.js', 45, largest(words.filter(file => !ofDesk(file) && !ofPages(file) && !ofAnswer(file))));
 check('desk.js', 32);
 check('desk.js', 32, largest(words.filter(ofDesk)));
 check('desk-pages.js', 48);
 check('desk-pages.js', 48, largest(words.filter(ofPages)));
+check('desk-answer.js', 24);
+check('desk-answer.js', 24, largest(words.filter(ofAnswer)));
 check('contact.js', 8);
 
 function largest(files) {

@@ -3,5 +3,8 @@ import { loadBeside } from './load-beside';
 /** What only vendors need lies beside this bundle; false when it cannot be had now. */
 export const loadDesk = (): Promise<boolean> => loadBeside('desk', 'parley-desk');
 
+/** What a team has beside its threads: notes, templates, who else is here. */
+export const loadAnswering = (): Promise<boolean> => loadBeside('desk-answer', 'parley-answering');
+
 /** And what they set up once, and look at now and then, beside that. */
 export const loadPages = (): Promise<boolean> => loadBeside('desk-pages', 'parley-desk-page');

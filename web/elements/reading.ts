@@ -10,6 +10,7 @@ export class Reading implements ReactiveController {
   /** Messages that came while the newest were out of view. */
   below = 0;
   private placed = false;
+  private seen = 0;
   private session: Session | null = null;
   private thread: Thread | null = null;
   private log: HTMLElement | null = null;
@@ -24,6 +25,11 @@ export class Reading implements ReactiveController {
     return this.keeper.atBottom;
   }
 
+  /** The last message that is, or was, on the screen. */
+  get seenSeq(): number {
+    return Math.max(this.keeper.lastSeenSeq(), this.seen);
+  }
+
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.markRead);
   }
@@ -36,6 +42,7 @@ export class Reading implements ReactiveController {
     this.session = session;
     this.thread = thread;
     this.placed = false;
+    this.seen = 0;
     this.stayAtNewest();
   }
 
@@ -84,6 +91,7 @@ export class Reading implements ReactiveController {
     const { session, thread } = this;
     if (!this.placed || !session || !thread || document.visibilityState === 'hidden') return;
     const seq = this.keeper.lastSeenSeq();
+    this.seen = Math.max(this.seen, seq);
     if (seq > 0) session.readMarks.mark(thread.id, seq);
   };
 }

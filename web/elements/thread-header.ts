@@ -23,6 +23,8 @@ interface HeaderLook {
   /** Could not be loaded: no name will come. */
   lost?: boolean;
   reach: Reach;
+  /** Who else of the team is here. */
+  here?: TemplateResult | typeof nothing | undefined;
 }
 
 /** With whom one talks, and the ways out and into the details. */
@@ -42,6 +44,7 @@ export function threadHeader(look: HeaderLook): TemplateResult {
       ${who ? html`<h2><bdi>${who.name}</bdi></h2>` : lost ? nothing : html`<h2><i class="bone w40"></i></h2>`}
       <p class="soft">${under || html`&nbsp;`}</p>
     </div>
+    ${look.here ?? nothing}
     ${details ? html`<button class="icon-button details-button" type="button" aria-label=${tongue.t('details')} title=${tongue.t('details')} @click=${details}>${icon('info')}</button>` : nothing}
     ${leave?.icon === 'close' ? way : nothing}
   </header>`;

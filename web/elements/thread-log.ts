@@ -39,6 +39,7 @@ export function threadLog(entries: Entry[], look: LogLook): TemplateResult {
     entry => {
       if (entry.kind === 'day') return dayDivider(look.tongue, entry.at);
       if (entry.kind === 'unread') return unreadDivider(look.tongue);
+      if (entry.kind === 'aside') return entry.draw();
       if (entry.kind === 'system') return systemLine(look.tongue, entry.message, look.row);
       return messageGroup(entry, look, entry.key === lastOwn, look.active ?? lastKey);
     },

@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { entriesOf } from '../kit/grouping';
+import { type Entry, entriesOf } from '../kit/grouping';
 import type { Tongue } from '../kit/i18n';
+import type { Extra } from '../kit/outbox';
 import { problemText } from '../kit/problem-text';
 import { canChange } from '../kit/receipts';
 import type { Session } from '../kit/session';
@@ -21,6 +22,7 @@ import { subjectStrip } from '../parts/subject-card';
 import { systemText } from '../parts/system-line';
 import { typingDots } from '../parts/typing-dots';
 import { Announcer } from './announcer';
+import { loadAnswering } from './load-desk';
 import { MessageFocus } from './message-focus';
 import { Reading } from './reading';
 import { ThreadActions } from './thread-actions';
@@ -30,6 +32,15 @@ import { ownAuthor, placeOf } from './thread-place';
 import { threadWaiting } from './thread-waiting';
 import { Watch } from './watch';
 import { Writing } from './writing';
+
+/** The bundle that a vendor's team loads beside its threads; nothing of it is there before. */
+export interface Beside extends HTMLElement {
+  here?: TemplateResult | typeof nothing;
+  weave?(entries: Entry[]): Entry[];
+  /** A text is about to be sent; null when it is not to go out. */
+  leaving?(text: string, seenSeq: number | undefined): Extra | null;
+  typed?(): void;
+}
 
 /** One conversation, stored or about to begin. Inner element of inbox and thread. */
 @customElement('parley-thread-view')
@@ -42,8 +53,10 @@ export class ThreadView extends LightElement {
   @property({ attribute: false }) leave: WayOut | null = null;
   @property({ attribute: false }) details: (() => void) | null = null;
   @query('.log') private log!: HTMLElement | null;
-  @query('parley-composer') private composer!: Composer | null;
-  private thread: Thread | null = null;
+  @query('parley-composer') readonly composer!: Composer | null;
+  /** What a vendor's team has beside the thread; once its bundle is here. */
+  @query('parley-answering') private beside!: Beside | null;
+  thread: Thread | null = null;
   private stopListening: (() => void) | null = null;
   private readonly watch = new Watch(this);
   private readonly announcer = new Announcer(this);
@@ -84,7 +97,7 @@ export class ThreadView extends LightElement {
     return this.contact && placeOf(this.contact);
   }
 
-  private get row(): ConversationRow | undefined {
+  get row(): ConversationRow | undefined {
     return this.conversation ? this.session.rows.get(this.conversation) : undefined;
   }
 
@@ -106,6 +119,7 @@ export class ThreadView extends LightElement {
   /** Another conversation, or the first one: load it, take up its draft, listen for what arrives. */
   private begin(): void {
     const { session, conversation } = this;
+    if (session.as !== 'buyer') void loadAnswering();
     this.stopListening?.();
     this.thread = conversation ? session.thread(conversation) : null;
     this.reading.enter(session, this.thread);
@@ -126,7 +140,7 @@ export class ThreadView extends LightElement {
     }
     const subject = row?.subject ?? contact?.subject;
     return html`<section class="thread" part="thread" aria-label=${tongue.t('messagesWith', { name: this.otherName })}>
-      ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null, reach: session.reach })}
+      ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null, reach: session.reach, here: this.beside?.here })}
       ${subject ? subjectStrip(tongue, subject) : thread && !row ? stripSkeleton() : nothing}
       ${reachBanner(tongue, session.reach, this.signIn)}
       <div class="log-frame">
@@ -136,6 +150,7 @@ export class ThreadView extends LightElement {
         </div>
         ${this.jump()}
       </div>
+      ${row?.party === 'vendor' ? html`<parley-answering .view=${this} .row=${row}></parley-answering>` : nothing}
       ${this.foot()}
       ${this.announcer.render()}
     </section>`;
@@ -159,7 +174,7 @@ export class ThreadView extends LightElement {
     );
     const typist = this.conversation ? session.typing.who(this.conversation) : null;
     return html`${historyStart(tongue, this.otherName, thread?.hasBefore ?? false, thread?.loadingBefore ?? false)}
-      ${threadLog(entries, {
+      ${threadLog(this.beside?.weave?.(entries) ?? entries, {
         tongue,
         row,
         person: session.person,
@@ -223,7 +238,7 @@ export class ThreadView extends LightElement {
     return this.places.flatMap(place => this.session.outbox?.list(place) ?? []);
   }
 
-  private get canWrite(): boolean {
+  get canWrite(): boolean {
     const { row } = this;
     if (!row) return this.contact !== null || this.conversation !== null;
     return row.state === 'open' && this.whyNot !== 'read-only' && this.whyNot !== 'left';
@@ -240,17 +255,22 @@ export class ThreadView extends LightElement {
   private readonly composerActions: ComposerActions = {
     send: text => {
       const { session, conversation, writing } = this;
+      const seenSeq = this.row?.party === 'vendor' ? this.seenSeq : undefined;
+      const extra = this.beside?.leaving ? this.beside.leaving(text, seenSeq) : { seenSeq };
+      if (!extra) return false;
       const opening = (!conversation && this.contact) || undefined;
-      session.outbox?.send(this.place, text, writing.replyTo, opening);
+      session.outbox?.send(this.place, text, writing.replyTo, opening, extra);
       if (conversation) session.typing.sent(conversation);
       this.reading.stayAtNewest();
       writing.sent();
+      return true;
     },
     save: async (message, text) => {
       if (await this.changes.edit(message, text)) this.writing.edit(null);
     },
     changed: text => {
       this.writing.keep(text);
+      this.beside?.typed?.();
       if (this.conversation && text.trim()) this.session.typing.typed(this.conversation);
     },
     cancel: () => {
@@ -263,7 +283,7 @@ export class ThreadView extends LightElement {
     },
   };
 
-  private readonly messageActions: MessageActions = {
+  readonly messageActions: MessageActions = {
     reply: message => {
       this.writing.reply(message);
       this.focus();
@@ -284,7 +304,7 @@ export class ThreadView extends LightElement {
         ?.writeText(message.text ?? '')
         .then(() => this.announcer.show(this.tongue.t('copied')));
     },
-    goTo: seq => void this.messageFocus.lead(() => this.reading.goTo(seq)),
+    goTo: seq => void this.goTo(seq),
     retry: id => this.places.forEach(place => void this.session.outbox?.retry(place, id)),
     rewrite: id => {
       for (const place of this.places) {
@@ -296,6 +316,15 @@ export class ThreadView extends LightElement {
     },
     discard: id => this.places.forEach(place => void this.session.outbox?.discard(place, id)),
   };
+
+  /** The last message that has been on the screen. */
+  get seenSeq(): number {
+    return this.reading.seenSeq;
+  }
+
+  goTo(seq: number): Promise<void> {
+    return this.messageFocus.lead(() => this.reading.goTo(seq));
+  }
 
   private readonly signIn = (event: Event): void => {
     askToSignIn(event.currentTarget as Element);

@@ -8,6 +8,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** How often to try while the server is out of reach or busy; every call here is safe to repeat. */
   tries?: number;
+  /** Also when the page goes. */
+  keepalive?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -77,6 +79,7 @@ export class Api {
         body: options.body === undefined ? null : JSON.stringify(options.body),
         signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
         cache: 'no-store',
+        keepalive: options.keepalive ?? false,
         credentials: 'omit',
       });
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit';
 import type { Pending } from './outbox';
 import type { Author, Message, Party } from './wire';
 
@@ -5,6 +6,8 @@ export type Entry =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'unread'; key: string }
   | { kind: 'system'; key: string; message: Message }
+  /** Something of the team's own, which it draws itself. */
+  | { kind: 'aside'; key: string; draw(): TemplateResult }
   | { kind: 'group'; key: string; own: boolean; author: Author; at: string; items: Item[] };
 
 /** One bubble: a stored message or one still on its way. It keeps its key when it turns from one into the other. */

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { tongueFor } from './i18n';
 import { sentence } from './sentence';
+import { answerAr } from './words/answer-ar';
+import { answerDe } from './words/answer-de';
+import { type AnswerKey, type AnswerWords, answerEn } from './words/answer-en';
+import { answerEs } from './words/answer-es';
+import { answerFr } from './words/answer-fr';
 import { ar } from './words/ar';
 import { de } from './words/de';
 import { deskAr } from './words/desk-ar';
@@ -34,6 +39,16 @@ test.each([
 ] as [string, DeskWords][])('so does the %s catalogue of the desk', (_, words) => {
   for (const key of Object.keys(deskEn) as DeskKey[])
     expect(blanks(words[key]), key).toEqual(blanks(deskEn[key]));
+});
+
+test.each([
+  ['de', answerDe],
+  ['es', answerEs],
+  ['fr', answerFr],
+  ['ar', answerAr],
+] as [string, AnswerWords][])('so does the %s catalogue of what stands beside a thread', (_, words) => {
+  for (const key of Object.keys(answerEn) as AnswerKey[])
+    expect(blanks(words[key]), key).toEqual(blanks(answerEn[key]));
 });
 
 test('plural forms follow the language', async () => {

@@ -5,7 +5,9 @@ import type {
   Counts,
   FeedPush,
   GonePush,
+  HerePush,
   MessagePush,
+  NotePush,
   PresencePush,
   ReadPush,
   TypingPush,
@@ -20,6 +22,8 @@ export interface Pushes {
   counts: (counts: Counts) => void;
   gone: (push: GonePush) => void;
   feed: (push: FeedPush) => void;
+  here: (push: HerePush) => void;
+  note: (push: NotePush) => void;
 }
 
 export type LiveStatus = 'connecting' | 'live' | 'down';

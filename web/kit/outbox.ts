@@ -16,8 +16,19 @@ export interface Pending {
   why?: string;
   code?: string;
   status?: number;
+  /** The rest of the problem. */
+  problem?: Readonly<Record<string, unknown>>;
+  extra?: Extra;
   /** Of the messages of a thread that does not exist yet: what it is about. Kept with them, so that any page can send them. */
   opening?: Contact;
+}
+
+/** What a vendor's team tells of its answers. */
+export interface Extra {
+  /** The last message on the screen: where a colleague answered after it, nothing is sent. */
+  seenSeq?: number | undefined;
+  /** The templates it was made with. */
+  templates?: readonly Uuid[] | undefined;
 }
 
 /** A thread that does not exist yet, because its messages wait. */
@@ -65,7 +76,7 @@ export class Outbox {
       );
   }
 
-  send(place: string, text: string, replyTo: Quote | null, opening?: Contact): Pending {
+  send(place: string, text: string, replyTo: Quote | null, opening?: Contact, extra?: Extra): Pending {
     const item: Pending = {
       clientMessageId: uuid(),
       text,
@@ -73,6 +84,7 @@ export class Outbox {
       at: this.now(),
       state: 'queued',
       ...(opening ? { opening } : {}),
+      ...(extra ? { extra } : {}),
     };
     this.put(place, item);
     this.resume(place);
@@ -161,7 +173,11 @@ export class Outbox {
       const body = { vendor: opening.vendor.id, subject: { kind, id }, message };
       this.events.opened(place, await this.api.post<Opened>('/v1/conversations', body, { tries: 1 }));
     } else {
-      const body = item.replyTo ? { ...message, replyTo: item.replyTo.seq } : message;
+      const body = {
+        ...message,
+        ...item.extra,
+        ...(item.replyTo ? { replyTo: item.replyTo.seq } : {}),
+      };
       this.events.sent(
         place,
         await this.api.post<Message>(`/v1/conversations/${place}/messages`, body, { tries: 1 }),
@@ -171,7 +187,9 @@ export class Outbox {
 
   private fail(place: string, id: Uuid, error: unknown): void {
     const why =
-      error instanceof Refusal ? { why: error.message, code: error.code, status: error.status } : {};
+      error instanceof Refusal
+        ? { why: error.message, code: error.code, status: error.status, problem: error.body }
+        : {};
     const item = this.unsent.find(place, id);
     if (item) this.put(place, { ...item, state: 'failed', ...why });
   }

@@ -26,6 +26,8 @@ export class Refusal extends Error {
     readonly retryAfter: number | null = null,
     /** Of `choose-vendor`: among whom. */
     readonly vendors: VendorChoice[] = [],
+    /** All that the problem says. */
+    readonly body: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail);
     this.name = 'Refusal';
@@ -78,6 +80,7 @@ export async function refusalFrom(answer: Response): Promise<Refusal> {
     detail ?? '',
     retryAfter(answer, body),
     vendors,
+    body,
   );
 }
 

@@ -13,7 +13,7 @@ import { Thread } from './thread';
 import type { TokenSource } from './token';
 import { Typing } from './typing';
 import { ownerOf } from './unsent';
-import type { ConversationView, Counts, Message, MessagePush, Opened } from './wire';
+import type { ConversationView, Counts, HerePush, Message, MessagePush, NotePush, Opened } from './wire';
 
 /** Everything one person does in one role on one server; the elements of a page share it. */
 export class Session {
@@ -29,6 +29,9 @@ export class Session {
   readonly caughtUp = new Listeners();
   /** Our place in the feed was lost: what was listed is to be asked for anew. */
   readonly anew = new Listeners();
+  /** What only a vendor's team hears. */
+  readonly here = new Listeners<HerePush>();
+  readonly noted = new Listeners<NotePush>();
   outbox: Outbox | null = null;
   person = '';
   /** Why it is not known who is here. */
@@ -73,6 +76,8 @@ export class Session {
         counts: counts => this.counting.pushed(counts),
         gone: push => this.onFeed(push.feed, () => this.rows.lose(push.conversationId)),
         feed: push => this.missed.saw(push.feed),
+        here: push => this.here.tell(push),
+        note: push => this.onFeed(push.feed, () => this.noted.tell(push)),
       },
       () => this.connected(),
       () => void this.missed.ask(),

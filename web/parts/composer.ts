@@ -12,7 +12,8 @@ const limit = 5000;
 const warnFrom = 4500;
 
 export interface ComposerActions {
-  send(text: string): void;
+  /** False when it is not to go out as it is: then it stays. */
+  send(text: string): boolean;
   save(message: Message, text: string): void;
   changed(text: string): void;
   cancel(): void;
@@ -30,8 +31,8 @@ export class Composer extends LightElement {
   /** What stood here when it was left. Taken over when `place` changes. */
   @property() draft = '';
   @property() place = '';
-  @state() private text = '';
-  @query('textarea') private field!: HTMLTextAreaElement | null;
+  @state() text = '';
+  @query('textarea') readonly field!: HTMLTextAreaElement | null;
   /** What was being written before an edit began. */
   private aside = '';
 
@@ -146,8 +147,7 @@ export class Composer extends LightElement {
       this.actions.save(this.editing, text);
       return;
     }
-    this.text = '';
-    this.actions.send(text);
+    if (this.actions.send(text)) this.text = '';
     this.focus();
   }
 }
