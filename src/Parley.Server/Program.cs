@@ -52,6 +52,7 @@ app.MapTeams();
 app.MapObligations();
 app.MapFiling();
 app.MapInbox();
+app.MapFigures();
 app.MapNotes();
 app.MapTemplates();
 app.MapOperatorTemplates();

@@ -39,6 +39,7 @@ public static class Setup
         services.AddHostedService<TellCounts>();
         services.AddSingleton<Notes>();
         services.AddSingleton<NoteViews>();
+        services.AddSingleton<Figures>();
         services.AddSingleton<WriteNote>();
         services.AddSingleton<Mentions>();
         services.AddSingleton<IInvitations, Invitations>();

@@ -15,23 +15,6 @@ public abstract class Owing(World world) : Facts(world)
         return page!;
     }
 
-    /// <summary>A thread from a former system, in which buyer and vendor took turns.</summary>
-    async Task ImportAsync(Shop shop, params DateTimeOffset[] at)
-    {
-        var buyer = await World.NewBuyerAsync();
-        var line = System.Text.Json.JsonSerializer.Serialize(new
-        {
-            type = "conversation",
-            vendor = shop.VendorId,
-            buyer = buyer.Id,
-            topic = "question",
-            messages = at.Select((when, i) => i % 2 == 0
-                ? (object)new { clientMessageId = Guid.NewGuid(), from = "buyer", text = "words", at = when }
-                : new { clientMessageId = Guid.NewGuid(), from = "vendor", text = "words", at = when, agent = shop.Agent.Id }),
-        });
-        Assert.Contains("\"failed\":0", (await World.HostClient.SendAsync(HttpMethod.Post, "v1/sync", line + "\n", "application/x-ndjson")).Must(200).Body, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task An_answer_ends_what_was_owed_and_the_entry_opens_to_its_proof()
     {
@@ -100,7 +83,7 @@ public abstract class Owing(World world) : Facts(world)
     {
         var shop = await World.NewShopAsync();
         var at = DateTimeOffset.UtcNow.AddDays(-3);
-        for (var i = 0; i < 3; i++) await ImportAsync(shop, [at, at, at, at, at, at]);
+        for (var i = 0; i < 3; i++) await shop.ImportAsync(at, at, at, at, at, at);
         await JudgedAsync(shop, 9);
         var seen = new List<string>();
         for (string? cursor = null; ;)
@@ -122,7 +105,7 @@ public abstract class Owing(World world) : Facts(world)
     {
         var shop = await World.NewShopAsync();
         var at = DateTimeOffset.UtcNow.AddDays(-40);
-        await ImportAsync(shop, at, at.AddHours(26));
+        await shop.ImportAsync(at, at.AddHours(26));
         Assert.Equal(("missed", 26 * 3600), Said(await JudgedAsync(shop, 1)));
         (await World.HostClient.PostAsync("v1/outages", new { id = Guid.NewGuid(), from = at.AddHours(1), until = at.AddHours(4) })).Must(201);
         await Eventually.TrueAsync(async () => Said(await JudgedAsync(shop, 1)) == ("within", 23 * 3600), "the outage was taken out");

@@ -135,6 +135,23 @@ public sealed record Shop(World World, string VendorId, string Name, string List
         return new Talk(this, buyer, Agent, opened.Get<Guid>("conversation.id"));
     }
 
+    /// <summary>A thread with a new buyer from a former system, in which buyer and agent took turns at these moments.</summary>
+    public async Task ImportAsync(params DateTimeOffset[] at)
+    {
+        var buyer = await World.NewBuyerAsync();
+        var line = System.Text.Json.JsonSerializer.Serialize(new
+        {
+            type = "conversation",
+            vendor = VendorId,
+            buyer = buyer.Id,
+            topic = "question",
+            messages = at.Select((when, i) => i % 2 == 0
+                ? (object)new { clientMessageId = Guid.NewGuid(), from = "buyer", text = "words", at = when }
+                : new { clientMessageId = Guid.NewGuid(), from = "vendor", text = "words", at = when, agent = Agent.Id }),
+        });
+        Assert.Contains("\"failed\":0", (await World.HostClient.SendAsync(HttpMethod.Post, "v1/sync", line + "\n", "application/x-ndjson")).Must(200).Body, StringComparison.Ordinal);
+    }
+
     /// <summary>An order of the buyer's, placed some days ago.</summary>
     public async Task<string> NewOrderAsync(Actor buyer, double daysAgo = 1, string state = "paid")
     {

@@ -108,11 +108,14 @@ public sealed class Instants_and_answers
     [InlineData(10, 21_601, "within-day")]
     [InlineData(10, 86_401, "within-days")]
     public void The_median_is_told_as_a_bucket(int answers, int seconds, string label) =>
-        Assert.Equal(label, AnswerTimes.Describe([.. Enumerable.Repeat(seconds, answers)]).Label);
+        Assert.Equal(label, AnswerTimes.Describe(answers, seconds).Label);
 
-    [Fact]
-    public void The_median_of_an_even_number_lies_between_the_middle_two() =>
-        Assert.Equal(55, AnswerTimes.Describe([100, 10, 90, 20, 80, 30, 70, 40, 60, 50]).MedianSeconds);
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3600, 1)]
+    [InlineData(3601, 2)]
+    [InlineData(int.MaxValue, 596_524)]
+    public void The_median_is_told_in_whole_hours_rounded_up(int seconds, int hours) => Assert.Equal(hours, AnswerTimes.Describe(10, seconds).OpeningHours);
 }
 
 public sealed class Bounded_caches

@@ -127,7 +127,7 @@ sealed class ObligationTables : IEntityTypeConfiguration<Obligation>, IEntityTyp
         builder.ToTable("obligations");
         builder.HasKey(o => new { o.ConversationId, o.OpenedSeq, o.Since });
         // Holds all that a figure is made of, so that one reads a range of the index and nothing else.
-        builder.HasIndex(o => new { o.PartyId, o.Since, o.Verdict, o.First, o.OpenSeconds }, "ix_obligations_figures").HasDatabaseName("ix_obligations_figures");
+        builder.HasIndex(o => new { o.PartyId, o.Since, o.Verdict, o.First, o.OpenSeconds, o.Day, o.ClosedBy }, "ix_obligations_figures").HasDatabaseName("ix_obligations_figures");
         builder.HasIndex(o => o.Since, "ix_obligations_unjudged").HasDatabaseName("ix_obligations_unjudged").HasFilter("verdict = 0");
         builder.HasIndex(o => o.ClosedAt);
     }

@@ -12,7 +12,11 @@ namespace Parley.Conversations;
 /// <param name="Verdict">Null for all.</param>
 /// <param name="Contested">Only those that were contested.</param>
 /// <param name="List">Names the list as it was asked for, so that its cursors fit no other.</param>
-public sealed record ObligationQuery(string VendorId, DateTimeOffset From, DateTimeOffset To, Verdict? Verdict, bool Contested, int Limit, string List);
+public sealed record ObligationQuery(string VendorId, DateTimeOffset From, DateTimeOffset To, Verdict? Verdict, bool Contested, int Limit, string List)
+{
+    /// <summary>What of the vendor's threads the reader sees.</summary>
+    public Sight Sight { get; init; } = Sight.All;
+}
 
 /// <summary>Reads a vendor's ledger: pages of it, newest first, and single entries with their proof.</summary>
 public sealed class Obligations(Store store, VendorHours hours, Targets targets, Doors doors, AuthorKeys keys, Register register, TimeProvider clock)
@@ -48,6 +52,7 @@ public sealed class Obligations(Store store, VendorHours hours, Targets targets,
             ? db.Set<Contest>().Where(c => c.PartyId == feed.Id).Join(db.Set<Obligation>(), c => new { c.ConversationId, c.OpenedSeq, c.Since }, o => new { o.ConversationId, o.OpenedSeq, o.Since }, (_, o) => o)
             : db.Set<Obligation>().Where(o => o.PartyId == feed.Id);
         entries = entries.Where(o => o.Since >= query.From && o.Since <= before && o.Since < query.To);
+        if (!query.Sight.IsAll) entries = entries.Join(db.Set<Seat>().Where(s => s.Party == PartyKind.Vendor).Within(query.Sight), o => o.ConversationId, s => s.ConversationId, (o, _) => o);
         if (query.Verdict is { } verdict) entries = entries.Where(o => o.Verdict == verdict);
         var rows = await entries.OrderByDescending(o => o.Since).ThenByDescending(o => o.ConversationId).ThenByDescending(o => o.OpenedSeq).Skip(skip).Take(query.Limit + 1).ToListAsync(ct);
         var more = rows.Count > query.Limit;

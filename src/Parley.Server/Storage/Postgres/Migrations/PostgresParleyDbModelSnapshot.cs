@@ -778,7 +778,8 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<string>("ClosedBy")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("closed_by");
+                        .HasColumnName("closed_by")
+                        .UseCollation("C");
 
                     b.Property<int>("ClosedSeq")
                         .HasColumnType("integer")
@@ -818,7 +819,7 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasIndex("ClosedAt")
                         .HasDatabaseName("ix_obligations_closed_at");
 
-                    b.HasIndex(new[] { "PartyId", "Since", "Verdict", "First", "OpenSeconds" }, "ix_obligations_figures")
+                    b.HasIndex(new[] { "PartyId", "Since", "Verdict", "First", "OpenSeconds", "Day", "ClosedBy" }, "ix_obligations_figures")
                         .HasDatabaseName("ix_obligations_figures");
 
                     b.HasIndex(new[] { "Since" }, "ix_obligations_unjudged")

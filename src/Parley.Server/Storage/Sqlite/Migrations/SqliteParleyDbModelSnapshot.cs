@@ -797,7 +797,7 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasIndex("ClosedAt")
                         .HasDatabaseName("ix_obligations_closed_at");
 
-                    b.HasIndex(new[] { "PartyId", "Since", "Verdict", "First", "OpenSeconds" }, "ix_obligations_figures")
+                    b.HasIndex(new[] { "PartyId", "Since", "Verdict", "First", "OpenSeconds", "Day", "ClosedBy" }, "ix_obligations_figures")
                         .HasDatabaseName("ix_obligations_figures");
 
                     b.HasIndex(new[] { "Since" }, "ix_obligations_unjudged")
