@@ -1,21 +1,12 @@
+import { answerWords } from '../kit/answer-time';
 import { Api } from '../kit/api';
 import { Refusal, type VendorChoice } from '../kit/problem';
 import { askToSignIn, connectionOf, onConfigured, settings } from '../kit/settings';
-import type { AnswerTime, Contact } from '../kit/wire';
-import type { ContactKey } from '../kit/words/contact';
+import type { Contact } from '../kit/wire';
 import { contactStyle } from './contact.css';
 import { localeOf, say } from './contact-words';
 import { loadParley } from './load-parley';
 import { sendWhatWaits } from './waiting';
-
-const answerKeys: Record<AnswerTime['label'], ContactKey> = {
-  new: 'answersNew',
-  'within-minutes': 'answersMinutes',
-  'within-hour': 'answersHour',
-  'within-hours': 'answersHours',
-  'within-day': 'answersDay',
-  'within-days': 'answersDays',
-};
 
 const handedOn = ['server', 'token-url', 'locale', 'theme', 'subject', 'vendor'];
 
@@ -239,9 +230,10 @@ export class ParleyContact extends HTMLElement {
     this.button.textContent = known?.conversationId
       ? say(this, 'continueContact')
       : (this.getAttribute('label') ?? say(this, 'contact'));
-    const told = this.signedOut
-      ? 'signIn'
-      : known && (answerKeys[known.vendor.answerTime.label] ?? 'answersNew');
-    this.line.textContent = told ? say(this, told) : '';
+    this.line.textContent = this.signedOut
+      ? say(this, 'signIn')
+      : known
+        ? say(this, ...answerWords(known.vendor.answerTime))
+        : '';
   }
 }

@@ -54,12 +54,12 @@ export class ParleyInbox extends ParleyElement {
   @query('.frame') private frame!: HTMLElement | null;
   private readonly back = new OneAtATime(
     this,
-    () => this.frame !== null && this.frame.clientWidth < 700,
+    () => this.narrow,
     () => this.leave(),
   );
   private readonly fromPage = new OneAtATime(
     this,
-    () => this.frame !== null && this.frame.clientWidth < 700,
+    () => this.narrow,
     () => this.turn({ page: 'inbox', about: '' }),
   );
   private watched: (() => void)[] = [];
@@ -80,6 +80,7 @@ export class ParleyInbox extends ParleyElement {
   protected override willUpdate(changes: PropertyValues<this>): void {
     super.willUpdate(changes);
     const row = this.conversation ? this.session?.rows.get(this.conversation) : undefined;
+    if (row?.party === 'vendor') void loadPages();
     if (this.conversation && this.begun && !(row && became(row, { contact: this.begun }))) this.begun = null;
   }
 
@@ -93,6 +94,11 @@ export class ParleyInbox extends ParleyElement {
         }),
       );
     }
+  }
+
+  /** One column at a time. */
+  private get narrow(): boolean {
+    return this.frame !== null && this.frame.clientWidth < 700;
   }
 
   /** Nothing to choose from: the list says so, alone. */
@@ -151,6 +157,10 @@ export class ParleyInbox extends ParleyElement {
           since: session?.thread(row.id).since ?? null,
           close: this.closeDetails,
           setClosed: closed => void session?.setClosed(row.id, closed).catch(() => undefined),
+          side:
+            row.party === 'vendor'
+              ? html`<parley-desk-side .session=${session} .tongue=${tongue} .conversation=${row.id}></parley-desk-side>`
+              : nothing,
         })}
       </aside>`;
   }
@@ -196,10 +206,7 @@ export class ParleyInbox extends ParleyElement {
     if (to.page === 'inbox') void this.updateComplete.then(() => this.list?.focus());
     else
       void loadPages().then(there => {
-        if (there)
-          void this.updateComplete.then(() =>
-            this.renderRoot.querySelector<HTMLElement>('parley-desk-page')?.focus(),
-          );
+        if (there) this.renderRoot.querySelector<HTMLElement>('parley-desk-page')?.focus();
         else this.turn({ page: 'inbox', about: '' });
       });
   }
@@ -232,7 +239,7 @@ export class ParleyInbox extends ParleyElement {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     if (this.page.page !== 'inbox') return;
     if (this.showDetails) this.closeDetails();
-    else if (this.chosen && this.frame && this.frame.clientWidth < 700) this.back.leave();
+    else if (this.chosen && this.narrow) this.back.leave();
     else this.list?.focus();
   };
 }

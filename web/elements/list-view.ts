@@ -15,6 +15,7 @@ import { LightElement } from '../parts/light';
 import { rowSkeletons } from '../parts/skeletons';
 import { twoWay } from '../parts/two-way';
 import { failed } from './failed';
+import { loadDesk } from './load-desk';
 import { Watch } from './watch';
 
 /** The list of conversations: by time or by counterpart, all or unread. Inner element of the inbox. */
@@ -45,6 +46,7 @@ export class ListView extends LightElement {
     const { session, list } = this;
     this.watch.these(list.changed, session.changed, session.typing.changed, session.outbox?.changed);
     if (list.state === 'new') void list.load();
+    if (changes.has('session') && session.as !== 'buyer') void loadDesk();
   }
 
   protected override render(): TemplateResult {
@@ -67,6 +69,7 @@ export class ListView extends LightElement {
               keep('parley:sort', sort);
             },
           )}
+          ${vendor ? html`<parley-desk-nav .tongue=${tongue}></parley-desk-nav>` : nothing}
         </div>
       </header>
       <div class="list-scroll" @scroll=${this.scrolled} @keydown=${this.key}>${this.content()}</div>

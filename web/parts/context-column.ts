@@ -1,23 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { answerWords } from '../kit/answer-time';
 import type { Tongue } from '../kit/i18n';
 import type { AnswerTime, ConversationRow, ConversationView } from '../kit/wire';
-import type { Key } from '../kit/words/en';
 import { avatar } from './avatar';
 import { icon } from './icons';
 import { subjectCard } from './subject-card';
 import { topicText } from './topic';
 
-const answers: Record<AnswerTime['label'], Key> = {
-  new: 'answersNew',
-  'within-minutes': 'answersMinutes',
-  'within-hour': 'answersHour',
-  'within-hours': 'answersHours',
-  'within-day': 'answersDay',
-  'within-days': 'answersDays',
-};
-
 export function answerTimeText({ t }: Tongue, time: AnswerTime): string {
-  return t(answers[time.label] ?? 'answersNew');
+  return t(...answerWords(time));
 }
 
 export interface ContextLook {
@@ -29,6 +20,8 @@ export interface ContextLook {
   setClosed(closed: boolean): void;
   /** Lists everything about the same subject, written `listing:123`; only in a vendor's inbox. */
   allAbout?: ((subject: string) => void) | null;
+  /** What a vendor's team sees beside it. */
+  side?: TemplateResult | typeof nothing;
 }
 
 /** What the conversation is about and with whom; the vendor closes it here. */
@@ -50,7 +43,7 @@ export function contextColumn(row: ConversationRow, look: ContextLook): Template
           ${since ? html`<p class="soft">${t('since', { date: when.calendar(since) })}</p>` : nothing}
         </div>
       </section>
-      ${allAbout(row, look)}
+      ${allAbout(row, look)}${look.side ?? nothing}
       ${row.state === 'open' && row.party === 'vendor' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(true)}>${icon('lock')}${t('closeConversation')}</button>` : nothing}
       ${row.state === 'closed' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(false)}>${t('reopen')}</button>` : nothing}
     </div>`;

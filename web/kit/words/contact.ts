@@ -14,6 +14,8 @@ export const contactWords = {
     answersHours: 'Usually answers within a few hours',
     answersDay: 'Usually answers within a day',
     answersDays: 'Usually answers within a few days',
+    answersOpening:
+      'one:Usually answers within {n} opening hour|other:Usually answers within {n} opening hours',
   },
   de: {
     contact: 'Anbieter kontaktieren',
@@ -29,6 +31,8 @@ export const contactWords = {
     answersHours: 'Antwortet meist in wenigen Stunden',
     answersDay: 'Antwortet meist innerhalb eines Tages',
     answersDays: 'Antwortet meist in wenigen Tagen',
+    answersOpening:
+      'one:Antwortet meist innerhalb von {n} Öffnungsstunde|other:Antwortet meist innerhalb von {n} Öffnungsstunden',
   },
   es: {
     contact: 'Contactar con el vendedor',
@@ -44,6 +48,8 @@ export const contactWords = {
     answersHours: 'Suele responder en unas horas',
     answersDay: 'Suele responder en un día',
     answersDays: 'Suele responder en unos días',
+    answersOpening:
+      'one:Suele responder en {n} hora de apertura|other:Suele responder en {n} horas de apertura',
   },
   fr: {
     contact: 'Contacter le vendeur',
@@ -59,6 +65,8 @@ export const contactWords = {
     answersHours: 'Répond d’habitude en quelques heures',
     answersDay: 'Répond d’habitude dans la journée',
     answersDays: 'Répond d’habitude en quelques jours',
+    answersOpening:
+      'one:Répond d’habitude en {n} heure d’ouverture|other:Répond d’habitude en {n} heures d’ouverture',
   },
   ar: {
     contact: 'تواصل مع البائع',
@@ -75,6 +83,8 @@ export const contactWords = {
     answersHours: 'يرد عادة خلال ساعات قليلة',
     answersDay: 'يرد عادة خلال يوم',
     answersDays: 'يرد عادة خلال أيام قليلة',
+    answersOpening:
+      'one:يرد عادة خلال ساعة عمل|two:يرد عادة خلال ساعتي عمل|few:يرد عادة خلال {n} ساعات عمل|other:يرد عادة خلال {n} ساعة عمل',
   },
 };
 

@@ -42,7 +42,7 @@ export class DeskPageView extends LightElement {
   }
 
   override focus(): void {
-    this.querySelector<HTMLElement>('.page-scroll')?.focus();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.page-scroll')?.focus());
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {

@@ -182,6 +182,66 @@ export const settingsStyle = css`
   .deed-item ul li::first-letter { text-transform: uppercase; }
   .narrowed { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; margin-block-end: 14px; }
 
+  .page-title > .picks { flex: none; }
+  .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 10px; }
+  .tile { padding: 14px 16px; border: 1px solid var(--line); border-radius: 14px; }
+  .tile dt { font-size: 13px; font-weight: 570; color: var(--soft); }
+  .tile strong { display: block; margin-block: 2px; font-size: 24px; font-weight: 680; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
+  .row-block { grid-template-columns: minmax(0, 1fr) auto; align-items: center; }
+  .as-seen { padding: 8px 14px; border-radius: 12px; background: var(--sunken); font-size: 14px; color: var(--soft); }
+  .block-tools { display: flex; gap: 4px; }
+  .chart { display: block; inline-size: 100%; block-size: auto; overflow: visible; }
+  :host([dir='rtl']) .chart { direction: ltr; }
+  .chart .grid { stroke: var(--line); }
+  .chart .scale { fill: var(--soft); font-size: 11px; }
+  .chart .hit { fill: transparent; }
+  .chart g:hover .hit { fill: light-dark(rgb(0 0 0 / 0.045), rgb(255 255 255 / 0.06)); }
+  .chart .within, .legend .ran, .timeline .ran { fill: var(--ran); background: var(--ran); }
+  .chart, .legend, .timeline { --ran: light-dark(color-mix(in oklab, var(--accent) 78%, #fff), oklch(from var(--accent) 0.6 min(c, 0.11) h)); }
+  .chart .missed { fill: url(#missed-hatch); stroke: var(--red); stroke-width: 1; }
+  .missed-ground { fill: color-mix(in oklab, var(--red) 22%, var(--bg)); }
+  .missed-line { stroke: var(--red); stroke-width: 2.2; }
+  .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 13px; }
+  .legend span { display: inline-flex; gap: 7px; align-items: center; }
+  .legend i { inline-size: 13px; block-size: 13px; border-radius: 4px; }
+  .legend .late { border: 1px solid var(--red); background: repeating-linear-gradient(45deg, var(--red) 0 1.5px, color-mix(in oklab, var(--red) 22%, var(--bg)) 1.5px 4px); }
+  .legend .pause, .timeline .pause { background: repeating-linear-gradient(45deg, color-mix(in oklab, var(--soft) 45%, var(--bg)) 0 1.5px, var(--bubble) 1.5px 5px); }
+  .legend b { inline-size: 2.5px; block-size: 14px; background: var(--red); }
+  .table-box { max-block-size: 340px; overflow-y: auto; scrollbar-width: thin; }
+  .block table { inline-size: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
+  .block :is(th, td) { padding: 7px 8px; text-align: end; border-block-end: 1px solid var(--line); font-weight: 400; }
+  .block :is(th, td):first-child { text-align: start; padding-inline-start: 0; }
+  .block thead th { position: sticky; inset-block-start: 0; background: var(--bg); font-size: 12.5px; font-weight: 600; color: var(--soft); }
+  .owed { display: grid; }
+  .owed-item { border-block-start: 1px solid var(--line); }
+  .owed-head { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; inline-size: 100%; padding: 10px 2px; font-size: 14px; }
+  .owed-head strong { font-weight: 600; }
+  .owed-head time { margin-inline-start: auto; font-size: 13px; }
+  .owed-head .icon { inline-size: 15px; block-size: 15px; color: var(--soft); transition: rotate 0.15s; }
+  .owed-item.open .owed-head .icon { rotate: 180deg; }
+  .proof { display: grid; gap: 10px; padding: 4px 0 18px; font-size: 14px; }
+  .timeline { position: relative; block-size: 26px; border-radius: 8px; background: var(--bubble); overflow: clip; overflow-clip-margin: 4px; }
+  .timeline i { position: absolute; inset-block: 0; min-inline-size: 1px; }
+  .timeline b { position: absolute; inset-block: -3px; inline-size: 2.5px; background: var(--red); }
+  .timeline-ends { display: flex; justify-content: space-between; gap: 12px; font-size: 12px; }
+  .steps { display: grid; gap: 5px; margin: 0; padding: 0; list-style: none; }
+  .steps li { display: grid; grid-template-columns: minmax(0, 210px) minmax(0, 1fr); gap: 2px 14px; }
+  .steps time { font-size: 13px; }
+  .proof-tools { display: flex; gap: 6px; margin-inline-start: -7px; }
+  .turned { rotate: 180deg; }
+  .contest { display: grid; gap: 8px; }
+  .contest label { font-weight: 600; }
+  .contest-acts { display: flex; gap: 8px; }
+
+  .when-fields > input { inline-size: 190px !important; }
+  parley-desk-side { display: grid; gap: 14px; }
+  parley-desk-side:empty { display: none; }
+  .side-part h3 { margin-block-end: 6px; font-weight: 600; }
+  .side-part li { display: flex; gap: 10px; align-items: center; justify-content: space-between; padding-block: 4px; font-size: 14px; }
+  .side-part li > div { display: grid; min-inline-size: 0; }
+  .side-part strong { font-weight: 560; overflow-wrap: anywhere; }
+  .side-part .soft { font-size: 13px; }
+
   .frame.with-page { grid-template-columns: minmax(0, 1fr) !important; }
   .frame.with-page > :not(parley-desk-page) { display: none !important; }
   @container shell (min-width: 1100px) {
@@ -198,6 +258,12 @@ export const settingsStyle = css`
     .week-day { position: relative; grid-template-columns: minmax(0, 1fr); padding-block: 8px 10px; border-block-start: 1px solid var(--line); }
     .block { padding: 16px; }
     .say { grid-template-columns: minmax(0, 1fr); }
+    .row-block { grid-template-columns: minmax(0, 1fr); }
+    .tiles { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+    .page-title.with-switch { flex-wrap: wrap; }
+    .steps li { grid-template-columns: minmax(0, 1fr); }
+    .block table { font-size: 13px; }
+    .block :is(th, td) { padding-inline: 4px; }
     .rule-tools { margin-inline-start: 0 !important; }
     .rule-part .condition { position: relative; padding: 10px 44px 10px 10px; border-radius: 10px; background: var(--bg); }
     :host([dir='rtl']) .rule-part .condition { padding-inline: 10px 44px; }
