@@ -59,6 +59,7 @@ app.MapOperatorTemplates();
 app.MapMacros();
 app.MapAutoReplies();
 app.MapRules();
+app.MapScheduled();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

@@ -41,6 +41,12 @@ public static class AutomationSetup
         services.AddSingleton<FileByRule>();
         services.AddSingleton<DoRuleActs>();
         services.AddFactWorker<ApplyRules>();
+        services.AddHostedService<WatchWaiting>();
         services.AddSingleton<TryRules>();
+        services.AddSingleton<KeepSchedules>();
+        services.AddSingleton<KeepPreferences>();
+        services.AddSingleton<ScheduledMessages>();
+        services.AddFactWorker<PlanMessages>();
+        services.AddHostedService<SendPlanned>();
     }
 }

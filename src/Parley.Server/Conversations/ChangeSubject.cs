@@ -42,14 +42,15 @@ public sealed class ChangeSubject(Store store, Doors doors, PlatformPost platfor
             var row = db.Set<Subject>().Where(s => s.Kind == kind && s.Id == id && s.RemovedAt == null);
             await row.ExecuteUpdateAsync(s => s.SetProperty(x => x.State, x => x.State), ct); // holds the row: another node may be told of the same change
             var subject = await db.Set<Subject>().AsTracking().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id && s.RemovedAt == null, ct) ?? throw Refuse.NotFound();
-            var previous = subject.State;
+            var (previous, news) = (subject.State, SubjectNews.None);
             // A change told before does not move the card again: later ones may have moved it on.
             if (!await db.Set<SubjectMove>().AnyAsync(m => m.ChangeId == changeId && m.Kind == kind && m.SubjectId == id, ct))
             {
                 db.Add(new SubjectMove { Kind = kind, SubjectId = id, ChangeId = changeId, At = clock.GetUtcNow() });
                 subject.State = state;
+                if (previous != state) news = SubjectNews.Moved;
             }
-            db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = $"subject:{kind} {id}", Node = Node.Id, At = clock.GetUtcNow() });
+            db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = $"subject:{kind} {id}", Seq = (int)news, Node = Node.Id, At = clock.GetUtcNow() });
             await db.SaveChangesAsync(ct);
             var threads = await db.Set<Conversation>().Where(c => c.SubjectKind == kind && c.SubjectId == id && c.LastSeq > 0).Select(c => c.Id).ToListAsync(ct);
             return (previous, threads);

@@ -56,6 +56,19 @@ public enum SubjectKind : byte
     Request = 4,
 }
 
+/// <summary>What the fact of a subject's change (<see cref="Storage.Fact.Seq"/>) says of it, for whoever waits for a state.</summary>
+[Flags]
+public enum SubjectNews
+{
+    None = 0,
+
+    /// <summary>It was told of for the first time.</summary>
+    New = 1,
+
+    /// <summary>It came from one state to another.</summary>
+    Moved = 2,
+}
+
 /// <summary>What a conversation can be about. <see cref="Card"/> holds the host's amount, items and dates as JSON.</summary>
 public sealed class Subject
 {

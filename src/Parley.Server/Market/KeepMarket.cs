@@ -45,9 +45,11 @@ public sealed class KeepMarket(Store store, Register register, Switchboard switc
                     var entry = db.Attach(known);
                     entry.CurrentValues.SetValues(row);
                     if (entry.State == EntityState.Unchanged) continue;
+                    Tell(db, NameOf(row), row is Subject && entry.Property(nameof(Subject.State)).IsModified ? SubjectNews.Moved : SubjectNews.None);
+                    continue;
                 }
-                else db.Add(row);
-                Tell(db, NameOf(row));
+                db.Add(row);
+                Tell(db, NameOf(row), row is Subject ? SubjectNews.New : SubjectNews.None);
             }
             await db.SaveChangesAsync(ct);
         }, ct);
@@ -106,7 +108,7 @@ public sealed class KeepMarket(Store store, Register register, Switchboard switc
     static Task<int> RemoveSubjectAsync(ParleyDb db, SubjectKind kind, string id, DateTimeOffset now, CancellationToken ct) =>
         db.Set<Subject>().Where(s => s.Kind == kind && s.Id == id && s.RemovedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.RemovedAt, now), ct);
 
-    void Tell(ParleyDb db, string subject) => db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = subject, Node = Node.Id, At = clock.GetUtcNow() });
+    void Tell(ParleyDb db, string subject, SubjectNews news = SubjectNews.None) => db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = subject, Seq = (int)news, Node = Node.Id, At = clock.GetUtcNow() });
 
     static string NameOf(object row) => row switch
     {

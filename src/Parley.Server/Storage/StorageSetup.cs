@@ -13,6 +13,7 @@ public static class StorageSetup
         services.AddSingleton(provider => Open(provider, TimeLimits.ForServing));
         services.AddKeyedSingleton(LongWork, (provider, _) => Open(provider, TimeLimits.ForLongWork));
         services.AddSingleton<IMessageLog>(provider => new RestingLog(provider.GetRequiredService<Store>().MessageLog, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Turns>();
         services.AddHostedService<PruneOutbox>();
         services.AddHostedService<FactWorkers>();
         if (configuration["Parley:Store:Kind"] is "postgres") services.AddHostedService<MakeRoom>();

@@ -17,7 +17,7 @@ public sealed class Scene
     const string Never = "never-issued";
     static readonly Guid NeverIssued = Guid.Parse("018f6b2e-0000-7000-8000-00000000dead");
 
-    readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [];
+    readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [], planned = [];
     readonly Dictionary<string, string> entries = [], vendors = [], users = [], listings = [], orders = [];
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
 
@@ -35,6 +35,7 @@ public sealed class Scene
         await scene.FurnishAsync(world, shop, talk, strangers);
         await scene.KeepTemplatesAsync(world, shop, strangers);
         await scene.OweAsync(talk, strangers);
+        await scene.PlanAsync(world, shop, strangers);
         return scene;
     }
 
@@ -151,6 +152,24 @@ public sealed class Scene
 
     static object NewLabel() => new { name = $"Label {Guid.NewGuid():N}", colour = "green" };
 
+    /// <summary>A message that is to go out in a year, in the threads about these listings.</summary>
+    async Task PlanAsync(World world, Shop shop, Talk strangers)
+    {
+        foreach (var (variant, about) in new[] { ("own", shop), ("foreign", strangers.Shop) })
+        {
+            planned[variant] = Guid.NewGuid();
+            await world.Store.Store.WriteAsync(async db =>
+            {
+                db.Add(new Parley.Automation.ScheduledMessage
+                {
+                    Id = planned[variant], VendorId = about.VendorId, Kind = Parley.Market.SubjectKind.Listing, SubjectId = about.ListingId, ScheduleId = Guid.NewGuid(), Name = DeskOnly, State = "never", Date = null,
+                    DueAt = DateTimeOffset.UtcNow.AddDays(365),
+                });
+                await db.SaveChangesAsync();
+            }, default);
+        }
+    }
+
     static object Template(string text) => new { name = "A template", variants = new[] { new { text } } };
 
     static object Template(string text, string scope, int version = 0) =>
@@ -181,7 +200,8 @@ public sealed class Scene
         "seeMentions" => ($"v1/inbox/mentions/seen?as={As(row.Object)}", new { conversation = threads[row.Object] }, Json),
         "putReceived" => ($"v1/inbox/received?as={As(row.Object)}", new { feed = 1 }, Json),
         "putSubject" => (Fill(row), new { vendor, title = "Disposable" }, Json),
-        "getTemplates" or "getTemplateVariables" or "getMacros" or "getRules" or "getAutoReplies" or "deleteAutoReplies" or "getRuleLog" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "getTemplates" or "getTemplateVariables" or "getMacros" or "getRules" or "getScheduledMessages" or "getAutoReplies" or "deleteAutoReplies" or "getRuleLog" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "putScheduledMessages" => ($"v1/scheduled-messages?as={As(row.Object)}", new { version = 0, messages = new[] { new { name = DeskOnly, template = templates["own"], state = "never" } } }, Json),
         "putRules" => ($"v1/rules?as={As(row.Object)}", new { version = 0, rules = new[] { new { name = DeskOnly, on = new[] { "reopened" }, @do = Archiving } } }, Json),
         "tryRules" => ($"v1/rules/dry-run?as={As(row.Object)}", new { rules = new[] { new { name = DeskOnly, on = new[] { "message" }, @do = Archiving } } }, Json),
         "putAutoReplies" => ($"v1/auto-replies?as={As(row.Object)}", new { version = 0, replies = new[] { new { kind = "away", text = DeskOnly } } }, Json),
@@ -229,7 +249,7 @@ public sealed class Scene
         var path = row.Route[1..].Replace("{seq}", "1", StringComparison.Ordinal).Replace("{reaction}", "like", StringComparison.Ordinal).Replace("{kind}", "listing", StringComparison.Ordinal);
         if (!path.Contains("{id}", StringComparison.Ordinal)) return path;
         if (path.StartsWith("v1/conversations", StringComparison.Ordinal))
-            return path.Replace("{id}", $"{threads[row.Object]}", StringComparison.Ordinal).Replace("{noteId}", $"{notes[row.Object]}", StringComparison.Ordinal);
+            return path.Replace("{id}", $"{threads[row.Object]}", StringComparison.Ordinal).Replace("{noteId}", $"{notes[row.Object]}", StringComparison.Ordinal).Replace("{sid}", $"{planned.GetValueOrDefault(row.Object, NeverIssued)}", StringComparison.Ordinal);
         if (path.StartsWith("v1/users", StringComparison.Ordinal)) return path.Replace("{id}", users[row.Object], StringComparison.Ordinal);
         if (path.StartsWith("v1/subjects", StringComparison.Ordinal)) return path.Replace("{id}", listings[row.Object], StringComparison.Ordinal);
         var id = row is { Operation: "deleteVendor", Object: "own" } ? vendors["deleted"] : vendors[row.Object]; // the vendor of the scene stays
@@ -244,6 +264,7 @@ public sealed class Scene
         "signPresence" => new { doing = "reading" },
         "writeNote" => Actor.Note(TeamOnly),
         "editNote" => new { text = TeamOnly + ", edited" },
+        "putPreferences" => new { scheduledMessages = true },
         "putTeamSettings" => new { visibility = "all" },
         "putUser" or "putVendor" => new { name = "Renamed" },
         "contestObligation" => new { reason = "It was a farewell" },

@@ -115,6 +115,31 @@ public abstract class Ruling(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task Labels_are_put_on_taken_off_and_asked_for()
+    {
+        var shop = await World.NewShopAsync();
+        async Task<Guid> LabelAsync(string name) => (await shop.Agent.PostAsync($"v1/inbox/labels?as={shop.Agent.As}", new { name, colour = "red" })).Must(201).Get<Guid>("id");
+        var (broken, money) = (await LabelAsync("Broken"), await LabelAsync("Money"));
+        (await PutAsync(shop, Rule("Broken", new { type = "label", label = broken }, Words("broken")), Rule("Repaired", new { type = "unlabel", label = broken }, Words("repaired")),
+            Rule("Money", new { type = "label", label = money }, new { all = new object[] { new { fact = "label", @is = new[] { broken } }, Words("money") } }))).MustRefuse(422, "contradictory-rules"); // a message may say both
+        (await PutAsync(shop, Rule("Broken", new { type = "label", label = broken }, Words("broken"), stop: true), Rule("Repaired", new { type = "unlabel", label = broken }, Words("repaired")),
+            Rule("Money", new { type = "label", label = money }, new { all = new object[] { new { fact = "label", @is = new[] { broken } }, Words("money") } }))).Must(200);
+        var talk = await shop.OpenAsync(await World.NewBuyerAsync(), "It is broken");
+        await Eventually.TrueAsync(async () => (await LabelsAsync()).SetEquals([broken]), "it is labelled");
+        (await talk.Buyer.SayAsync(talk.Id, "I want my money")).Must(201);
+        await Eventually.TrueAsync(async () => (await LabelsAsync()).SetEquals([broken, money]), "it is labelled");
+        (await talk.Buyer.SayAsync(talk.Id, "Now it is repaired")).Must(201);
+        await Eventually.TrueAsync(async () => (await LabelsAsync()).SetEquals([money]), "the label is off");
+        Assert.Equal(["Repaired", "Money", "Broken"], (await LogAsync(shop, talk.Id)).Select(d => d.Get<string>("name")));
+
+        async Task<HashSet<Guid>> LabelsAsync()
+        {
+            await using var db = World.Store.Open();
+            return await db.Set<ThreadLabel>().Where(l => l.ConversationId == talk.Id).Select(l => l.LabelId).ToHashSetAsync();
+        }
+    }
+
+    [Fact]
     public async Task Rules_are_on_events_of_people_and_the_host_and_never_on_what_rules_did()
     {
         var shop = await World.NewShopAsync();
@@ -134,6 +159,29 @@ public abstract class Ruling(World world) : Facts(world)
         await Eventually.TrueAsync(async () => await SeatAsync(thread) is { Place: Place.Snoozed, SnoozedUntil: not null }, "reopened");
         await WorkedOffAsync();
         Assert.Single(await buyer.WholeThreadAsync(thread), m => m.Text == "loop");
+    }
+
+    [Fact]
+    public async Task A_rule_on_waiting_acts_once_on_each_wait()
+    {
+        var shop = await World.NewShopAsync();
+        var template = (await shop.Agent.PostAsync($"v1/templates?as={shop.Agent.As}", new { scope = "team", name = "T", variants = new[] { new { text = "Sorry for the wait" } } })).Must(201).Get<Guid>("id");
+        (await PutAsync(shop, Rule("Late", new { type = "priority", priority = "urgent" }, null, "waiting", minutes: 1), Rule("Sorry", new { type = "reply", template }, new { fact = "waiting", atLeast = 1 }, "waiting", minutes: 1), Rule("Later", new { type = "archive" }, null, "waiting", minutes: 60))).Must(200);
+        var (late, fresh) = (await shop.OpenAsync(await World.NewBuyerAsync(), "Hello?"), await shop.OpenAsync(await World.NewBuyerAsync(), "Hello"));
+        await OweSinceAsync(late.Id, DateTimeOffset.UtcNow.AddSeconds(-60));
+        await Eventually.TrueAsync(async () => (await LogAsync(shop, late.Id)).Length == 2, "the rules acted", TimeSpan.FromSeconds(60));
+        Assert.Equal((Priority.Urgent, "Late"), ((await SeatAsync(late.Id)).Priority, (await SeatAsync(late.Id)).PriorityReason));
+        Assert.Equal("an answer is owed for 1 min", (await LogAsync(shop, late.Id))[0].Get<string>("why.0"));
+        await OweSinceAsync(fresh.Id, DateTimeOffset.UtcNow.AddSeconds(-60)); // looked at after the other was looked at again
+        await Eventually.TrueAsync(async () => (await LogAsync(shop, fresh.Id)).Length == 2, "the rules acted", TimeSpan.FromSeconds(60));
+        Assert.Single(await late.Buyer.WholeThreadAsync(late.Id), m => m.Text == "Sorry for the wait");
+        Assert.NotNull((await SeatAsync(late.Id)).OwesSince); // an auto message is no answer
+
+        async Task OweSinceAsync(Guid thread, DateTimeOffset at)
+        {
+            var since = at.ToUnixTimeMilliseconds() * 1000;
+            await World.Store.Store.WriteAsync(db => db.Set<Seat>().Where(s => s.ConversationId == thread && s.Party == PartyKind.Vendor).ExecuteUpdateAsync(s => s.SetProperty(x => x.OwesSince, since)), default);
+        }
     }
 
     [Fact]
@@ -191,7 +239,7 @@ public abstract class Ruling(World world) : Facts(world)
             Rule("bad", archive, new { fact = "moon", @is = new[] { "full" } }), Rule("bad", archive, new { fact = "words", @is = Array.Empty<string>() }), Rule("bad", archive, Words("...")), Rule("bad", archive, Words(new string('x', 61))),
             Rule("bad", archive, new { fact = "state", has = new[] { "a" } }), Rule("bad", archive, new { fact = "side", @is = new[] { "nobody" } }), Rule("bad", archive, new { fact = "value", atLeast = 5 }), Rule("bad", archive, new { fact = "value", atLeast = -5, currency = "EUR" }),
             Rule("bad", archive, new { fact = "buyer", @is = new[] { "x" } }), Rule("bad", archive, new { }), Rule("bad", archive, new { all = Array.Empty<object>() }), Rule("bad", archive, new { fact = "side", @is = new[] { "buyer" }, any = new[] { Words("x") } }),
-            Rule("bad", archive, Deep(3)), Rule("bad", archive, new { any = Enumerable.Range(0, 21).Select(i => Words($"w{i}")) }), Rule("bad", archive, null, "sometimes"), Rule("bad", archive, null, "waiting"), Rule("bad", archive, minutes: 5),
+            Rule("bad", archive, new { fact = "label", @is = new[] { Guid.NewGuid() } }), Rule("bad", archive, Deep(3)), Rule("bad", archive, new { any = Enumerable.Range(0, 21).Select(i => Words($"w{i}")) }), Rule("bad", archive, null, "sometimes"), Rule("bad", archive, null, "waiting"), Rule("bad", archive, minutes: 5),
             new { name = "bad", on = Array.Empty<string>(), @do = new[] { archive } }, new { name = "bad", on = new[] { "message" }, @do = Array.Empty<object>() }, new { name = "", on = new[] { "message" }, @do = new[] { archive } },
             new { name = "bad", on = new[] { "message" }, @do = new[] { archive }, standard = "of-mine" }, new { name = "bad", on = new[] { "message" }, @do = new[] { archive }, regex = ".*" },
         })

@@ -8,7 +8,7 @@ namespace Parley.Automation;
 /// Looks through rules before they are kept: each must be able to apply, name only what the team has, and not undo another. A list with
 /// a flaw is refused as a whole, with the rule's name. There are no regular expressions, and nothing a rule does sets off a rule.
 /// </summary>
-public sealed class CheckRules(Templates templates, Register register)
+public sealed class CheckRules(Templates templates, KeepLabels labels, Register register)
 {
     public const int Most = 200;
     const int MostConditions = 20, Deepest = 3, MostValues = 200, ValueLength = 128, WordLength = 60, MostActs = 10, LongestWait = 30 * 24 * 60, LongestSnooze = 90 * 24;
@@ -30,7 +30,7 @@ public sealed class CheckRules(Templates templates, Register register)
     public async Task<IReadOnlyList<Rule>> RunAsync(Member member, IReadOnlyList<Rule> rules, StandardRules standard, Func<int, Guid> idFor, CancellationToken ct)
     {
         if (rules.Count > Most + standard.All.Count) throw Refuse.TooManyRules(Most);
-        var shared = (await templates.SharedAsync(member.VendorId, ct)).Select(t => t.Id).ToHashSet();
+        var known = new HashSet<Guid>((await templates.SharedAsync(member.VendorId, ct)).Select(t => t.Id).Concat((await labels.ReadAsync(member.Role, ct)).Items.Select(l => l.Id)));
         var clean = new List<Rule>(rules.Count);
         foreach (var rule in rules)
         {
@@ -42,8 +42,8 @@ public sealed class CheckRules(Templates templates, Register register)
             }
             var named = rule with { Name = Texts.Line(rule.Name, "rules.name", 80), Id = rule.Id ?? idFor(clean.Count), On = [.. rule.On.Distinct()] };
             RequireOn(named);
-            if (named.When is { } when) RequireCondition(named, when);
-            await RequireActsAsync(member, named, shared, ct);
+            if (named.When is { } when) RequireCondition(named, when, known);
+            await RequireActsAsync(member, named, known, ct);
             clean.Add(named);
         }
         if (clean.Count(r => r.Standard is null) > Most) throw Refuse.TooManyRules(Most);
@@ -64,12 +64,13 @@ public sealed class CheckRules(Templates templates, Register register)
         if (!waits && rule.Minutes is not null) throw Bad(rule, "'minutes' belongs to rules on waiting.");
     }
 
-    static void RequireCondition(Rule rule, Condition condition)
+    static void RequireCondition(Rule rule, Condition condition, HashSet<Guid> named)
     {
         if (DepthOf(condition) > Deepest) throw Bad(rule, $"its conditions stand more than {Deepest} deep in each other.");
         var leaves = Rules.Leaves(condition).ToList();
         if (leaves.Count > MostConditions) throw Bad(rule, $"it has more than {MostConditions} conditions.");
         RequireShape(rule, condition);
+        if (leaves.Where(l => l.Fact == "label").SelectMany(l => l.Is ?? l.IsNot ?? l.Has ?? []).Any(l => !named.Contains(Guid.Parse(l)))) throw Bad(rule, "a condition names a label that is not one of the team's.");
         if (Contradictions.NeverHolds(condition)) throw Refuse.ContradictoryRules($"The rule '{rule.Name}' can never apply: its conditions contradict each other.");
     }
 
@@ -117,10 +118,10 @@ public sealed class CheckRules(Templates templates, Register register)
         }
     }
 
-    async Task RequireActsAsync(Member member, Rule rule, HashSet<Guid> shared, CancellationToken ct)
+    async Task RequireActsAsync(Member member, Rule rule, HashSet<Guid> named, CancellationToken ct)
     {
         if (rule.Do.Count is 0 or > MostActs) throw Bad(rule, $"'do' needs 1 to {MostActs} acts.");
-        foreach (var act in rule.Do) await RequireActAsync(member, rule, act, shared, ct);
+        foreach (var act in rule.Do) await RequireActAsync(member, rule, act, named, ct);
         for (var i = 0; i < rule.Do.Count; i++)
             for (var j = i + 1; j < rule.Do.Count; j++)
                 if (Contradictions.Opposed(rule.Do[i], rule.Do[j]) is { } what) throw Refuse.ContradictoryRules($"The rule '{rule.Name}' contradicts itself: {what}.");
@@ -128,7 +129,7 @@ public sealed class CheckRules(Templates templates, Register register)
                     throw Refuse.ContradictoryRules($"The rule '{rule.Name}' contradicts itself: '{rule.Do[i].Type}' stands twice in it.");
     }
 
-    async Task RequireActAsync(Member member, Rule rule, RuleAct act, HashSet<Guid> shared, CancellationToken ct)
+    async Task RequireActAsync(Member member, Rule rule, RuleAct act, HashSet<Guid> named, CancellationToken ct)
     {
         switch (act)
         {
@@ -138,7 +139,10 @@ public sealed class CheckRules(Templates templates, Register register)
                 break;
             case { Type: "priority", Priority: { } level, To: null, Label: null, Template: null, Hours: null } when Enum.IsDefined(level): break;
             case { Type: "reply", Template: { } template, To: null, Label: null, Priority: null, Hours: null }:
-                if (!shared.Contains(template)) throw Bad(rule, "'template' must be one that the team shares, or that the marketplace supplies.");
+                if (!named.Contains(template)) throw Bad(rule, "'template' must be one that the team shares, or that the marketplace supplies.");
+                break;
+            case { Type: "label" or "unlabel", Label: { } label, To: null, Priority: null, Template: null, Hours: null }:
+                if (!named.Contains(label)) throw Bad(rule, "'label' must be the id of one of the team's labels.");
                 break;
             case { Type: "snooze", Hours: null or (>= 1 and <= LongestSnooze), To: null, Label: null, Priority: null, Template: null }: break;
             case { Type: "archive", Hours: null, To: null, Label: null, Priority: null, Template: null }: break;

@@ -34,7 +34,7 @@ public sealed class DoRuleActs(SayByMachine say, Register register, Sights sight
             case "assign" when act.To is { } worker && await register.AgentRoleAsync(happening.Door.VendorId, worker, ct) is null or AgentRole.ReadOnly:
                 return No(act, "They are not in the team any more.");
             default:
-                return await file.RunAsync(happening.Door, rule, act, ct) ? new DeedAct(act.Type, Target(act), true) : null;
+                return await file.RunAsync(happening, rule, act, ct) is var (filed, problem) ? new DeedAct(act.Type, Target(act), filed, problem) : null;
         }
     }
 

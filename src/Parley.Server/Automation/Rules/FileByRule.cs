@@ -1,32 +1,49 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Conversations;
+using Parley.Plumbing;
 using Parley.Storage;
 
 namespace Parley.Automation;
 
-/// <summary>Files a thread as a rule says.</summary>
-public sealed class FileByRule(Store store, ThreadLines lines, InboxRows rows, TimeProvider clock)
+/// <summary>Files a thread as a rule says, as a macro or a person would; the rule's name is the reason that is shown for a priority.</summary>
+public sealed class FileByRule(Store store, FileThreads file, TimeProvider clock)
 {
-    /// <returns>False when it was so already.</returns>
-    public async Task<bool> RunAsync(Door door, Rule rule, RuleAct act, CancellationToken ct)
+    /// <returns>Null when it was so already; otherwise what was done, or why not.</returns>
+    public async Task<(bool Done, string? Problem)?> RunAsync(Happening happening, Rule rule, RuleAct act, CancellationToken ct)
     {
-        var feed = await store.WriteAsync(async db =>
+        if (await IsSoAsync(happening.Door.Id, rule, act, ct)) return null;
+        try
         {
-            await store.LockConversationAsync(db, door.Id, ct);
-            var seat = await db.Set<Seat>().AsTracking().SingleAsync(s => s.ConversationId == door.Id && s.Party == PartyKind.Vendor, ct);
-            switch (act)
-            {
-                case { Type: "assign" }: seat.Assignee = act.To ?? ""; break;
-                case { Type: "priority", Priority: { } level } when rule.Standard is null || level > seat.Priority: (seat.Priority, seat.PriorityReason) = (level, rule.Name); break;
-                case { Type: "snooze" }: (seat.Place, seat.SnoozedUntil) = (Place.Snoozed, act.Hours is { } hours ? clock.GetUtcNow().AddHours(hours) : null); break;
-                case { Type: "archive" }: (seat.Place, seat.SnoozedUntil) = (Place.Archived, null); break;
-            }
-            if (db.Entry(seat).State == EntityState.Unchanged) return 0;
-            await db.SaveChangesAsync(ct);
-            return (await store.TouchAsync(db, [seat], ct))[door.Id];
-        }, ct);
-        if (feed == 0) return false;
-        if (await rows.FindAsync(door, PartyKind.Vendor, ct) is { } row) await lines.PushAsync(door, PartyKind.Vendor, feed, "conversation", new ConversationPush(feed, row));
-        return true;
+            await file.RunAsync(By.Machine(rule.Name), [happening.Door], Meant(act), ct);
+            return (true, null);
+        }
+        catch (RefusedException refused) when (refused.Refusal.Status < 500)
+        {
+            return (false, refused.Refusal.Sentence);
+        }
+    }
+
+    Act Meant(RuleAct act) => new()
+    {
+        Type = act.Type switch { "label" => "addLabel", "unlabel" => "removeLabel", var same => same },
+        Agent = act.To,
+        Level = act.Priority,
+        Label = act.Label,
+        Until = act.Hours is { } hours ? clock.GetUtcNow().AddHours(hours) : null,
+    };
+
+    /// <summary>What every vendor starts with never lowers a priority: it is as if it were so.</summary>
+    async Task<bool> IsSoAsync(Guid conversation, Rule rule, RuleAct act, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        if (act.Label is { } label) return await db.Set<ThreadLabel>().AnyAsync(l => l.ConversationId == conversation && l.LabelId == label, ct) == (act.Type == "label");
+        var seat = await db.Set<Seat>().SingleAsync(s => s.ConversationId == conversation && s.Party == PartyKind.Vendor, ct);
+        return act.Type switch
+        {
+            "assign" => seat.Assignee == (act.To ?? ""),
+            "priority" => seat.Priority == act.Priority || (rule.Standard is not null && seat.Priority > act.Priority),
+            "archive" => seat.Place == Place.Archived,
+            _ => false,
+        };
     }
 }

@@ -68,7 +68,11 @@ public sealed class ReadThreadFacts(Store store, ReadHappenings read, AuthorKeys
         };
     }
 
-    async Task<IReadOnlySet<Guid>> LabelsAsync(Guid conversation, CancellationToken ct) => new HashSet<Guid>();
+    async Task<IReadOnlySet<Guid>> LabelsAsync(Guid conversation, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<ThreadLabel>().Where(l => l.ConversationId == conversation).Select(l => l.LabelId).ToHashSetAsync(ct);
+    }
 
     /// <summary>By the date that the marketplace labels delivery, arrival or due, on the vendor's calendar.</summary>
     async ValueTask<Due> DueAsync(string vendor, SubjectCard card, DateTimeOffset now, CancellationToken ct)

@@ -126,7 +126,7 @@ sealed class WaitingTest(long minutes) : Test
 {
     public override bool Holds(ThreadFacts facts) => facts.Waiting >= minutes;
 
-    public override void Explain(ThreadFacts facts, bool nameWords, List<string> reasons) => reasons.Add(string.Create(CultureInfo.InvariantCulture, $"an answer is owed for {facts.Waiting} minutes"));
+    public override void Explain(ThreadFacts facts, bool nameWords, List<string> reasons) => reasons.Add(string.Create(CultureInfo.InvariantCulture, $"an answer is owed for {facts.Waiting} min"));
 }
 
 /// <summary>Makes conditions ready.</summary>

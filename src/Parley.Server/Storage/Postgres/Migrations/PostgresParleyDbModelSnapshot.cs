@@ -218,6 +218,23 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("macros", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.Preferences", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("ScheduledMessages")
+                        .HasColumnType("boolean")
+                        .HasColumnName("scheduled_messages");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_preferences");
+
+                    b.ToTable("preferences", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.RuleList", b =>
                 {
                     b.Property<string>("VendorId")
@@ -255,6 +272,101 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasFilter("waits");
 
                     b.ToTable("rule_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Automation.ScheduleList", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("messages");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("VendorId")
+                        .HasName("pk_schedule_lists");
+
+                    b.ToTable("schedule_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Automation.ScheduledMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Date")
+                        .HasColumnType("bigint")
+                        .HasColumnName("date");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<Guid>("ScheduleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("State")
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<byte>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("VendorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_messages");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_planned_messages_due_at")
+                        .HasFilter("status = 0");
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .HasDatabaseName("ix_planned_messages_kind_subject_id");
+
+                    b.ToTable("planned_messages", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Automation.Template", b =>

@@ -206,6 +206,22 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("macros", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.Preferences", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("ScheduledMessages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_messages");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_preferences");
+
+                    b.ToTable("preferences", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.RuleList", b =>
                 {
                     b.Property<string>("VendorId")
@@ -242,6 +258,100 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasFilter("waits");
 
                     b.ToTable("rule_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Automation.ScheduleList", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("messages");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("VendorId")
+                        .HasName("pk_schedule_lists");
+
+                    b.ToTable("schedule_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Automation.ScheduledMessage", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Date")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("date");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<byte[]>("ScheduleId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("VendorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_messages");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_planned_messages_due_at")
+                        .HasFilter("status = 0");
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .HasDatabaseName("ix_planned_messages_kind_subject_id");
+
+                    b.ToTable("planned_messages", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Automation.Template", b =>

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Parley.Storage;
+
+/// <summary>Turns for work that one node does at a time: whoever has the turn keeps it by taking it again before it ends.</summary>
+public sealed class Turns(Store store, TimeProvider clock)
+{
+    readonly Guid me = Guid.NewGuid();
+
+    /// <summary>Whether it is this node's turn from now on.</summary>
+    public async Task<bool> TakeAsync(string name, TimeSpan lasting, CancellationToken ct)
+    {
+        if (store.Kind == "sqlite") return true; // one process
+        var now = clock.GetUtcNow();
+        var until = now + lasting;
+        return await store.WriteAsync(async db =>
+        {
+            await db.InsertMissingAsync("fact_workers", "name, position, leased_until", [[name, 0L, 0L]], ct);
+            return await db.Set<FactWorkerState>().Where(w => w.Name == name && (w.Node == me || w.LeasedUntil < now))
+                .ExecuteUpdateAsync(s => s.SetProperty(w => w.Node, me).SetProperty(w => w.LeasedUntil, until), ct) == 1;
+        }, ct);
+    }
+}
