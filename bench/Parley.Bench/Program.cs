@@ -48,6 +48,7 @@ await using (var stage = new Stage(options))
                 "memory" => MemoryPart.RunAsync(stage, report, stop.Token),
                 "pages" => PagesPart.RunAsync(stage, report, stop.Token),
                 "start" => StartPart.RunAsync(stage, report, stop.Token),
+                "rules" => Task.Run(() => RulesPart.Run(stage, report)),
                 "elements" => Task.Run(() => ElementsPart.Run(stage, report)),
                 _ => throw new InvalidOperationException($"No part {part}."),
             });
