@@ -14,6 +14,7 @@ export interface PageSource {
 /** Those that there are; the order is the one in which they are offered. */
 export const pages: Partial<Record<DeskPage, PageSource>> = {
   rules: { tag: 'parley-desk-rules', bundle: 'desk-pages' },
+  figures: { tag: 'parley-desk-figures', bundle: 'desk-pages' },
   settings: { tag: 'parley-desk-settings', bundle: 'desk-pages' },
 };
 

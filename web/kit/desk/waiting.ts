@@ -7,9 +7,16 @@ const hourMs = 3_600_000;
 const longMs = 4 * hourMs;
 const lateMs = 24 * hourMs;
 
-/** How much it matters that a buyer waits: nothing for hours, then more. Null when nobody does. */
+/** What is due within the hour presses. */
+const soonMs = hourMs;
+
+/** How much it matters that a buyer waits: by when the answer is due, where that is known; else nothing for hours, then more. Null when nobody does. */
 export function waitingOf(row: DeskRow, now = Date.now()): Waiting | null {
   if (!owes(row)) return null;
+  if (row.dueAt) {
+    const left = Date.parse(row.dueAt) - now;
+    return left <= 0 ? 'late' : left <= soonMs ? 'long' : 'calm';
+  }
   const ms = now - Date.parse(row.owesSince ?? '');
   return ms >= lateMs ? 'late' : ms >= longMs ? 'long' : 'calm';
 }

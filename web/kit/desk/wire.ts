@@ -5,7 +5,10 @@ export type { Assignee, Filing, Place, Priority };
 /** The shapes of a vendor team's inbox. */
 export type Colour = 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple';
 
-export type DeskRow = ConversationRow;
+export type DeskRow = ConversationRow & {
+  /** When the answer owed is due, by the vendor's hours and target. */
+  dueAt?: Instant | null;
+};
 
 export type ActType =
   | 'archive'

@@ -123,6 +123,9 @@ export const deskAr: DeskWords = {
   waitingCalm: 'تنتظر منذ {time}',
   waitingLong: 'تنتظر منذ {time}، طويلًا',
   waitingLate: 'تنتظر منذ {time}، أطول مما ينبغي',
+  dueBy: 'يستحق {time}',
+  lateBy: 'متأخر {time}',
+  dueExact: 'الرد مستحق {time}',
 
   findLabel: 'ابحث عن وسم أو أنشئه',
   createLabel: 'إنشاء «{name}»',

@@ -124,6 +124,9 @@ export const deskDe: DeskWords = {
   waitingCalm: 'Wartet {time}',
   waitingLong: 'Wartet {time}, lange',
   waitingLate: 'Wartet {time}, zu lange',
+  dueBy: 'Fällig {time}',
+  lateBy: '{time} zu spät',
+  dueExact: 'Antwort fällig {time}',
 
   findLabel: 'Etikett suchen oder anlegen',
   createLabel: '„{name}“ anlegen',

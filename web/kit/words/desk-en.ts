@@ -121,6 +121,9 @@ export const deskEn = {
   waitingCalm: 'Waiting {time}',
   waitingLong: 'Waiting {time}, long',
   waitingLate: 'Waiting {time}, too long',
+  dueBy: 'Due {time}',
+  lateBy: 'Late by {time}',
+  dueExact: 'Answer due {time}',
 
   findLabel: 'Find or create a label',
   createLabel: 'Create “{name}”',

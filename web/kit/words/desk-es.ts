@@ -123,6 +123,9 @@ export const deskEs: DeskWords = {
   waitingCalm: 'Espera desde hace {time}',
   waitingLong: 'Espera desde hace {time}, mucho',
   waitingLate: 'Espera desde hace {time}, demasiado',
+  dueBy: 'Vence {time}',
+  lateBy: '{time} tarde',
+  dueExact: 'Respuesta para {time}',
 
   findLabel: 'Buscar o crear una etiqueta',
   createLabel: 'Crear «{name}»',

@@ -123,6 +123,9 @@ export const deskFr: DeskWords = {
   waitingCalm: 'Attend depuis {time}',
   waitingLong: 'Attend depuis {time}, longtemps',
   waitingLate: 'Attend depuis {time}, trop longtemps',
+  dueBy: 'Pour {time}',
+  lateBy: '{time} de retard',
+  dueExact: 'Réponse due pour {time}',
 
   findLabel: 'Chercher ou créer une étiquette',
   createLabel: 'Créer « {name} »',

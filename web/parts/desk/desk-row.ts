@@ -191,8 +191,16 @@ const waitingWords = { calm: 'waitingCalm', long: 'waitingLong', late: 'waitingL
 function waiting(row: DeskRow, { t, main }: DeskTongue): TemplateResult | typeof nothing {
   const level = waitingOf(row);
   if (!level || !row.owesSince) return nothing;
+  const { dueAt } = row;
+  const since = main.t('waitsSinceLong', { time: main.when.exact(row.owesSince) });
+  if (dueAt) {
+    const late = level === 'late';
+    const time = late ? main.when.span(dueAt) : main.when.moment(dueAt);
+    const said = t(late ? 'lateBy' : 'dueBy', { time });
+    return html`<span class="owes ${level}" part="owes" title="${t('dueExact', { time: main.when.exact(dueAt) })}. ${since}">${icon(late ? 'warn' : 'clock')}<span>${said}</span></span>`;
+  }
   const time = main.when.span(row.owesSince);
-  const title = main.t('waitsSinceLong', { time: main.when.exact(row.owesSince) });
+  const title = since;
   return html`<span class="owes ${level}" part="owes" title=${title}>${icon(level === 'late' ? 'warn' : 'clock')}<span aria-hidden="true">${time}</span><span class="hidden">${t(waitingWords[level], { time })}</span></span>`;
 }
 

@@ -8,10 +8,9 @@ import type { Session } from '../../../kit/session';
 import { tongueWords } from '../../../kit/words/desk-pages';
 import type { DeskMenu } from '../../../parts/desk/menu';
 import { pageItems, pageNav } from '../../../parts/desk/page-nav';
+import { adoptStyles } from '../../../parts/desk/settings/adopt';
 import { glyph } from '../../../parts/desk/settings/glyphs';
 import { pageBones } from '../../../parts/desk/settings/page-bones';
-import { settingsStyle } from '../../../parts/desk/settings/style';
-import { deskStyle } from '../../../parts/desk/style';
 import { LightElement } from '../../../parts/light';
 import { failed } from '../../failed';
 import { loadBeside } from '../../load-beside';
@@ -35,10 +34,7 @@ export class DeskPageView extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const root = this.getRootNode();
-    for (const { styleSheet } of [deskStyle, settingsStyle])
-      if (root instanceof ShadowRoot && styleSheet && !root.adoptedStyleSheets.includes(styleSheet))
-        root.adoptedStyleSheets.push(styleSheet);
+    adoptStyles(this);
   }
 
   override focus(): void {

@@ -6,6 +6,8 @@ import type { SettingsKey } from '../../../kit/words/settings-en';
 import { SettingsPage } from './settings-page';
 import './hours-page';
 import './replies-page';
+import './scheduled-page';
+import './team-page';
 
 /** What can be set up, each with the element that does; the first is the one people begin with. */
 const sections: { name: string; title: SettingsKey; view(page: SettingsHome): TemplateResult }[] = [
@@ -16,10 +18,22 @@ const sections: { name: string; title: SettingsKey; view(page: SettingsHome): Te
       html`<parley-desk-hours .session=${session} .tongue=${tongue}></parley-desk-hours>`,
   },
   {
+    name: 'team',
+    title: 'team',
+    view: ({ session, tongue }) =>
+      html`<parley-desk-team .session=${session} .tongue=${tongue}></parley-desk-team>`,
+  },
+  {
     name: 'replies',
     title: 'replies',
     view: ({ session, tongue }) =>
       html`<parley-desk-replies .session=${session} .tongue=${tongue}></parley-desk-replies>`,
+  },
+  {
+    name: 'scheduled',
+    title: 'scheduled',
+    view: ({ session, tongue }) =>
+      html`<parley-desk-scheduled .session=${session} .tongue=${tongue}></parley-desk-scheduled>`,
   },
 ];
 

@@ -5,8 +5,10 @@ import { DeedLog } from '../../../kit/desk/settings/deeds';
 import { PlannedBook } from '../../../kit/desk/settings/schedules';
 import { settingsTongueFor } from '../../../kit/desk/settings/words';
 import type { SettingsKey } from '../../../kit/words/settings-en';
+import { adoptStyles } from '../../../parts/desk/settings/adopt';
 import { glyph } from '../../../parts/desk/settings/glyphs';
 import { SettingsPage } from './settings-page';
+import './thread-work';
 
 const states: Record<string, SettingsKey> = {
   planned: 'planned',
@@ -21,6 +23,11 @@ export class ThreadSide extends SettingsPage {
   @property() conversation = '';
   private planned!: PlannedBook;
   private log!: DeedLog;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    adoptStyles(this);
+  }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     const words = settingsTongueFor(this.tongue);
@@ -49,7 +56,7 @@ export class ThreadSide extends SettingsPage {
       log.items.length > 0
         ? html`<button class="button wide" type="button" @click=${() => askForPage(this, 'rules', `log/${this.conversation}`)}>${glyph('flow')}${t('doneByMachine', { n: log.items.length })}</button>`
         : nothing
-    }`;
+    }<parley-desk-work .session=${this.session} .tongue=${this.tongue} .conversation=${this.conversation}></parley-desk-work>`;
   }
 }
 

@@ -86,9 +86,8 @@ export function scheduleFlaws(
 /** A message that is to go out in a thread, or went, or did not. */
 export interface Planned {
   id: Uuid;
+  schedule: Uuid;
   name: string;
-  state?: string | null;
-  date?: Instant | null;
   dueAt: Instant;
   status: 'planned' | 'sent' | 'cancelled' | 'not-sent';
   problem?: string | null;

@@ -71,9 +71,9 @@ export class SettingsTongue {
 
   /** 25 min, 3 h 10 min, 2 d 4 h. */
   length(seconds: number): string {
-    const minutes = Math.round(seconds / 60);
+    const minutes = seconds > 0 ? Math.max(1, Math.round(seconds / 60)) : 0;
     const parts: [number, 'day' | 'hour' | 'minute'][] =
-      minutes >= 2880
+      minutes >= 2880 || (minutes > 0 && minutes % 1440 === 0)
         ? [
             [Math.floor(minutes / 1440), 'day'],
             [Math.round((minutes % 1440) / 60), 'hour'],

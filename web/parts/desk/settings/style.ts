@@ -117,7 +117,7 @@ export const settingsStyle = css`
   .holiday-foot { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
   .holiday.over { opacity: 0.75; }
   .fields:has([type='datetime-local']) { grid-template-columns: minmax(0, 250px); }
-  .preview { padding: 14px 16px; border-radius: 12px; background: var(--sunken); }
+  .preview { padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; }
   .preview-head { margin-block-end: 8px; font-size: 12.5px; font-weight: 600; color: var(--soft); }
   .preview-note { display: inline-block; max-inline-size: 100%; padding: 9px 14px; border-radius: 18px; border-end-start-radius: 6px; background: var(--bubble); overflow-wrap: anywhere; white-space: pre-wrap; }
 
@@ -241,6 +241,17 @@ export const settingsStyle = css`
   .side-part li > div { display: grid; min-inline-size: 0; }
   .side-part strong { font-weight: 560; overflow-wrap: anywhere; }
   .side-part .soft { font-size: 13px; }
+
+  .members { display: grid; gap: 4px; }
+  .members li { display: flex; gap: 14px; align-items: center; padding-block: 8px; border-block-start: 1px solid var(--line); }
+  .members li:first-child { border: 0; }
+  .members li > div { flex: 1; min-inline-size: 0; }
+  .members strong { font-weight: 600; }
+  .work { display: flex; flex-wrap: wrap; gap: 4px; margin-inline-start: -7px; }
+  .work .tiny[aria-expanded='true'] { background: var(--accent-soft); color: var(--accent-text); }
+  .work-form { display: grid; gap: 10px; margin-block-start: 8px; padding: 14px; border-radius: 12px; background: var(--sunken); font-size: 14px; }
+  .work-form :is(input, select, textarea) { inline-size: 100%; min-block-size: 40px; padding: 7px 11px; border: 1px solid var(--field); border-radius: 10px; background-color: var(--bg); color: var(--text); font: inherit; }
+  parley-desk-work .deed { position: fixed; z-index: 6; }
 
   .frame.with-page { grid-template-columns: minmax(0, 1fr) !important; }
   .frame.with-page > :not(parley-desk-page) { display: none !important; }

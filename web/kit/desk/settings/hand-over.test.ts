@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { Session } from '../../session';
+import type { ConversationRow } from '../../wire';
+import { movedTo, placeOf, ThreadWork } from './hand-over';
+
+it('moves to a topic or to a number, and not to nothing', () => {
+  expect(movedTo('topic', ' return ')).toEqual({ topic: 'return' });
+  expect(movedTo('order', 'NK-1')).toEqual({ subject: { kind: 'order', id: 'NK-1' } });
+  expect(movedTo('order', ' ')).toBe(null);
+});
+
+it('knows the way back', () => {
+  expect(placeOf({ subject: { kind: 'listing', id: 'vase' }, topic: null } as ConversationRow)).toEqual({
+    subject: { kind: 'listing', id: 'vase' },
+  });
+  expect(placeOf({ subject: null, topic: 'return' } as ConversationRow)).toEqual({ topic: 'return' });
+});
+
+it('hands over with a note that names whom it is for, and says why it was refused', async () => {
+  const asked: [string, unknown][] = [];
+  const session = (refused: unknown[]) =>
+    ({
+      as: 'vendor:v',
+      person: 'ina',
+      api: {
+        post: async (path: string, body: unknown) => {
+          asked.push([path, body]);
+          return { acted: 1, refused, undo: 'u' };
+        },
+      },
+    }) as unknown as Session;
+  expect(await new ThreadWork(session([])).handOver('c', 'jonas', 'Please ring her')).toBe('u');
+  expect(asked[0]).toEqual([
+    '/v1/inbox/acts',
+    { conversations: ['c'], act: { type: 'assign', agent: 'jonas' } },
+  ]);
+  expect(asked[1]?.[1]).toMatchObject({ text: 'Please ring her', mentions: ['jonas'] });
+  await expect(
+    new ThreadWork(session([{ detail: 'Not in the team.' }])).handOver('c', 'x', ''),
+  ).rejects.toThrow('Not in the team.');
+});
