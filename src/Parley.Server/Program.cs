@@ -54,6 +54,7 @@ app.MapFiling();
 app.MapInbox();
 app.MapFigures();
 app.MapNotes();
+app.MapSearch();
 app.MapTemplates();
 app.MapOperatorTemplates();
 app.MapMacros();

@@ -6,6 +6,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Parley.Access;
 using Parley.Encryption;
+using Parley.Inbox;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -23,6 +24,7 @@ public static class Commands
         parley key rotate                                 make a new wrapping key and rewrap all secrets
         parley token --user ID [--minutes 15] [--operator ROLE]   make a person's token, for trying things out
         parley migrate                                    bring the store up to date
+        parley search index                               bring all threads into the index of search (the server does it, too, with rests)
         parley backup FILE | restore FILE                 copy everything out; put it back (stop the server first)
         """;
 
@@ -40,6 +42,7 @@ public static class Commands
                 ["key", "rotate"] => await RotateAsync(app.Services),
                 ["token", .. var rest] => MakeToken(app.Services, new Flags(rest)),
                 ["migrate"] => await MigrateAsync(app.Services),
+                ["search", "index"] => await IndexAsync(app.Services),
                 ["backup", var file] => await BackupAsync(app.Services, file),
                 ["restore", var file] => await RestoreAsync(app.Services, file),
                 ["help" or "--help" or "-h"] => Say(Usage, 0),
@@ -143,6 +146,13 @@ public static class Commands
     {
         await StoreOf(services).MigrateAsync(CancellationToken.None);
         return Say("The store is up to date.", 0);
+    }
+
+    static async Task<int> IndexAsync(IServiceProvider services)
+    {
+        _ = StoreOf(services);
+        await services.GetRequiredService<WalkThreads>().RunAsync(walk => Console.WriteLine(walk.Done ? "Every thread is in the index." : $"{walk.Vendors} of {walk.Total} vendors."), CancellationToken.None);
+        return 0;
     }
 
     static async Task<int> BackupAsync(IServiceProvider services, string file)

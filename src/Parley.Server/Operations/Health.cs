@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Parley.Access;
 using Parley.Conversations;
+using Parley.Inbox;
 using Parley.Live;
 using Parley.Storage;
 
@@ -42,7 +43,7 @@ public static class Health
             AskPostbox(postbox),
             new("live", true, $"{switchboard.Count} live connections on this node."),
         };
-        if (parts.TrueForAll(p => p.Healthy)) parts.Add(await CountAsync(store, ct));
+        if (parts.TrueForAll(p => p.Healthy)) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct));
         return TypedResults.Ok(new HealthReport(parts.TrueForAll(p => p.Healthy), parts));
     }
 
@@ -63,6 +64,14 @@ public static class Health
         postbox.IsFull
             ? new PartHealth("postbox", false, "More messages arrive than can be stored; some senders are asked to wait.")
             : new PartHealth("postbox", true, "Messages are stored as they arrive.");
+
+    static async Task<PartHealth> AskSearchAsync(Store store, CancellationToken ct)
+    {
+        var walk = await WalkThreads.ProgressAsync(store, ct);
+        return new PartHealth("search", true, walk.Done
+            ? "Search finds messages of any age, new ones within seconds."
+            : $"Search finds new messages; older ones are being gone through, {walk.Vendors} of {walk.Total} vendors so far.");
+    }
 
     static async Task<PartHealth> CountAsync(Store store, CancellationToken ct)
     {

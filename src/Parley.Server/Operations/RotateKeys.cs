@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Conversations;
 using Parley.Encryption;
+using Parley.Inbox;
 using Parley.Storage;
 
 namespace Parley.Operations;
@@ -19,6 +20,7 @@ public sealed class RotateKeys(Store store, IKeyProvider provider, Wrapping wrap
         var done = 0;
         while (await AuthorsAsync(ct) is > 0 and var count) progress(done += count);
         while (await ConversationsAsync(ct) is > 0 and var count) progress(done += count);
+        while (await SearchAsync(ct) is > 0 and var count) progress(done += count);
         return done;
     }
 
@@ -45,6 +47,20 @@ public sealed class RotateKeys(Store store, IKeyProvider provider, Wrapping wrap
             {
                 var purpose = Conversation.SecretPurpose(row.Id);
                 (row.Secret, row.SecretWrappedBy) = wrapping.Wrap(wrapping.Unwrap(row.Secret, row.SecretWrappedBy, purpose), purpose);
+            }
+            await db.SaveChangesAsync(ct);
+            return rows.Count;
+        }, ct);
+
+    Task<int> SearchAsync(CancellationToken ct) =>
+        store.WriteAsync(async db =>
+        {
+            var current = wrapping.CurrentId;
+            var rows = await db.Set<SearchBlock>().AsTracking().Where(b => b.WrappedBy != current).OrderBy(b => b.PartyId).ThenBy(b => b.Number).Take(Step).ToListAsync(ct);
+            foreach (var row in rows)
+            {
+                var purpose = SearchBlock.Purpose(row.PartyId, row.Number);
+                (row.Secret, row.WrappedBy) = wrapping.Wrap(wrapping.Unwrap(row.Secret, row.WrappedBy, purpose), purpose);
             }
             await db.SaveChangesAsync(ct);
             return rows.Count;

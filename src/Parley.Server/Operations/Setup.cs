@@ -45,6 +45,7 @@ public static class Setup
         services.AddSingleton<IInvitations, Invitations>();
         services.AddSingleton<TellNotes>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellNotes>());
+        services.AddSearch();
     }
 
     public static void AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -63,6 +64,7 @@ public static class Setup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            kestrel.Limits.MaxRequestLineSize = 128 * 1024; // a search of 10,000 letters is refused in words, not by the line's length
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
             var options = kestrel.ApplicationServices.GetRequiredService<IOptions<ParleyOptions>>().Value;

@@ -56,6 +56,9 @@ public static class Refuse
     public static RefusedException InvalidCursor() =>
         No("invalid-cursor", 400, "This cursor does not belong to this list. Start again without a cursor.");
 
+    public static RefusedException InvalidQuery(string sentence) =>
+        new(new Refusal("invalid-query", 400, sentence) { Errors = new Dictionary<string, string[]> { ["q"] = [sentence] } });
+
     public static RefusedException Unauthenticated(string why) => No("unauthenticated", 401, why);
 
     public static RefusedException TokenExpired() =>

@@ -190,6 +190,7 @@ public sealed class Scene
         "findConversationAsVendor" => ($"v1/conversations/find?as=vendor:{vendor}&subject=order:{orders[row.Object]}", null, Json),
         "getContact" => ($"v1/contact?subject={Subject(row.Object)}", null, Json),
         "openConversation" => ("v1/conversations", new { vendor, subject = Named(row.Object), message = Actor.Message("opened") }, Json),
+        "search" => ($"v1/search?as={As(row.Object)}&q=canary", null, Json),
         "getInbox" or "getCounts" or "connect" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
         "getChanges" => ($"v1/inbox/changes?as={As(row.Object)}&since=0", null, Json),
         "act" => ($"v1/inbox/acts?as={As(row.Object)}", new { conversations = new[] { threads[row.Object] }, act = new { type = "archive" } }, Json),

@@ -9,7 +9,7 @@ public sealed class Adapters(World world, Talk talk, Talk strangers)
     public static readonly string[] Targets =
     [
         "message.create.body", "message.create.raw", "message.create", "message.create.idempotency", "conversation.subject", "hostUser.displayName", "hostUser.email", "path.conversationId", "path.anyId",
-        "query.limit", "query.cursor", "list.sort", "list.filter", "login-or-filter.value", "auth.bearer", "auth.header", "cors.origin", "ws.handshake.origin", "ws.behaviour", "hub.frames", "socket.http1", "flow.scenario", "quickReply.body",
+        "query.limit", "query.cursor", "search.q", "list.sort", "list.filter", "login-or-filter.value", "auth.bearer", "auth.header", "cors.origin", "ws.handshake.origin", "ws.behaviour", "hub.frames", "socket.http1", "flow.scenario", "quickReply.body",
     ];
 
     readonly MessageDoor messages = new(talk, strangers);
@@ -37,6 +37,7 @@ public sealed class Adapters(World world, Talk talk, Talk strangers)
         "path.anyId" => addresses.EverywhereAsync(),
         "query.limit" => AnswerAsync(Me.GetAsync($"{Messages}?limit={Uri.EscapeDataString(c.Text)}")),
         "query.cursor" => addresses.CursorAsync(c),
+        "search.q" => SearchAsync(c.Text),
         "list.sort" => AnswerAsync(Me.InboxAsync($"sort={Uri.EscapeDataString(c.Text)}")),
         "list.filter" => AnswerAsync(Me.InboxAsync(string.Join('&', c.Inline!.AsObject().SelectMany(p => (p.Value as JsonArray ?? [p.Value!.DeepClone()]).Select(v => $"{p.Key}={Uri.EscapeDataString($"{v}")}"))))),
         "login-or-filter.value" => AnswerAsync(Me.PostAsync("v1/conversations", $$"""{ "vendor": {{c.Inline!.ToJsonString()}}, "message": { "clientMessageId": "{{Guid.NewGuid()}}", "text": "x" } }""")),
@@ -53,4 +54,10 @@ public sealed class Adapters(World world, Talk talk, Talk strangers)
     };
 
     static async Task<Outcome> AnswerAsync(Task<Answer> asking) => Outcome.Of(await asking);
+
+    async Task<Outcome> SearchAsync(string text)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        return Outcome.Of(await Me.GetAsync($"v1/search?as={Me.As}&q={Uri.EscapeDataString(text)}")) with { Took = watch.Elapsed };
+    }
 }

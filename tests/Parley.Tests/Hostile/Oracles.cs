@@ -11,6 +11,8 @@ namespace Parley.Tests.Hostile;
 public sealed record Outcome(IReadOnlyList<Answer> Answers, string Raw = "", string? StoredText = null, string? Flaw = null, Answer? OfNeverIssued = null, bool Writes = false)
 {
     public static Outcome Of(params Answer[] answers) => new(answers);
+
+    public TimeSpan Took { get; init; }
 }
 
 /// <summary>One check for each word of <c>never</c>, <c>state</c> and <c>problem</c>.</summary>
@@ -88,6 +90,7 @@ public sealed class Oracles(World world)
         "access-control-allow-origin-echo-with-credentials" => outcome.Answers.Any(a => a.Headers.ContainsKey("Access-Control-Allow-Origin")),
         "rss-growth-over-32MiB" => Memory() - memory > 32 << 20,
         "memory-growth-over-16MiB" => Memory() - memory > 16 << 20,
+        "latency-over-2s" => outcome.Took > TimeSpan.FromSeconds(2),
         "cpu-over-200ms" => false, // answered at all within the client's time-out
         "bidi-control-in-shown-name" => outcome.StoredText?.Any(c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')) == true,
         _ => throw new NotSupportedException($"The corpus names an oracle '{word}' that the runner does not know."),

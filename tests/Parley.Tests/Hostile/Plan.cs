@@ -9,7 +9,7 @@ public static class Plan
         ["attachment.upload"] = "attachments", ["attachment.upload.raw"] = "attachments", ["attachment.fileName"] = "attachments", ["attachment.flow"] = "attachments", ["attachment.download"] = "attachments",
         ["mail.inbound"] = "replies by mail", ["mail.inbound.replyToken"] = "replies by mail", ["unsubscribe.oneClick"] = "notifications", ["notification.phone"] = "notifications",
         ["webhookEndpoint.url"] = "webhooks", ["webhookEndpoint.behaviour"] = "webhooks", ["host.event.inbound"] = "signed host events",
-        ["search.q"] = "search", ["rights.request"] = "erasure and export on request", ["message.schedule.sendAt"] = "scheduled messages",
+        ["rights.request"] = "erasure and export on request", ["message.schedule.sendAt"] = "scheduled messages",
     };
 
     /// <summary>Scenarios of the target flow.scenario that need parts which do not exist yet.</summary>

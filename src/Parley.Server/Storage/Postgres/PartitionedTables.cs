@@ -21,7 +21,7 @@ sealed class PartitionedTables(MigrationsSqlGeneratorDependencies dependencies, 
         builder.Append(operation.Name switch
         {
             "messages" => " partition by hash (conversation_id)",
-            "conversations" or "seats" => " with (fillfactor = 80)",
+            "conversations" or "seats" or "search_tokens" => " with (fillfactor = 80)",
             "parties" => " with (fillfactor = 50)",
             _ => "",
         });

@@ -1386,6 +1386,222 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("notes", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Inbox.SearchAuthor", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("PersonId", "PartyId")
+                        .HasName("pk_search_authors");
+
+                    b.ToTable("search_authors", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchBlock", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_at");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("integer")
+                        .HasColumnName("pages");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("ToAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_at");
+
+                    b.Property<string>("WrappedBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("wrapped_by")
+                        .UseCollation("C");
+
+                    b.HasKey("PartyId", "Number")
+                        .HasName("pk_search_blocks");
+
+                    b.HasIndex("WrappedBy")
+                        .HasDatabaseName("ix_search_blocks_wrapped_by");
+
+                    b.ToTable("search_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchFresh", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("PartyId", "ConversationId", "Seq")
+                        .HasName("pk_search_fresh");
+
+                    b.ToTable("search_fresh", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchPage", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("ToAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("PartyId", "Number")
+                        .HasName("pk_search_pages");
+
+                    b.ToTable("search_pages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchParty", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("integer")
+                        .HasColumnName("block");
+
+                    b.Property<long>("NewestAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("newest_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_search_parties");
+
+                    b.ToTable("search_parties", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchThread", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("Names")
+                        .HasColumnType("bigint")
+                        .HasColumnName("names");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_search_threads");
+
+                    b.ToTable("search_threads", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchToken", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token");
+
+                    b.Property<byte[]>("Places")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("places");
+
+                    b.HasKey("PartyId", "Token")
+                        .HasName("pk_search_tokens");
+
+                    b.ToTable("search_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchWalk", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Activity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("activity");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("LeasedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leased_until");
+
+                    b.Property<Guid?>("Node")
+                        .HasColumnType("uuid")
+                        .HasColumnName("node");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_search_walk");
+
+                    b.ToTable("search_walk", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Market.Agent", b =>
                 {
                     b.Property<string>("VendorId")

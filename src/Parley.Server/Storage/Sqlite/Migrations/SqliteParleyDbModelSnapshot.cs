@@ -1354,6 +1354,220 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("notes", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Inbox.SearchAuthor", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("PersonId", "PartyId")
+                        .HasName("pk_search_authors");
+
+                    b.ToTable("search_authors", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchBlock", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pages");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("ToAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_at");
+
+                    b.Property<string>("WrappedBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrapped_by");
+
+                    b.HasKey("PartyId", "Number")
+                        .HasName("pk_search_blocks");
+
+                    b.HasIndex("WrappedBy")
+                        .HasDatabaseName("ix_search_blocks_wrapped_by");
+
+                    b.ToTable("search_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchFresh", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("PartyId", "ConversationId", "Seq")
+                        .HasName("pk_search_fresh");
+
+                    b.ToTable("search_fresh", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchPage", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("ToAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("PartyId", "Number")
+                        .HasName("pk_search_pages");
+
+                    b.ToTable("search_pages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchParty", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("block");
+
+                    b.Property<long>("NewestAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_search_parties");
+
+                    b.ToTable("search_parties", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchThread", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("Names")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("names");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_search_threads");
+
+                    b.ToTable("search_threads", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchToken", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token");
+
+                    b.Property<byte[]>("Places")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("places");
+
+                    b.HasKey("PartyId", "Token")
+                        .HasName("pk_search_tokens");
+
+                    b.ToTable("search_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchWalk", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Activity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activity");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<byte[]>("Node")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("node");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_search_walk");
+
+                    b.ToTable("search_walk", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Market.Agent", b =>
                 {
                     b.Property<string>("VendorId")

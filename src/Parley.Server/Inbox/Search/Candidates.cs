@@ -1,0 +1,112 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Parley.Encryption;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Inbox;
+
+/// <summary>A text in the order of a search: newest first.</summary>
+public readonly record struct Position(long At, Guid ConversationId, int Seq)
+{
+    static readonly Position First = new(long.MaxValue, Guid.Empty, 0);
+
+    public static readonly Comparer<Position> NewestFirst = Comparer<Position>.Create((a, b) => (b.At, b.ConversationId, b.Seq).CompareTo((a.At, a.ConversationId, a.Seq)));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At} {ConversationId:N} {Seq}");
+
+    public static Position Parse(string? text)
+    {
+        if (text is null) return First;
+        return text.Split(' ') is [var at, var conversation, var seq] && long.TryParse(at, CultureInfo.InvariantCulture, out var micros)
+            && Guid.TryParseExact(conversation, "N", out var id) && int.TryParse(seq, CultureInfo.InvariantCulture, out var number)
+            ? new Position(micros, id, number)
+            : throw Refuse.InvalidCursor();
+    }
+}
+
+/// <summary>
+/// The texts of a vendor's index that have every needed form, newest first. Blocks are looked at from the newest on, and only as
+/// many as it takes to know what comes next: a common word is found in the first, a rare one costs a look into each.
+/// </summary>
+/// <param name="after">Where the page before ended; what comes up to there is left out.</param>
+sealed class Candidates(ParleyDb db, FillIndex index, long party, IReadOnlyList<string> needed, Position after, Criteria criteria)
+{
+    static readonly int[] BlocksAtOnce = [2, 8, 32];
+    readonly PriorityQueue<Position, Position> found = new(Position.NewestFirst);
+    readonly HashSet<Position> seen = [];
+    Queue<SearchBlock> left = new();
+    int looks;
+
+    /// <summary>What is fresh is read first: what gets its place meanwhile is then found twice, and not never.</summary>
+    public async Task BeginAsync(CancellationToken ct)
+    {
+        var fresh = await db.Set<SearchFresh>().Where(f => f.PartyId == party).ToListAsync(ct);
+        var blocks = await db.Set<SearchBlock>().Where(b => b.PartyId == party).ToListAsync(ct);
+        if (blocks.MaxBy(b => b.Number) is { } open && fresh.Count > 0) AddFresh(fresh, index.KeysOf(open));
+        left = new(blocks.Where(b => b.Pages > 0 && b.FromAt <= Math.Min(after.At, criteria.To) && b.ToAt >= criteria.From).OrderByDescending(b => b.ToAt));
+    }
+
+    /// <summary>At most so many, in order; fewer only at the end.</summary>
+    public async Task<List<Position>> NextAsync(int count, CancellationToken ct)
+    {
+        var next = new List<Position>(count);
+        while (next.Count < count)
+        {
+            while (left.TryPeek(out var block) && (found.Count == 0 || block.ToAt >= found.Peek().At)) await LookAsync(ct);
+            if (!found.TryDequeue(out var best, out _)) break;
+            next.Add(best);
+        }
+        return next;
+    }
+
+    void AddFresh(List<SearchFresh> fresh, BlindKeys keys)
+    {
+        var tokens = needed.Select(keys.TokenOf).ToList();
+        foreach (var row in fresh)
+        {
+            // Under the key of a block that was filled meanwhile there is nothing here any more: it has its place, and is found there.
+            if (FillIndex.TryOpen(row, keys) is var (_, there) && tokens.TrueForAll(there.Contains)) Add(new Position(row.At, row.ConversationId, row.Seq));
+        }
+    }
+
+    void Add(Position position)
+    {
+        if (Position.NewestFirst.Compare(position, after) > 0 && position.At >= criteria.From && position.At <= criteria.To && seen.Add(position)) found.Enqueue(position, position);
+    }
+
+    /// <summary>Looks into the next few blocks: their tokens with one query, then the pages in which all of them meet with another.</summary>
+    async Task LookAsync(CancellationToken ct)
+    {
+        var some = new List<(SearchBlock Block, BlindKeys Keys, long[] Tokens)>();
+        for (var count = BlocksAtOnce[Math.Min(looks++, BlocksAtOnce.Length - 1)]; some.Count < count && left.TryDequeue(out var block);)
+        {
+            var keys = index.KeysOf(block);
+            some.Add((block, keys, [.. needed.Select(f => Layout.InBlock(block.Number, keys.TokenOf(f)))]));
+        }
+        var all = some.SelectMany(s => s.Tokens).ToArray();
+        var rows = await db.Set<SearchToken>().Where(t => t.PartyId == party && EF.Parameter(all).Contains(t.Token)).Select(t => new { t.Token, t.Places }).ToDictionaryAsync(t => t.Token, t => t.Places, ct);
+        var meet = new Dictionary<int, (BlindKeys Keys, List<int> Slots)>();
+        foreach (var (block, keys, tokens) in some)
+        {
+            if (!Array.TrueForAll(tokens, rows.ContainsKey)) continue;
+            var places = Layout.ReadPlaces(keys.Open(rows[tokens[0]], party, tokens[0]));
+            foreach (var token in tokens.AsSpan(1)) places.KeepOnly(Layout.ReadPlaces(keys.Open(rows[token], party, token)));
+            foreach (var place in places)
+            {
+                var number = block.Number * Layout.PagesOfBlock + place / Layout.PageSize;
+                if (!meet.TryGetValue(number, out var page)) meet[number] = page = (keys, []);
+                page.Slots.Add(place % Layout.PageSize);
+            }
+        }
+        if (meet.Count == 0) return;
+        var numbers = meet.Keys.ToArray();
+        foreach (var row in await db.Set<SearchPage>().Where(p => p.PartyId == party && EF.Parameter(numbers).Contains(p.Number) && p.FromAt <= criteria.To && p.ToAt >= criteria.From).ToListAsync(ct))
+        {
+            var (keys, slots) = meet[row.Number];
+            var page = keys.Open(row.Sealed, party, row.Number);
+            foreach (var slot in slots)
+                if (Layout.ReadSlot(page, slot) is { IsEmpty: false } text) Add(new Position(text.At, text.ConversationId, text.Seq));
+        }
+    }
+}

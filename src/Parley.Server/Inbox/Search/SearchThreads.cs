@@ -1,0 +1,202 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Encryption;
+using Parley.Market;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Inbox;
+
+/// <summary>Where what is looked for stands.</summary>
+/// <param name="Seq">The message; 0 for the thread's own names.</param>
+/// <param name="Snippet">The text around the first hit, at most about 160 characters.</param>
+/// <param name="Spans">The hits in the snippet, in UTF-16 units.</param>
+public sealed record Hit(int Seq, DateTimeOffset At, Matched Matched, string Snippet, IReadOnlyList<TextSpan> Spans);
+
+/// <param name="Hits">Those of this page, newest first.</param>
+/// <param name="Matched">What of the thread was met: a name of its own if one was, else text.</param>
+public sealed record FoundThread(ConversationRow Conversation, IReadOnlyList<Hit> Hits, Matched Matched);
+
+/// <param name="Cursor">For what comes after this; a page may hold less than asked for, and still have one.</param>
+/// <param name="IndexedUpTo">Messages up to this instant are found; null while older ones are still being gone through for the first time.</param>
+public sealed record SearchPageView(IReadOnlyList<FoundThread> Items, string? Cursor, DateTimeOffset? IndexedUpTo);
+
+public sealed record SearchQuery(Role Role, Person Person, Wanted Wanted, Criteria Criteria, string Text, int Limit)
+{
+    /// <summary>Names the list, so that its cursors fit no other.</summary>
+    public string List => $"search {Role.Key} {Criteria} {Text}";
+}
+
+/// <summary>
+/// Finds words in everything the caller may read. A vendor's threads are found through the index, a buyer's own, which are few, by
+/// looking through them. Either way each text is opened and compared before it counts, so nothing is shown that is not there.
+/// </summary>
+public sealed class SearchThreads(Store store, FillIndex index, LookThrough look, Opened opened, Sights sights)
+{
+    const int AtOnce = 40, MostOpened = 1000;
+
+    public Task<SearchPageView> RunAsync(SearchQuery query, string? cursor, CancellationToken ct) =>
+        query.Role.Party == PartyKind.Vendor ? FindAsync(query, cursor, ct) : look.RunAsync(query, cursor, ct);
+
+    async Task<SearchPageView> FindAsync(SearchQuery query, string? cursor, CancellationToken ct)
+    {
+        var after = Position.Parse(Cursor.Read(query.List, cursor));
+        await using var db = store.Open();
+        if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new SearchPageView([], null, null);
+        var upTo = await UpToAsync(db, feed.Id, ct);
+        var seats = Seats(db, query, await sights.OfAsync(query.Role, query.Person.Id, ct));
+        var candidates = new Candidates(db, index, feed.Id, [.. query.Wanted.Needed, .. query.Criteria.Needed], after, query.Criteria);
+        await candidates.BeginAsync(ct);
+        var page = new FoundPage(query.Limit);
+        for (var looked = 0; ;)
+        {
+            var some = await candidates.NextAsync(Math.Min(AtOnce, query.Limit + 1), ct);
+            if (some.Count == 0) return await ViewAsync(page, null, upTo, ct);
+            looked += some.Count;
+            var texts = await opened.OpenAsync(db, feed.Id, seats, some, ct);
+            foreach (var position in some)
+            {
+                if (texts.FindIn(query, position) is { } hit && !page.Add(texts.RowOf(position.ConversationId), hit))
+                    return await ViewAsync(page, Cursor.Write(query.List, $"{after}"), upTo, ct);
+                after = position;
+            }
+            if (looked >= MostOpened) return await ViewAsync(page, Cursor.Write(query.List, $"{after}"), upTo, ct);
+        }
+    }
+
+    /// <summary>The threads that this person may find things in. Whatever narrows what an agent sees narrows it here.</summary>
+    static IQueryable<Seat> Seats(ParleyDb db, SearchQuery query, Sight sight)
+    {
+        // By their threads' ids alone: a planner that is told the vendor may go through all of the vendor's seats instead.
+        var seats = db.Set<Seat>().Where(s => s.Party == PartyKind.Vendor).Within(sight);
+        var me = query.Person.Id;
+        return query.Criteria.Folder switch
+        {
+            "inbox" => seats.Where(s => s.Place == Place.Inbox),
+            "snoozed" => seats.Where(s => s.Place == Place.Snoozed),
+            "archived" => seats.Where(s => s.Place == Place.Archived),
+            "spam" => seats.Where(s => s.Place == Place.Spam),
+            "mine" => seats.Where(s => s.Place == Place.Inbox && s.Assignee == me),
+            "unassigned" => seats.Where(s => s.Place == Place.Inbox && s.Assignee == ""),
+            _ => seats,
+        };
+    }
+
+    async Task<SearchPageView> ViewAsync(FoundPage page, string? cursor, DateTimeOffset? upTo, CancellationToken ct) =>
+        new(await opened.ViewAsync(page, ct), cursor, upTo);
+
+    static async Task<DateTimeOffset?> UpToAsync(ParleyDb db, long party, CancellationToken ct)
+    {
+        if (await db.Set<SearchWalk>().Select(w => w.DoneAt).FirstOrDefaultAsync(ct) is null) return null;
+        return await db.Set<SearchParty>().Where(p => p.Id == party).Select(p => (long?)p.NewestAt).FirstOrDefaultAsync(ct) is { } newest ? Instants.FromMicros(newest) : null;
+    }
+}
+
+/// <summary>The threads of a page in the order of their newest hits.</summary>
+public sealed class FoundPage(int limit)
+{
+    const int MostHits = 200;
+    readonly Dictionary<Guid, (RawRow Row, List<Hit> Hits)> threads = [];
+    int hits;
+
+    public IReadOnlyCollection<(RawRow Row, List<Hit> Hits)> Threads => threads.Values;
+
+    /// <summary>False when there is no room for it any more.</summary>
+    public bool Add(RawRow row, Hit hit)
+    {
+        if (hits == MostHits) return false;
+        if (!threads.TryGetValue(row.Conversation.Id, out var thread))
+        {
+            if (threads.Count == limit) return false;
+            threads[row.Conversation.Id] = thread = (row, []);
+        }
+        thread.Hits.Add(hit);
+        hits++;
+        return true;
+    }
+}
+
+/// <summary>Opens what may be a hit.</summary>
+public sealed class Opened(Doors doors, AuthorKeys keys, Register register, InboxRows rows)
+{
+    /// <summary>The texts at these positions, as far as they lie in these seats and the seats are the party's.</summary>
+    public async Task<OpenedTexts> OpenAsync(ParleyDb db, long party, IQueryable<Seat> seats, IReadOnlyList<Position> positions, CancellationToken ct)
+    {
+        var ids = positions.Select(p => p.ConversationId).Distinct().ToList();
+        var found = await InboxRows.Query(db, seats.Where(s => ids.Contains(s.ConversationId))).ToListAsync(ct);
+        found.RemoveAll(r => r.Seat.PartyId != party);
+        var readable = found.Select(r => r.Conversation.Id).ToHashSet();
+        var wanted = positions.Where(p => p.Seq > 0 && readable.Contains(p.ConversationId)).ToList();
+        return await OpenAsync(found, await MessagesAsync(db, wanted, ct), ct);
+    }
+
+    public async Task<OpenedTexts> OpenAsync(IReadOnlyList<RawRow> threads, IReadOnlyList<Message> messages, CancellationToken ct)
+    {
+        await register.WarmAsync(threads.Select(t => t.Conversation.BuyerId), threads.Select(t => t.Conversation.VendorId), ct);
+        var names = new Dictionary<Guid, string?>(threads.Count);
+        foreach (var thread in threads)
+        {
+            var c = thread.Conversation;
+            names[c.Id] = thread.Seat.Party == PartyKind.Vendor ? (await register.FindPersonAsync(c.BuyerId, ct))?.Name : (await register.FindVendorAsync(c.VendorId, ct))?.Name;
+        }
+        var secrets = await keys.LoadAsync([.. messages.Select(m => m.AuthorId).Distinct()], ct);
+        var rings = threads.ToDictionary(t => t.Conversation.Id, t => new Keyring(doors.Remember(t.Conversation), secrets));
+        return new OpenedTexts(threads.ToDictionary(t => t.Conversation.Id), names, messages.ToDictionary(m => (m.ConversationId, m.Seq)), rings);
+    }
+
+    public async Task<List<FoundThread>> ViewAsync(FoundPage page, CancellationToken ct)
+    {
+        var views = (await rows.ViewAsync([.. page.Threads.Select(t => t.Row)], ct)).ToDictionary(v => v.Id);
+        return [.. page.Threads.Select(t => new FoundThread(views[t.Row.Conversation.Id], t.Hits, t.Hits.Select(h => h.Matched).FirstOrDefault(m => m != Matched.Text, Matched.Text)))];
+    }
+
+    /// <summary>Each by its key. A pair is looked for by both halves at once, and what belongs to other pairs is left out here.</summary>
+    static async Task<List<Message>> MessagesAsync(ParleyDb db, List<Position> wanted, CancellationToken ct)
+    {
+        if (wanted.Count == 0) return [];
+        var pairs = wanted.Select(p => (p.ConversationId, p.Seq)).ToHashSet();
+        var found = new List<Message>(wanted.Count);
+        foreach (var same in wanted.GroupBy(p => wanted.Count(w => w.ConversationId == p.ConversationId) == 1))
+        {
+            var (ids, seqs) = (same.Select(p => p.ConversationId).Distinct().ToList(), same.Select(p => p.Seq).Distinct().ToList());
+            found.AddRange(await db.Set<Message>().Where(m => ids.Contains(m.ConversationId) && seqs.Contains(m.Seq)).ToListAsync(ct));
+        }
+        return found.FindAll(m => pairs.Contains((m.ConversationId, m.Seq)));
+    }
+}
+
+/// <summary>Threads and messages that may hold what is looked for.</summary>
+public sealed class OpenedTexts(
+    IReadOnlyDictionary<Guid, RawRow> threads, IReadOnlyDictionary<Guid, string?> names, IReadOnlyDictionary<(Guid, int), Message> messages, IReadOnlyDictionary<Guid, Keyring> rings)
+{
+    public RawRow RowOf(Guid conversation) => threads[conversation];
+
+    /// <summary>The hit at this position, or null when it is none.</summary>
+    public Hit? FindIn(SearchQuery query, Position position)
+    {
+        if (!threads.TryGetValue(position.ConversationId, out var thread) || !query.Criteria.Allows(thread.Conversation)) return null;
+        if (position.Seq == 0) return query.Criteria.AllowsNames ? InNames(query.Wanted, thread) : null;
+        if (!messages.TryGetValue((position.ConversationId, position.Seq), out var message) || message.UnsentAt is not null || message.Kind == MessageKind.System) return null;
+        if (rings[position.ConversationId].TextOf(message) is not { } text || !query.Criteria.Allows(message, text)) return null;
+        if (query.Wanted.FindIn(text) is not { } spans) return null;
+        var (snippet, within) = Snippet.Of(text, spans);
+        return new Hit(message.Seq, message.At, Matched.Text, snippet, within);
+    }
+
+    Hit? InNames(Wanted wanted, RawRow thread)
+    {
+        var c = thread.Conversation;
+        var all = Names.Of(names[c.Id], thread.Subject, c.SubjectId).ToList();
+        foreach (var (kind, text) in all)
+            if (wanted.FindIn(text) is { } spans) return HitOf(kind, text, spans);
+        var both = string.Join(" · ", all.Select(n => n.Text)); // a word of one, a word of the other
+        return all.Count > 1 && wanted.FindIn(both) is { } across ? HitOf(Matched.Person, both, across) : null;
+
+        Hit HitOf(Matched kind, string text, IReadOnlyList<TextSpan> spans)
+        {
+            var (snippet, within) = Snippet.Of(text, spans);
+            return new Hit(0, c.CreatedAt, kind, snippet, within);
+        }
+    }
+}
