@@ -48,7 +48,7 @@ export class ParleyInbox extends ParleyElement {
   @state() private begun: Contact | null = null;
   @state() private showDetails = false;
   /** Of a vendor's desk: the page that is open, where it is not the inbox. */
-  @state() private page: PageEvent = { page: 'inbox', about: '' };
+  @state() private page: PageEvent | null = null;
   @query('parley-list-view') private list!: ListView | null;
   @query('parley-thread-view') private thread!: ThreadView | null;
   @query('.frame') private frame!: HTMLElement | null;
@@ -60,14 +60,14 @@ export class ParleyInbox extends ParleyElement {
   private readonly fromPage = new OneAtATime(
     this,
     () => this.narrow,
-    () => this.turn({ page: 'inbox', about: '' }),
+    () => this.turn(null),
   );
   private watched: (() => void)[] = [];
 
   protected override joined(session: Session): void {
     for (const undo of this.watched) undo();
     this.page = recallPage(session.as);
-    if (this.page.page !== 'inbox') void loadPages();
+    if (this.page) void loadPages();
     this.watched = [
       session.rows.changed.add(row => {
         if (row && this.begun && became(row, { contact: this.begun })) this.conversation = row.id;
@@ -118,7 +118,7 @@ export class ParleyInbox extends ParleyElement {
     if (session.barred) return html`<div class="shell">${barred(tongue, session, this.conversation)}</div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
-      <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''} ${this.page.page === 'inbox' ? '' : 'with-page'}" @keydown=${this.key} @parley-role=${this.changeRole} @parley-desk-page=${this.changePage}>
+      <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''} ${this.page ? 'with-page' : ''}" @keydown=${this.key} @parley-role=${this.changeRole} @parley-desk-page=${this.changePage}>
         <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.chosen} .open=${this.choose}></parley-list-view>
         <div class="column-thread">
           ${
@@ -142,7 +142,7 @@ export class ParleyInbox extends ParleyElement {
           }
         </div>
         ${row ? this.context(row) : nothing}
-        ${this.page.page === 'inbox' ? nothing : html`<parley-desk-page .session=${session} .tongue=${tongue} .place=${this.page}></parley-desk-page>`}
+        ${this.page ? html`<parley-desk-page .session=${session} .tongue=${tongue} .place=${this.page}></parley-desk-page>` : nothing}
       </div>
     </div>`;
   }
@@ -200,14 +200,14 @@ export class ParleyInbox extends ParleyElement {
   };
 
   /** What lies below a page stays as it is: a thread keeps its place, a message what is written of it. */
-  private turn(to: PageEvent): void {
+  private turn(to: PageEvent | null): void {
     this.page = to;
     if (this.session) keepPage(this.session.as, to);
-    if (to.page === 'inbox') void this.updateComplete.then(() => this.list?.focus());
+    if (!to) void this.updateComplete.then(() => this.list?.focus());
     else
       void loadPages().then(there => {
         if (there) this.renderRoot.querySelector<HTMLElement>('parley-desk-page')?.focus();
-        else this.turn({ page: 'inbox', about: '' });
+        else this.turn(null);
       });
   }
 
@@ -237,7 +237,7 @@ export class ParleyInbox extends ParleyElement {
 
   private readonly key = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    if (this.page.page !== 'inbox') return;
+    if (this.page) return;
     if (this.showDetails) this.closeDetails();
     else if (this.chosen && this.narrow) this.back.leave();
     else this.list?.focus();

@@ -1,5 +1,6 @@
 import { backoffMs, pause } from './backoff';
 import { Hub } from './hub';
+import { Listeners } from './listeners';
 import type {
   ConversationPush,
   Counts,
@@ -41,6 +42,8 @@ const greetingMs = 10_000;
  */
 export class Live {
   status: LiveStatus = 'connecting';
+  /** Everything that was pushed, also what only a desk knows. */
+  readonly heard = new Listeners<[target: string, argument: unknown]>();
   private hub: Hub | null = null;
   private stopped = new AbortController();
   private poke = new AbortController();
@@ -120,6 +123,7 @@ export class Live {
   private dispatch(target: string, argument: unknown): void {
     const push = this.pushes[target as keyof Pushes] as ((argument: unknown) => void) | undefined;
     push?.(argument);
+    this.heard.tell([target, argument]);
   }
 
   /** Looks at once whether something was missed, or tries to connect. */

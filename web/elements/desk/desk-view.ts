@@ -14,6 +14,7 @@ import {
   recallQuery,
 } from '../../kit/desk/remembered';
 import { Selection } from '../../kit/desk/selection';
+import { warningOf } from '../../kit/desk/warnings';
 import type { DeskRow } from '../../kit/desk/wire';
 import { type DeskTongue, deskTongueFor } from '../../kit/desk/words';
 import type { Tongue } from '../../kit/i18n';
@@ -147,7 +148,15 @@ export class DeskView extends LightElement implements DeskScene {
   private sitDown(): void {
     this.enterDesk?.();
     this.desk = deskOf(this.session);
-    this.enterDesk = this.desk.enter();
+    const leave = this.desk.enter();
+    const deaf = this.session.live.heard.add(heard => {
+      const warning = warningOf(heard, this.session, this.words);
+      if (warning) this.doing.show(warning);
+    });
+    this.enterDesk = () => {
+      deaf();
+      leave();
+    };
     this.asked = recallQuery(this.session.as) ?? firstFolder;
     this.begin();
   }

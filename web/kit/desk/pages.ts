@@ -38,23 +38,24 @@ export function askForPage(from: Element, page: DeskPage, about = ''): void {
   from.dispatchEvent(new CustomEvent(pageEvent, { detail, bubbles: true, composed: true }));
 }
 
-/** The page stays open when the tab is loaded anew. */
-export function recallPage(as: string): PageEvent {
-  const nowhere: PageEvent = { page: 'inbox', about: '' };
+/** The page stays open when the tab is loaded anew; null is the inbox. */
+export function recallPage(as: string): PageEvent | null {
   try {
-    const [page = 'inbox', about = ''] = (sessionStorage.getItem(`parley:desk-page:${as}`) ?? '').split(
-      /\/(.*)/s,
-    );
-    return page in pages ? { page: page as DeskPage, about } : nowhere;
+    const [page = '', about = ''] = (sessionStorage.getItem(keyOf(as)) ?? '').split(/\/(.*)/s);
+    return page in pages ? { page: page as DeskPage, about } : null;
   } catch {
-    return nowhere;
+    return null;
   }
 }
 
-export function keepPage(as: string, { page, about }: PageEvent): void {
+export function keepPage(as: string, place: PageEvent | null): void {
   try {
-    sessionStorage.setItem(`parley:desk-page:${as}`, `${page}/${about}`);
+    sessionStorage.setItem(keyOf(as), place ? `${place.page}/${place.about}` : '');
   } catch {
     // Without storage a reload begins with the inbox.
   }
+}
+
+function keyOf(as: string): string {
+  return `parley:desk-page:${as}`;
 }

@@ -31,8 +31,7 @@ export const contactWords = {
     answersHours: 'Antwortet meist in wenigen Stunden',
     answersDay: 'Antwortet meist innerhalb eines Tages',
     answersDays: 'Antwortet meist in wenigen Tagen',
-    answersOpening:
-      'one:Antwortet meist innerhalb von {n} Öffnungsstunde|other:Antwortet meist innerhalb von {n} Öffnungsstunden',
+    answersOpening: 'one:Antwortet meist in {n} Öffnungsstunde|other:Antwortet meist in {n} Öffnungsstunden',
   },
   es: {
     contact: 'Contactar con el vendedor',

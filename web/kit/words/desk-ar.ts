@@ -126,6 +126,10 @@ export const deskAr: DeskWords = {
   dueBy: 'يستحق {time}',
   lateBy: 'متأخر {time}',
   dueExact: 'الرد مستحق {time}',
+  warnDue: 'الرد على {name} مستحق {time}',
+  warnMissed: 'الرد على {name} متأخر',
+  ruleNotice: '{rule}: انظر إلى المحادثة مع {name}',
+  why: 'لماذا هذه الأولوية؟',
 
   findLabel: 'ابحث عن وسم أو أنشئه',
   createLabel: 'إنشاء «{name}»',

@@ -127,6 +127,10 @@ export const deskDe: DeskWords = {
   dueBy: 'Fällig {time}',
   lateBy: '{time} zu spät',
   dueExact: 'Antwort fällig {time}',
+  warnDue: 'Die Antwort an {name} ist fällig {time}',
+  warnMissed: 'Die Antwort an {name} ist zu spät',
+  ruleNotice: '{rule}: Sehen Sie die Unterhaltung mit {name} an',
+  why: 'Warum diese Priorität?',
 
   findLabel: 'Etikett suchen oder anlegen',
   createLabel: '„{name}“ anlegen',

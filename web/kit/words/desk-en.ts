@@ -124,6 +124,10 @@ export const deskEn = {
   dueBy: 'Due {time}',
   lateBy: 'Late by {time}',
   dueExact: 'Answer due {time}',
+  warnDue: 'The answer to {name} is due {time}',
+  warnMissed: 'The answer to {name} is late',
+  ruleNotice: '{rule}: look at the conversation with {name}',
+  why: 'Why this priority?',
 
   findLabel: 'Find or create a label',
   createLabel: 'Create “{name}”',

@@ -126,6 +126,10 @@ export const deskEs: DeskWords = {
   dueBy: 'Vence {time}',
   lateBy: '{time} tarde',
   dueExact: 'Respuesta para {time}',
+  warnDue: 'La respuesta a {name} vence {time}',
+  warnMissed: 'La respuesta a {name} llega tarde',
+  ruleNotice: '{rule}: mira la conversación con {name}',
+  why: '¿Por qué esta prioridad?',
 
   findLabel: 'Buscar o crear una etiqueta',
   createLabel: 'Crear «{name}»',

@@ -126,6 +126,10 @@ export const deskFr: DeskWords = {
   dueBy: 'Pour {time}',
   lateBy: '{time} de retard',
   dueExact: 'Réponse due pour {time}',
+  warnDue: 'La réponse à {name} est due {time}',
+  warnMissed: 'La réponse à {name} est en retard',
+  ruleNotice: '{rule} : regardez la conversation avec {name}',
+  why: 'Pourquoi cette priorité ?',
 
   findLabel: 'Chercher ou créer une étiquette',
   createLabel: 'Créer « {name} »',

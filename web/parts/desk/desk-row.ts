@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../../kit/desk/desk';
 import { filingOf } from '../../kit/desk/folders';
+import { askForPage, pages } from '../../kit/desk/pages';
 import { waitingOf } from '../../kit/desk/waiting';
 import type { DeskRow } from '../../kit/desk/wire';
 import type { DeskTongue } from '../../kit/desk/words';
@@ -122,8 +123,18 @@ function tools(row: DeskRow, look: DeskRowLook): TemplateResult {
     ${place === 'inbox' || place === 'snoozed' ? tool('archive', t('archive'), 'archived') : tool('restore', t('restore'), 'restore')}
     ${place === 'inbox' ? tool('snooze', t('snooze'), 'snoozed', true) : place === 'snoozed' ? tool('restore', t('restore'), 'restore') : nothing}
     ${assignee?.id === desk.me ? nothing : tool('assign', t('assignToMe'), 'assign')}
+    ${why(row, look)}
     ${starred ? tool('unstar', t('unstar'), 'starred') : tool('star', t('star'), 'starred')}
   </div>`;
+}
+
+/** Where a rule set the priority: which one, and why. */
+function why(row: DeskRow, { words, tabStop }: DeskRowLook): TemplateResult | typeof nothing {
+  const { priority, priorityReason } = filingOf(row);
+  if (priority === 'normal' || !priorityReason || priorityReason === 'by-hand' || !pages.rules)
+    return nothing;
+  const label = words.t('why');
+  return html`<button class="tool-button why" type="button" tabindex=${tabStop ? 0 : -1} aria-label=${label} title=${label} @click=${(event: Event) => askForPage(event.currentTarget as Element, 'rules', `log/${row.id}`)}>${deskIcon('priority')}</button>`;
 }
 
 function priority(row: DeskRow, words: DeskTongue): TemplateResult | typeof nothing {

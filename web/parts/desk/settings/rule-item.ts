@@ -47,7 +47,7 @@ export function ruleItem(look: RuleItemLook): TemplateResult {
       }
       <span class="rule-place" aria-hidden="true">${place + 1}</span>
       <div class="rule-words">
-        <h3 dir="auto">${name}${rule.standard ? html` <span class="chip">${t('standardRule')}</span>` : nothing}</h3>
+        <h3><bdi>${name}</bdi>${rule.standard ? html` <span class="chip">${t('standardRule')}</span>` : nothing}</h3>
         <p class="hint" dir="auto">${ruleSentence(rule, words, look.names)}</p>
       </div>
       ${toggle('', !rule.off, look.turn, { disabled: !may, name })}

@@ -187,7 +187,7 @@ export const settingsStyle = css`
   .tile { padding: 14px 16px; border: 1px solid var(--line); border-radius: 14px; }
   .tile dt { font-size: 13px; font-weight: 570; color: var(--soft); }
   .tile strong { display: block; margin-block: 2px; font-size: 24px; font-weight: 680; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
-  .row-block { grid-template-columns: minmax(0, 1fr) auto; align-items: center; }
+  .row-block { grid-template-columns: minmax(0, 1fr) minmax(0, auto); align-items: center; }
   .as-seen { padding: 8px 14px; border-radius: 12px; background: var(--sunken); font-size: 14px; color: var(--soft); }
   .block-tools { display: flex; gap: 4px; }
   .chart { display: block; inline-size: 100%; block-size: auto; overflow: visible; }
@@ -225,7 +225,7 @@ export const settingsStyle = css`
   .timeline b { position: absolute; inset-block: -3px; inline-size: 2.5px; background: var(--red); }
   .timeline-ends { display: flex; justify-content: space-between; gap: 12px; font-size: 12px; }
   .steps { display: grid; gap: 5px; margin: 0; padding: 0; list-style: none; }
-  .steps li { display: grid; grid-template-columns: minmax(0, 210px) minmax(0, 1fr); gap: 2px 14px; }
+  .steps li { display: grid; grid-template-columns: minmax(0, 250px) minmax(0, 1fr); gap: 2px 14px; }
   .steps time { font-size: 13px; }
   .proof-tools { display: flex; gap: 6px; margin-inline-start: -7px; }
   .turned { rotate: 180deg; }
