@@ -13,6 +13,8 @@ export interface PageSource {
 
 /** Those that there are; the order is the one in which they are offered. */
 export const pages: Partial<Record<DeskPage, PageSource>> = {
+  templates: { tag: 'parley-desk-templates', bundle: 'desk-shelf' },
+  macros: { tag: 'parley-desk-macros', bundle: 'desk-shelf' },
   rules: { tag: 'parley-desk-rules', bundle: 'desk-pages' },
   figures: { tag: 'parley-desk-figures', bundle: 'desk-pages' },
   settings: { tag: 'parley-desk-settings', bundle: 'desk-pages' },
@@ -38,14 +40,14 @@ export function askForPage(from: Element, page: DeskPage, about = ''): void {
   from.dispatchEvent(new CustomEvent(pageEvent, { detail, bubbles: true, composed: true }));
 }
 
-/** The page stays open when the tab is loaded anew. */
+/** The page stays open when the tab is loaded anew; whether there is one of that name its bundle knows. */
 export function recallPage(as: string): PageEvent {
   const nowhere: PageEvent = { page: 'inbox', about: '' };
   try {
     const [page = 'inbox', about = ''] = (sessionStorage.getItem(`parley:desk-page:${as}`) ?? '').split(
       /\/(.*)/s,
     );
-    return page in pages ? { page: page as DeskPage, about } : nowhere;
+    return { page: (page || 'inbox') as DeskPage, about };
   } catch {
     return nowhere;
   }
