@@ -45,6 +45,8 @@ export class DeskPageView extends LightElement {
     const words = settingsTongueFor(this.tongue);
     if (!words.ready) void words.whenReady.then(() => this.requestUpdate());
     const tag = pages[this.place.page]?.tag;
+    // Remembered from a time when there was such a page.
+    if (!tag) void Promise.resolve().then(this.toInbox);
     if (tag && this.content?.localName !== tag) {
       if (customElements.get(tag)) this.content = document.createElement(tag) as PageElement;
       else {
