@@ -48,6 +48,7 @@ app.MapHealth();
 app.MapMarket();
 app.MapHours();
 app.MapConversations();
+app.MapMerging();
 app.MapTeams();
 app.MapObligations();
 app.MapFiling();

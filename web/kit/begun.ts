@@ -28,6 +28,7 @@ export function rowOf({ place, contact: { vendor, subject }, last }: Begun, pers
     owesSince: null,
     feed: 0,
     at: last.at,
+    mergedInto: null,
   };
 }
 

@@ -58,6 +58,7 @@ export function row(changes: Partial<ConversationRow> = {}): ConversationRow {
     owesSince: null,
     feed: 1,
     at: '2026-11-23T10:03:00Z',
+    mergedInto: null,
     ...changes,
   };
 }

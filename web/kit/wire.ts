@@ -118,6 +118,8 @@ export interface ConversationRow {
   owesSince: Instant | null;
   feed: number;
   at: Instant;
+  /** The conversation in which this one goes on. */
+  mergedInto: Uuid | null;
   /** For the vendor's team; a buyer's row has none. */
   filing?: Filing | null;
 }
@@ -165,7 +167,7 @@ export interface ConversationView extends ConversationRow {
   vendor: Vendor;
   buyer: Person;
   canWrite: boolean;
-  whyNot: 'closed' | 'frozen' | 'read-only' | 'left' | null;
+  whyNot: 'closed' | 'merged' | 'frozen' | 'read-only' | 'left' | null;
   /** Null for a buyer. */
   here: HereView[] | null;
 }

@@ -60,6 +60,14 @@ public sealed class Announcer(ThreadLines lines, Unseal unseal, InboxRows inboxR
         }
     }
 
+    /// <summary>The rows of both sides changed otherwise than by a message.</summary>
+    public async Task ChangedAsync(Door door, Touched touched, CancellationToken ct)
+    {
+        foreach (var reader in Sides)
+            if (lines.IsOnline(door, reader) && await inboxRows.FindAsync(door, reader, ct) is { } row)
+                await lines.PushAsync(door, reader, touched.FeedOf(reader), "conversation", new ConversationPush(touched.FeedOf(reader), row));
+    }
+
     /// <summary>A message was edited, unsent or reacted to.</summary>
     public async Task RevisedAsync(Door door, Message row, Touched touched, CancellationToken ct)
     {

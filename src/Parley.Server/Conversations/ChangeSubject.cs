@@ -52,7 +52,7 @@ public sealed class ChangeSubject(Store store, Doors doors, PlatformPost platfor
             }
             db.Add(new Fact { Kind = FactKind.MarketChanged, Subject = $"subject:{kind} {id}", Seq = (int)news, Node = Node.Id, At = clock.GetUtcNow() });
             await db.SaveChangesAsync(ct);
-            var threads = await db.Set<Conversation>().Where(c => c.SubjectKind == kind && c.SubjectId == id && c.LastSeq > 0).Select(c => c.Id).ToListAsync(ct);
+            var threads = await db.Set<Conversation>().Where(c => c.SubjectKind == kind && c.SubjectId == id && c.LastSeq > 0).Select(c => c.MergedInto ?? c.Id).Distinct().ToListAsync(ct);
             return (previous, threads);
         }, ct);
 }

@@ -28,6 +28,9 @@ public static class ConversationsSetup
         services.AddSingleton<AutoPost>();
         services.AddSingleton<RouteToVendor>();
         services.AddSingleton<OpenConversation>();
+        services.AddSingleton<MergeThreads>();
+        services.AddSingleton<MoveThread>();
+        services.AddFactWorker<ThreadNews>();
         services.AddSingleton<ReviseMessage>();
         services.AddSingleton<MarkRead>();
         services.AddSingleton<ChangeState>();

@@ -9,15 +9,18 @@ public sealed class Conversation
     public required Guid Id { get; init; }
 
     /// <summary>A digest of buyer, vendor, subject and topic: the same thread cannot be opened twice, not even in a race.</summary>
-    public required Guid ThreadKey { get; init; }
+    public required Guid ThreadKey { get; set; }
     public required string VendorId { get; init; }
     public required string BuyerId { get; init; }
     public required long VendorParty { get; init; }
     public required long BuyerParty { get; init; }
-    public SubjectKind? SubjectKind { get; init; }
-    public string? SubjectId { get; init; }
-    public string? Topic { get; init; }
+    public SubjectKind? SubjectKind { get; set; }
+    public string? SubjectId { get; set; }
+    public string? Topic { get; set; }
     public ConversationState State { get; set; }
+
+    /// <summary>The thread in which this one goes on.</summary>
+    public Guid? MergedInto { get; private set; }
     public int LastSeq { get; private set; }
 
     /// <summary>Counts edits, unsends and reactions, so that a returning reader can ask for what was revised.</summary>
@@ -46,6 +49,14 @@ public sealed class Conversation
 
     public Debt? Owes => OwesSince is { } since ? new Debt(since, OwesSeq ?? 0) : null;
 
+    /// <summary>Goes on in another thread: closed, and not to be reopened.</summary>
+    public void MergeInto(Guid other) => (MergedInto, State) = (other, State | ConversationState.Closed | ConversationState.Merged);
+
+    public void Unmerge(ConversationState before) => (MergedInto, State) = (null, before);
+
+    /// <summary>Is about something else from now on.</summary>
+    public void MoveTo(Thread place) => (ThreadKey, SubjectKind, SubjectId, Topic) = (place.Key, place.Kind, place.SubjectId, place.Topic);
+
     public static string SecretPurpose(Guid id) => $"parley conversation {id}";
 }
 
@@ -64,6 +75,53 @@ public sealed class Seat
     /// <summary>Messages that ever came in for this party, and how many of them were read. Unread is the difference.</summary>
     public int Incoming { get; private set; }
     public int IncomingRead { get; set; }
+
+    /// <summary>
+    /// Of those unread, how many lie in threads that were merged into this one; below zero, how many of this one's own unread messages
+    /// count in the thread it was merged into.
+    /// </summary>
+    public int Carried { get; private set; }
+
+    public int Unread => Incoming - IncomingRead;
+
+    /// <summary>So many of its own messages were read now, and with them what came over from merged threads.</summary>
+    public void Read(int messages)
+    {
+        var elsewhere = Math.Min(messages, Math.Max(0, -Carried)); // counted as read when they went over
+        IncomingRead += messages - elsewhere + Math.Max(0, Carried);
+        Carried = Math.Min(0, Carried + elsewhere);
+    }
+
+    /// <summary>Unread messages count in another thread from now on.</summary>
+    public void Give(int unread)
+    {
+        IncomingRead += unread;
+        Carried -= unread;
+    }
+
+    public void Take(int unread)
+    {
+        Incoming += unread;
+        Carried += unread;
+    }
+
+    /// <summary>Undoes <see cref="Take"/>; returns how many of them are unread still.</summary>
+    public int Return(int taken)
+    {
+        var unread = Math.Clamp(Carried, 0, taken);
+        Incoming -= taken;
+        IncomingRead -= taken - unread;
+        Carried -= unread;
+        return unread;
+    }
+
+    /// <summary>Undoes <see cref="Give"/> for those that nobody has read meanwhile.</summary>
+    public void GetBack(int unread)
+    {
+        var own = Math.Min(unread, Math.Max(0, -Carried));
+        IncomingRead -= own;
+        Carried += own;
+    }
 
     // Where the vendor's team keeps the thread; the buyer's seat stays as it was made.
     public Place Place { get; set; }

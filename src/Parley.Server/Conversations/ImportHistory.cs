@@ -93,7 +93,7 @@ public sealed class ImportHistory(Store store, Register register, OpenConversati
             {
                 var upTo = Math.Min(lastSeqs[seat.ConversationId], read[seat.ConversationId].Max(r => seat.Party == PartyKind.Buyer ? r.Buyer : r.Vendor));
                 if (upTo <= seat.ReadSeq) continue;
-                seat.IncomingRead += await MarkRead.IncomingBetweenAsync(db, seat.ConversationId, seat.Party, seat.ReadSeq, upTo, ct);
+                seat.Read(await MarkRead.IncomingBetweenAsync(db, seat.ConversationId, seat.Party, seat.ReadSeq, upTo, ct));
                 seat.ReadSeq = seat.DeliveredSeq = upTo;
             }
             await db.SaveChangesAsync(ct);

@@ -84,7 +84,7 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
         return new ConversationRow(c.Id, c.State.Shown(), CardOf(subject, c, seat.Party), c.Topic, seat.Party, await CounterpartAsync(c, other.Party, ct),
             c.LastSeq, c.Revision, last is null ? null : await LastAsync(doors.Remember(c), last, seat.Party, secrets, ct),
             seat.Incoming - seat.IncomingRead, seat.ReadSeq, other.ReadSeq, Math.Max(other.DeliveredSeq, other.ReadSeq),
-            seat.Party == PartyKind.Vendor && c.OwesSince is { } since ? Instants.FromMicros(since) : null, seat.Activity, last?.At ?? c.CreatedAt,
+            seat.Party == PartyKind.Vendor && c.OwesSince is { } since ? Instants.FromMicros(since) : null, seat.Activity, last?.At ?? c.CreatedAt, c.MergedInto,
             seat.Party == PartyKind.Vendor ? await FilingAsync(seat, labels, ct) : null);
     }
 

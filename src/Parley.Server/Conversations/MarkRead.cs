@@ -26,7 +26,7 @@ public sealed class MarkRead(Store store, Sights sights, Announcer announcer, Do
             var last = await db.Set<Conversation>().Where(c => c.Id == door.Id).Select(c => c.LastSeq).SingleAsync(ct);
             var upTo = Math.Min(seq, last);
             if (upTo <= mine.ReadSeq) return (mine, default(Touched?));
-            mine.IncomingRead += await IncomingBetweenAsync(db, door.Id, who.Side, mine.ReadSeq, upTo, ct);
+            mine.Read(await IncomingBetweenAsync(db, door.Id, who.Side, mine.ReadSeq, upTo, ct));
             mine.ReadSeq = upTo;
             mine.DeliveredSeq = Math.Max(mine.DeliveredSeq, upTo);
             Tell(db, door.Id, upTo);

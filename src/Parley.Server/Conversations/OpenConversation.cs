@@ -93,7 +93,15 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
     {
         var key = thread.Key;
         await using var db = store.Open();
-        return await db.Set<Conversation>().SingleOrDefaultAsync(c => c.ThreadKey == key, ct) is { } row ? doors.Remember(row) : null;
+        if (await db.Set<Conversation>().SingleOrDefaultAsync(c => c.ThreadKey == key, ct) is not { } row) return null;
+        return row.MergedInto is null ? doors.Remember(row) : await doors.FindAsync(await EndOfAsync(db, row.Id, ct), ct);
+    }
+
+    /// <summary>Where a merged thread goes on, however often that was merged in its turn.</summary>
+    public static async Task<Guid> EndOfAsync(ParleyDb db, Guid id, CancellationToken ct)
+    {
+        while (await db.Set<Conversation>().Where(c => c.Id == id).Select(c => c.MergedInto).SingleAsync(ct) is { } next) id = next;
+        return id;
     }
 
     /// <summary>The thread's door, opened when it is not there yet.</summary>

@@ -60,6 +60,7 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
         AppendStatus.Repeated => new Sent(await FirstAsync(letter, appended.Seq, side, ct), Repeated: true),
         AppendStatus.Closed => throw Refuse.Closed(),
         AppendStatus.Frozen => throw Refuse.Frozen(),
+        AppendStatus.Merged => throw await MergedAsync(letter.Door.Id, ct),
         AppendStatus.AnsweredMeanwhile => throw await AnsweredAsync(letter.Door.Id, appended.Seq, ct),
         AppendStatus.NoSuchReply => throw Refuse.Invalid("replyTo", "The message answered to is not in this conversation."),
         _ => throw Refuse.NotFound(),
@@ -75,6 +76,12 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
             && (ring.FirstTextOf(first) is not { } text || text == letter.Text);
         if (!same) throw Refuse.MessageIdReused();
         return (await unseal.MessagesAsync(letter.Door, [first], side, ct))[0];
+    }
+
+    async Task<RefusedException> MergedAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return Refuse.Merged(await OpenConversation.EndOfAsync(db, id, ct));
     }
 
     async Task<RefusedException> AnsweredAsync(Guid id, int seq, CancellationToken ct)

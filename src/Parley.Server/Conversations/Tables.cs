@@ -20,6 +20,8 @@ sealed class ConversationTables :
     {
         builder.ToTable("seats");
         builder.HasKey(s => new { s.ConversationId, s.Party });
+        builder.Ignore(s => s.Unread);
+        builder.Property(s => s.Carried).HasDefaultValue(0);
         builder.Property(s => s.Assignee).HasDefaultValue("");
         builder.Property(s => s.Priority).HasDefaultValue(Priority.Normal).HasSentinel((Priority)0);
         builder.HasIndex(s => new { s.PartyId, s.Activity }, "ix_seats_inbox").HasDatabaseName("ix_seats_party_id_activity");

@@ -16,7 +16,7 @@ public sealed class ThreadViews(InboxRows rows, Register register, AnswerTimes a
         var vendor = await register.FindVendorAsync(who.Door.VendorId, ct);
         var whyNot = row.State switch
         {
-            ConversationState.Closed => "closed",
+            ConversationState.Closed => row.MergedInto is null ? "closed" : "merged",
             ConversationState.Frozen => "frozen",
             _ when who.ReadOnly => "read-only",
             _ => (who.Side == PartyKind.Buyer ? vendor?.RemovedAt is null : buyer?.RemovedAt is null) ? null : "left",

@@ -16,6 +16,9 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     public ColleagueRef? By { get; init; }
     public int? SecondsAgo { get; init; }
 
+    /// <summary>Of conversation-merged and conversation-exists: where to go instead.</summary>
+    public Guid? Into { get; init; }
+
     // Of choose-vendor.
     public IReadOnlyList<VendorChoice>? Vendors { get; init; }
 
@@ -64,6 +67,7 @@ public static partial class Problems
             Seq = refusal.Answered?.Seq,
             By = refusal.Answered?.By,
             SecondsAgo = refusal.Answered?.SecondsAgo,
+            Into = refusal.Into,
             Vendors = refusal.Vendors,
         };
 

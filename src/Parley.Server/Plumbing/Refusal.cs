@@ -7,6 +7,9 @@ public sealed record Refusal(string Code, int Status, string Sentence)
     public TimeSpan? RetryAfter { get; init; }
     public AnsweredMeanwhile? Answered { get; init; }
 
+    /// <summary>The conversation to go to instead.</summary>
+    public Guid? Into { get; init; }
+
     /// <summary>Among whom to choose.</summary>
     public IReadOnlyList<VendorChoice>? Vendors { get; init; }
 
@@ -78,6 +81,16 @@ public static class Refuse
 
     public static RefusedException Frozen() =>
         No("conversation-frozen", 409, "The marketplace has frozen this conversation. Nobody can write in it for now.");
+
+    public static RefusedException Merged(Guid into) =>
+        new(new Refusal("conversation-merged", 409, "This conversation goes on in another one. Go there.") { Into = into });
+
+    public static RefusedException ThreadExists(Guid? into) =>
+        new(new Refusal("conversation-exists", 409, "There is a conversation about that already. Merge this one into it.") { Into = into });
+
+    public static RefusedException NotMergeable() => No("not-mergeable", 422, "Only conversations of the same buyer and the same seller can be merged.");
+
+    public static RefusedException MergeFinal() => No("merge-final", 409, "Conversations can be taken apart for a day after they were merged. This was longer ago.");
 
     public static RefusedException EditWindowOver(int minutes) =>
         No("edit-window-over", 409, $"Messages can be changed for {minutes} minutes after they were sent. This one is older.");

@@ -74,7 +74,7 @@ public sealed class AppendPlan
         if (!conversations.TryGetValue(send.ConversationId, out var conversation)) return new(AppendStatus.Gone, 0);
         if (known.TryGetValue((send.ConversationId, send.ClientId), out var first)) return new(AppendStatus.Repeated, first);
         var head = conversation.Now;
-        if (head.State != ConversationState.Open && !send.Always) return new(head.State.HasFlag(ConversationState.Frozen) ? AppendStatus.Frozen : AppendStatus.Closed, 0);
+        if (head.State != ConversationState.Open && !send.Always) return new(WhyShut(head.State), 0);
         var (status, state) = send.Change is { } change ? head.State.After(change) : (AppendStatus.Stored, head.State);
         if (status != AppendStatus.Stored) return new(status, 0);
         if (send.SeenSeq is { } seen && send.Party == PartyKind.Vendor && head.Answer is { } answer && answer.Seq > seen && answer.By != send.AuthorId)
@@ -93,6 +93,9 @@ public sealed class AppendPlan
         vendors.Wakes |= send is { Party: PartyKind.Buyer, Kind: MessageKind.Text };
         return new(AppendStatus.Stored, seq);
     }
+
+    static AppendStatus WhyShut(ConversationState state) =>
+        state.HasFlag(ConversationState.Frozen) ? AppendStatus.Frozen : state.HasFlag(ConversationState.Merged) ? AppendStatus.Merged : AppendStatus.Closed;
 
     /// <summary>A buyer's text opens the vendor's debt of an answer; a text of the vendor's, by a person, settles it.</summary>
     Debt? Owed(Send send, int seq, Debt? debt)

@@ -17,6 +17,9 @@ public enum ConversationState : byte
     Open = 0,
     Closed = 1,
     Frozen = 2,
+
+    /// <summary>With <see cref="Closed"/>: it goes on in another conversation.</summary>
+    Merged = 4,
 }
 
 /// <summary>What a message does to its conversation's state, in the same commit.</summary>
@@ -31,7 +34,7 @@ public enum StateChange
 public static class States
 {
     /// <summary>The one word people see: frozen outweighs closed.</summary>
-    public static ConversationState Shown(this ConversationState state) => state.HasFlag(ConversationState.Frozen) ? ConversationState.Frozen : state;
+    public static ConversationState Shown(this ConversationState state) => state.HasFlag(ConversationState.Frozen) ? ConversationState.Frozen : state & ConversationState.Closed;
 
     /// <summary>The state after a change, or what keeps it from happening. A party's change meets a frozen thread; the platform's passes.</summary>
     public static (AppendStatus Status, ConversationState State) After(this ConversationState state, StateChange change) => change switch
@@ -39,6 +42,7 @@ public static class States
         StateChange.Freeze => Moved(state, state | ConversationState.Frozen),
         StateChange.Thaw => Moved(state, state & ~ConversationState.Frozen),
         _ when state.HasFlag(ConversationState.Frozen) => (AppendStatus.Frozen, state),
+        _ when state.HasFlag(ConversationState.Merged) => (AppendStatus.Merged, state),
         StateChange.Close => Moved(state, ConversationState.Closed),
         _ => Moved(state, ConversationState.Open),
     };
@@ -95,6 +99,9 @@ public enum AppendStatus
     Repeated,
     Closed,
     Frozen,
+
+    /// <summary>The conversation goes on in another one.</summary>
+    Merged,
 
     /// <summary>The conversation does not exist.</summary>
     Gone,

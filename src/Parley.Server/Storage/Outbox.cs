@@ -27,6 +27,9 @@ public enum FactKind : byte
 
     /// <summary>The vendor's team, or its rules, filed the thread elsewhere: of no concern to the buyer.</summary>
     ThreadFiled = 8,
+
+    /// <summary>A conversation was merged into another, or the merge undone, or it is about something else now.</summary>
+    ThreadReshaped = 20,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

@@ -19,6 +19,7 @@ public sealed class Scene
 
     readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [], planned = [];
     readonly Dictionary<string, string> entries = [], vendors = [], users = [], listings = [], orders = [];
+    Guid twin;
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
 
     public Dictionary<string, string?> Principals { get; } = [];
@@ -101,6 +102,7 @@ public sealed class Scene
         await world.Host.PutSubjectAsync(new Subject(SubjectKind.Listing, listings["own"], shop.VendorId, "Disposable"));
         (listings["deleted"], listings[Never]) = (deletedListing, "never-issued");
         orders["own"] = await OrderedAsync(shop, talk.Buyer);
+        twin = (await talk.Buyer.PostAsync("v1/conversations", new { vendor = shop.VendorId, topic = "other", message = Actor.Message("canary of the twin") })).Must(201).Get<Guid>("conversation.id");
         orders["foreign"] = await OrderedAsync(strangers.Shop, strangers.Buyer);
         orders["deleted"] = await OrderedAsync(shop, talk.Buyer);
         await world.Host.DeleteSubjectAsync(SubjectKind.Order, orders["deleted"]);
@@ -214,6 +216,7 @@ public sealed class Scene
         _ when row.Route.StartsWith("/v1/templates/{id}", StringComparison.Ordinal) => TemplateOf(row),
         _ when row.Route.StartsWith("/v1/vendors/{id}/obligations", StringComparison.Ordinal) =>
             (row.Route[1..].Replace("{id}", vendors[row.Object == "elsewhere" ? "own" : row.Object], StringComparison.Ordinal).Replace("{entry}", entries[row.Object], StringComparison.Ordinal), BodyOf(row.Operation), Json),
+        "mergeConversation" => (Fill(row), new { into = twin }, Json),
         "sync" => ("v1/sync", "", "application/x-ndjson"),
         "elements" => ("elements/never-issued.js", null, Json),
         _ => (Fill(row), BodyOf(row.Operation), Json),
@@ -266,6 +269,7 @@ public sealed class Scene
         "writeNote" => Actor.Note(TeamOnly),
         "editNote" => new { text = TeamOnly + ", edited" },
         "putPreferences" => new { scheduledMessages = true },
+        "moveConversation" => new { topic = "delivery" },
         "putTeamSettings" => new { visibility = "all" },
         "putUser" or "putVendor" => new { name = "Renamed" },
         "contestObligation" => new { reason = "It was a farewell" },

@@ -11,11 +11,12 @@ public abstract class SeeingOwn(World world) : Facts(world)
     async Task<Desk> NewDeskAsync(bool unassigned = false, AgentRole role = AgentRole.Agent)
     {
         var shop = await World.NewShopAsync();
-        var (adam, nora) = (await World.NewAgentAsync(shop.VendorId, role), await World.NewAgentAsync(shop.VendorId, AgentRole.Agent, "Nora Next"));
+        var (adam, nora) = (await World.NewAgentAsync(shop.VendorId), await World.NewAgentAsync(shop.VendorId, AgentRole.Agent, "Nora Next"));
         var talks = new List<Talk>();
         foreach (var word in new[] { "for Adam", "for Nora", "for whoever" }) talks.Add(await shop.OpenAsync(await World.NewBuyerAsync($"Bea {word}"), $"Words {word}"));
         await World.GiveAsync(talks[0], adam.Id);
         await World.GiveAsync(talks[1], nora.Id);
+        if (role != AgentRole.Agent) await World.Host.PutAgentAsync(new Agent(shop.VendorId, adam.Id, role)); // what they had, they have
         await shop.SeeOwnAsync(unassigned);
         return new Desk(shop, adam, nora, talks[0], talks[1], talks[2]);
     }
@@ -132,6 +133,20 @@ public abstract class SeeingOwn(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task The_ledger_of_answers_shows_them_what_is_theirs()
+    {
+        var desk = await NewDeskAsync();
+        foreach (var talk in new[] { desk.Adams, desk.Noras }) (await desk.Shop.Agent.SayAsync(talk.Id, "Here you are")).Must(201);
+        var ledger = $"v1/vendors/{desk.Shop.VendorId}/obligations";
+        var all = (await desk.Shop.Agent.GetAsync(ledger)).Must(200).Json.Items();
+        Assert.Equal(2, all.Length);
+        var mine = (await desk.Adam.GetAsync(ledger)).Must(200).Json.Items();
+        Assert.Equal([desk.Adams.Id], mine.Select(o => o.Get<Guid>("conversationId")));
+        foreach (var entry in all)
+            (await desk.Adam.GetAsync($"{ledger}/{entry.Get<string>("id")}")).Must(entry.Get<Guid>("conversationId") == desk.Adams.Id ? 200 : 404);
+    }
+
+    [Fact]
     public async Task Who_is_named_in_a_note_reads_that_thread_and_answers_in_notes_only()
     {
         var desk = await NewDeskAsync();
@@ -202,6 +217,23 @@ public abstract class SeeingOwn(World world) : Facts(world)
         await using var his = await desk.Adams.Buyer.ListenAsync();
         await window.HearAsync("presence", p => p.Get<string>("id") == desk.Adams.Buyer.Id);
         Assert.DoesNotContain(window.All("presence"), p => p.Get<string>("id") == desk.Noras.Buyer.Id);
+    }
+
+    [Fact]
+    public async Task A_thread_that_goes_to_somebody_else_leaves_the_ones_window_and_comes_to_the_others()
+    {
+        var desk = await NewDeskAsync();
+        await using var adams = await desk.Adam.ListenAsync();
+        await using var noras = await desk.Nora.ListenAsync();
+        await World.GiveAsync(desk.Adams, desk.Nora.Id);
+        Assert.Equal(desk.Adams.Id, (await adams.HearAsync("gone")).Get<Guid>("conversationId"));
+        Assert.Equal(desk.Nora.Id, (await noras.HearAsync("conversation", c => c.Get<Guid>("conversation.id") == desk.Adams.Id)).Get<string>("conversation.filing.assignee.id"));
+        await adams.HearAsync("counts", c => c.Get<int>("conversations") == 0);
+        await World.GiveAsync(desk.Nobodys, desk.Nora.Id); // Adam never saw it: he hears a number
+        await adams.HearAsync("feed");
+        Assert.Single(adams.All("gone"));
+        Assert.Empty(adams.All("conversation"));
+        Assert.Empty(noras.All("gone"));
     }
 
     [Fact]

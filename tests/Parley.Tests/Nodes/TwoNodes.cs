@@ -81,6 +81,8 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         (await mine.Buyer.SayAsync(mine.Id, "for Adam")).Must(201);
         await window.HearAsync("message", m => m.Get<Guid>("conversationId") == mine.Id, Soon);
         await window.HearAsync("feed", within: Soon);
+        await World.GiveAsync(mine, "");
+        Assert.Equal(mine.Id, (await window.HearAsync("gone", within: Soon)).Get<Guid>("conversationId"));
         Assert.DoesNotContain(window.Heard, h => h.Push.ToJsonString().Contains($"{talk.Id}", StringComparison.Ordinal));
     }
 

@@ -32,8 +32,10 @@ public static class Ledger
 
     static async Task SeatMustBalanceAsync(ParleyDb db, Conversation conversation, Seat seat)
     {
-        Assert.Equal(await IncomingAfterAsync(db, seat, 0), seat.Incoming);
-        Assert.Equal(await IncomingAfterAsync(db, seat, seat.ReadSeq), seat.Incoming - seat.IncomingRead);
+        var merged = await db.Set<Merge>().Where(m => m.IntoId == seat.ConversationId && m.UndoneAt == null).ToListAsync();
+        Assert.Equal(await IncomingAfterAsync(db, seat, 0) + merged.Sum(m => m.UnreadOf(seat.Party)), seat.Incoming);
+        Assert.Equal(await IncomingAfterAsync(db, seat, seat.ReadSeq) + seat.Carried, seat.Unread);
+        Assert.True(seat.Unread >= 0);
         Assert.InRange(seat.ReadSeq, 0, conversation.LastSeq);
         Assert.InRange(seat.DeliveredSeq, 0, conversation.LastSeq);
         Assert.Equal(seat.Party == PartyKind.Vendor ? conversation.OwesSince : null, seat.OwesSince);

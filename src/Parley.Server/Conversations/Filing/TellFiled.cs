@@ -16,7 +16,7 @@ public sealed class TellFiled(Store store, ThreadLines lines, InboxRows rows, Ti
         var now = clock.GetUtcNow();
         foreach (var seat in changed)
             db.Add(new Fact { Kind = FactKind.ThreadFiled, ConversationId = seat.ConversationId, Subject = former.GetValueOrDefault(seat.ConversationId), Node = Node.Id, At = now });
-        return await store.TouchAsync(db, changed, ct);
+        return await store.TouchAsync(db, changed, ct, former);
     }
 
     public async Task PushAsync(IReadOnlyList<Door> threads, IReadOnlyDictionary<Guid, long> feeds, IReadOnlyDictionary<Guid, string> former, CancellationToken ct)

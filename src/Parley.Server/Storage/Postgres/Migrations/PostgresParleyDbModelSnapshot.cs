@@ -648,6 +648,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("last_seq");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<int?>("OwesSeq")
                         .HasColumnType("integer")
                         .HasColumnName("owes_seq");
@@ -782,6 +786,93 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("labels", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.Merge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AssigneeAfter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("assignee_after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BuyerUnread")
+                        .HasColumnType("integer")
+                        .HasColumnName("buyer_unread");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("IntoAssignee")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("into_assignee");
+
+                    b.Property<Guid>("IntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("into_id");
+
+                    b.Property<int?>("IntoOwedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("into_owed_seq");
+
+                    b.Property<long?>("IntoOwedSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("into_owed_since");
+
+                    b.Property<long?>("OwedAfter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owed_after");
+
+                    b.Property<int?>("OwedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("owed_seq");
+
+                    b.Property<long?>("OwedSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owed_since");
+
+                    b.Property<byte>("PlaceBefore")
+                        .HasColumnType("smallint")
+                        .HasColumnName("place_before");
+
+                    b.Property<byte>("StateBefore")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state_before");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.Property<int>("VendorUnread")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_unread");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merges");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_merges_conversation_id");
+
+                    b.ToTable("merges", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.Message", b =>
                 {
                     b.Property<Guid>("ConversationId")
@@ -863,6 +954,59 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasFilter("revision > 0");
 
                     b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.Move", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<byte?>("FromKind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("from_kind");
+
+                    b.Property<string>("FromSubject")
+                        .HasColumnType("text")
+                        .HasColumnName("from_subject");
+
+                    b.Property<string>("FromTopic")
+                        .HasColumnType("text")
+                        .HasColumnName("from_topic");
+
+                    b.Property<byte?>("ToKind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("to_kind");
+
+                    b.Property<string>("ToSubject")
+                        .HasColumnType("text")
+                        .HasColumnName("to_subject");
+
+                    b.Property<string>("ToTopic")
+                        .HasColumnType("text")
+                        .HasColumnName("to_topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_moves");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_moves_conversation_id");
+
+                    b.ToTable("moves", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.Obligation", b =>
@@ -1083,6 +1227,12 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasDefaultValue("")
                         .HasColumnName("assignee")
                         .UseCollation("C");
+
+                    b.Property<int>("Carried")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("carried");
 
                     b.Property<int>("DeliveredSeq")
                         .HasColumnType("integer")

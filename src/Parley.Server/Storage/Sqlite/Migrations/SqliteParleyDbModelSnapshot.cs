@@ -626,6 +626,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_seq");
 
+                    b.Property<byte[]>("MergedInto")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into");
+
                     b.Property<int?>("OwesSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("owes_seq");
@@ -758,6 +762,95 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("labels", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.Merge", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AssigneeAfter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee_after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BuyerUnread")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buyer_unread");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("IntoAssignee")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("into_assignee");
+
+                    b.Property<byte[]>("IntoId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("into_id");
+
+                    b.Property<int?>("IntoOwedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("into_owed_seq");
+
+                    b.Property<long?>("IntoOwedSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("into_owed_since");
+
+                    b.Property<long?>("OwedAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owed_after");
+
+                    b.Property<int?>("OwedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owed_seq");
+
+                    b.Property<long?>("OwedSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owed_since");
+
+                    b.Property<byte>("PlaceBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place_before");
+
+                    b.Property<byte>("StateBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_before");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.Property<int>("VendorUnread")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_unread");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merges");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_merges_conversation_id");
+
+                    b.ToTable("merges", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.Message", b =>
                 {
                     b.Property<byte[]>("ConversationId")
@@ -840,6 +933,60 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasFilter("revision > 0");
 
                     b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.Move", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<byte?>("FromKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_kind");
+
+                    b.Property<string>("FromSubject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_subject");
+
+                    b.Property<string>("FromTopic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_topic");
+
+                    b.Property<byte?>("ToKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_kind");
+
+                    b.Property<string>("ToSubject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_subject");
+
+                    b.Property<string>("ToTopic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_moves");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_moves_conversation_id");
+
+                    b.ToTable("moves", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.Obligation", b =>
@@ -1053,6 +1200,12 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasDefaultValue("")
                         .HasColumnName("assignee");
+
+                    b.Property<int>("Carried")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("carried");
 
                     b.Property<int>("DeliveredSeq")
                         .HasColumnType("INTEGER")
