@@ -53,6 +53,7 @@ app.MapObligations();
 app.MapFiling();
 app.MapInbox();
 app.MapFigures();
+app.MapFolders();
 app.MapNotes();
 app.MapTemplates();
 app.MapOperatorTemplates();
