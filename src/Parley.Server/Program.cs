@@ -54,6 +54,7 @@ app.MapObligations();
 app.MapFiling();
 app.MapInbox();
 app.MapFigures();
+app.MapFolders();
 app.MapNotes();
 app.MapSearch();
 app.MapTemplates();

@@ -78,7 +78,7 @@ sealed class PageLibrary : IAsyncDisposable
         var person = World.Person(conversation, 1);
         var path = page.StartsWith("thread", StringComparison.Ordinal)
             ? $"/v1/conversations/{ids[conversation]}/messages?limit=50"
-            : $"/v1/inbox?as={ParleyMarket.Seat(person).As}&limit=30";
+            : $"/v1/inbox?as={ParleyMarket.Seat(person).As}&folder=all&limit=30";
         var request = $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.Port}\r\nAuthorization: Bearer {Tokens.Value[person]}\r\n\r\n";
         var answer = await lane.ExchangeAsync(Encoding.ASCII.GetBytes(request), ct);
         if (answer.Status != 200) throw new IOException($"{path} answered {answer.Status}: {Encoding.UTF8.GetString(answer.Body.Span)}");

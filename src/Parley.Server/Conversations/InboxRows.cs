@@ -12,6 +12,9 @@ namespace Parley.Conversations;
 /// <summary>Everything an inbox row is made of, in one query.</summary>
 public sealed record RawRow(Seat Seat, Seat Other, Conversation Conversation, Message? Last, Subject? Subject);
 
+/// <summary>A page's rows, in no order.</summary>
+public delegate IAsyncEnumerable<RawRow> PageQuery(ParleyDb db, long party, string person, long at, Guid id, int limit);
+
 /// <summary>Makes inbox rows: a page costs one query, plus names and keys that are not in memory.</summary>
 public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKeys keys, Register register, LastSeen lastSeen)
 {
@@ -34,12 +37,12 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
     public static IQueryable<RawRow> Query(ParleyDb db, IQueryable<Seat> seats) => Shaped(db, seats);
 
     /// <summary>The rows of these seats, compiled once: for a page, looking the query up costs as much as reading its rows. One per store, whose model it holds.</summary>
-    /// <param name="seats">By party, position and how many.</param>
-    public static Func<ParleyDb, long, long, int, IAsyncEnumerable<RawRow>> Compile(Expression<Func<ParleyDb, long, long, int, IQueryable<Seat>>> seats)
+    /// <param name="seats">By party, person, position, the position's id, and how many.</param>
+    public static PageQuery Compile(Expression<Func<ParleyDb, long, string, long, Guid, int, IQueryable<Seat>>> seats)
     {
         var (db, chosen) = (Shape.Parameters[0], Shape.Parameters[1]);
         var body = ReplacingExpressionVisitor.Replace(chosen, seats.Body, ReplacingExpressionVisitor.Replace(db, seats.Parameters[0], Shape.Body));
-        return EF.CompileAsyncQuery(Expression.Lambda<Func<ParleyDb, long, long, int, IQueryable<RawRow>>>(body, seats.Parameters));
+        return new PageQuery(EF.CompileAsyncQuery(Expression.Lambda<Func<ParleyDb, long, string, long, Guid, int, IQueryable<RawRow>>>(body, seats.Parameters)));
     }
 
     public async Task<ConversationRow?> FindAsync(Door door, PartyKind reader, CancellationToken ct)

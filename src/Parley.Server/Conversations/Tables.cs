@@ -14,6 +14,8 @@ sealed class ConversationTables :
         builder.HasIndex(c => c.ThreadKey).IsUnique();
         builder.HasIndex(c => new { c.SubjectKind, c.SubjectId });
         builder.Ignore(c => c.Owes);
+        builder.HasIndex(c => new { c.VendorParty, c.SubjectKind, c.SubjectId }).HasDatabaseName("ix_conversations_about");
+        builder.HasIndex(c => new { c.VendorParty, c.Topic }).HasDatabaseName("ix_conversations_topic").HasFilter("topic is not null");
     }
 
     public void Configure(EntityTypeBuilder<Seat> builder)

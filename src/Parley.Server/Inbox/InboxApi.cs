@@ -42,12 +42,12 @@ public static class InboxApi
         return TypedResults.Ok(new Me(me.Id, person.Name, person.AvatarUrl, person.Locale, roles, false));
     }
 
-    static async Task<Ok<InboxPage>> GetPage(string? @as, string? folder, string? sort, string? cursor, string? limit, Person me, Register register, Sights sights, InboxPages pages, Mentions mentions, CancellationToken ct)
+    static async Task<Ok<InboxPage>> GetPage([AsParameters] InboxWords words, Person me, Register register, Sights sights, InboxPages pages, Mentions mentions, CancellationToken ct)
     {
-        var role = await register.RoleAsync(me, @as, ct);
-        if (folder == "mentions" && role.Party == PartyKind.Vendor) return TypedResults.Ok(await mentions.ReadAsync(role, me, cursor, PageSize.Read(limit), ct));
-        var query = InboxPages.Parse(role, folder, sort, limit) with { Sight = await sights.OfAsync(role, me.Id, ct) };
-        return TypedResults.Ok(await pages.ReadAsync(query, cursor, ct));
+        var role = await register.RoleAsync(me, words.As, ct);
+        var query = InboxQuery.Parse(role, me.Id, words) with { Sight = await sights.OfAsync(role, me.Id, ct) };
+        if (query is { Folder: Folder.Mentions, Sort: Sort.Time, Filters.IsEmpty: true }) return TypedResults.Ok(await mentions.ReadAsync(role, me, words.Cursor, query.Limit, ct));
+        return TypedResults.Ok(await pages.ReadAsync(query, words.Cursor, ct));
     }
 
     static async Task<Ok<ChangePage>> GetChanges(string? @as, string? since, Person me, Register register, Changes changes, CancellationToken ct)

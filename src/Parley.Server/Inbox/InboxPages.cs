@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Parley.Access;
 using Parley.Conversations;
 using Parley.Market;
 using Parley.Plumbing;
@@ -10,96 +9,89 @@ namespace Parley.Inbox;
 /// <param name="Feed">The party's feed number when the page was read: ask for changes since this.</param>
 public sealed record InboxPage(IReadOnlyList<ConversationRow> Items, string? Cursor, long Feed);
 
-public enum Folder
+/// <summary>Pages of a party's inbox by keyset. A folder in its usual order is one compiled query along one index.</summary>
+public sealed class InboxPages(Store store, InboxRows rows, TimeProvider clock)
 {
-    All,
-    Unread,
-}
-
-public enum Sort
-{
-    Time,
-    Counterpart,
-}
-
-public sealed record InboxQuery(Role Role, Folder Folder, Sort Sort, int Limit)
-{
-    /// <summary>What of the party's threads the person asking sees.</summary>
-    public Sight Sight { get; init; } = Sight.All;
-
-    /// <summary>Names the list, so that its cursors fit no other.</summary>
-    public string List => $"inbox {Role.Key} {Folder} {Sort}";
-}
-
-/// <summary>Pages of a party's inbox, by keyset: newest first, or by the other side's name and then newest first.</summary>
-public sealed class InboxPages(Store store, InboxRows rows)
-{
-    readonly Func<ParleyDb, long, long, int, IAsyncEnumerable<RawRow>> all = InboxRows.Compile((db, party, before, limit) =>
-        db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0 && s.Activity < before).OrderByDescending(s => s.Activity).Take(limit));
-
-    readonly Func<ParleyDb, long, long, int, IAsyncEnumerable<RawRow>> unread = InboxRows.Compile((db, party, before, limit) =>
-        db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0 && s.Activity < before && s.Incoming > s.IncomingRead && s.Place == Place.Inbox).OrderByDescending(s => s.Activity).Take(limit));
-
-    public static InboxQuery Parse(Role role, string? folder, string? sort, string? limit) => new(
-        role,
-        folder switch
-        {
-            null or "all" => Folder.All,
-            "unread" => Folder.Unread,
-            _ => throw Refuse.Invalid("folder", "'folder' must be all or unread, or, for a vendor, mentions."),
-        },
-        sort switch
-        {
-            null or "time" => Sort.Time,
-            "counterpart" => Sort.Counterpart,
-            _ => throw Refuse.Invalid("sort", "'sort' must be time or counterpart."),
-        },
-        PageSize.Read(limit));
+    readonly UsualPages usual = new();
 
     public async Task<InboxPage> ReadAsync(InboxQuery query, string? cursor, CancellationToken ct)
+    {
+        if (query.Sort == Sort.Counterpart) return await ByNameAsync(query, cursor, ct);
+        var spot = Spot.Read(query.List, cursor);
+        await using var db = store.Open();
+        if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new InboxPage([], null, 0);
+        var page = await ReadAsync(db, feed.Id, query, spot, ct);
+        var next = page.Count > query.Limit ? Spot.Of(page[query.Limit - 1].Seat, query.Sort).Write(query.List) : null;
+        if (next is not null) page.RemoveRange(query.Limit, page.Count - query.Limit);
+        return new InboxPage(await rows.ViewAsync(page, ct), next, feed.Number);
+    }
+
+    /// <summary>One row more than a page, where there are more.</summary>
+    async Task<List<RawRow>> ReadAsync(ParleyDb db, long party, InboxQuery query, Spot spot, CancellationToken ct)
+    {
+        var marked = query is { Folder: Folder.Unread, Role.Party: PartyKind.Vendor } && await db.Set<SeatMark>().AnyAsync(m => m.PartyId == party && m.PersonId == query.Me && m.Unread, ct);
+        if (!marked && query.Sight.IsAll && Few.IsOrdered(query)) return await usual.ReadAsync(db, party, query, spot, ct);
+        var now = clock.GetUtcNow();
+        var sources = Sources(db, party, query, marked, now);
+        return await Few.FindAsync(db, party, query, now, ct) is { } few ? await GatherAsync(db, sources, few, query, spot, ct) : await WalkAsync(db, sources, query, spot, ct);
+    }
+
+    /// <summary>All that is asked for; two where the folder lies along two indexes.</summary>
+    static List<IQueryable<Seat>> Sources(ParleyDb db, long party, InboxQuery query, bool marked, DateTimeOffset now)
+    {
+        var seats = query.Filters.Narrow(db, party, db.SeatsOf(party, query), now);
+        return marked ? [seats.In(db, query.Folder, query.Me), seats.MarkedUnread(db, query.Me)] : [seats.In(db, query.Folder, query.Me)];
+    }
+
+    /// <summary>From few threads: all that belong here, put in order, and then the page.</summary>
+    static async Task<List<RawRow>> GatherAsync(ParleyDb db, List<IQueryable<Seat>> sources, List<Guid> few, InboxQuery query, Spot spot, CancellationToken ct)
+    {
+        var seats = new List<Seat>();
+        if (few.Count > 0)
+            foreach (var source in sources) seats.AddRange(await source.Where(s => few.Contains(s.ConversationId)).ToListAsync(ct));
+        var ids = seats.Where(s => Spot.Of(s, query.Sort).Order.CompareTo(spot.Order) > 0).OrderBy(s => Spot.Of(s, query.Sort).Order).Take(query.Limit + 1).Select(s => s.ConversationId).ToList();
+        if (ids.Count == 0) return [];
+        var party = seats[0].PartyId;
+        var page = await InboxRows.Query(db, db.Set<Seat>().Where(s => s.PartyId == party && ids.Contains(s.ConversationId))).ToListAsync(ct);
+        page.Sort((a, b) => ids.IndexOf(a.Seat.ConversationId).CompareTo(ids.IndexOf(b.Seat.ConversationId)));
+        return page;
+    }
+
+    /// <summary>Along the list's own order, part by part.</summary>
+    static async Task<List<RawRow>> WalkAsync(ParleyDb db, List<IQueryable<Seat>> sources, InboxQuery query, Spot spot, CancellationToken ct)
+    {
+        var page = new List<RawRow>();
+        for (var part = spot.Part; part < Spot.PartsOf(query.Sort, query.Folder) && page.Count <= query.Limit; part++)
+        {
+            var (from, found) = (part == spot.Part ? spot : Spot.Start(part), new List<RawRow>());
+            foreach (var source in sources) found.AddRange(await InboxRows.Query(db, source.After(query.Sort, from).Take(query.Limit + 1 - page.Count)).ToListAsync(ct));
+            page.AddRange(found.OrderBy(r => Spot.Of(r.Seat, query.Sort).Order).Take(query.Limit + 1 - page.Count));
+        }
+        return page;
+    }
+
+    async Task<InboxPage> ByNameAsync(InboxQuery query, string? cursor, CancellationToken ct)
     {
         var position = Cursor.Read(query.List, cursor);
         await using var db = store.Open();
         if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new InboxPage([], null, 0);
-        var page = query.Sort == Sort.Time ? await ByTimeAsync(db, feed.Id, query, position, ct) : await ByNameAsync(db, feed.Id, query, position, ct);
+        var seats = query.Filters.Narrow(db, feed.Id, db.SeatsOf(feed.Id, query), clock.GetUtcNow());
+        var page = await ByNameAsync(db, query.Folder == Folder.Unread ? seats.UnreadOrMarked(db, query.Me) : seats.In(db, query.Folder, query.Me), query, position, ct);
         var more = page.Count > query.Limit;
         if (more) page.RemoveAt(query.Limit);
         var items = await rows.ViewAsync(page, ct);
-        var next = !more ? null : Cursor.Write(query.List, query.Sort == Sort.Time ? $"{page[^1].Seat.Activity}" : $"{page[^1].Seat.Activity} {items[^1].With.Name}");
-        return new InboxPage(items, next, feed.Number);
+        return new InboxPage(items, more ? Cursor.Write(query.List, $"{page[^1].Seat.Activity} {items[^1].With.Name}") : null, feed.Number);
     }
 
-    async Task<List<RawRow>> ByTimeAsync(ParleyDb db, long party, InboxQuery query, string? position, CancellationToken ct)
+    static async Task<List<RawRow>> ByNameAsync(ParleyDb db, IQueryable<Seat> seats, InboxQuery query, string? position, CancellationToken ct)
     {
-        var before = position is null ? long.MaxValue : Number(position);
-        if (!query.Sight.IsAll) return await SeenAsync(db, party, query, before, ct);
-        var page = new List<RawRow>(query.Limit + 1);
-        await foreach (var row in (query.Folder == Folder.Unread ? unread : all)(db, party, before, query.Limit + 1).WithCancellation(ct)) page.Add(row);
-        page.Sort((a, b) => b.Seat.Activity.CompareTo(a.Seat.Activity));
-        return page;
-    }
-
-    /// <summary>A page for an agent who sees only what is theirs.</summary>
-    static async Task<List<RawRow>> SeenAsync(ParleyDb db, long party, InboxQuery query, long before, CancellationToken ct)
-    {
-        var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0 && s.Activity < before).Within(query.Sight);
-        if (query.Folder == Folder.Unread) seats = seats.Where(s => s.Incoming > s.IncomingRead && s.Place == Place.Inbox);
-        var page = await InboxRows.Query(db, seats.OrderByDescending(s => s.Activity).Take(query.Limit + 1)).ToListAsync(ct);
-        page.Sort((a, b) => b.Seat.Activity.CompareTo(a.Seat.Activity));
-        return page;
-    }
-
-    static async Task<List<RawRow>> ByNameAsync(ParleyDb db, long party, InboxQuery query, string? position, CancellationToken ct)
-    {
-        var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0).Within(query.Sight);
-        if (query.Folder == Folder.Unread) seats = seats.Where(s => s.Incoming > s.IncomingRead && s.Place == Place.Inbox);
         var named = query.Role.Party == PartyKind.Buyer
             ? from s in seats join c in db.Set<Conversation>() on s.ConversationId equals c.Id join v in db.Set<Vendor>() on c.VendorId equals v.Id select new { Seat = s, v.Name }
             : from s in seats join c in db.Set<Conversation>() on s.ConversationId equals c.Id join p in db.Set<MarketPerson>() on c.BuyerId equals p.Id select new { Seat = s, p.Name };
         if (position is not null)
         {
             var split = position.IndexOf(' ', StringComparison.Ordinal);
-            var (before, name) = (Number(position[..split]), position[(split + 1)..]);
+            var (before, name) = (long.TryParse(position[..split], out var n) ? n : throw Refuse.InvalidCursor(), position[(split + 1)..]);
             named = named.Where(n => n.Name.CompareTo(name) > 0 || (n.Name == name && n.Seat.Activity < before));
         }
         var order = await named.OrderBy(n => n.Name).ThenByDescending(n => n.Seat.Activity).Take(query.Limit + 1).Select(n => n.Seat.ConversationId).ToListAsync(ct);
@@ -107,6 +99,4 @@ public sealed class InboxPages(Store store, InboxRows rows)
         page.Sort((a, b) => order.IndexOf(a.Conversation.Id).CompareTo(order.IndexOf(b.Conversation.Id)));
         return page;
     }
-
-    static long Number(string position) => long.TryParse(position, out var n) ? n : throw Refuse.InvalidCursor();
 }

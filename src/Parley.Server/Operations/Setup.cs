@@ -34,6 +34,8 @@ public static class Setup
     public static void AddInbox(this IServiceCollection services)
     {
         services.AddSingleton<InboxPages>();
+        services.AddSingleton<FolderCounts>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Counts>();
         services.AddHostedService<TellCounts>();

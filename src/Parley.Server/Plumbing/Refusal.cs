@@ -118,6 +118,8 @@ public static class Refuse
 
     public static RefusedException TooManyLabels(int most) => No("too-many-labels", 422, $"There are {most} labels already. Delete some that nobody uses.");
 
+    public static RefusedException TooManyViews(int most) => No("too-many-views", 422, $"There are {most} views already. Delete some that nobody uses.");
+
     public static RefusedException NotInTeam() =>
         new(new Refusal("not-in-team", 422, "A person mentioned is not in this team. Mention people of the team only.")
         {

@@ -79,7 +79,7 @@ public sealed class Api
     /// <summary>Everything in the inbox about one subject.</summary>
     public async Task<List<string>> ThreadsAboutAsync(string subjectId, string role = "buyer")
     {
-        var page = await GetAsync($"/v1/inbox?as={role}&limit=100");
+        var page = await GetAsync($"/v1/inbox?as={role}&folder=all&limit=100");
         return [.. page["items"]!.AsArray().Where(row => $"{row!["subject"]?["id"]}" == subjectId).Select(row => $"{row!["id"]}")];
     }
 }

@@ -18,6 +18,7 @@ public sealed class Scene
     static readonly Guid NeverIssued = Guid.Parse("018f6b2e-0000-7000-8000-00000000dead");
 
     readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [], planned = [];
+    readonly Dictionary<string, Guid> views = [];
     readonly Dictionary<string, string> entries = [], vendors = [], users = [], listings = [], orders = [];
     Guid twin;
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
@@ -150,7 +151,11 @@ public sealed class Scene
         foreach (var (variant, actor) in new[] { ("own", own), ("foreign", stranger) })
             undos[variant] = (await actor.PostAsync($"v1/inbox/acts?as={actor.As}", new { conversations = new[] { threads[variant] }, act = new { type = "star" } })).Must(200).Get<Guid>("undo");
         undos[Never] = NeverIssued;
+        foreach (var (variant, actor) in new[] { ("own", own), ("foreign", stranger) }) views[variant] = (await actor.PostAsync($"v1/inbox/views?as={actor.As}", NewView())).Must(201).Get<Guid>("id");
+        views[Never] = NeverIssued;
     }
+
+    static object NewView() => new { name = $"View {Guid.NewGuid():N}", team = false, query = new { folder = "needs" } };
 
     static object NewLabel() => new { name = $"Label {Guid.NewGuid():N}", colour = "green" };
 
@@ -197,7 +202,9 @@ public sealed class Scene
         "getChanges" => ($"v1/inbox/changes?as={As(row.Object)}&since=0", null, Json),
         "act" => ($"v1/inbox/acts?as={As(row.Object)}", new { conversations = new[] { threads[row.Object] }, act = new { type = "archive" } }, Json),
         "undoAct" => ($"v1/inbox/acts/{undos[row.Object]}?as=vendor:{vendors["own"]}", null, Json),
-        "getMarks" or "getLabels" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "getMarks" or "getLabels" or "getFolders" or "getViews" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "saveView" => ($"v1/inbox/views?as={As(row.Object)}", NewView(), Json),
+        "deleteView" => ($"v1/inbox/views/{views[row.Object]}?as=vendor:{vendors["own"]}", null, Json),
         "addLabel" => ($"v1/inbox/labels?as={As(row.Object)}", NewLabel(), Json),
         "changeLabel" or "deleteLabel" => ($"v1/inbox/labels/{labels[row.Object]}?as=vendor:{vendors[row.Object == "foreign-desk" ? "foreign" : "own"]}", row.Method == "PUT" ? NewLabel() : null, Json),
         "seeMentions" => ($"v1/inbox/mentions/seen?as={As(row.Object)}", new { conversation = threads[row.Object] }, Json),

@@ -67,7 +67,7 @@ public abstract class Paging(World world) : Facts(world)
     public async Task Unknown_words_in_the_query_are_refused()
     {
         var shop = await World.NewShopAsync();
-        foreach (var query in new[] { "folder=spam", "sort=name", "limit=0", "limit=101", "limit=-1", "limit=1.5", "limit=x", "limit=99999999999" })
+        foreach (var query in new[] { "folder=attic", "sort=name", "limit=0", "limit=101", "limit=-1", "limit=1.5", "limit=x", "limit=99999999999" })
             (await shop.Agent.InboxAsync(query)).MustRefuse(400, "validation");
         (await shop.Agent.GetAsync("v1/inbox?as=admin")).MustRefuse(400, "validation");
         (await shop.Agent.GetAsync("v1/inbox?as=vendor:")).MustRefuse(400, "validation");

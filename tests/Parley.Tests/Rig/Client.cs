@@ -83,7 +83,8 @@ public sealed class Actor(HttpClient http, Uri server, string id, string name, s
 
     public Task<Answer> UnsendAsync(Guid conversation, int seq) => DeleteAsync($"v1/conversations/{conversation}/messages/{seq}");
 
-    public Task<Answer> InboxAsync(string query = "") => GetAsync($"v1/inbox?as={As}&{query}");
+    /// <summary>Everything, unless the query names a folder.</summary>
+    public Task<Answer> InboxAsync(string query = "") => GetAsync($"v1/inbox?as={As}&{(query.Contains("folder=", StringComparison.Ordinal) ? "" : "folder=all&")}{query}");
 
     public Task<Answer> ChangesAsync(long since) => GetAsync($"v1/inbox/changes?as={As}&since={since}");
 

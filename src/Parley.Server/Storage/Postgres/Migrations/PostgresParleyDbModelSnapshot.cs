@@ -693,7 +693,8 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.Property<string>("Topic")
                         .HasColumnType("text")
-                        .HasColumnName("topic");
+                        .HasColumnName("topic")
+                        .UseCollation("C");
 
                     b.Property<string>("VendorId")
                         .IsRequired()
@@ -713,6 +714,13 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_conversations_subject_kind_subject_id");
+
+                    b.HasIndex("VendorParty", "Topic")
+                        .HasDatabaseName("ix_conversations_topic")
+                        .HasFilter("topic is not null");
+
+                    b.HasIndex("VendorParty", "SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_conversations_about");
 
                     b.ToTable("conversations", (string)null);
                 });
@@ -1534,6 +1542,48 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_notes_conversation_id_id");
 
                     b.ToTable("notes", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SavedView", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.HasKey("PartyId", "Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("PartyId", "PersonId", "Folded")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_party_id_person_id_folded");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Inbox.SearchAuthor", b =>

@@ -692,6 +692,13 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_conversations_subject_kind_subject_id");
 
+                    b.HasIndex("VendorParty", "Topic")
+                        .HasDatabaseName("ix_conversations_topic")
+                        .HasFilter("topic is not null");
+
+                    b.HasIndex("VendorParty", "SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_conversations_about");
+
                     b.ToTable("conversations", (string)null);
                 });
 
@@ -1505,6 +1512,46 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_notes_conversation_id_id");
 
                     b.ToTable("notes", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SavedView", b =>
+                {
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("PartyId", "Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("PartyId", "PersonId", "Folded")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_party_id_person_id_folded");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Inbox.SearchAuthor", b =>
