@@ -7,6 +7,7 @@ const bundles = {
   desk: 'elements/desk.ts',
   'desk-pages': 'elements/desk-pages.ts',
   'desk-answer': 'elements/desk-answer.ts',
+  'desk-shelf': 'elements/desk-shelf.ts',
   contact: 'elements/contact.entry.ts',
 };
 

@@ -16,6 +16,11 @@ import { deskFr } from './words/desk-fr';
 import { en, type MainWords } from './words/en';
 import { es } from './words/es';
 import { fr } from './words/fr';
+import { shelfAr } from './words/settings-shelf-ar';
+import { shelfDe } from './words/settings-shelf-de';
+import { type ShelfKey, type ShelfWords, shelfEn } from './words/settings-shelf-en';
+import { shelfEs } from './words/settings-shelf-es';
+import { shelfFr } from './words/settings-shelf-fr';
 
 const blanks = (text: string) =>
   [...new Set(text.match(/\{\w+\}/g) ?? [])].filter(blank => blank !== '{n}').sort();
@@ -49,6 +54,16 @@ test.each([
 ] as [string, AnswerWords][])('so does the %s catalogue of what stands beside a thread', (_, words) => {
   for (const key of Object.keys(answerEn) as AnswerKey[])
     expect(blanks(words[key]), key).toEqual(blanks(answerEn[key]));
+});
+
+test.each([
+  ['de', shelfDe],
+  ['es', shelfEs],
+  ['fr', shelfFr],
+  ['ar', shelfAr],
+] as [string, ShelfWords][])('so does the %s catalogue of templates and macros', (_, words) => {
+  for (const key of Object.keys(shelfEn) as ShelfKey[])
+    expect(blanks(words[key]), key).toEqual(blanks(shelfEn[key]));
 });
 
 test('plural forms follow the language', async () => {

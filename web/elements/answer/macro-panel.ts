@@ -1,14 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { inverseOf } from '../../kit/answer/inverse';
 import type { Snippets } from '../../kit/answer/snippets';
+import { teamOf } from '../../kit/answer/team';
 import type { AnswerTongue } from '../../kit/answer/words';
+import type { DeskRow, Label } from '../../kit/desk/wire';
 import { problemText } from '../../kit/problem-text';
 import type { Session } from '../../kit/session';
-import type { Macro, MacroRun, Rendered } from '../../kit/wire';
+import type { Macro, MacroAct, MacroRun, Person, Rendered } from '../../kit/wire';
 import type { AnswerKey } from '../../kit/words/answer-en';
 import { previewOf } from '../../parts/answer/preview';
 import { icon } from '../../parts/icons';
 import { LightElement } from '../../parts/light';
+
+const acts: Record<string, AnswerKey> = {
+  close: 'actClose',
+  archive: 'actArchive',
+  noAnswerNeeded: 'actNoAnswerNeeded',
+  assign: 'actAssign',
+  priority: 'actPriority',
+  addLabel: 'actAddLabel',
+  removeLabel: 'actRemoveLabel',
+  snooze: 'actSnooze',
+};
 
 /** A team's macros: what each will do, before it does it, and what came of it. */
 @customElement('parley-macros')
@@ -26,12 +40,16 @@ export class MacroPanel extends LightElement {
   @state() private running = false;
   @state() private report: MacroRun | null = null;
   @state() private undone = false;
+  @state() private team: readonly Person[] = [];
+  @state() private labels: readonly Label[] = [];
+  private back: ReturnType<typeof inverseOf> = { reopen: false, acts: [] };
   /** The same run, however often it is sent. */
   private runId = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.load();
+    void this.names();
   }
 
   private readonly load = async (): Promise<void> => {
@@ -44,6 +62,17 @@ export class MacroPanel extends LightElement {
       this.trouble = error;
     }
   };
+
+  /** Only to call people and labels by their names. */
+  private async names(): Promise<void> {
+    const { api, as } = this.session;
+    this.team = await teamOf(this.session);
+    try {
+      this.labels = (await api.get<{ items: Label[] }>('/v1/inbox/labels', { query: { as } })).items;
+    } catch {
+      // Then their ids stand there.
+    }
+  }
 
   private focusFirst(): void {
     this.querySelector<HTMLElement>('input, .macro, .run, .panel-inside button')?.focus();
@@ -104,31 +133,50 @@ export class MacroPanel extends LightElement {
 
   private done({ message, acts }: MacroRun): TemplateResult {
     const { t } = this.words;
-    const closed = acts.some(({ type, done }) => type === 'close' && done);
+    const asked = this.chosen?.acts ?? [];
     return html`<div role="status">
       <ul class="report">
         ${message ? html`<li class="ok">${icon('check')}${t('sentAnswer')}</li>` : nothing}
-        ${acts.map(({ type, done, detail, problem }) =>
-          done
-            ? html`<li class="ok">${icon('check')}${this.act(type)}</li>`
-            : html`<li class="off">${icon('warn')}<span>${t('notDone', { act: this.act(type), why: detail ?? problem ?? '' })}</span></li>`,
-        )}
+        ${acts.map(({ type, done, detail, problem }, i) => {
+          const act = this.act(asked[i] ?? { type });
+          return done
+            ? html`<li class="ok">${icon('check')}${act}</li>`
+            : html`<li class="off">${icon('warn')}<span>${t('notDone', { act, why: detail ?? problem ?? '' })}</span></li>`;
+        })}
       </ul>
-      ${closed ? (this.undone ? html`<p class="soft">${t('undone')}</p>` : html`<button class="button" type="button" @click=${this.undo}>${t('undo')}</button>`) : nothing}
+      ${
+        this.undone
+          ? html`<p class="soft">${t('undone')}</p>`
+          : this.back.reopen || this.back.acts.length > 0
+            ? html`<button class="button" type="button" @click=${this.undo}>${t('undo')}</button>`
+            : nothing
+      }
     </div>`;
   }
 
   private acts(macro: Macro): string[] {
-    return [
-      ...(macro.template ? [this.words.t('sends')] : []),
-      ...macro.acts.map(({ type }) => this.act(type)),
-    ];
+    return [...(macro.template ? [this.words.t('sends')] : []), ...macro.acts.map(act => this.act(act))];
   }
 
-  private act(type: string): string {
-    const known: Record<string, AnswerKey> = { close: 'actClose' };
-    const key = known[type];
-    return key ? this.words.t(key) : this.words.t('actOther', { type });
+  private act(act: MacroAct): string {
+    const { t } = this.words;
+    const { type, agent, level, label } = act;
+    const name = (list: readonly { id: string; name: string }[], id: string) =>
+      list.find(one => one.id === id)?.name ?? id;
+    const to =
+      type === 'assign'
+        ? agent === 'me'
+          ? t('toMe')
+          : agent
+            ? name(this.team, agent)
+            : t('toNobody')
+        : type === 'priority'
+          ? t(level ?? 'normal')
+          : label
+            ? name(this.labels, label)
+            : '';
+    const key = acts[type];
+    return key ? t(key, { to }) : t('actOther', { type });
   }
 
   private pick(macro: Macro | null): void {
@@ -161,7 +209,10 @@ export class MacroPanel extends LightElement {
     this.running = true;
     this.trouble = null;
     try {
+      const { filing: before } = (this.session.rows.get(this.snippets.conversation) ??
+        {}) as Partial<DeskRow>;
       this.report = await this.snippets.run(chosen, this.runId, this.seenSeq(), this.blanks);
+      this.back = inverseOf(chosen.acts, this.report.acts, before);
       if (this.report.message) this.session.ownMessage(this.report.message);
       void this.session.refreshView(this.snippets.conversation).catch(() => undefined);
     } catch (error) {
@@ -174,8 +225,13 @@ export class MacroPanel extends LightElement {
   };
 
   private readonly undo = async (): Promise<void> => {
+    const { api, as } = this.session;
+    const { conversation } = this.snippets;
+    this.trouble = null;
     try {
-      await this.session.setClosed(this.snippets.conversation, false);
+      if (this.back.reopen) await this.session.setClosed(conversation, false);
+      for (const act of this.back.acts)
+        await api.post('/v1/inbox/acts', { conversations: [conversation], act }, { query: { as } });
       this.undone = true;
     } catch (error) {
       this.trouble = error;

@@ -13,6 +13,8 @@ export interface PageSource {
 
 /** Those that there are; the order is the one in which they are offered. */
 export const pages: Partial<Record<DeskPage, PageSource>> = {
+  templates: { tag: 'parley-desk-templates', bundle: 'desk-shelf' },
+  macros: { tag: 'parley-desk-macros', bundle: 'desk-shelf' },
   rules: { tag: 'parley-desk-rules', bundle: 'desk-pages' },
   figures: { tag: 'parley-desk-figures', bundle: 'desk-pages' },
   settings: { tag: 'parley-desk-settings', bundle: 'desk-pages' },

@@ -18,8 +18,11 @@ export interface Preview {
   text: string;
   /** What has no value in this thread. */
   missing: string[];
-  /** What is wrong with it, in the server's words. */
+  /** What is wrong with it, in the server's words, and where. */
   flaw: string;
+  span?: { start: number; length: number } | undefined;
+  /** Of what is missing: what a person is to fill in. */
+  blanks?: string[];
 }
 
 /** The templates that a machine may use, what they can say, and how they read in the newest thread. */
@@ -30,6 +33,8 @@ export class TemplateBook {
   variables: Variable[] = [];
   /** The thread in which previews are made. */
   sample: ConversationRow | null = null;
+  /** The newest threads: among them one may choose. */
+  samples: readonly ConversationRow[] = [];
   private readonly previews = new Map<string, Preview | 'asked'>();
   private typed: ReturnType<typeof setTimeout> | undefined;
   private loading: Promise<void> | null = null;
@@ -43,6 +48,15 @@ export class TemplateBook {
 
   name(id: Uuid): string | undefined {
     return this.templates?.find(template => template.id === id)?.name;
+  }
+
+  /** Previews are made in this thread from now on. */
+  try(conversation: Uuid): void {
+    const sample = this.samples.find(({ id }) => id === conversation);
+    if (!sample || sample === this.sample) return;
+    this.sample = sample;
+    this.previews.clear();
+    this.changed.tell();
   }
 
   /** As it reads for a buyer; null while it is not known, or where there is no thread to try it in. */
@@ -80,14 +94,16 @@ export class TemplateBook {
       took<{ items: Variable[] } | Variable[]>('/v1/templates/variables', {}, answer => {
         this.variables = Array.isArray(answer) ? answer : answer.items;
       }),
-      took<InboxPage>('/v1/inbox', { limit: 1 }, ({ items }) => {
-        this.sample = items[0] ?? null;
+      took<InboxPage>('/v1/inbox', { limit: 30 }, ({ items }) => {
+        this.samples = items;
+        this.sample ??= items[0] ?? null;
       }),
     ]);
   }
 
   private async ask(key: string, template: Uuid | null, text: string, conversation: Uuid): Promise<void> {
     this.previews.set(key, 'asked');
+    const { sample } = this;
     const { api, as } = this.session;
     const path = template ? `/v1/templates/${template}/render` : '/v1/templates/preview';
     try {
@@ -97,6 +113,7 @@ export class TemplateBook {
         text: read,
         missing: [...missing, ...blanks].map(({ name }) => name),
         flaw: '',
+        blanks: blanks.map(({ name }) => name),
       });
     } catch (error) {
       if (isPassing(error)) this.previews.delete(key);
@@ -105,8 +122,11 @@ export class TemplateBook {
           text: '',
           missing: [],
           flaw: error instanceof Refusal ? error.message : '',
+          span: error instanceof Refusal ? (error.body.span as Preview['span']) : undefined,
         });
     }
+    // Asked for another thread than the one that is shown by now.
+    if (sample !== this.sample) this.previews.clear();
     this.changed.tell();
   }
 }
