@@ -1,7 +1,7 @@
 /** The whole of Parley's elements. */
 
-import * as lit from 'lit';
-import * as decorators from 'lit/decorators.js';
+import { css, html, LitElement, nothing, svg } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { hooks } from '../kit/settings';
 import { ParleyBadge } from './badge';
@@ -14,7 +14,7 @@ import './thread';
 define('parley-contact', ParleyContact);
 define('parley-badge', ParleyBadge);
 
-hooks().lit = { ...lit, ...decorators, repeat };
+hooks().lit = { LitElement, css, customElement, html, nothing, property, query, repeat, state, svg };
 hooks().send = element => void sendFor(element);
 
 export { configure } from '../kit/settings';

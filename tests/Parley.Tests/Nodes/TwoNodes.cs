@@ -46,6 +46,20 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
     }
 
     [Fact]
+    public async Task What_is_said_on_one_node_is_found_on_the_other_and_an_erasure_holds_on_both()
+    {
+        var talk = await World.NewTalkAsync("a dotterel here");
+        (await World.At(talk.Buyer, Other).SayAsync(talk.Id, "a dotterel there")).Must(201);
+        var nodes = new[] { World.Server, Other };
+        foreach (var who in nodes.SelectMany(n => new[] { World.At(talk.Vendor, n), World.At(talk.Buyer, n) })) await MustFindAsync(who, 2);
+        (await World.HostClient.DeleteAsync($"v1/users/{talk.Buyer.Id}/words")).Must(204);
+        foreach (var who in nodes.SelectMany(n => new[] { World.At(talk.Vendor, n), World.At(talk.Buyer, n) })) await MustFindAsync(who, 0);
+
+        static Task MustFindAsync(Actor who, int hits) =>
+            Eventually.TrueAsync(async () => (await who.GetAsync($"v1/search?as={who.As}&q=dotterel")).Must(200).Json.Items().Sum(i => i.Items("hits").Length) == hits, $"it is found {hits} times");
+    }
+
+    [Fact]
     public async Task A_note_reaches_the_team_on_the_other_node_and_the_buyer_on_neither()
     {
         var talk = await World.NewTalkAsync();

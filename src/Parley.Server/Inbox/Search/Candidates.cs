@@ -32,8 +32,10 @@ public readonly record struct Position(long At, Guid ConversationId, int Seq)
 /// <param name="after">Where the page before ended; what comes up to there is left out.</param>
 sealed class Candidates(ParleyDb db, FillIndex index, long party, IReadOnlyList<string> needed, Position after, Criteria criteria)
 {
+    const int PagesAtOnce = 6;
     static readonly int[] BlocksAtOnce = [2, 8, 32];
     readonly PriorityQueue<Position, Position> found = new(Position.NewestFirst);
+    readonly PriorityQueue<(int Number, long ToAt, BlindKeys Keys, List<int> Slots), long> pages = new();
     readonly HashSet<Position> seen = [];
     Queue<SearchBlock> left = new();
     int looks;
@@ -53,9 +55,16 @@ sealed class Candidates(ParleyDb db, FillIndex index, long party, IReadOnlyList<
         var next = new List<Position>(count);
         while (next.Count < count)
         {
-            while (left.TryPeek(out var block) && (found.Count == 0 || block.ToAt >= found.Peek().At)) await LookAsync(ct);
-            if (!found.TryDequeue(out var best, out _)) break;
-            next.Add(best);
+            // What could be newer than the best that is known is looked at first: blocks, and then pages of those.
+            while (true)
+            {
+                var best = found.TryPeek(out var known, out _) ? known.At : long.MinValue;
+                if (left.TryPeek(out var block) && block.ToAt >= best && (pages.Count == 0 || block.ToAt >= pages.Peek().ToAt)) await LookAsync(ct);
+                else if (pages.Count > 0 && pages.Peek().ToAt >= best) await OpenPagesAsync(ct);
+                else break;
+            }
+            if (!found.TryDequeue(out var first, out _)) break;
+            next.Add(first);
         }
         return next;
     }
@@ -75,7 +84,7 @@ sealed class Candidates(ParleyDb db, FillIndex index, long party, IReadOnlyList<
         if (Position.NewestFirst.Compare(position, after) > 0 && position.At >= criteria.From && position.At <= criteria.To && seen.Add(position)) found.Enqueue(position, position);
     }
 
-    /// <summary>Looks into the next few blocks: their tokens with one query, then the pages in which all of them meet with another.</summary>
+    /// <summary>Looks into the next few blocks: their tokens with one query, and from when the pages are in which all of them meet with another.</summary>
     async Task LookAsync(CancellationToken ct)
     {
         var some = new List<(SearchBlock Block, BlindKeys Keys, long[] Tokens)>();
@@ -101,9 +110,20 @@ sealed class Candidates(ParleyDb db, FillIndex index, long party, IReadOnlyList<
         }
         if (meet.Count == 0) return;
         var numbers = meet.Keys.ToArray();
-        foreach (var row in await db.Set<SearchPage>().Where(p => p.PartyId == party && EF.Parameter(numbers).Contains(p.Number) && p.FromAt <= criteria.To && p.ToAt >= criteria.From).ToListAsync(ct))
+        var times = await db.Set<SearchPage>().Where(p => p.PartyId == party && EF.Parameter(numbers).Contains(p.Number) && p.FromAt <= Math.Min(after.At, criteria.To) && p.ToAt >= criteria.From)
+            .Select(p => new { p.Number, p.ToAt }).ToListAsync(ct);
+        foreach (var page in times) pages.Enqueue((page.Number, page.ToAt, meet[page.Number].Keys, meet[page.Number].Slots), -page.ToAt);
+    }
+
+    /// <summary>Opens the newest few of the pages in which all tokens meet.</summary>
+    async Task OpenPagesAsync(CancellationToken ct)
+    {
+        var some = new Dictionary<int, (BlindKeys Keys, List<int> Slots)>();
+        while (some.Count < PagesAtOnce && pages.TryDequeue(out var page, out _)) some[page.Number] = (page.Keys, page.Slots);
+        var numbers = some.Keys.ToArray();
+        foreach (var row in await db.Set<SearchPage>().Where(p => p.PartyId == party && EF.Parameter(numbers).Contains(p.Number)).ToListAsync(ct))
         {
-            var (keys, slots) = meet[row.Number];
+            var (keys, slots) = some[row.Number];
             var page = keys.Open(row.Sealed, party, row.Number);
             foreach (var slot in slots)
                 if (Layout.ReadSlot(page, slot) is { IsEmpty: false } text) Add(new Position(text.At, text.ConversationId, text.Seq));
