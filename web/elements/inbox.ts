@@ -192,7 +192,7 @@ export class ParleyInbox extends ParleyElement {
   private readonly changePage = ({ detail }: CustomEvent<PageEvent>): void => {
     if (detail.page === 'inbox') {
       if (detail.about) this.conversation = detail.about;
-      this.fromPage.leave();
+      if (this.page) this.fromPage.leave();
     } else {
       this.fromPage.entered();
       this.turn(detail);

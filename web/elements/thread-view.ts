@@ -194,7 +194,7 @@ export class ThreadView extends LightElement {
   private foot(): TemplateResult {
     const { tongue, row } = this;
     if (!this.canWrite && row)
-      return closedFoot(tongue, row, this.whyNot === 'left', () => this.reopen(row.id));
+      return closedFoot(tongue, row, this.whyNot === 'left', () => this.reopen(row.id), this.go);
     return html`<parley-composer
       .tongue=${tongue}
       .actions=${this.composerActions}
@@ -205,6 +205,13 @@ export class ThreadView extends LightElement {
       .place=${this.place}
     ></parley-composer>`;
   }
+
+  /** To the conversation in which this one goes on. */
+  private readonly go = (about: string): void => {
+    this.dispatchEvent(
+      new CustomEvent('parley-desk-page', { detail: { page: 'inbox', about }, bubbles: true }),
+    );
+  };
 
   private jump(): TemplateResult | typeof nothing {
     if (this.reading.atNewest || !this.thread) return nothing;

@@ -117,7 +117,7 @@ export class ParleyThread extends ParleyElement {
     // The person is known before anything is drawn, or drafts would be looked up under nobody's name.
     const ready = session?.outbox && tongue.ready && (conversation || contact);
     return html`<div class="shell">
-      <div class="frame alone ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key}>
+      <div class="frame alone ${this.showDetails ? 'has-details' : ''}" @keydown=${this.key} @parley-desk-page=${this.go}>
         <div class="column-thread">
           ${
             ready
@@ -142,6 +142,8 @@ export class ParleyThread extends ParleyElement {
       </div>
     </div>`;
   }
+
+  private readonly go = ({ detail }: CustomEvent<{ about: string }>): void => this.show(detail.about);
 
   private context(session: Session, conversation: string): TemplateResult | typeof nothing {
     const row = session.rows.get(conversation);

@@ -9,8 +9,16 @@ export function closedFoot(
   row: ConversationRow,
   left: boolean,
   reopen: () => void,
+  go: (conversation: string) => void,
 ): TemplateResult {
   const closed = row.state === 'closed';
+  const { mergedInto } = row;
+  if (mergedInto)
+    return html`<div class="closed" part="closed">
+      ${icon('lock')}
+      <p dir="auto">${t('isMerged')}</p>
+      <button class="button" type="button" @click=${() => go(mergedInto)}>${t('goThere')}</button>
+    </div>`;
   const why = closed
     ? t('isClosed')
     : row.state === 'frozen'

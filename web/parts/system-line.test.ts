@@ -32,3 +32,15 @@ test('a state of the host’s own is told in the host’s words', () => {
   expect(changed('in-workshop', 'vendor', 'booking')).toBe('Booking marked as in workshop');
   expect(changed('delivered', 'buyer', 'booking')).toBe('Booking update: Delivered');
 });
+
+test('a conversation that goes on elsewhere, or about something else, says so', () => {
+  const said = (type: string, data: Record<string, unknown>) =>
+    eventText(new Tongue('en'), { type, data }, row({}));
+  expect(said('conversation-merged', { into: 'x' })).toBe('The conversation goes on in another one');
+  expect(said('conversation-moved', { to: { kind: 'order', id: 'NK-1', topic: null } })).toBe(
+    'The conversation is about this now: Order NK-1',
+  );
+  expect(said('conversation-moved', { to: { kind: null, id: null, topic: 'delivery' } })).toMatch(
+    /^The conversation is about this now: \w+/,
+  );
+});

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
 import type { ConversationEvent, ConversationRow, ConversationView, Message } from '../kit/wire';
 import type { Key } from '../kit/words/en';
-import { readable } from './topic';
+import { readable, topicText } from './topic';
 
 const states: Record<string, Key> = {
   pending: 'statePending',
@@ -56,9 +56,27 @@ export function eventText(
       return t('wasFrozen');
     case 'conversation-thawed':
       return t('wasUnfrozen');
+    case 'conversation-merged':
+      return t('wasMerged');
+    case 'conversation-merged-here':
+      return t('wasMergedHere');
+    case 'merge-undone':
+      return t('mergeUndone');
+    case 'conversation-moved':
+      return t('wasMoved', { what: placeText(tongue, data.to as Moved | null) });
     default:
       return t('somethingChanged');
   }
+}
+
+interface Moved {
+  kind?: 'listing' | 'order' | 'booking' | 'request' | null;
+  id?: string | null;
+  topic?: string | null;
+}
+
+function placeText(tongue: Tongue, to: Moved | null): string {
+  return to?.kind ? `${tongue.t(to.kind)} ${to.id ?? ''}` : topicText(tongue, to?.topic ?? null);
 }
 
 /** To the buyer in a sentence about their order; to the vendor, who did it, as what was noted. */

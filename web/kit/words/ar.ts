@@ -123,6 +123,12 @@ export const ar: MainWords = {
   wasFrozen: 'أوقفت السوق المحادثة',
   wasUnfrozen: 'استأنفت السوق المحادثة',
   somethingChanged: 'حُدّثت المحادثة',
+  wasMerged: 'تستمر المحادثة في محادثة أخرى',
+  wasMergedHere: 'انضمت محادثة أخرى إلى هذه',
+  mergeUndone: 'فُصلت المحادثتان من جديد',
+  wasMoved: 'المحادثة الآن عن: {what}',
+  isMerged: 'تستمر هذه المحادثة في محادثة أخرى.',
+  goThere: 'الانتقال إليها',
 
   topicQuestion: 'سؤال',
   topicShipping: 'الشحن',

@@ -123,6 +123,12 @@ export const de: MainWords = {
   wasFrozen: 'Der Marktplatz hat die Unterhaltung angehalten',
   wasUnfrozen: 'Der Marktplatz hat die Unterhaltung fortgesetzt',
   somethingChanged: 'Die Unterhaltung wurde aktualisiert',
+  wasMerged: 'Die Unterhaltung geht in einer anderen weiter',
+  wasMergedHere: 'Eine andere Unterhaltung kam zu dieser hinzu',
+  mergeUndone: 'Die beiden Unterhaltungen wurden wieder getrennt',
+  wasMoved: 'In der Unterhaltung geht es jetzt um: {what}',
+  isMerged: 'Diese Unterhaltung geht in einer anderen weiter.',
+  goThere: 'Dorthin',
 
   topicQuestion: 'Frage',
   topicShipping: 'Versand',

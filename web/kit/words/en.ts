@@ -123,6 +123,12 @@ export const en = {
   wasFrozen: 'The marketplace paused the conversation',
   wasUnfrozen: 'The marketplace resumed the conversation',
   somethingChanged: 'The conversation was updated',
+  wasMerged: 'The conversation goes on in another one',
+  wasMergedHere: 'Another conversation was joined to this one',
+  mergeUndone: 'The two conversations were separated again',
+  wasMoved: 'The conversation is about this now: {what}',
+  isMerged: 'This conversation goes on in another one.',
+  goThere: 'Go there',
 
   topicQuestion: 'Question',
   topicShipping: 'Shipping',

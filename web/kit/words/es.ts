@@ -122,6 +122,12 @@ export const es: MainWords = {
   wasFrozen: 'El mercado pausó la conversación',
   wasUnfrozen: 'El mercado reanudó la conversación',
   somethingChanged: 'La conversación se actualizó',
+  wasMerged: 'La conversación sigue en otra',
+  wasMergedHere: 'Otra conversación se unió a esta',
+  mergeUndone: 'Las dos conversaciones se separaron de nuevo',
+  wasMoved: 'La conversación trata ahora de: {what}',
+  isMerged: 'Esta conversación sigue en otra.',
+  goThere: 'Ir allí',
 
   topicQuestion: 'Pregunta',
   topicShipping: 'Envío',

@@ -123,6 +123,12 @@ export const fr: MainWords = {
   wasFrozen: 'La place de marché a suspendu la conversation',
   wasUnfrozen: 'La place de marché a repris la conversation',
   somethingChanged: 'La conversation a été mise à jour',
+  wasMerged: 'La conversation continue dans une autre',
+  wasMergedHere: 'Une autre conversation a rejoint celle-ci',
+  mergeUndone: 'Les deux conversations ont été séparées',
+  wasMoved: 'La conversation porte désormais sur : {what}',
+  isMerged: 'Cette conversation continue dans une autre.',
+  goThere: 'Y aller',
 
   topicQuestion: 'Question',
   topicShipping: 'Livraison',

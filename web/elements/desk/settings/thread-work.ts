@@ -14,6 +14,7 @@ import { SettingsPage } from './settings-page';
 
 type Kind = 'hand' | 'merge' | 'move';
 
+const kinds: readonly Kind[] = ['hand', 'merge', 'move'];
 const topics = ['question', 'delivery', 'return', 'custom-order', 'cooperation', 'other'];
 const titles: Record<Kind, SettingsKey> = { hand: 'handOver', merge: 'merge', move: 'moveThread' };
 
@@ -21,8 +22,6 @@ const titles: Record<Kind, SettingsKey> = { hand: 'handOver', merge: 'merge', mo
 @customElement('parley-desk-work')
 export class ThreadWorkView extends SettingsPage {
   @property() conversation = '';
-  /** What this server can do. */
-  @property({ attribute: false }) offered: readonly Kind[] = ['hand'];
   @state() private open: Kind | null = null;
   @state() private alike: ConversationRow[] | null = null;
   @state() private moveKind = 'topic';
@@ -46,7 +45,7 @@ export class ThreadWorkView extends SettingsPage {
     const words = settingsTongueFor(this.tongue);
     if (!words.ready || !this.rights.writes || !this.row) return nothing;
     const { t } = words;
-    return html`<div class="work">${this.offered.map(kind => html`<button class="tiny" type="button" aria-expanded=${String(this.open === kind)} @click=${() => this.turn(kind)}>${t(titles[kind])}</button>`)}</div>
+    return html`<div class="work">${kinds.map(kind => html`<button class="tiny" type="button" aria-expanded=${String(this.open === kind)} @click=${() => this.turn(kind)}>${t(titles[kind])}</button>`)}</div>
       ${
         this.open
           ? html`<form class="work-form" aria-label=${t(titles[this.open])} @submit=${this.submit}>${this.form(this.open)}
@@ -72,14 +71,14 @@ export class ThreadWorkView extends SettingsPage {
         <p class="hint">${t('mergeHint')}</p>`;
     }
     const onTopic = this.moveKind === 'topic';
-    const kinds = [
+    const abouts = [
       ['topic', t('factTopic')],
       ['listing', t('valueSubjectListing')],
       ['order', t('valueSubjectOrder')],
       ['booking', t('valueSubjectBooking')],
       ['request', t('valueSubjectRequest')],
     ] as const;
-    return html`${pick('work-kind', t('factSubject'), kinds, this.moveKind, to => {
+    return html`${pick('work-kind', t('factSubject'), abouts, this.moveKind, to => {
       this.moveKind = to;
     })}
       ${
