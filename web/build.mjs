@@ -8,6 +8,7 @@ const bundles = {
   'desk-pages': 'elements/desk-pages.ts',
   'desk-answer': 'elements/desk-answer.ts',
   'desk-shelf': 'elements/desk-shelf.ts',
+  search: 'elements/search.ts',
   contact: 'elements/contact.entry.ts',
 };
 
@@ -56,7 +57,7 @@ for (const [name, entry] of Object.entries(bundles)) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [noPreloader, squeezeTemplates, ...(name.startsWith('desk') ? [sharedLit] : [])],
+    plugins: [noPreloader, squeezeTemplates, ...(/^(desk|search)/.test(name) ? [sharedLit] : [])],
     build: {
       outDir,
       emptyOutDir: first,

@@ -24,6 +24,7 @@ check('desk-shelf.js', 24);
 check('desk-shelf.js', 24, largest(words.filter(file => ofPages(file) || ofShelf(file))));
 check('desk-answer.js', 24);
 check('desk-answer.js', 24, largest(words.filter(ofAnswer)));
+check('search.js', 10);
 check('contact.js', 8);
 
 function largest(files) {

@@ -16,6 +16,8 @@ const serverNames = {
   Person: 'PersonView',
   Quote: 'ReplyView',
   ReactionTally: 'ReactionView',
+  SearchPage: 'SearchPageView',
+  Span: 'TextSpan',
   Template: 'TemplateView',
   Vendor: 'VendorView',
 };

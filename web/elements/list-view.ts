@@ -11,11 +11,12 @@ import type { ConversationRow } from '../kit/wire';
 import { avatar } from '../parts/avatar';
 import { conversationItem } from '../parts/conversation-item';
 import { empty } from '../parts/empty';
+import { icon } from '../parts/icons';
 import { LightElement } from '../parts/light';
 import { rowSkeletons } from '../parts/skeletons';
 import { twoWay } from '../parts/two-way';
 import { failed } from './failed';
-import { loadDesk } from './load-desk';
+import { loadDesk, loadSearch } from './load-desk';
 import { Watch } from './watch';
 
 /** The list of conversations: by time or by counterpart, all or unread. Inner element of the inbox. */
@@ -28,6 +29,7 @@ export class ListView extends LightElement {
   @state() private folder: Folder = 'all';
   @state() private sort: Sort = recall<Sort>('parley:sort') ?? 'time';
   @state() private tabStop: string | null = null;
+  @state() private searching = false;
   private readonly watch = new Watch(this);
 
   override focus(): void {
@@ -69,10 +71,15 @@ export class ListView extends LightElement {
               keep('parley:sort', sort);
             },
           )}
+          <button class="icon-button seek" type="button" aria-label=${t('search')} title=${t('search')} @click=${this.seek}>${icon('search')}</button>
           ${vendor ? html`<parley-desk-nav .tongue=${tongue}></parley-desk-nav>` : nothing}
         </div>
       </header>
-      <div class="list-scroll" @scroll=${this.scrolled} @keydown=${this.key}>${this.content()}</div>
+      ${
+        this.searching
+          ? html`<parley-search .session=${session} .tongue=${tongue} .chosen=${this.chosen} .open=${this.open} .close=${this.seek}></parley-search>`
+          : html`<div class="list-scroll" @scroll=${this.scrolled} @keydown=${this.key}>${this.content()}</div>`
+      }
     </section>`;
   }
 
@@ -128,6 +135,12 @@ export class ListView extends LightElement {
       ? empty('talk', t('emptyBuyerTitle'), t('emptyBuyer'))
       : empty('talk', t('emptyVendorTitle'), t('emptyVendor'));
   }
+
+  private readonly seek = async (): Promise<void> => {
+    this.searching = !this.searching && (await loadSearch());
+    await this.updateComplete;
+    if (!this.searching) this.querySelector<HTMLElement>('.seek')?.focus();
+  };
 
   private readonly scrolled = (event: Event): void => {
     const box = event.target as HTMLElement;

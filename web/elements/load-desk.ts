@@ -6,5 +6,8 @@ export const loadDesk = (): Promise<boolean> => loadBeside('desk', 'parley-desk'
 /** What a team has beside its threads: notes, templates, who else is here. */
 export const loadAnswering = (): Promise<boolean> => loadBeside('desk-answer', 'parley-answering');
 
+/** For whoever wants to find something. */
+export const loadSearch = (): Promise<boolean> => loadBeside('search', 'parley-search');
+
 /** And what they set up once, and look at now and then, beside that. */
 export const loadPages = (): Promise<boolean> => loadBeside('desk-pages', 'parley-desk-page');

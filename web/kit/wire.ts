@@ -225,6 +225,34 @@ export interface MessagePage {
   moreRevised: boolean;
 }
 
+/** A place in a text, in UTF-16 units. */
+export interface Span {
+  start: number;
+  length: number;
+}
+
+/** Where what was looked for stands; `seq` 0 is the thread's own names. */
+export interface Hit {
+  seq: number;
+  at: Instant;
+  matched: 'text' | 'person' | 'listing' | 'order' | 'booking' | 'request';
+  snippet: string;
+  spans: Span[];
+}
+
+export interface FoundThread {
+  conversation: ConversationRow;
+  hits: Hit[];
+  matched: 'text' | 'person' | 'listing' | 'order' | 'booking' | 'request';
+}
+
+export interface SearchPage {
+  items: FoundThread[];
+  cursor: string | null;
+  /** Null while older messages are still being gone through for the first time. */
+  indexedUpTo: Instant | null;
+}
+
 /** What a vendor's team writes for itself beside a thread; shown after the message `afterSeq`. */
 export interface Note {
   conversationId: Uuid;

@@ -92,6 +92,7 @@ export const ar: MainWords = {
   about: 'عن هذه المحادثة',
   topic: 'الموضوع',
   since: 'أول رسالة: {date}',
+  search: 'بحث',
   allAboutListing: 'كل الأسئلة عن هذا الإعلان',
   allAboutThis: 'كل المحادثات عن هذا',
   closeConversation: 'إغلاق المحادثة',

@@ -91,6 +91,7 @@ export const de: MainWords = {
   about: 'Über diese Unterhaltung',
   topic: 'Thema',
   since: 'Erste Nachricht am {date}',
+  search: 'Suchen',
   allAboutListing: 'Alle Fragen zu diesem Angebot',
   allAboutThis: 'Alle Unterhaltungen dazu',
   closeConversation: 'Unterhaltung schließen',

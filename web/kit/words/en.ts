@@ -92,6 +92,7 @@ export const en = {
   about: 'About this conversation',
   topic: 'Topic',
   since: 'First message on {date}',
+  search: 'Search',
   allAboutListing: 'All questions about this listing',
   allAboutThis: 'All conversations about this',
   closeConversation: 'Close conversation',

@@ -91,6 +91,7 @@ export const es: MainWords = {
   about: 'Sobre esta conversación',
   topic: 'Tema',
   since: 'Primer mensaje: {date}',
+  search: 'Buscar',
   allAboutListing: 'Todas las preguntas sobre este anuncio',
   allAboutThis: 'Todas las conversaciones sobre esto',
   closeConversation: 'Cerrar conversación',

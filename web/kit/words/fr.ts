@@ -91,6 +91,7 @@ export const fr: MainWords = {
   about: 'À propos de cette conversation',
   topic: 'Sujet',
   since: 'Premier message : {date}',
+  search: 'Rechercher',
   allAboutListing: 'Toutes les questions sur cette annonce',
   allAboutThis: 'Toutes les conversations à ce sujet',
   closeConversation: 'Clore la conversation',

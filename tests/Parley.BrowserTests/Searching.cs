@@ -1,0 +1,52 @@
+using static Parley.BrowserTests.EveryScreenIsAccessible;
+
+namespace Parley.BrowserTests;
+
+/// <summary>Whoever remembers a word finds the message.</summary>
+public sealed class Searching(Stage stage, Chrome chrome) : Play(stage, chrome)
+{
+    [Fact]
+    public async Task A_buyer_finds_a_message_as_they_type_and_is_led_to_it()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync("Do you also have a zebrafinch teapot?");
+        await (await Stage.AsAsync(who.Agent)).SayAsync(conversation, [.. Enumerable.Range(1, 14).Select(i => $"Line {i}\nof many\nthat fill\nthe screen")]);
+        foreach (var look in new[] { new Look(Calm: true), Look.Phone with { Calm = true } })
+        {
+            var buyer = await OpenAsync(who.Buyer, look);
+            await buyer.OpenInboxAsync();
+            await buyer.Inbox.Switch("Search").ClickAsync();
+            var field = buyer.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" });
+            await Expect(field).ToBeFocusedAsync();
+            await field.PressSequentiallyAsync("zebraf");
+            var hit = buyer.Page.Locator("parley-search .hit");
+            await Expect(hit.Locator("mark")).ToHaveTextAsync(["zebrafinch"]);
+            await PassesAsync(buyer, $"what a search found at {look.Width}");
+            await buyer.FitsItsWidthAsync("The search");
+            await hit.ClickAsync();
+            await Expect(buyer.Thread.Message("Do you also have a zebrafinch teapot?")).ToBeInViewportAsync();
+            await Expect(buyer.Thread.Message("Do you also have a zebrafinch teapot?")).ToHaveAttributeAsync("data-found", "");
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_found_and_nothing_reachable_are_said_and_Escape_leads_back()
+    {
+        var who = await Stage.MeetAsync();
+        await who.BeginAsync();
+        var buyer = await OpenAsync(who.Buyer, new Look(Calm: true));
+        await buyer.OpenInboxAsync();
+        await buyer.Inbox.Switch("Search").ClickAsync();
+        var field = buyer.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" });
+        await field.FillAsync("qwertyuiop");
+        await Expect(buyer.Page.GetByText("Nothing found for “qwertyuiop”")).ToBeVisibleAsync();
+        await PassesAsync(buyer, "a search that found nothing");
+        await buyer.Page.RouteAsync("**/v1/search*", route => route.FulfillAsync(new() { Status = 404, Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } }));
+        await field.FillAsync("qwertyuio");
+        await Expect(buyer.Page.Locator("parley-search .empty")).ToBeVisibleAsync();
+        await field.PressAsync("Escape");
+        await Expect(buyer.Page.Locator("parley-search")).ToHaveCountAsync(0);
+        await Expect(buyer.Inbox.Switch("Search")).ToBeFocusedAsync();
+        await Expect(buyer.Inbox.Rows.First).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,143 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Tongue } from '../kit/i18n';
+import { Search } from '../kit/search';
+import { sentence } from '../kit/sentence';
+import type { Session } from '../kit/session';
+import type { ConversationRow, FoundThread } from '../kit/wire';
+import { type SearchWords, searchWords } from '../kit/words/search';
+import { foundItem } from '../parts/found-item';
+import { icon } from '../parts/icons';
+import { LightElement } from '../parts/light';
+import { searchStyle } from '../parts/search-style';
+import { rowSkeletons } from '../parts/skeletons';
+import { failed } from './failed';
+import type { ThreadView } from './thread-view';
+import { Watch } from './watch';
+
+const patienceMs = 6_000;
+
+/** Search over everything the reader may see. Stands in the place of the list; loaded when somebody first searches. */
+@customElement('parley-search')
+export class SearchView extends LightElement {
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) tongue!: Tongue;
+  @property() chosen: string | null = null;
+  @property({ attribute: false }) open!: (row: ConversationRow) => void;
+  @property({ attribute: false }) close!: () => void;
+  @query('input') private field!: HTMLInputElement;
+  private search!: Search;
+  private readonly watch = new Watch(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const root = this.getRootNode();
+    const sheet = searchStyle.styleSheet;
+    if (root instanceof ShadowRoot && sheet && !root.adoptedStyleSheets.includes(sheet))
+      root.adoptedStyleSheets.push(sheet);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.search?.stop();
+  }
+
+  override focus(): void {
+    this.field?.focus();
+  }
+
+  private get words(): SearchWords {
+    return searchWords(this.tongue.locale);
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has('session')) this.search = new Search(this.session.api, this.session.as);
+    this.watch.these(this.search.changed);
+  }
+
+  protected override firstUpdated(): void {
+    this.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { words, search, tongue } = this;
+    return html`<div class="search" role="search" @keydown=${this.key}>
+      <div class="search-line">
+        <input class="search-field" type="search" maxlength="200" enterkeyhint="search" autocomplete="off" aria-label=${words.search} placeholder=${words.hint} @input=${this.typed} />
+        <button class="icon-button" type="button" aria-label=${words.close} title=${words.close} @click=${this.close}>${icon('close')}</button>
+      </div>
+      <div class="search-found" tabindex="-1" aria-busy=${search.state === 'loading'}>${this.found()}</div>
+      <span class="hidden" role="status">${search.state === 'ready' ? sentence(words.found, { n: search.items.length }, tongue.locale) : ''}</span>
+    </div>`;
+  }
+
+  private found(): TemplateResult {
+    const { words, search, tongue } = this;
+    const { items, state, q } = search;
+    if (state === 'idle') return html`<p class="search-hint">${words.begin}</p>`;
+    if (state === 'failed') return failed(tongue, search.trouble, () => search.ask(q, true));
+    if (state === 'loading' && items.length === 0) return rowSkeletons(5);
+    if (items.length === 0)
+      return html`<div class="search-hint"><p><strong>${sentence(words.none, { q: q.trim() }, tongue.locale)}</strong></p><p>${words.noneAbout}</p></div>`;
+    return html`${search.incomplete ? html`<p class="search-hint">${words.older}</p>` : nothing}
+      <ul role="list" class=${state === 'loading' ? 'older' : ''}>${repeat(
+        items,
+        ({ conversation }) => conversation.id,
+        found =>
+          html`<li>${foundItem(tongue, found, found.conversation.id === this.chosen, seq => void this.go(found, seq))}</li>`,
+      )}</ul>
+      ${search.hasMore ? html`<div class="more"><button class="button" type="button" @click=${() => search.more()}>${words.more}</button></div>` : nothing}`;
+  }
+
+  private readonly typed = (): void => this.search.ask(this.field.value);
+
+  /** Opens the thread and leads to the message, once it is there. */
+  private async go({ conversation }: FoundThread, seq: number): Promise<void> {
+    const { session } = this;
+    const root = this.getRootNode() as ParentNode;
+    const row = session.rows.get(conversation.id) ?? session.rows.put(conversation);
+    this.open(row);
+    if (seq === 0) return;
+    const thread = session.thread(row.id);
+    const until = Date.now() + patienceMs;
+    while (thread.state !== 'ready' && thread.state !== 'failed' && Date.now() < until)
+      await new Promise<void>(done => {
+        const timer = setTimeout(over, 500);
+        const undo = thread.changed.add(over);
+        function over(): void {
+          clearTimeout(timer);
+          undo();
+          done();
+        }
+      });
+    const view = root.querySelector<ThreadView>('parley-thread-view');
+    if (!view || view.conversation !== row.id) return;
+    await view.updateComplete;
+    await view.goTo(seq);
+    for (const marked of view.querySelectorAll('[data-found]')) marked.removeAttribute('data-found');
+    view.querySelector(`.message[data-seq="${seq}"]`)?.setAttribute('data-found', '');
+  }
+
+  private readonly key = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    const items = [...this.querySelectorAll<HTMLElement>('.found, .hit')];
+    const at = items.indexOf(event.target as HTMLElement);
+    if (event.key === 'Escape') {
+      if (this.field.value && event.target !== this.field) this.field.focus();
+      else this.close();
+    } else if (event.key === 'ArrowDown') items[Math.min(at + 1, items.length - 1)]?.focus();
+    else if (event.key === 'ArrowUp' && at > 0) items[at - 1]?.focus();
+    else if (event.key === 'ArrowUp' && at === 0) this.field.focus();
+    else if (event.key === 'Enter' && event.target === this.field) items[0]?.click();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'parley-search': SearchView;
+  }
+}

@@ -1,0 +1,27 @@
+import { css } from 'lit';
+
+/** The looks of the search. */
+export const searchStyle = css`
+  parley-search { display: flex; flex-direction: column; flex: 1; min-block-size: 0; }
+  .search { display: flex; flex-direction: column; flex: 1; min-block-size: 0; }
+  .search-line { display: flex; gap: 4px; align-items: center; padding: 4px 12px 10px 20px; }
+  :host([dir='rtl']) .search-line { padding-inline: 20px 12px; }
+  .search-field { flex: 1; min-inline-size: 0; min-block-size: 42px; padding: 8px 16px; border: 1px solid var(--field); border-radius: 22px; background: var(--bg); color: var(--text); font: inherit; }
+  .search-field::placeholder { color: var(--soft); opacity: 1; }
+  .search-field::-webkit-search-cancel-button { display: none; }
+  .search-field:focus { outline: none; border-color: var(--accent-text); box-shadow: 0 0 0 1px var(--accent-text); }
+  .search-found { flex: 1; min-block-size: 0; overflow: hidden auto; padding: 0 8px 16px; scrollbar-width: thin; scrollbar-color: var(--line) transparent; outline: none; }
+  .search-found .older { opacity: 0.6; }
+  .search-hint { padding: 12px; font-size: 14px; color: var(--soft); text-wrap: pretty; }
+  .search-hint strong { color: var(--text); }
+  .found-thread { border-radius: 14px; padding-block-end: 4px; }
+  .found-thread[aria-current] { background: var(--accent-soft); }
+  .found { display: flex; gap: 14px; align-items: center; inline-size: 100%; min-block-size: 72px; padding: 10px 12px 6px; border-radius: 14px; }
+  .hit { display: flex; gap: 10px; align-items: baseline; inline-size: 100%; min-block-size: 36px; padding: 6px 12px; border-radius: 10px; font-size: 14px; }
+  .hit-text { flex: 1; min-inline-size: 0; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; overflow-wrap: anywhere; }
+  .found:hover, .hit:hover { background: var(--hover); }
+  .found:focus-visible, .hit:focus-visible { outline-offset: -2px; }
+  .search-found mark { padding: 0 1px; border-radius: 3px; background: light-dark(#ffe7a8, #6b5310); color: inherit; font-weight: 600; }
+  [data-found] .bubble { outline: 2.5px solid light-dark(#d99a1b, #e6b450); outline-offset: 2px; }
+  @container shell (max-width: 699px) { .hit { min-block-size: 44px; } .search-field { font-size: 16px; min-block-size: 46px; } }
+`;
