@@ -56,6 +56,9 @@ public sealed record Vendor(
 {
     /// <summary>As a user's.</summary>
     public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+
+    /// <summary>Says within what time the vendor is to answer; the standard when none is told.</summary>
+    public string? Tier { get; init; }
 }
 
 /// <summary>A person who works for a vendor.</summary>

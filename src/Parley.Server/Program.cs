@@ -47,6 +47,7 @@ app.UseConnectionLimit();
 app.MapHealth();
 app.MapMarket();
 app.MapHours();
+app.MapTiers();
 app.MapConversations();
 app.MapMerging();
 app.MapTeams();

@@ -122,6 +122,8 @@ export interface ConversationRow {
   mergedInto: Uuid | null;
   /** For the vendor's team; a buyer's row has none. */
   filing?: Filing | null;
+  /** When the answer owed is due, for the vendor's team. */
+  dueAt?: Instant | null;
 }
 
 export type Place = 'inbox' | 'snoozed' | 'archived' | 'spam';

@@ -20,6 +20,10 @@ public static class ConversationsSetup
         services.AddSingleton<Obligations>();
         services.AddSingleton<ContestObligation>();
         services.AddFactWorker<JudgeObligations>();
+        services.AddFactWorker<KeepDues>();
+        services.AddHostedService<WarnOfDues>();
+        foreach (var kind in new[] { FactKind.AnswerDueSoon, FactKind.AnswerMissed })
+            services.AddSingleton<IFactTeller>(provider => ActivatorUtilities.CreateInstance<TellDues>(provider, kind));
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<IMessageCheck, TextShape>();
         services.AddSingleton<MessageChecks>();

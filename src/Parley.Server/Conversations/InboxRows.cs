@@ -16,7 +16,7 @@ public sealed record RawRow(Seat Seat, Seat Other, Conversation Conversation, Me
 public delegate IAsyncEnumerable<RawRow> PageQuery(ParleyDb db, long party, string person, long at, Guid id, int limit);
 
 /// <summary>Makes inbox rows: a page costs one query, plus names and keys that are not in memory.</summary>
-public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKeys keys, Register register, LastSeen lastSeen)
+public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKeys keys, Register register, LastSeen lastSeen, Targets targets)
 {
     static readonly Expression<Func<ParleyDb, IQueryable<Seat>, IQueryable<RawRow>>> Shape = (db, seats) =>
         from seat in seats
@@ -88,7 +88,8 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
             c.LastSeq, c.Revision, last is null ? null : await LastAsync(doors.Remember(c), last, seat.Party, secrets, ct),
             seat.Incoming - seat.IncomingRead, seat.ReadSeq, other.ReadSeq, Math.Max(other.DeliveredSeq, other.ReadSeq),
             seat.Party == PartyKind.Vendor && c.OwesSince is { } since ? Instants.FromMicros(since) : null, seat.Activity, last?.At ?? c.CreatedAt, c.MergedInto,
-            seat.Party == PartyKind.Vendor ? await FilingAsync(seat, labels, ct) : null);
+            seat.Party == PartyKind.Vendor ? await FilingAsync(seat, labels, ct) : null,
+            seat.Party == PartyKind.Vendor && seat.Place != Place.Spam && c.OwesSince is { } owed ? (await targets.DueAsync(c.VendorId, Instants.FromMicros(owed), c.AnswerSeq is null, ct))?.Due : null);
     }
 
     /// <summary>A vendor's is without what other vendors have in the same order.</summary>

@@ -21,7 +21,7 @@ public interface IFactTeller
 /// With one node (sqlite) there is nothing to read.
 /// </summary>
 public sealed partial class OtherNodes(
-    Store store, Doors doors, Announcer announcer, IEnumerable<IFactTeller> tellers, Register register, VendorHours hours, AuthorKeys keys, Switchboard switchboard, TimeProvider clock, ILogger<OtherNodes> logger) : BackgroundService
+    Store store, Doors doors, Announcer announcer, IEnumerable<IFactTeller> tellers, Register register, VendorHours hours, Tiers tiers, AuthorKeys keys, Switchboard switchboard, TimeProvider clock, ILogger<OtherNodes> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
@@ -95,6 +95,7 @@ public sealed partial class OtherNodes(
     {
         register.Forget(subject);
         hours.Forget(subject);
+        tiers.Forget(subject);
         if (subject.StartsWith("erased:", StringComparison.Ordinal)) keys.Forget(subject[7..]);
         if (subject.StartsWith("person:", StringComparison.Ordinal) && await register.FindPersonAsync(subject[7..], ct) is { RemovedAt: not null } gone)
             switchboard.Drop(gone.Id, key: null);

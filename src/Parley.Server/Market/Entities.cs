@@ -28,6 +28,9 @@ public sealed class Vendor
     public string? Locale { get; set; }
     public string? TimeZone { get; set; }
 
+    /// <summary>Which <see cref="Market.Tier"/> says what is asked of it; null, or one unknown, is the standard.</summary>
+    public string? Tier { get; set; }
+
     /// <summary>See <see cref="Market.Attributes"/>.</summary>
     public string? Attributes { get; set; }
     public DateTimeOffset? RemovedAt { get; set; }

@@ -57,7 +57,7 @@ public static class MarketApi
     static async Task<Ok<VendorBody>> GetVendor(string id, Register register, CancellationToken ct)
     {
         var v = await register.FindVendorAsync(Texts.Id(id, "id"), ct) is { RemovedAt: null } found ? found : throw Refuse.NotFound();
-        return TypedResults.Ok(new VendorBody(v.Name, v.AvatarUrl, v.Url, v.Locale, v.TimeZone, Attributes.Read(v.Attributes)));
+        return TypedResults.Ok(new VendorBody(v.Name, v.AvatarUrl, v.Url, v.Locale, v.TimeZone, Attributes.Read(v.Attributes), v.Tier));
     }
 
     static async Task<NoContent> DeleteVendor(string id, KeepMarket market, CancellationToken ct) => await Remove(market, new Removal("vendor", Texts.Id(id, "id")), ct);

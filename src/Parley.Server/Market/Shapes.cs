@@ -23,8 +23,9 @@ public sealed record UserBody(
     IReadOnlyDictionary<string, string>? Attributes = null);
 
 /// <param name="Attributes">As a user's.</param>
+/// <param name="Tier">Says within what time it is to answer; the standard when none is told.</param>
 public sealed record VendorBody(
-    string Name, string? AvatarUrl = null, string? Url = null, string? Locale = null, string? TimeZone = null, IReadOnlyDictionary<string, string>? Attributes = null);
+    string Name, string? AvatarUrl = null, string? Url = null, string? Locale = null, string? TimeZone = null, IReadOnlyDictionary<string, string>? Attributes = null, string? Tier = null);
 
 public sealed record AgentBody(AgentRole Role = AgentRole.Agent);
 
@@ -62,6 +63,7 @@ static class Checked
         vendor.Url = Texts.OptionalUrl(body.Url, "url");
         vendor.Locale = Texts.OptionalLine(body.Locale, "locale", 35);
         vendor.TimeZone = Texts.OptionalLine(body.TimeZone, "timeZone", 64);
+        vendor.Tier = body.Tier is null ? null : Texts.Id(body.Tier, "tier");
         vendor.Attributes = Attributes.Write(body.Attributes);
         vendor.RemovedAt = null;
     }

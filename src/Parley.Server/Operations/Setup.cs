@@ -26,6 +26,7 @@ public static class Setup
         services.AddSingleton<IPeople>(provider => provider.GetRequiredService<Register>());
         services.AddSingleton<KeepMarket>();
         services.AddSingleton<VendorHours>();
+        services.AddSingleton<Tiers>();
         services.AddSingleton<PublishHours>();
         services.AddSingleton<Outages>();
         services.AddHostedService<Beat>();

@@ -30,6 +30,12 @@ public enum FactKind : byte
 
     /// <summary>A conversation was merged into another, or the merge undone, or it is about something else now.</summary>
     ThreadReshaped = 20,
+
+    /// <summary>An answer (to <see cref="Fact.Seq"/>) is due soon: of no concern to the buyer.</summary>
+    AnswerDueSoon = 21,
+
+    /// <summary>An answer (to <see cref="Fact.Seq"/>) was due and is still owed: of no concern to the buyer.</summary>
+    AnswerMissed = 22,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

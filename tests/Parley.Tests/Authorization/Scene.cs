@@ -257,7 +257,7 @@ public sealed class Scene
 
     string Fill(MatrixRow row)
     {
-        var path = row.Route[1..].Replace("{seq}", "1", StringComparison.Ordinal).Replace("{reaction}", "like", StringComparison.Ordinal).Replace("{kind}", "listing", StringComparison.Ordinal);
+        var path = row.Route[1..].Replace("{seq}", "1", StringComparison.Ordinal).Replace("{reaction}", "like", StringComparison.Ordinal).Replace("{kind}", "listing", StringComparison.Ordinal).Replace("{name}", "of-the-scene", StringComparison.Ordinal);
         if (!path.Contains("{id}", StringComparison.Ordinal)) return path;
         if (path.StartsWith("v1/conversations", StringComparison.Ordinal))
             return path.Replace("{id}", $"{threads[row.Object]}", StringComparison.Ordinal).Replace("{noteId}", $"{notes[row.Object]}", StringComparison.Ordinal).Replace("{sid}", $"{planned.GetValueOrDefault(row.Object, NeverIssued)}", StringComparison.Ordinal);
@@ -281,6 +281,7 @@ public sealed class Scene
         "putUser" or "putVendor" => new { name = "Renamed" },
         "contestObligation" => new { reason = "It was a farewell" },
         "decideContest" => new { outcome = "kept" },
+        "putTier" => new { firstAnswerHours = 24 },
         "putHours" => new { timeZone = "Europe/Paris" },
         "postOutage" => new { id = Guid.NewGuid(), from = "2001-01-01T00:00:00Z", until = "2001-01-01T01:00:00Z" },
         "putAgent" => new { role = "agent" },

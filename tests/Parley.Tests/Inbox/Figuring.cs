@@ -110,7 +110,8 @@ public sealed class Cost_of_figures
             $"{now.ToMicros()} - (i / 10) * cast(388000000 as bigint), case when i % 10 = 0 then {feeds["v:large"]} else {feeds["v:other"]} end, 2, {now.ToMicros()}, 'agent-' || (i % 9), 1, case when i % 11 = 0 then 2 else 1 end, 0, ",
             $"case when i % 3 = 0 then {yes} else {no} end, i % 90000, 86400, 739000 - i / 2300 from ", series, kind == "sqlite" ? " as n" : ""));
         await db.Database.ExecuteSqlRawAsync(kind == "sqlite" ? "analyze" : "vacuum analyze obligations");
-        var figures = new Figures(rows.Store, new Targets(), new Register(rows.Store), new FakeTimeProvider(now));
+        var (register, clock) = (new Register(rows.Store), new FakeTimeProvider(now));
+        var figures = new Figures(rows.Store, new Targets(register, new Tiers(rows.Store, clock), new VendorHours(rows.Store)), register, clock);
         var (from, to) = figures.Parse(null);
         await figures.ReadAsync("large", null, from, to, default);
         var watch = System.Diagnostics.Stopwatch.StartNew();

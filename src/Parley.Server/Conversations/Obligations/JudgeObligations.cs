@@ -58,17 +58,3 @@ public sealed class JudgeObligations(Store store, VendorHours hours, Targets tar
         return store.WriteAsync(db => db.Set<Obligation>().Where(o => o.ClosedAt > from && o.Since < until).ExecuteUpdateAsync(s => s.SetProperty(o => o.Verdict, Verdict.Unjudged), ct), ct);
     }
 }
-
-/// <summary>Within how much open time a vendor is to answer.</summary>
-public sealed record Target(TimeSpan First, TimeSpan Next)
-{
-    public TimeSpan For(bool first) => first ? First : Next;
-}
-
-/// <summary>What is asked of each vendor.</summary>
-public sealed class Targets
-{
-    public static readonly Target Standard = new(TimeSpan.FromHours(24), TimeSpan.FromHours(24));
-
-    public ValueTask<Target> OfAsync(string vendorId, CancellationToken ct) => new(Standard);
-}

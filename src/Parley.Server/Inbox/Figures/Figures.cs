@@ -9,11 +9,12 @@ namespace Parley.Inbox;
 
 /// <summary>A vendor's own response figures. See decision 10 for what counts.</summary>
 /// <param name="Rate">Share within target of those within or missed; null below ten of them: the vendor is new.</param>
+/// <param name="Overdue">Still owed and later than the target already: counted as missed in the rate.</param>
 /// <param name="FirstAnswers">Of threads in which the vendor had written nothing before.</param>
 /// <param name="Days">Days of the vendor's calendar on which something began, oldest first.</param>
 /// <param name="Agents">Who ended what was owed, most first.</param>
 public sealed record FiguresView(
-    DateTimeOffset From, DateTimeOffset To, bool New, double? Rate, Tally All, Percentile FirstAnswers, IReadOnlyList<DayFigures> Days, IReadOnlyList<AgentFigures> Agents, int TargetFirstSeconds, int TargetNextSeconds);
+    DateTimeOffset From, DateTimeOffset To, bool New, double? Rate, Tally All, int Overdue, Percentile FirstAnswers, IReadOnlyList<DayFigures> Days, IReadOnlyList<AgentFigures> Agents, int TargetFirstSeconds, int TargetNextSeconds, int TargetResolutionDays);
 
 /// <param name="MeanSeconds">Of open time, over those within and missed.</param>
 public sealed record Tally(int Within, int Missed, int LeftOut, int? MeanSeconds);
@@ -51,16 +52,17 @@ public sealed class Figures(Store store, Targets targets, Register register, Tim
         var feed = await db.FindFeedAsync(new Role(PartyKind.Vendor, vendorId), ct);
         var cells = feed is null ? [] : await CellsAsync(db, feed.Id, only, from, to, ct);
         var all = Sum(cells.Select(c => c.Tally));
-        var counted = all.Within + all.Missed;
+        var overdue = feed is null || only is not null ? 0 : await db.Set<DueAnswer>().CountAsync(d => d.PartyId == feed.Id && d.DueAt <= to && d.Since > from, ct);
+        var counted = all.Within + all.Missed + overdue;
         var agents = cells.GroupBy(c => c.Agent).Select(g => (Agent: g.Key, Tally: Sum(g.Select(c => c.Tally)))).OrderByDescending(g => g.Tally.Within + g.Tally.Missed).ThenBy(g => g.Agent, StringComparer.Ordinal).ToList();
         await register.WarmAsync(agents.Select(a => a.Agent), [], ct);
         var people = new List<AgentFigures>(agents.Count);
         foreach (var (agent, tally) in agents) people.Add(new AgentFigures(new PersonView(agent, (await register.FindPersonAsync(agent, ct))?.Name ?? ""), tally));
         var target = await targets.OfAsync(vendorId, ct);
-        return new FiguresView(from, to, counted < AnswerTimes.Fewest, counted < AnswerTimes.Fewest ? null : Math.Round((double)all.Within / counted, 4), all,
+        return new FiguresView(from, to, counted < AnswerTimes.Fewest, counted < AnswerTimes.Fewest ? null : Math.Round((double)all.Within / counted, 4), all, overdue,
             feed is null ? new Percentile(0, null, null) : await FirstsAsync(db, feed.Id, only, from, to, ct),
             [.. cells.GroupBy(c => c.Day).OrderBy(g => g.Key).Select(g => new DayFigures(g.Key, Sum(g.Select(c => c.Tally))))], people,
-            (int)target.First.TotalSeconds, (int)target.Next.TotalSeconds);
+            (int)target.First.TotalSeconds, (int)target.Next.TotalSeconds, target.ResolutionDays);
     }
 
     /// <summary>Day by day and agent by agent.</summary>

@@ -22,11 +22,14 @@ export interface FiguresView {
   new: boolean;
   rate: number | null;
   all: Tally;
+  /** Still owed and late already: missed, as far as the rate goes. */
+  overdue: number;
   firstAnswers: { count: number; medianSeconds: number | null; p90Seconds: number | null };
   days: DayFigures[];
   agents: { agent: Person; tally: Tally }[];
   targetFirstSeconds: number;
   targetNextSeconds: number;
+  targetResolutionDays: number;
 }
 
 export type Verdict = 'unjudged' | 'within' | 'missed' | 'left-out' | 'open';
