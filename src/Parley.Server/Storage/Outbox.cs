@@ -30,6 +30,9 @@ public enum FactKind : byte
 
     /// <summary>A conversation was merged into another, or the merge undone, or it is about something else now.</summary>
     ThreadReshaped = 20,
+
+    /// <summary>A vendor's team (<see cref="Fact.Subject"/>) may have threads to be assigned, and somebody who is free.</summary>
+    AssignDue = 21,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>
