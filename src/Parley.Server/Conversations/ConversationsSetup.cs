@@ -55,6 +55,9 @@ public static class ConversationsSetup
         services.AddSingleton<TellFiled>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellFiled>());
         services.AddSingleton<FileThreads>();
+        services.AddSingleton<KeepAvailability>();
+        services.AddFactWorker<AssignThreads>();
+        services.AddHostedService(provider => provider.GetRequiredService<AssignThreads>());
         services.AddSingleton<TakeBack>();
         services.AddSingleton<KeepLabels>();
         services.AddHostedService<WakeSnoozed>();

@@ -36,6 +36,9 @@ public enum FactKind : byte
 
     /// <summary>An answer (to <see cref="Fact.Seq"/>) was due and is still owed: of no concern to the buyer.</summary>
     AnswerMissed = 22,
+
+    /// <summary>A vendor's team (<see cref="Fact.Subject"/>) may have threads to be assigned, and somebody who is free.</summary>
+    AssignDue = 21,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

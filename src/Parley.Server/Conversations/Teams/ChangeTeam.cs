@@ -8,7 +8,10 @@ using Parley.Storage;
 namespace Parley.Conversations;
 
 /// <param name="Unassigned">With <c>own</c>: whether agents also see what nobody has yet.</param>
-public sealed record TeamBody(Visibility Visibility = Visibility.All, bool Unassigned = false);
+/// <param name="Assign">How threads that owe an answer come to agents: <c>by-hand</c>, <c>round-robin</c> or <c>least-busy</c>.</param>
+/// <param name="Capacity">How many such threads an agent has at most before no more are assigned, 1 to 1,000.</param>
+/// <param name="AwayMinutes">After how many minutes of being away what was assigned by machine goes to somebody else, 0 to 10,080.</param>
+public sealed record TeamBody(Visibility Visibility = Visibility.All, bool Unassigned = false, Assigning Assign = Assigning.ByHand, int Capacity = 20, int AwayMinutes = 60);
 
 /// <summary>How a vendor's team works: read by all of it, changed by its owners.</summary>
 public sealed class ChangeTeam(Store store, Register register, Switchboard switchboard, TimeProvider clock)
@@ -22,6 +25,8 @@ public sealed class ChangeTeam(Store store, Register register, Switchboard switc
     /// <summary>As it should be from now on. When it changes who sees what, the whole team's connections come back and load anew.</summary>
     public async Task<TeamBody> RunAsync(string vendorId, TeamBody body, CancellationToken ct)
     {
+        if (body.Capacity is < 1 or > 1000) throw Refuse.Invalid("capacity", "'capacity' must be 1 to 1,000.");
+        if (body.AwayMinutes is < 0 or > 7 * 24 * 60) throw Refuse.Invalid("awayMinutes", "'awayMinutes' must be 0 to 10,080.");
         var role = new Role(PartyKind.Vendor, vendorId);
         var (team, sightChanged) = await store.WriteAsync(async db =>
         {
@@ -31,6 +36,8 @@ public sealed class ChangeTeam(Store store, Register register, Switchboard switc
             if (team is null) db.Add(team = new TeamSettings { VendorId = vendorId });
             var before = (team.Visibility, team.Unassigned);
             (team.Visibility, team.Unassigned) = (body.Visibility, body.Unassigned);
+            (team.Assign, team.Capacity, team.AwayMinutes) = (body.Assign, body.Capacity, body.AwayMinutes);
+            if (team.Assign != Assigning.ByHand) db.Add(new Fact { Kind = FactKind.AssignDue, Subject = vendorId, Node = Node.Id, At = clock.GetUtcNow() });
             var changed = before != (team.Visibility, team.Unassigned);
             if (changed)
             {
@@ -47,5 +54,5 @@ public sealed class ChangeTeam(Store store, Register register, Switchboard switc
         return Shown(team);
     }
 
-    static TeamBody Shown(TeamSettings team) => new(team.Visibility, team.Unassigned);
+    static TeamBody Shown(TeamSettings team) => new(team.Visibility, team.Unassigned, team.Assign, team.Capacity, team.AwayMinutes);
 }

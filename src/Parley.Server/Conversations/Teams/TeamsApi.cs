@@ -12,6 +12,8 @@ public static class TeamsApi
     {
         var group = routes.MapGroup("/v1/vendors/{id}/team").WithTags("Team").ForPerson();
         group.MapGet("/settings", Get).WithName("getTeamSettings");
+        group.MapGet("/availability", GetAvailability).WithName("getAvailability");
+        group.MapPut("/{userId}/availability", PutAvailability).WithName("putAvailability").Accepts<AvailabilityBody>("application/json");
         group.MapPut("/settings", Put).WithName("putTeamSettings").Accepts<TeamBody>("application/json");
     }
 
@@ -25,5 +27,18 @@ public static class TeamsApi
     {
         if (await team.RequireAsync(me, id, ct) != AgentRole.Owner) throw Refuse.Forbidden("Only an owner changes how the team works.");
         return TypedResults.Ok(await team.RunAsync(id, await Bodies.ReadAsync<TeamBody>(http), ct));
+    }
+
+    static async Task<Ok<AvailabilityList>> GetAvailability(string id, Person me, ChangeTeam team, KeepAvailability keep, CancellationToken ct)
+    {
+        await team.RequireAsync(me, id, ct);
+        return TypedResults.Ok(await keep.ReadAsync(id, ct));
+    }
+
+    static async Task<Ok<AvailabilityView>> PutAvailability(string id, string userId, Person me, HttpContext http, Register register, ChangeTeam team, KeepAvailability keep, CancellationToken ct)
+    {
+        if (await team.RequireAsync(me, id, ct) != AgentRole.Owner && userId != me.Id) throw Refuse.Forbidden("Only an owner says for somebody else whether they are there.");
+        if (await register.AgentRoleAsync(id, Texts.Id(userId, "userId"), ct) is null) throw Refuse.NotFound();
+        return TypedResults.Ok(await keep.RunAsync(id, userId, await Bodies.ReadAsync<AvailabilityBody>(http), ct));
     }
 }

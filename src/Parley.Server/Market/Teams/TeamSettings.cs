@@ -12,6 +12,14 @@ public enum Visibility : byte
     Own = 1,
 }
 
+/// <summary>How threads that owe an answer come to agents.</summary>
+public enum Assigning : byte
+{
+    ByHand = 0,
+    RoundRobin = 1,
+    LeastBusy = 2,
+}
+
 /// <summary>How a vendor's team works. A team without a row works as a new one does.</summary>
 public sealed class TeamSettings
 {
@@ -20,6 +28,14 @@ public sealed class TeamSettings
 
     /// <summary>With <see cref="Visibility.Own"/>: agents also see what nobody has yet.</summary>
     public bool Unassigned { get; set; }
+
+    public Assigning Assign { get; set; }
+
+    /// <summary>How many threads that owe an answer an agent has at most before no more are assigned to them.</summary>
+    public int Capacity { get; set; } = 20;
+
+    /// <summary>After how many minutes of being away what was assigned by machine goes to somebody else.</summary>
+    public int AwayMinutes { get; set; } = 60;
 
     /// <summary>The vendor's feed number when it last changed who sees what: whoever holds less starts anew.</summary>
     public long SightSince { get; set; }
@@ -31,5 +47,8 @@ sealed class TeamTables : IEntityTypeConfiguration<TeamSettings>
     {
         builder.ToTable("team_settings");
         builder.HasKey(t => t.VendorId);
+        builder.Property(t => t.Capacity).HasDefaultValue(20);
+        builder.Property(t => t.AwayMinutes).HasDefaultValue(60);
+        builder.HasIndex(t => t.Assign).HasFilter("assign <> 0");
     }
 }
