@@ -38,7 +38,7 @@ public enum FactKind : byte
     AnswerMissed = 22,
 
     /// <summary>A vendor's team (<see cref="Fact.Subject"/>) may have threads to be assigned, and somebody who is free.</summary>
-    AssignDue = 21,
+    AssignDue = 23,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

@@ -21,6 +21,7 @@ public sealed class Scene
     readonly Dictionary<string, Guid> views = [];
     readonly Dictionary<string, string> entries = [], vendors = [], users = [], listings = [], orders = [];
     Guid twin;
+    string owner = "";
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
 
     public Dictionary<string, string?> Principals { get; } = [];
@@ -103,6 +104,7 @@ public sealed class Scene
         await world.Host.PutSubjectAsync(new Subject(SubjectKind.Listing, listings["own"], shop.VendorId, "Disposable"));
         (listings["deleted"], listings[Never]) = (deletedListing, "never-issued");
         orders["own"] = await OrderedAsync(shop, talk.Buyer);
+        owner = shop.Agent.Id;
         twin = (await talk.Buyer.PostAsync("v1/conversations", new { vendor = shop.VendorId, topic = "other", message = Actor.Message("canary of the twin") })).Must(201).Get<Guid>("conversation.id");
         orders["foreign"] = await OrderedAsync(strangers.Shop, strangers.Buyer);
         orders["deleted"] = await OrderedAsync(shop, talk.Buyer);
@@ -223,6 +225,7 @@ public sealed class Scene
         _ when row.Route.StartsWith("/v1/templates/{id}", StringComparison.Ordinal) => TemplateOf(row),
         _ when row.Route.StartsWith("/v1/vendors/{id}/obligations", StringComparison.Ordinal) =>
             (row.Route[1..].Replace("{id}", vendors[row.Object == "elsewhere" ? "own" : row.Object], StringComparison.Ordinal).Replace("{entry}", entries[row.Object], StringComparison.Ordinal), BodyOf(row.Operation), Json),
+        "putAvailability" => (row.Route[1..].Replace("{id}", vendors[row.Object], StringComparison.Ordinal).Replace("{userId}", owner, StringComparison.Ordinal), new { away = false }, Json),
         "mergeConversation" => (Fill(row), new { into = twin }, Json),
         "sync" => ("v1/sync", "", "application/x-ndjson"),
         "elements" => ("elements/never-issued.js", null, Json),

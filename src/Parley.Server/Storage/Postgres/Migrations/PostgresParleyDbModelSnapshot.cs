@@ -558,6 +558,58 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("template_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.AgentAvailability", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Away")
+                        .HasColumnType("boolean")
+                        .HasColumnName("away");
+
+                    b.Property<long?>("AwaySince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("away_since");
+
+                    b.Property<long>("LastAssigned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_assigned");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("VendorId", "PersonId")
+                        .HasName("pk_agent_availability");
+
+                    b.ToTable("agent_availability", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.AutoAssigned", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_auto_assigned");
+
+                    b.ToTable("auto_assigned", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.Contest", b =>
                 {
                     b.Property<Guid>("ConversationId")
@@ -757,6 +809,58 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_done_acts_party_id_person_id_at");
 
                     b.ToTable("done_acts", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.DueAnswer", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("Missed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("missed");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long>("WarnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warn_at");
+
+                    b.Property<bool>("Warned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("warned");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_dues");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_dues_due_at")
+                        .HasFilter("not missed");
+
+                    b.HasIndex("WarnAt")
+                        .HasDatabaseName("ix_dues_warn_at")
+                        .HasFilter("not warned");
+
+                    b.HasIndex("PartyId", "DueAt")
+                        .HasDatabaseName("ix_dues_party_id_due_at");
+
+                    b.ToTable("dues", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.Label", b =>
@@ -2010,6 +2114,22 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnName("vendor_id")
                         .UseCollation("C");
 
+                    b.Property<byte>("Assign")
+                        .HasColumnType("smallint")
+                        .HasColumnName("assign");
+
+                    b.Property<int>("AwayMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(60)
+                        .HasColumnName("away_minutes");
+
+                    b.Property<int>("Capacity")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(20)
+                        .HasColumnName("capacity");
+
                     b.Property<long>("SightSince")
                         .HasColumnType("bigint")
                         .HasColumnName("sight_since");
@@ -2025,7 +2145,36 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasKey("VendorId")
                         .HasName("pk_team_settings");
 
+                    b.HasIndex("Assign")
+                        .HasDatabaseName("ix_team_settings_assign")
+                        .HasFilter("assign <> 0");
+
                     b.ToTable("team_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Market.Tier", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("FirstMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_minutes");
+
+                    b.Property<int>("NextMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_minutes");
+
+                    b.Property<int>("ResolutionDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("resolution_days");
+
+                    b.HasKey("Name")
+                        .HasName("pk_tiers");
+
+                    b.ToTable("tiers", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Market.Vendor", b =>
@@ -2055,6 +2204,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("removed_at");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("text")
+                        .HasColumnName("tier");
 
                     b.Property<string>("TimeZone")
                         .HasColumnType("text")

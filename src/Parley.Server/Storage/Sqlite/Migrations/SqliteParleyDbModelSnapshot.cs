@@ -536,6 +536,56 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("template_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.AgentAvailability", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("Away")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("away");
+
+                    b.Property<long?>("AwaySince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("away_since");
+
+                    b.Property<long>("LastAssigned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_assigned");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("VendorId", "PersonId")
+                        .HasName("pk_agent_availability");
+
+                    b.ToTable("agent_availability", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.AutoAssigned", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_auto_assigned");
+
+                    b.ToTable("auto_assigned", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.Contest", b =>
                 {
                     b.Property<byte[]>("ConversationId")
@@ -733,6 +783,58 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_done_acts_party_id_person_id_at");
 
                     b.ToTable("done_acts", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.DueAnswer", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("Missed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("WarnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warn_at");
+
+                    b.Property<bool>("Warned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_dues");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_dues_due_at")
+                        .HasFilter("not missed");
+
+                    b.HasIndex("WarnAt")
+                        .HasDatabaseName("ix_dues_warn_at")
+                        .HasFilter("not warned");
+
+                    b.HasIndex("PartyId", "DueAt")
+                        .HasDatabaseName("ix_dues_party_id_due_at");
+
+                    b.ToTable("dues", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.Label", b =>
@@ -1970,6 +2072,22 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("vendor_id");
 
+                    b.Property<byte>("Assign")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assign");
+
+                    b.Property<int>("AwayMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(60)
+                        .HasColumnName("away_minutes");
+
+                    b.Property<int>("Capacity")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(20)
+                        .HasColumnName("capacity");
+
                     b.Property<long>("SightSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sight_since");
@@ -1985,7 +2103,35 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasKey("VendorId")
                         .HasName("pk_team_settings");
 
+                    b.HasIndex("Assign")
+                        .HasDatabaseName("ix_team_settings_assign")
+                        .HasFilter("assign <> 0");
+
                     b.ToTable("team_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Market.Tier", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("FirstMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_minutes");
+
+                    b.Property<int>("NextMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_minutes");
+
+                    b.Property<int>("ResolutionDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resolution_days");
+
+                    b.HasKey("Name")
+                        .HasName("pk_tiers");
+
+                    b.ToTable("tiers", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Market.Vendor", b =>
@@ -2014,6 +2160,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
 
                     b.Property<string>("TimeZone")
                         .HasColumnType("TEXT")
