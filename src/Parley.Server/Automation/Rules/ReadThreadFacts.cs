@@ -54,7 +54,7 @@ public sealed class ReadThreadFacts(Store store, ReadHappenings read, AuthorKeys
         var (_, conversation, seat, message, subject) = happening;
         var now = clock.GetUtcNow();
         var buyer = await register.FindPersonAsync(conversation.BuyerId, ct);
-        var card = subject is null || !(rules.Facts.Contains("value") || rules.Facts.Contains("due")) ? null : Cards.Read(subject);
+        var card = subject is null || !(rules.Facts.Contains("value") || rules.Facts.Contains("due")) ? null : Cards.For(subject, conversation.VendorId);
         return new ThreadFacts(events, message.Party, null, RenderTemplate.Base(buyer?.Locale)?.ToLowerInvariant(), conversation.Topic, conversation.SubjectKind, conversation.SubjectId, subject?.State)
         {
             Value = card?.Amount,

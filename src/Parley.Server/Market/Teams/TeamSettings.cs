@@ -47,8 +47,8 @@ sealed class TeamTables : IEntityTypeConfiguration<TeamSettings>
     {
         builder.ToTable("team_settings");
         builder.HasKey(t => t.VendorId);
-        builder.Property(t => t.Capacity).HasDefaultValue(20);
-        builder.Property(t => t.AwayMinutes).HasDefaultValue(60);
+        builder.Property(t => t.Capacity).HasDefaultValue(20).HasSentinel(20);
+        builder.Property(t => t.AwayMinutes).HasDefaultValue(60).HasSentinel(60);
         builder.HasIndex(t => t.Assign).HasFilter("assign <> 0");
     }
 }
