@@ -16,7 +16,7 @@ import { LightElement } from '../parts/light';
 import { rowSkeletons } from '../parts/skeletons';
 import { twoWay } from '../parts/two-way';
 import { failed } from './failed';
-import { loadDesk, loadSearch } from './load-desk';
+import { loadSearch } from './load-desk';
 import { Watch } from './watch';
 
 /** The list of conversations: by time or by counterpart, all or unread. Inner element of the inbox. */
@@ -48,7 +48,6 @@ export class ListView extends LightElement {
     const { session, list } = this;
     this.watch.these(list.changed, session.changed, session.typing.changed, session.outbox?.changed);
     if (list.state === 'new') void list.load();
-    if (changes.has('session') && session.as !== 'buyer') void loadDesk();
   }
 
   protected override render(): TemplateResult {
@@ -58,6 +57,7 @@ export class ListView extends LightElement {
     return html`<section class="list" part="list" aria-label=${t('conversations')}>
       <header class="list-head">
         <parley-role-switch .session=${session} .tongue=${tongue}></parley-role-switch>
+        <button class="icon-button seek" type="button" aria-label=${t('search')} title=${t('search')} @click=${this.seek}>${icon('search')}</button>
         <div class="switches">
           ${twoWay(t('show'), this.folder, { all: t('all'), unread: t('unreadOnly') }, folder => {
             this.folder = folder;
@@ -71,7 +71,6 @@ export class ListView extends LightElement {
               keep('parley:sort', sort);
             },
           )}
-          <button class="icon-button seek" type="button" aria-label=${t('search')} title=${t('search')} @click=${this.seek}>${icon('search')}</button>
           ${vendor ? html`<parley-desk-nav .tongue=${tongue}></parley-desk-nav>` : nothing}
         </div>
       </header>
