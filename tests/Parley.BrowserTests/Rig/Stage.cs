@@ -65,12 +65,12 @@ public sealed class Stage : IAsyncLifetime
 
     public Task<Api> AsAsync(string person) => Api.AsAsync(Shop, Server, person);
 
-    /// <summary>A buyer whom no other test has, and a listing about which they have not yet written.</summary>
+    /// <summary>A buyer whom no other test has, as long as there are any, and a listing about which they have not yet written.</summary>
     public async Task<Meeting> MeetAsync(string vendor = "nordlicht")
     {
         while (true)
         {
-            var buyer = Cast.Buyers[Interlocked.Increment(ref buyers)];
+            var buyer = Cast.Buyers[Interlocked.Increment(ref buyers) % Cast.Buyers.Length];
             var api = await AsAsync(buyer);
             foreach (var listing in Cast.Listings(vendor))
             {
