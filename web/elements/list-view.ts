@@ -58,6 +58,7 @@ export class ListView extends LightElement {
     return html`<section class="list" part="list" aria-label=${t('conversations')}>
       <header class="list-head">
         <parley-role-switch .session=${session} .tongue=${tongue}></parley-role-switch>
+        <button class="icon-button seek" type="button" aria-label=${t('search')} title=${t('search')} @click=${this.seek}>${icon('search')}</button>
         <div class="switches">
           ${twoWay(t('show'), this.folder, { all: t('all'), unread: t('unreadOnly') }, folder => {
             this.folder = folder;

@@ -18,6 +18,8 @@ import { Watch } from './watch';
 
 const patienceMs = 6_000;
 
+import { adopt } from '../parts/adopt';
+
 /** Search over everything the reader may see. Stands in the place of the list; loaded when somebody first searches. */
 @customElement('parley-search')
 export class SearchView extends LightElement {
@@ -32,10 +34,7 @@ export class SearchView extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const root = this.getRootNode();
-    const sheet = searchStyle.styleSheet;
-    if (root instanceof ShadowRoot && sheet && !root.adoptedStyleSheets.includes(sheet))
-      root.adoptedStyleSheets.push(sheet);
+    adopt(this.getRootNode(), searchStyle);
   }
 
   override disconnectedCallback(): void {

@@ -19,12 +19,13 @@ import type { DeskRow } from '../../kit/desk/wire';
 import { type DeskTongue, deskTongueFor } from '../../kit/desk/words';
 import type { Tongue } from '../../kit/i18n';
 import type { Session } from '../../kit/session';
+import { adopt } from '../../parts/adopt';
 import { type ActEvent, actEvent } from '../../parts/desk/act-event';
 import { bulkBar, moreMenu } from '../../parts/desk/bulk-bar';
 import { deskHead } from '../../parts/desk/desk-head';
 import { filterBar } from '../../parts/desk/filter-bar';
 import { type FilterLook, filterMenu, orderMenu, valuesMenu } from '../../parts/desk/filter-menus';
-import { keySheet } from '../../parts/desk/key-sheet';
+import { keySheet, turnSheet } from '../../parts/desk/key-sheet';
 import type { DeskMenu } from '../../parts/desk/menu';
 import { placesMenu, type RailLook, rail } from '../../parts/desk/rail';
 import { deskStyle } from '../../parts/desk/style';
@@ -36,6 +37,7 @@ import { DeskKeys } from './desk-keys';
 import type { DeskRows, RowDeeds } from './desk-rows';
 import { Doing } from './doing';
 import { Gathering } from './gathering';
+import { answerWith, Seeking } from './seeking';
 import './desk-rows';
 import '../../parts/desk/menu';
 
@@ -64,6 +66,7 @@ export class DeskView extends LightElement implements DeskScene {
   private readonly acts = new DeskActs(this);
   private readonly watch = new Watch(this);
   private readonly gathering = new Gathering(this);
+  private readonly seeking = new Seeking(this);
   private enterDesk: (() => void) | null = null;
   private deaf: (() => void) | null = null;
 
@@ -81,9 +84,7 @@ export class DeskView extends LightElement implements DeskScene {
     const root = this.getRootNode();
     root.addEventListener(actEvent, this.acted);
     this.deaf = () => root.removeEventListener(actEvent, this.acted);
-    const sheet = deskStyle.styleSheet;
-    if (root instanceof ShadowRoot && sheet && !root.adoptedStyleSheets.includes(sheet))
-      root.adoptedStyleSheets.push(sheet);
+    adopt(root, deskStyle);
   }
 
   override disconnectedCallback(): void {
@@ -173,6 +174,7 @@ export class DeskView extends LightElement implements DeskScene {
   private begin(): void {
     this.selection.clear();
     this.ticking = false;
+    this.seeking.on = false;
     this.gathering.cancel();
     if (this.hasUpdated) this.rows.begin();
   }
@@ -185,8 +187,10 @@ export class DeskView extends LightElement implements DeskScene {
       <aside class="rail"><div class="rail-head"><parley-role-switch .session=${session} .tongue=${this.tongue}></parley-role-switch></div>${rail(this.places)}</aside>
       <section class="list desk-list" part="list" aria-label=${t(asked.folder)} aria-busy=${list.state === 'loading'}>
         ${this.head(ticking)} ${filtered(asked) ? this.filters() : nothing}
+        ${this.seeking.render()}
         <parley-desk-rows
           class="desk-scroll ${ticking ? 'ticking' : ''}"
+          ?hidden=${this.seeking.on}
           tabindex="-1"
           .desk=${desk}
           .words=${words}
@@ -224,6 +228,7 @@ export class DeskView extends LightElement implements DeskScene {
           orderMenu(words, asked.sort, this.density, this.sortBy, this.pack, this.sheet),
         ),
       sheet: this.sheet,
+      search: () => void this.seeking.begin(),
       select: () => {
         if (ticking) this.clearSelection();
         else this.ticking = true;
@@ -352,11 +357,7 @@ export class DeskView extends LightElement implements DeskScene {
     this.acts.act(act, ids);
   };
 
-  private readonly sheet = (): void => {
-    const sheet = this.querySelector<HTMLDialogElement>('dialog.key-sheet');
-    if (sheet?.open) sheet.close();
-    else sheet?.showModal();
-  };
+  private readonly sheet = (): void => turnSheet(this);
 
   /** What keys act on: what is ticked, else the row one stands on, else the open one. */
   private get meant(): string[] {
@@ -373,6 +374,8 @@ export class DeskView extends LightElement implements DeskScene {
       this.go({ folder, sort: usualSort(folder), filters: {} });
       this.rows.focusSoon();
     } else if (wish === 'sheet') this.sheet();
+    else if (wish === 'search') void this.seeking.begin();
+    else if (wish === 'macros' || wish === 'note') return answerWith(this, this.chosen, wish);
     else if (wish === 'undo') void this.doing.undo();
     else if (wish === 'next' || wish === 'previous') this.rows.step(wish === 'next' ? 1 : -1);
     else if (wish === 'nextThread' || wish === 'previousThread') this.turnTo(wish === 'nextThread' ? 1 : -1);
@@ -392,11 +395,5 @@ export class DeskView extends LightElement implements DeskScene {
     const at = this.items.findIndex(({ id }) => id === this.chosen);
     const row = at < 0 ? this.items[0] : this.items[at + by];
     if (row) this.show(row);
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'parley-desk': DeskView;
   }
 }

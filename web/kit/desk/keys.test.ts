@@ -18,7 +18,7 @@ test.each([
   ['e', {}, 'archive'],
   ['!', { shiftKey: true }, 'spam'],
   ['?', { shiftKey: true }, 'sheet'],
-  ['/', {}, null],
+  ['/', {}, 'search'],
   ['#', {}, null],
   ['s', { ctrlKey: true }, null],
   ['a', { metaKey: true }, null],
@@ -34,13 +34,13 @@ test('g and a letter go to a folder, a letter alone acts', () => {
   const keys = new Keys();
   expect(keys.wish(press('g'), true, 1_000)).toBeNull();
   expect(keys.wish(press('m'), true, 1_500)).toBe('go:mine');
-  expect(keys.wish(press('m'), true, 1_600)).toBe('markUnread');
+  expect(keys.wish(press('m'), true, 1_600)).toBe('macros');
 });
 
 test('g is forgotten after a moment, and a key that leads nowhere ends it', () => {
   const keys = new Keys();
   keys.wish(press('g'), true, 1_000);
-  expect(keys.wish(press('m'), true, 4_000)).toBe('markUnread');
+  expect(keys.wish(press('m'), true, 4_000)).toBe('macros');
   keys.wish(press('g'), true, 5_000);
   expect(keys.wish(press('j'), true, 5_100)).toBeNull();
   expect(keys.wish(press('j'), true, 5_200)).toBe('next');

@@ -18,9 +18,12 @@ export type Wish =
   | 'noAnswer'
   | 'undo'
   | 'sheet'
+  | 'search'
+  | 'macros'
+  | 'note'
   | `go:${FolderName}`;
 
-/** `/` and `#` stay free: the one is the search box's. */
+/** `#` stays free. */
 export const keyWishes: Readonly<Record<string, Wish>> = {
   j: 'next',
   k: 'previous',
@@ -31,7 +34,10 @@ export const keyWishes: Readonly<Record<string, Wish>> = {
   s: 'star',
   h: 'snooze',
   a: 'assign',
-  m: 'markUnread',
+  u: 'markUnread',
+  m: 'macros',
+  i: 'note',
+  '/': 'search',
   l: 'label',
   p: 'priority',
   '!': 'spam',

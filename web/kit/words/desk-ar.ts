@@ -212,6 +212,8 @@ export const deskAr: DeskWords = {
   keyNextThread: 'فتح المحادثة التالية',
   keyPreviousThread: 'فتح المحادثة السابقة',
   keyUndo: 'التراجع عن آخر إجراء',
+  keyNote: 'كتابة ملاحظة',
+  keyMacros: 'فتح وحدات الماكرو',
   keySheet: 'إظهار هذه الورقة أو إخفاؤها',
   close: 'إغلاق',
   or: 'أو',

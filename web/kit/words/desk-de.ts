@@ -213,6 +213,8 @@ export const deskDe: DeskWords = {
   keyNextThread: 'Nächste Unterhaltung öffnen',
   keyPreviousThread: 'Vorige Unterhaltung öffnen',
   keyUndo: 'Letzten Schritt zurücknehmen',
+  keyNote: 'Notiz schreiben',
+  keyMacros: 'Makros öffnen',
   keySheet: 'Diese Übersicht zeigen oder schließen',
   close: 'Schließen',
   or: 'oder',

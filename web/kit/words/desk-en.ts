@@ -210,6 +210,8 @@ export const deskEn = {
   keyNextThread: 'Open the next conversation',
   keyPreviousThread: 'Open the previous conversation',
   keyUndo: 'Take back the last act',
+  keyNote: 'Write a note',
+  keyMacros: 'Open the macros',
   keySheet: 'Show or hide this sheet',
   close: 'Close',
   or: 'or',

@@ -212,6 +212,8 @@ export const deskEs: DeskWords = {
   keyNextThread: 'Abrir la conversación siguiente',
   keyPreviousThread: 'Abrir la conversación anterior',
   keyUndo: 'Deshacer lo último',
+  keyNote: 'Escribir una nota',
+  keyMacros: 'Abrir las macros',
   keySheet: 'Mostrar u ocultar esta hoja',
   close: 'Cerrar',
   or: 'o',

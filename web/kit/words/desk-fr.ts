@@ -212,6 +212,8 @@ export const deskFr: DeskWords = {
   keyNextThread: 'Ouvrir la conversation suivante',
   keyPreviousThread: 'Ouvrir la conversation précédente',
   keyUndo: 'Annuler la dernière action',
+  keyNote: 'Écrire une note',
+  keyMacros: 'Ouvrir les macros',
   keySheet: 'Afficher ou masquer cette fiche',
   close: 'Fermer',
   or: 'ou',

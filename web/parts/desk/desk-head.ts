@@ -3,6 +3,7 @@ import type { Desk } from '../../kit/desk/desk';
 import { type DeskQuery, filtered, keyOf, queryFrom, usualSort } from '../../kit/desk/query';
 import type { DeskTongue } from '../../kit/desk/words';
 import type { Session } from '../../kit/session';
+import { icon } from '../icons';
 import { type DeskIcon, deskIcon } from './icons';
 import { countOf, spokenCount } from './rail';
 
@@ -16,6 +17,7 @@ export interface HeadLook {
   filter(button: HTMLElement): void;
   order(button: HTMLElement): void;
   sheet(): void;
+  search(): void;
   select(): void;
 }
 
@@ -43,6 +45,7 @@ export function deskHead(look: HeadLook): TemplateResult {
         <span class="hidden">${t('folders')}: </span><span dir="auto">${name}</span>${count ? html`<span class="place-count"><span aria-hidden="true" dir="ltr">${count}</span><span class="hidden">${spokenCount(words, count)}</span></span>` : nothing}${deskIcon('chevron')}
       </button>
       <div class="desk-tools">
+        <button class="icon-button seek" type="button" aria-label=${t('search')} title=${t('search')} @click=${look.search}>${icon('search')}</button>
         ${tool(t('select'), 'select', look.select, { on: look.ticking, name: 'select' })}
         ${tool(t('filter'), 'filter', look.filter, { opens: true, name: 'filter' })}
         ${tool(t('order'), 'order', look.order, { on: query.sort !== usualSort(query.folder), opens: true, name: 'order' })}

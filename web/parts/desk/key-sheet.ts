@@ -14,6 +14,7 @@ const moving: [string[], DeskKey][] = [
   [['X'], 'keySelect'],
   [['Shift ↓', 'Shift ↑'], 'keyRange'],
   [['Ctrl Z'], 'keyUndo'],
+  [['/'], 'search'],
   [['?'], 'keySheet'],
 ];
 
@@ -24,7 +25,9 @@ const acting: [string[], DeskKey][] = [
   [['S'], 'star'],
   [['L'], 'label'],
   [['P'], 'priority'],
-  [['M'], 'markUnread'],
+  [['U'], 'markUnread'],
+  [['I'], 'keyNote'],
+  [['M'], 'keyMacros'],
   [['N'], 'noAnswer'],
   [['!'], 'markSpam'],
 ];
@@ -50,6 +53,13 @@ export function keySheet({ t }: DeskTongue, on: boolean, turn: (on: boolean) => 
       </div>
     </div>
   </dialog>`;
+}
+
+/** Shows it, or closes it again. */
+export function turnSheet(desk: Element): void {
+  const sheet = desk.querySelector<HTMLDialogElement>('dialog.key-sheet');
+  if (sheet?.open) sheet.close();
+  else sheet?.showModal();
 }
 
 /** While the sheet is open its keys are only read; `?` closes it again. */

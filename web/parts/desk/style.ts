@@ -160,8 +160,8 @@ export const deskStyle = css`
   .menu-hint { font-size: 13px; color: var(--soft); max-inline-size: 55%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .menu-none { padding: 10px; color: var(--soft); text-wrap: pretty; }
   .mixed { inline-size: 11px; border-block-start: 2px solid var(--soft); }
-  .field, .menu-form input:not([type='radio']) { inline-size: 100%; min-block-size: 38px; padding: 6px 11px; border: 1px solid var(--field); border-radius: 10px; background: var(--bg); color: var(--text); font: inherit; font-weight: 400; }
-  .field { flex: none; margin-block-end: 6px; }
+  .menu .field, .menu-form input:not([type='radio']) { inline-size: 100%; min-block-size: 38px; padding: 6px 11px; border: 1px solid var(--field); border-radius: 10px; background: var(--bg); color: var(--text); font: inherit; font-weight: 400; }
+  .menu .field { flex: none; margin-block-end: 6px; }
   .menu-form { display: grid; gap: 10px; padding: 10px; font-size: 13px; font-weight: 600; }
   .menu-items + .menu-form { border-block-start: 1px solid var(--line); margin-block-start: 6px; }
   .menu-form > label { display: grid; gap: 4px; }

@@ -5,7 +5,8 @@ export const list = css`
   .list-head { padding: 20px 20px 12px; }
   .list-head h2 { font-size: 24px; line-height: 1.25; font-weight: 680; letter-spacing: -0.015em; }
   .switches { display: flex; flex-wrap: wrap; gap: 6px; margin-block-start: 14px; }
-  .switches .seek { inline-size: 34px; block-size: 34px; margin-inline-start: auto; }
+  .list-head { position: relative; }
+  .list-head > .seek { position: absolute; inset-block-start: 17px; inset-inline-end: 14px; }
   .two-way { display: inline-flex; padding: 3px; border-radius: 22px; background: var(--bubble); }
   .two-way button { min-block-size: 28px; padding: 3px 10px; border-radius: 20px; font-size: 13px; font-weight: 550; color: var(--soft); white-space: nowrap; }
   .two-way button[aria-pressed='true'] { background: light-dark(var(--bg), color-mix(in oklab, var(--text) 22%, var(--bg))); color: var(--text); box-shadow: 0 1px 3px rgb(0 0 0 / 0.14); }

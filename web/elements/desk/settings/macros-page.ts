@@ -15,6 +15,7 @@ import { type ShelfTongue, shelfTongueFor } from '../../../kit/desk/settings/she
 import { teamBookOf } from '../../../kit/desk/settings/team-book';
 import { templateBookOf } from '../../../kit/desk/settings/template-book';
 import type { Macro } from '../../../kit/wire';
+import { adopt } from '../../../parts/adopt';
 import { glyph } from '../../../parts/desk/settings/glyphs';
 import { actText, macroEditor } from '../../../parts/desk/settings/macro-editor';
 import { shelfStyle } from '../../../parts/desk/settings/shelf-style';
@@ -26,10 +27,7 @@ import { SettingsPage } from './settings-page';
 export class MacrosPage extends SettingsPage {
   override connectedCallback(): void {
     super.connectedCallback();
-    const root = this.getRootNode();
-    const sheet = shelfStyle.styleSheet;
-    if (root instanceof ShadowRoot && sheet && !root.adoptedStyleSheets.includes(sheet))
-      root.adoptedStyleSheets.push(sheet);
+    adopt(this.getRootNode(), shelfStyle);
   }
 
   private get shelf(): Shelf {

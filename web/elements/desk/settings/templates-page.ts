@@ -15,6 +15,7 @@ import {
 import { type ShelfTongue, shelfTongueFor } from '../../../kit/desk/settings/shelf-words';
 import { templateBookOf } from '../../../kit/desk/settings/template-book';
 import type { Template } from '../../../kit/wire';
+import { adopt } from '../../../parts/adopt';
 import type { DeskMenu } from '../../../parts/desk/menu';
 import { textOf } from '../../../parts/desk/settings/field';
 import { glyph } from '../../../parts/desk/settings/glyphs';
@@ -35,10 +36,7 @@ export class TemplatesPage extends SettingsPage {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const root = this.getRootNode();
-    const sheet = shelfStyle.styleSheet;
-    if (root instanceof ShadowRoot && sheet && !root.adoptedStyleSheets.includes(sheet))
-      root.adoptedStyleSheets.push(sheet);
+    adopt(this.getRootNode(), shelfStyle);
   }
 
   private get shelf(): Shelf {
