@@ -10,8 +10,7 @@ import { empty } from '../parts/empty';
 import { rowSkeletons } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
 import { barred } from './failed';
-import type { ListView } from './list-view';
-import { loadPages } from './load-desk';
+import { loadDesk, loadPages } from './load-desk';
 import { OneAtATime } from './one-at-a-time';
 import { ParleyElement } from './parley-element';
 import type { WayOut } from './thread-header';
@@ -49,7 +48,9 @@ export class ParleyInbox extends ParleyElement {
   @state() private showDetails = false;
   /** Of a vendor's desk: the page that is open, where it is not the inbox. */
   @state() private page: PageEvent | null = null;
-  @query('parley-list-view') private list!: ListView | null;
+  /** The desk of a vendor's team is here; until then they see the plain list. */
+  @state() private desk = false;
+  @query('parley-list-view, parley-desk') private list!: HTMLElement | null;
   @query('parley-thread-view') private thread!: ThreadView | null;
   @query('.frame') private frame!: HTMLElement | null;
   private readonly back = new OneAtATime(
@@ -67,6 +68,11 @@ export class ParleyInbox extends ParleyElement {
   protected override joined(session: Session): void {
     for (const undo of this.watched) undo();
     this.page = recallPage(session.as);
+    this.desk = false;
+    if (session.as !== 'buyer')
+      void loadDesk().then(there => {
+        this.desk = there && this.session === session;
+      });
     if (this.page) void loadPages();
     this.watched = [
       session.rows.changed.add(row => {
@@ -118,8 +124,12 @@ export class ParleyInbox extends ParleyElement {
     if (session.barred) return html`<div class="shell">${barred(tongue, session, this.conversation)}</div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
-      <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''} ${this.page ? 'with-page' : ''}" @keydown=${this.key} @parley-role=${this.changeRole} @parley-desk-page=${this.changePage}>
-        <parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.chosen} .open=${this.choose}></parley-list-view>
+      <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''} ${this.page ? 'with-page' : ''} ${this.desk ? 'with-desk' : ''}" @keydown=${this.key} @parley-role=${this.changeRole} @parley-desk-page=${this.changePage}>
+        ${
+          this.desk
+            ? html`<parley-desk class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.chosen} .open=${this.choose} .show=${this.show} .leave=${this.drop}></parley-desk>`
+            : html`<parley-list-view class="column-list" .session=${session} .tongue=${tongue} .chosen=${this.chosen} .open=${this.choose}></parley-list-view>`
+        }
         <div class="column-thread">
           ${
             this.chosen && session.outbox
@@ -170,15 +180,26 @@ export class ParleyInbox extends ParleyElement {
   }
 
   private readonly choose = (row: ConversationRow): void => {
+    this.show(row);
+    void this.updateComplete.then(async () => {
+      await this.thread?.updateComplete;
+      this.thread?.enter();
+    });
+  };
+
+  /** Opened, while the focus stays where it is. */
+  private readonly show = (row: ConversationRow): void => {
     const begun = this.session?.outbox?.begun().find(({ place }) => place === row.id);
     this.begun = begun?.contact ?? null;
     this.conversation = begun ? null : row.id;
     this.showDetails = false;
     this.back.entered();
-    void this.updateComplete.then(async () => {
-      await this.thread?.updateComplete;
-      this.thread?.enter();
-    });
+  };
+
+  /** The open one was put away. */
+  private readonly drop = (): void => {
+    if (this.narrow) this.back.leave();
+    else this.leave();
   };
 
   /** The element goes over to another role in its place; the page may follow it. */
