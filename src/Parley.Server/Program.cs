@@ -63,6 +63,7 @@ app.MapOperatorTemplates();
 app.MapMacros();
 app.MapAutoReplies();
 app.MapRules();
+app.MapRoutes();
 app.MapScheduled();
 app.MapLive();
 Sync.Map(app);

@@ -24,6 +24,7 @@ export interface LogLook {
   activate(key: string): void;
   deactivate(key: string): void;
   choose(on: boolean): void;
+  go(conversation: string): void;
 }
 
 type Group = Extract<Entry, { kind: 'group' }>;
@@ -40,7 +41,7 @@ export function threadLog(entries: Entry[], look: LogLook): TemplateResult {
       if (entry.kind === 'day') return dayDivider(look.tongue, entry.at);
       if (entry.kind === 'unread') return unreadDivider(look.tongue);
       if (entry.kind === 'aside') return entry.draw();
-      if (entry.kind === 'system') return systemLine(look.tongue, entry.message, look.row);
+      if (entry.kind === 'system') return systemLine(look.tongue, entry.message, look.row, look.go);
       return messageGroup(entry, look, entry.key === lastOwn, look.active ?? lastKey);
     },
   )}`;

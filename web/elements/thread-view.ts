@@ -187,6 +187,7 @@ export class ThreadView extends LightElement {
         activate: key => this.messageFocus.activate(key),
         deactivate: key => this.messageFocus.deactivate(key),
         choose: on => this.messageFocus.choose(on),
+        go: this.go,
       })}
       ${typist ? typingDots(tongue, typist) : nothing}`;
   }
@@ -206,7 +207,7 @@ export class ThreadView extends LightElement {
     ></parley-composer>`;
   }
 
-  /** To the conversation in which this one goes on. */
+  /** To another conversation of this inbox: where this one goes on, or was passed on to. */
   private readonly go = (about: string): void => {
     this.dispatchEvent(
       new CustomEvent('parley-desk-page', { detail: { page: 'inbox', about }, bubbles: true }),

@@ -44,3 +44,15 @@ test('a conversation that goes on elsewhere, or about something else, says so', 
     /^The conversation is about this now: \w+/,
   );
 });
+
+test('who is passed on is told to whom, and the vendor what was done', () => {
+  const passed = (party: 'buyer' | 'vendor', direction: string) =>
+    eventText(
+      new Tongue('en'),
+      { type: 'conversation-passed-on', data: { direction, name: 'Kiln' } },
+      row({ party }),
+    );
+  expect(passed('buyer', 'to')).toBe('Please write to Kiln about this');
+  expect(passed('vendor', 'to')).toBe('Passed on to Kiln');
+  expect(passed('buyer', 'from')).toBe('Passed on by Kiln');
+});

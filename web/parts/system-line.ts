@@ -52,6 +52,12 @@ export function eventText(
       if (!name) return t(closed ? 'closedNow' : 'reopenedNow');
       return t(closed ? 'wasClosed' : 'wasReopened', { name });
     }
+    case 'conversation-passed-on': {
+      const to = row?.party === 'buyer' ? 'passOnWrite' : 'passedOnTo';
+      return t(data.direction === 'from' ? 'passedOnBy' : to, { name: String(data.name ?? '') });
+    }
+    case 'platform-asked':
+      return t('platformAsked');
     case 'conversation-frozen':
       return t('wasFrozen');
     case 'conversation-thawed':
@@ -111,12 +117,21 @@ function noteOf(event: ConversationEvent | null): string {
   return typeof note === 'string' ? note : '';
 }
 
+/** The buyer's other conversation that a line names. The vendor has no part in that one. */
+function otherOf(event: ConversationEvent | null, row: ConversationRow | undefined): string | null {
+  if (event?.type !== 'conversation-passed-on' || row?.party !== 'buyer') return null;
+  const to = event.data?.conversation;
+  return typeof to === 'string' ? to : null;
+}
+
 export function systemLine(
   tongue: Tongue,
   message: Message,
   row: ConversationRow | undefined,
+  go: (conversation: string) => void,
 ): TemplateResult {
   const note = noteOf(message.event);
+  const other = otherOf(message.event, row);
   const text = message.event
     ? eventText(tongue, message.event, row)
     : (message.text ?? tongue.t('somethingChanged'));
@@ -126,5 +141,6 @@ export function systemLine(
       <time datetime=${message.at} title=${tongue.when.exact(message.at)}>${tongue.when.time(message.at)}</time>
     </p>
     ${note ? html`<p class="soft" dir="auto">${note}</p>` : nothing}
+    ${other ? html`<button class="link" type="button" @click=${() => go(other)}>${tongue.t('goThere')}</button>` : nothing}
   </div>`;
 }

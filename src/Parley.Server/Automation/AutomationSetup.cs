@@ -39,6 +39,8 @@ public static class AutomationSetup
         services.AddSingleton<TellNotice>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellNotice>());
         services.AddSingleton<FileByRule>();
+        services.AddSingleton<Routes>();
+        services.AddSingleton<PassOn>();
         services.AddSingleton<DoRuleActs>();
         services.AddFactWorker<ApplyRules>();
         services.AddHostedService<WatchWaiting>();

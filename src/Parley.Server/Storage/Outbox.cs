@@ -25,6 +25,9 @@ public enum FactKind : byte
     /// <summary>A rule asks for somebody's attention (<see cref="Fact.Subject"/>: the rule's id, the person's and the rule's name).</summary>
     RuleNoticed = 12,
 
+    /// <summary>A vendor's rule asks the platform to look at a thread (<see cref="Fact.Subject"/>: the rule's id).</summary>
+    PlatformAsked = 13,
+
     /// <summary>The vendor's team, or its rules, filed the thread elsewhere: of no concern to the buyer.</summary>
     ThreadFiled = 8,
 

@@ -8,7 +8,7 @@ namespace Parley.Automation;
 /// Looks through rules before they are kept: each must be able to apply, name only what the team has, and not undo another. A list with
 /// a flaw is refused as a whole, with the rule's name. There are no regular expressions, and nothing a rule does sets off a rule.
 /// </summary>
-public sealed class CheckRules(Templates templates, KeepLabels labels, Register register)
+public sealed class CheckRules(Templates templates, KeepLabels labels, Routes routes, Register register)
 {
     public const int Most = 200;
     const int MostConditions = 20, Deepest = 3, MostValues = 200, ValueLength = 128, WordLength = 60, MostActs = 10, LongestWait = 30 * 24 * 60, LongestSnooze = 90 * 24;
@@ -145,8 +145,11 @@ public sealed class CheckRules(Templates templates, KeepLabels labels, Register 
                 if (!named.Contains(label)) throw Bad(rule, "'label' must be the id of one of the team's labels.");
                 break;
             case { Type: "snooze", Hours: null or (>= 1 and <= LongestSnooze), To: null, Label: null, Priority: null, Template: null }: break;
+            case { Type: "route", To: { } to, Label: null, Priority: null, Template: null, Hours: null }:
+                if (to != PassOn.Platform && !await routes.AllowsAsync(member.VendorId, to, ct)) throw Bad(rule, "'to' of a route must be platform, or a vendor to whom the marketplace lets you pass buyers on.");
+                break;
             case { Type: "archive", Hours: null, To: null, Label: null, Priority: null, Template: null }: break;
-            default: throw Bad(rule, $"an act is assign, label, unlabel, priority, reply, snooze, archive or notify, each with what belongs to it.");
+            default: throw Bad(rule, $"an act is assign, label, unlabel, priority, reply, snooze, archive, notify or route, each with what belongs to it.");
         }
     }
 }

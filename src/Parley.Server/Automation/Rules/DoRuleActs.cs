@@ -6,7 +6,7 @@ using Parley.Market;
 namespace Parley.Automation;
 
 /// <summary>Does what a rule says in a thread. Doing it again changes nothing; what cannot be done is told, and the acts after it are done.</summary>
-public sealed class DoRuleActs(SayByMachine say, Register register, Sights sights, TellNotice notice, FileByRule file)
+public sealed class DoRuleActs(SayByMachine say, Register register, Sights sights, TellNotice notice, PassOn passOn, FileByRule file)
 {
     /// <returns>What was done; nothing where all was so already.</returns>
     public async Task<IReadOnlyList<DeedAct>> RunAsync(Happening happening, string cause, Decision decision, CancellationToken ct)
@@ -24,8 +24,10 @@ public sealed class DoRuleActs(SayByMachine say, Register register, Sights sight
         switch (act.Type)
         {
             case "reply":
-                var said = await say.RunAsync(happening.Door, happening.Subject, happening.Conversation.Topic, IdFor(rule, cause, happening.Door.Id), act.Template, null, ct);
+                var said = await say.RunAsync(happening.Door, happening.Subject, happening.Conversation.Topic, PlatformPost.IdFor(CauseOf(rule, cause), happening.Door.Id), act.Template, null, ct);
                 return new DeedAct(act.Type, Target(act), said.Problem is null, said.Problem);
+            case "route":
+                return await passOn.RunAsync(happening, rule, act.To!, ct) is var (passed, why) ? new DeedAct(act.Type, act.To, passed, why) : null;
             case "notify":
                 if (await register.AgentRoleAsync(happening.Door.VendorId, act.To!, ct) is null) return No(act, "They are not in the team any more.");
                 if (await sights.OfAsync(happening.Door, act.To!, ct) == Seeing.Not) return No(act, "The thread is not within their sight.");
@@ -42,7 +44,6 @@ public sealed class DoRuleActs(SayByMachine say, Register register, Sights sight
 
     static string? Target(RuleAct act) => act.To ?? act.Label?.ToString() ?? act.Template?.ToString() ?? (act.Priority is { } level ? level.ToString().ToLowerInvariant() : null);
 
-    /// <summary>A client id for what one rule says about one cause.</summary>
-    static Guid IdFor(Rule rule, string cause, Guid conversation) =>
-        PlatformPost.IdFor(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{rule.Id} {cause}"))[..16], bigEndian: true), conversation);
+    /// <summary>What client ids of what one rule says about one cause are made of.</summary>
+    static Guid CauseOf(Rule rule, string cause) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{rule.Id} {cause}"))[..16], bigEndian: true);
 }

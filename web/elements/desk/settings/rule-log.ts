@@ -77,6 +77,7 @@ export class RuleLog extends SettingsPage {
     return {
       person: id => teamBookOf(session).name(id),
       label: id => teamBookOf(session).label(id),
+      vendor: id => teamBookOf(session).vendor(id),
       template: id => templateBookOf(session).name(id) ?? words.t('templateGone'),
       topic: word => topicText(tongue, word),
     };

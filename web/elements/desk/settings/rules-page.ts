@@ -124,7 +124,7 @@ export class RulesPage extends SettingsPage {
   }
 
   private editor(rule: Rule, id: string, flaws: ReturnType<typeof ruleFlaws>): TemplateResult {
-    const { agents, labels } = teamBookOf(this.session);
+    const { agents, labels, routes } = teamBookOf(this.session);
     return ruleEditor({
       id: `rule-${id}`,
       words: this.words,
@@ -132,6 +132,7 @@ export class RulesPage extends SettingsPage {
       names: this.names,
       agents,
       labels,
+      routes,
       topics: usualTopics,
       templates: templateBookOf(this.session).templates ?? [],
       me: this.session.person,
@@ -148,6 +149,7 @@ export class RulesPage extends SettingsPage {
     return {
       person: id => teamBookOf(session).name(id),
       label: id => teamBookOf(session).label(id),
+      vendor: id => teamBookOf(session).vendor(id),
       template: id => templateBookOf(session).name(id) ?? words.t('templateGone'),
       topic: word => topicText(tongue, word),
     };

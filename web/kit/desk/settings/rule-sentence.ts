@@ -17,6 +17,7 @@ export interface Names {
   person(id: string): string;
   template(id: string): string;
   label(id: string): string;
+  vendor(id: string): string;
   topic(word: string): string;
 }
 
@@ -156,7 +157,9 @@ export function actText(act: RuleAct, words: SettingsTongue, names: Names): stri
     case 'notify':
       return t('doNotify', { name: act.to ? names.person(act.to) : '…' });
     case 'route':
-      return act.to === 'platform' ? t('doRoutePlatform') : t('doRoute', { name: act.to ?? '…' });
+      return act.to === 'platform'
+        ? t('doRoutePlatform')
+        : t('doRoute', { name: act.to ? names.vendor(act.to) : '…' });
     default:
       return t('doArchive');
   }

@@ -9,6 +9,7 @@ const names: Names = {
   person: id => `P ${id}`,
   template: id => `T ${id}`,
   label: id => `L ${id}`,
+  vendor: id => `V ${id}`,
   topic: word => word,
 };
 const rule: Rule = {
@@ -71,6 +72,16 @@ it('says at which field a rule is not finished', () => {
     ['do.2', 'ruleActTwice'],
   ]);
   expect(ruleFlaws(rule).size).toBe(0);
+});
+
+it('says to whom a buyer is passed on, and asks for it', () => {
+  const passing = { ...rule, when: null, do: [{ type: 'route', to: 'kiln' } as const] };
+  expect(ruleSentence(passing, words, names)).toMatch(/: pass the buyer on to V kiln\.$/);
+  const asking = { ...passing, do: [{ type: 'route', to: 'platform' } as const] };
+  expect(ruleSentence(asking, words, names)).toMatch(/: ask the marketplace to have a look\.$/);
+  expect([...ruleFlaws({ ...passing, do: [{ type: 'route', to: '' }] })]).toEqual([
+    ['do.0', 'ruleNeedsChoice'],
+  ]);
 });
 
 it('moves one of a list', () => {

@@ -150,6 +150,7 @@ export function compared({ fact, key }: Condition, how: Comparison, values: stri
 export function actOf(type: RuleActType, me: string): RuleAct {
   if (type === 'priority') return { type, priority: 'high' };
   if (type === 'assign' || type === 'notify') return { type, to: me };
+  if (type === 'route') return { type, to: 'platform' };
   return { type };
 }
 

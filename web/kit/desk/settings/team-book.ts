@@ -3,11 +3,19 @@ import type { Session } from '../../session';
 import type { Label, TeamAgent } from '../wire';
 import { vendorOf } from './drafts';
 
-/** The team and its labels, as far as the server has them. */
+/** Another vendor, as the marketplace names it. */
+export interface Route {
+  id: string;
+  name: string;
+}
+
+/** The team, its labels and to whom its rules may pass buyers on, as far as the server has them. */
 export class TeamBook {
   readonly changed = new Listeners();
   agents: TeamAgent[] = [];
   labels: Label[] = [];
+  /** Null while the server has not told. */
+  routes: Route[] | null = null;
   private asked = false;
 
   constructor(private readonly session: Session) {}
@@ -18,6 +26,10 @@ export class TeamBook {
 
   label(id: string): string {
     return this.labels.find(label => label.id === id)?.name ?? id;
+  }
+
+  vendor(id: string): string {
+    return this.routes?.find(route => route.id === id)?.name ?? id;
   }
 
   load(): void {
@@ -39,6 +51,9 @@ export class TeamBook {
     });
     took<Label>('/v1/inbox/labels', items => {
       this.labels = items;
+    });
+    took<Route>('/v1/rules/routes', items => {
+      this.routes = items;
     });
   }
 }

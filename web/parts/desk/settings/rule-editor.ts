@@ -36,6 +36,7 @@ const acts: [RuleActType, SettingsKey][] = [
   ['snooze', 'actSnooze'],
   ['archive', 'actArchive'],
   ['notify', 'actNotify'],
+  ['route', 'actRoute'],
 ];
 
 /** A rule as a sentence with fields in it: when, if, then. */
@@ -129,7 +130,9 @@ function thenPart(look: EditorLook): TemplateResult {
   const { id, words, rule, change, flaw, me } = look;
   const { t } = words;
   const offered = acts.filter(
-    ([type]) => look.labels.length > 0 || !type.endsWith('label') || rule.do.some(act => act.type === type),
+    ([type]) =>
+      rule.do.some(act => act.type === type) ||
+      (type.endsWith('label') ? look.labels.length > 0 : type !== 'route' || look.routes !== null),
   );
   const wrong = flaw('do');
   const set = (at: number, to: RuleAct | null) =>
@@ -205,6 +208,17 @@ function target(
         labels.map(one => [one.id, one.name]),
         act.label ?? '',
         label => set({ ...act, label }),
+      );
+    case 'route':
+      return pick(
+        `${id}-to`,
+        t('whom'),
+        [
+          ...(look.routes ?? []).map(({ id: vendor, name }) => [vendor, name] as const),
+          ['platform', t('theMarketplace')],
+        ],
+        act.to ?? '',
+        to => set({ ...act, to }),
       );
     case 'snooze':
       return html`<input type="number" min="1" max="2160" inputmode="numeric" aria-label=${t('hoursOf')} title=${t('hoursOf')} .value=${String(act.hours ?? '')} @change=${(event: Event) => set({ ...act, hours: Math.round(Number(textOf(event))) || null })} /><span class="soft">${t('hoursOf')}</span>`;

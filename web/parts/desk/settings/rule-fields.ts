@@ -21,6 +21,8 @@ export interface Choices {
   names: Names;
   agents: readonly TeamAgent[];
   labels: readonly Label[];
+  /** To whom buyers may be passed on; null while nobody knows. */
+  routes: readonly { id: string; name: string }[] | null;
   topics: readonly string[];
   templates: readonly { id: string; name: string }[];
 }

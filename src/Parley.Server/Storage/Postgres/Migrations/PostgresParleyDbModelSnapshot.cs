@@ -558,6 +558,24 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("template_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.VendorRoute", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ToId")
+                        .HasColumnType("text")
+                        .HasColumnName("to_id")
+                        .UseCollation("C");
+
+                    b.HasKey("VendorId", "ToId")
+                        .HasName("pk_vendor_routes");
+
+                    b.ToTable("vendor_routes", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.AgentAvailability", b =>
                 {
                     b.Property<string>("VendorId")

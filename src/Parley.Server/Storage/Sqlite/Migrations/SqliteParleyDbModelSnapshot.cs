@@ -536,6 +536,22 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("template_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Automation.VendorRoute", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("ToId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("VendorId", "ToId")
+                        .HasName("pk_vendor_routes");
+
+                    b.ToTable("vendor_routes", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.AgentAvailability", b =>
                 {
                     b.Property<string>("VendorId")
