@@ -44,6 +44,7 @@ public static class Setup
         services.AddSingleton<NoteViews>();
         services.AddSingleton<Figures>();
         services.AddSingleton<WriteNote>();
+        services.AddSingleton<IActNotes, HandOverNotes>();
         services.AddSingleton<Mentions>();
         services.AddSingleton<IInvitations, Invitations>();
         services.AddSingleton<TellNotes>();

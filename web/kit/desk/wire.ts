@@ -34,6 +34,8 @@ export interface Act {
   agent?: string | null;
   /** Assign: only while this one has it (null: nobody), so that two who take a thread at once do not both get it. */
   ifAssignee?: string | null;
+  /** Assign: a note to whoever gets it. */
+  note?: { clientNoteId: Uuid; text: string };
   level?: Priority;
   label?: Uuid;
 }

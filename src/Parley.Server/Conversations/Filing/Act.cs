@@ -21,6 +21,9 @@ public sealed record Act
     /// <summary>Assign: only while this one has it (null: nobody), so that of two who take a thread at once one gets it. Not sent: whoever has it.</summary>
     public string? IfAssignee { get; init => (field, IsConditional) = (value, true); }
 
+    /// <summary>Assign to somebody: a word to them that the team alone reads, in the same commit. It is written in each of the threads that they get or have.</summary>
+    public ActNote? Note { get; init; }
+
     /// <summary>Priority: how much it presses.</summary>
     public Priority? Level { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record Act
     /// <summary>Refuses what cannot be meant, before anything is looked at.</summary>
     public Act Checked(DateTimeOffset now)
     {
+        if (Note is not null && this is not { Type: "assign", Agent: not null }) throw Refuse.Invalid("act.note", "A 'note' goes with an assign to somebody.");
         switch (Type)
         {
             case "archive" or "restore" or "spam" or "noAnswerNeeded" or "star" or "unstar" or "markUnread" or "markRead": break;

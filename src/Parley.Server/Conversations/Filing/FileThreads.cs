@@ -9,7 +9,7 @@ namespace Parley.Conversations;
 /// Files threads of one vendor, whoever does it: a person, a macro, a rule. All in one transaction; what was so already stays untouched,
 /// and a thread that refuses leaves the others alone.
 /// </summary>
-public sealed class FileThreads(Store store, Register register, TellFiled tell, TimeProvider clock)
+public sealed class FileThreads(Store store, Register register, TellFiled tell, IActNotes notes, TimeProvider clock)
 {
     public const int Most = 100;
 
@@ -19,20 +19,24 @@ public sealed class FileThreads(Store store, Register register, TellFiled tell, 
         act.Checked(clock.GetUtcNow());
         if (threads.Count == 0) return new Acted(0, [], null);
         if (act is { Type: "assign", Agent: { } agent } && await register.AgentRoleAsync(threads[0].VendorId, agent, ct) is null or AgentRole.ReadOnly) throw Refuse.NotAssignable();
+        if (act.Note is { } said) await notes.ReadyAsync(by, said, ct);
         var refused = new List<RefusedAct>();
-        var (undo, feeds, former) = await store.WriteAsync(async db =>
+        var (undo, feeds, former, noted) = await store.WriteAsync(async db =>
         {
             var work = await FilingWork.LoadAsync(store, db, threads, act, by, ct);
+            var done = new List<Seat>();
             foreach (var seat in work.Seats)
-                if (!await work.ApplyAsync(seat, clock.GetUtcNow(), ct)) refused.Add(await TakenAsync(seat, ct));
-            if (work.Changed.Count == 0) return (default(Guid?), [], []);
+                if (await work.ApplyAsync(seat, clock.GetUtcNow(), ct)) done.Add(seat);
+                else refused.Add(await TakenAsync(seat, ct));
             var had = work.Changed.ToDictionary(c => c.Conversation, c => c.Before.Assignee);
-            var done = by.Id.Length == 0 ? null : await RememberAsync(db, by, threads[0].VendorParty, new Filed(act, work.Changed), ct);
-            var touched = act.IsOwn ? [] : await tell.RecordAsync(db, work.ChangedSeats, had, ct);
+            var kept = by.Id.Length == 0 || had.Count == 0 ? null : await RememberAsync(db, by, threads[0].VendorParty, new Filed(act, work.Changed), ct);
+            var touched = act.IsOwn || had.Count == 0 ? [] : await tell.RecordAsync(db, work.ChangedSeats, had, ct);
+            var written = act.Note is { } note ? await notes.WriteAsync(db, by, done.ConvertAll(work.With), note, act.Agent!, ct) : [];
             await db.SaveChangesAsync(ct);
-            return (done?.Id, touched, had);
+            return (kept?.Id, touched, had, written);
         }, ct);
         if (!act.IsOwn) await tell.PushAsync([.. threads.Where(t => feeds.ContainsKey(t.Id))], feeds, former, ct);
+        if (act.Note is { } told) await notes.PushAsync(noted, told.ClientNoteId, ct);
         return new Acted(threads.Count - refused.Count, refused, undo);
     }
 

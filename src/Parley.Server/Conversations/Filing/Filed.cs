@@ -18,7 +18,8 @@ public sealed record FiledThread(Guid Conversation, int LastSeq, FiledState Befo
 /// <summary>What was done, and of each thread how it was before and after.</summary>
 public sealed record Filed(Act Act, IReadOnlyList<FiledThread> Threads)
 {
-    public string Write() => JsonSerializer.Serialize(this, Bodies.Strict);
+    /// <summary>Without the words of a note: they are sealed, and stand nowhere else.</summary>
+    public string Write() => JsonSerializer.Serialize(Act.Note is { } note ? this with { Act = Act with { Note = note with { Text = "" } } } : this, Bodies.Strict);
 
     public static Filed Read(string stored) => JsonSerializer.Deserialize<Filed>(stored, Bodies.Strict)!;
 

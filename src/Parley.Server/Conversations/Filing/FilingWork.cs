@@ -46,6 +46,9 @@ sealed class FilingWork
         return await db.Set<SeatMark>().Where(m => m.PartyId == party && m.PersonId == by.Id && ids.Contains(m.ConversationId) && (star ? m.Starred : m.Unread)).Select(m => m.ConversationId).ToHashSetAsync(ct);
     }
 
+    /// <summary>A seat with its door and its thread's last message.</summary>
+    public (Door Door, Seat Seat, int LastSeq) With(Seat seat) => (doors[seat.ConversationId], seat, conversations[seat.ConversationId].LastSeq);
+
     /// <summary>False, and nothing changed, when the act's condition does not hold.</summary>
     public async Task<bool> ApplyAsync(Seat seat, DateTimeOffset now, CancellationToken ct)
     {

@@ -8,14 +8,14 @@ namespace Parley.Conversations;
 public sealed record Undone([property: System.Text.Json.Serialization.JsonPropertyName("undone")] int UndoneCount, int Left);
 
 /// <summary>Takes back what an agent did to threads, within a day, once.</summary>
-public sealed class TakeBack(Store store, Doors doors, TellFiled tell, TimeProvider clock)
+public sealed class TakeBack(Store store, Doors doors, TellFiled tell, IActNotes notes, TimeProvider clock)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     public async Task<Undone> RunAsync(long party, string person, Guid id, CancellationToken ct)
     {
         var horizon = clock.GetUtcNow() - Kept;
-        var (undone, left, feeds, former) = await store.WriteAsync(async db =>
+        var (undone, left, feeds, former, note) = await store.WriteAsync(async db =>
         {
             var done = await db.Set<DoneActs>().SingleOrDefaultAsync(d => d.PartyId == party && d.Id == id && d.PersonId == person && d.At >= horizon, ct) ?? throw Refuse.NotFound();
             if (await db.Set<DoneActs>().Where(d => d.PartyId == party && d.Id == id).ExecuteDeleteAsync(ct) == 0) throw Refuse.NotFound();
@@ -26,10 +26,12 @@ public sealed class TakeBack(Store store, Doors doors, TellFiled tell, TimeProvi
             if (await doors.FindAsync(thread, ct) is { } door) changed.Add(door);
         foreach (var door in changed) door.Head.Forget();
         await tell.PushAsync(changed, feeds, former, ct);
+        if (note is { } gone) await notes.PushAsync(changed, gone, ct);
         return new Undone(undone, left);
     }
 
-    async Task<(int, int, Dictionary<Guid, long>, Dictionary<Guid, string>)> UndoAsync(ParleyDb db, Filed filed, string person, CancellationToken ct)
+    /// <summary>With an assignment goes the note that it came with: whom it names is not asked any more.</summary>
+    async Task<(int, int, Dictionary<Guid, long>, Dictionary<Guid, string>, Guid?)> UndoAsync(ParleyDb db, Filed filed, string person, CancellationToken ct)
     {
         var ids = filed.Threads.Select(t => t.Conversation).ToList();
         await store.LockAsync(db, "conversations", ids, ct);
@@ -51,8 +53,9 @@ public sealed class TakeBack(Store store, Doors doors, TellFiled tell, TimeProvi
             back.Add(seat);
         }
         var feeds = filed.Act.IsOwn || back.Count == 0 ? [] : await tell.RecordAsync(db, back, former, ct);
+        var note = filed.Act.Note is { } said && (await notes.RemoveAsync(db, back, said.ClientNoteId, person, ct)).Count > 0 ? said.ClientNoteId : default(Guid?);
         await db.SaveChangesAsync(ct);
-        return (back.Count, filed.Threads.Count - back.Count, feeds, former);
+        return (back.Count, filed.Threads.Count - back.Count, feeds, former, note);
     }
 
     static async Task<bool> HasAsync(ParleyDb db, Seat seat, Act act, string person, CancellationToken ct)

@@ -1,6 +1,6 @@
 import type { Session } from '../../session';
 import type { ConversationRow, ConversationView, InboxPage, Uuid } from '../../wire';
-import type { Acted } from '../wire';
+import type { Act, Acted } from '../wire';
 
 /** What can be done with a thread as a whole, beside answering it. */
 export class ThreadWork {
@@ -30,19 +30,15 @@ export class ThreadWork {
     rows.put(await api.post<ConversationView>(`/v1/conversations/${id}/move`, to, { tries: 1 }));
   }
 
-  /** To a colleague, with a word to them that buyers do not see. Answers what takes it back. */
+  /** To a colleague, with a word to them that buyers do not see, in one act. Answers what takes both back. */
   async handOver(id: Uuid, agent: string, note: string): Promise<Uuid | null> {
     const { api, as } = this.session;
-    const body = { conversations: [id], act: { type: 'assign', agent } };
+    const act: Act = { type: 'assign', agent };
+    if (note) act.note = { clientNoteId: crypto.randomUUID(), text: note };
+    const body = { conversations: [id], act };
     const acted = await api.post<Acted>('/v1/inbox/acts', body, { query: { as } });
     const [no] = acted.refused;
     if (no) throw new Error(no.detail);
-    if (note)
-      await api.post(`/v1/conversations/${id}/notes`, {
-        clientNoteId: crypto.randomUUID(),
-        text: note,
-        mentions: agent === this.session.person ? [] : [agent],
-      });
     return acted.undo;
   }
 
