@@ -71,7 +71,6 @@ export class ListView extends LightElement {
               keep('parley:sort', sort);
             },
           )}
-          ${vendor ? html`<parley-desk-nav .tongue=${tongue}></parley-desk-nav>` : nothing}
         </div>
       </header>
       ${

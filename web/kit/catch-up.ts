@@ -109,6 +109,7 @@ export class CatchUp {
   private startOver(feed: number): Promise<void> {
     this.watchedFrom = feed;
     this.feed.restart(feed);
+    this.rows.doubt();
     return this.then.loadAnew();
   }
 

@@ -82,7 +82,7 @@ export class InboxList {
   /** A row changed, perhaps one that no page brought: list it if its place is within what was loaded. */
   private consider(row: ConversationRow | null): void {
     if (!row) this.ids.clear();
-    else if (this.state === 'ready' && this.within(row)) this.ids.add(row.id);
+    else if (this.state === 'ready' && this.within(row) && !this.rows.isDoubted(row.id)) this.ids.add(row.id);
     this.changed.tell();
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { learnRefusals } from './desk/refusals';
 import { Tongue } from './i18n';
 import { Refusal, Unreachable } from './problem';
 import { mayTryAgain, problemText, problemTitle } from './problem-text';
@@ -57,3 +58,33 @@ test('another try is offered where it can help', () => {
   expect([403, 404].map(status => mayTryAgain(refused(status)))).toEqual([false, false]);
   expect(mayTryAgain(unreachable)).toBe(true);
 });
+
+test.each(['de', 'es', 'fr', 'ar'])('in %s a team is refused nothing in English', async language => {
+  const tongue = new Tongue(language);
+  await Promise.all([tongue.whenReady, learnRefusals(tongue)]);
+  const { readFileSync } = (await import('node:fs' as string)) as {
+    readFileSync(path: string, encoding: string): string;
+  };
+  const codes = readFileSync('../src/Parley.Server/Plumbing/Refusal.cs', 'utf8').matchAll(
+    /(?:No|new Refusal)\("([\w-]+)", 4\d\d/g,
+  );
+  const said = [...codes, ['', 'taken-meanwhile']].map(([, code = '']) => [
+    code,
+    problemText(tongue, refused(409, code)),
+  ]);
+  expect(said.length).toBeGreaterThan(40);
+  const english = said.filter(([, text]) => text === 'The server’s sentence.').map(([code]) => code);
+  expect(english).toEqual(onlyForPrograms);
+});
+
+/** What the elements never send. */
+const onlyForPrograms = [
+  'malformed-json',
+  'duplicate-property',
+  'invalid-cursor',
+  'unauthenticated',
+  'token-expired',
+  'forbidden',
+  'not-found',
+  'unsupported-media-type',
+];

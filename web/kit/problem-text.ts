@@ -1,11 +1,14 @@
 import type { Tongue } from './i18n';
 import { isPassing, Refusal, Unreachable } from './problem';
+import { sentence } from './sentence';
 import type { Key } from './words/en';
 
 /** What to tell people, in their language: by the problem's type, then by its status; the server's sentence where we know neither. */
-export function problemText({ t }: Tongue, error: unknown): string {
+export function problemText({ t, refusals: own, locale }: Tongue, error: unknown): string {
   if (error instanceof Unreachable) return t('cannotLoad');
   if (!(error instanceof Refusal)) return t('didNotWork');
+  const said = own?.[error.code];
+  if (said) return sentence(said, { detail: error.message }, locale);
   const key = texts[error.code] ?? refusals[error.status]?.text;
   return key ? t(key) : error.message || t('didNotWork');
 }

@@ -116,3 +116,53 @@ test('a buyer’s message brings a thread that was put away back to the inbox', 
   });
   expect((rows.get('c1') as DeskRow).filing).toMatchObject({ place: 'inbox', snoozedUntil: null });
 });
+
+test('what an answer from in between says is not undone by a push that came before it', () => {
+  const rows = new Rows();
+  rows.put(row({ feed: 1, party: 'vendor', owesSince: '2026-11-22T10:00:00Z' }));
+  rows.read({ conversationId: 'c1', party: 'buyer', feed: 6, readSeq: 3, deliveredSeq: 3, unread: null });
+  rows.put(row({ feed: 5, party: 'vendor', owesSince: null }));
+  expect(rows.get('c1')).toMatchObject({ owesSince: null, feed: 6, theirReadSeq: 3 });
+});
+
+test('who was answered while one was away and writes again has waited only since then', () => {
+  const rows = new Rows();
+  rows.put(row({ feed: 1, party: 'vendor', owesSince: '2026-11-22T10:00:00Z' }));
+  const asked = message(5, { author: buyer });
+  rows.message({ feed: 6, conversationId: 'c1', message: asked, unread: 1, lastSeq: 5 });
+  rows.put(row({ feed: 4, party: 'vendor', lastSeq: 4, owesSince: null }));
+  expect(rows.get('c1')).toMatchObject({ owesSince: asked.at, lastSeq: 5, unread: 1, feed: 6 });
+});
+
+test('another question has no due time until the server says it', () => {
+  const rows = new Rows();
+  rows.put(deskRow({ owesSince: '2026-11-22T10:00:00Z', dueAt: '2026-11-23T10:00:00Z' }));
+  rows.message({ feed: 2, conversationId: 'c1', message: message(4), unread: 0, lastSeq: 4 });
+  rows.message({
+    feed: 3,
+    conversationId: 'c1',
+    message: message(5, { author: buyer }),
+    unread: 1,
+    lastSeq: 5,
+  });
+  expect(rows.get('c1')).toMatchObject({ owesSince: message(5).at, dueAt: null });
+});
+
+test('what is expected of the server gives way to its next answer', () => {
+  const rows = new Rows();
+  rows.put(row({ feed: 1 }));
+  rows.read({ conversationId: 'c1', party: 'vendor', feed: 6, readSeq: 3, deliveredSeq: 3, unread: null });
+  rows.expect(row({ feed: 6, state: 'closed' }));
+  rows.put(row({ feed: 5, state: 'open' }));
+  expect(rows.get('c1')).toMatchObject({ state: 'open', feed: 6 });
+});
+
+test('what was held before everything is asked for anew is doubted until it is answered, be the number lower', () => {
+  const rows = new Rows();
+  rows.put(row({ feed: 9, unread: 4 }));
+  rows.doubt();
+  expect(rows.isDoubted('c1')).toBe(true);
+  rows.put(row({ feed: 2, unread: 0 }));
+  expect(rows.isDoubted('c1')).toBe(false);
+  expect(rows.get('c1')?.unread).toBe(0);
+});

@@ -60,6 +60,7 @@ public static class ConversationsSetup
         services.AddHostedService(provider => provider.GetRequiredService<AssignThreads>());
         services.AddSingleton<TakeBack>();
         services.AddSingleton<KeepLabels>();
+        services.AddSingleton<TellDesk>();
         services.AddHostedService<WakeSnoozed>();
     }
 

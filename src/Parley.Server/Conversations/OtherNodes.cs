@@ -21,7 +21,7 @@ public interface IFactTeller
 /// With one node (sqlite) there is nothing to read.
 /// </summary>
 public sealed partial class OtherNodes(
-    Store store, Doors doors, Announcer announcer, IEnumerable<IFactTeller> tellers, Register register, VendorHours hours, Tiers tiers, AuthorKeys keys, Switchboard switchboard, TimeProvider clock, ILogger<OtherNodes> logger) : BackgroundService
+    Store store, Doors doors, Announcer announcer, IEnumerable<IFactTeller> tellers, Register register, VendorHours hours, Tiers tiers, AuthorKeys keys, Switchboard switchboard, TellDesk desk, TimeProvider clock, ILogger<OtherNodes> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
@@ -84,6 +84,7 @@ public sealed partial class OtherNodes(
     async Task TellAsync(Fact fact, CancellationToken ct)
     {
         if (fact.Kind == FactKind.MarketChanged) await ForgetAsync(fact.Subject!, ct);
+        if (fact.Kind == FactKind.DeskChanged) desk.Push(fact.Subject!);
         if (fact.ConversationId is { } changed) doors.ForgetHead(changed);
         if (fact.ConversationId is not { } id || await doors.FindAsync(id, ct) is not { } door) return;
         if (tellers.FirstOrDefault(t => t.Kind == fact.Kind) is { } teller) await teller.TellAsync(door, fact, ct);

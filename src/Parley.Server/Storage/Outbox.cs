@@ -42,6 +42,9 @@ public enum FactKind : byte
 
     /// <summary>A vendor's team (<see cref="Fact.Subject"/>) may have threads to be assigned, and somebody who is free.</summary>
     AssignDue = 23,
+
+    /// <summary>A vendor's team has other labels or saved views (<see cref="Fact.Subject"/>: which, the vendor's id, and whom alone it concerns).</summary>
+    DeskChanged = 24,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

@@ -234,6 +234,25 @@ public abstract class Foldering(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task The_team_hears_at_once_of_other_labels_and_views_and_nobody_else_of_ones_own()
+    {
+        var talk = await World.NewTalkAsync();
+        var (me, colleague) = (talk.Vendor, await World.NewAgentAsync(talk.Shop.VendorId));
+        await using var mine = await me.ListenAsync();
+        await using var theirs = await colleague.ListenAsync();
+        await using var buyers = await talk.Buyer.ListenAsync();
+        var query = new Dictionary<string, string> { ["folder"] = "needs" };
+        (await me.PostAsync($"v1/inbox/views?as={me.As}", new { name = "My own", team = false, query })).Must(201);
+        await mine.HearAsync("desk", d => d.Get<string>("what") == "views");
+        (await me.PostAsync($"v1/inbox/labels?as={me.As}", new { name = "Fragile", colour = "red" })).Must(201);
+        await theirs.HearAsync("desk", d => d.Get<string>("what") == "labels");
+        Assert.DoesNotContain(theirs.All("desk"), d => d.Get<string>("what") == "views");
+        (await me.PostAsync($"v1/inbox/views?as={me.As}", new { name = "Ours", team = true, query })).Must(201);
+        await theirs.HearAsync("desk", d => d.Get<string>("what") == "views");
+        Assert.Empty(buyers.All("desk"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_meant_is_refused()
     {
         var talk = await World.NewTalkAsync();

@@ -78,6 +78,15 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
     }
 
     [Fact]
+    public async Task A_new_label_is_told_to_the_team_on_the_other_node()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var window = await World.At(talk.Vendor, Other).ListenAsync();
+        (await talk.Vendor.PostAsync($"v1/inbox/labels?as={talk.Vendor.As}", new { name = "Fragile", colour = "red" })).Must(201);
+        await window.HearAsync("desk", d => d.Get<string>("what") == "labels", Soon);
+    }
+
+    [Fact]
     public async Task Agents_who_see_only_what_is_theirs_see_it_so_on_the_other_node_and_at_once()
     {
         var talk = await World.NewTalkAsync();

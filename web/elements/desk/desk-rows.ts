@@ -155,6 +155,7 @@ export class DeskRows extends LightElement {
             place: at + 1,
             of: list.hasMore ? -1 : items.length,
             top: at * height,
+            valued: list.query.sort === 'value',
             open: deeds.open,
             tick: deeds.tick,
             tool: deeds.tool,

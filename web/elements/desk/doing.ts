@@ -83,9 +83,7 @@ export class Doing implements ReactiveController {
   readonly failed = (error: unknown): void => {
     const { words } = this;
     if (!words) return;
-    const taken = error instanceof Refusal && error.code === 'already-taken';
-    const why = taken ? words.t('alreadyTaken') : problemText(words.main, error);
-    this.show(words.t('notDone', { why }));
+    this.show(words.t('notDone', { why: problemText(words.main, error) }));
   };
 
   show(text: string, deed: Deed | null = null): void {
@@ -120,10 +118,9 @@ export class Doing implements ReactiveController {
   }
 }
 
-/** A refusal of one among many, in the agent's language where it is a known one. */
-function whyText({ type, detail }: RefusedAct, { t, main }: DeskTongue): string {
-  const code = type.split('/').pop();
-  return code === 'already-taken' ? t('alreadyTaken') : problemText(main, new Refusal(code ?? '', 0, detail));
+/** A refusal of one among many, as if it had been the only one. */
+function whyText({ type, detail }: RefusedAct, { main }: DeskTongue): string {
+  return problemText(main, new Refusal(type.split('/').pop() ?? '', 0, detail));
 }
 
 function doneText({ act, count: n }: Deed, desk: Desk, { t, main: { when } }: DeskTongue): string {

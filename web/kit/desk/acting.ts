@@ -105,7 +105,7 @@ export class Acting {
       const after = effectOf(act, row, before.marks, agent => this.hands.nameOf(agent));
       changes.set(id, { before, after });
       this.mark(id, after);
-      if (after.row !== row) rows.put(after.row);
+      if (after.row !== row) rows.expect(after.row);
     }
     this.hands.marked();
     return changes;
@@ -120,7 +120,7 @@ export class Acting {
       if (!change || !now || !stillSo(act, now, change.after.row)) continue;
       this.mark(id, change.before);
       const back = takenBack(act, now, change.before.row);
-      if (back !== now) this.hands.rows.put(back);
+      if (back !== now) this.hands.rows.expect(back);
     }
     this.hands.marked();
   }

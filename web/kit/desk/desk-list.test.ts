@@ -96,3 +96,14 @@ test('what the server listed stays until it changes, whatever this page makes of
   rows.put(waits('a', 2, { feed: 2 }));
   expect(ids()).toEqual([]);
 });
+
+test('after our place in the feed was lost, what was answered meanwhile does not come back from memory', async () => {
+  const { rows, list, ids } = listOf([
+    { items: [waits('a', 1), waits('b', 2)], cursor: null },
+    { items: [waits('b', 2, { feed: 2 })], cursor: null },
+  ]);
+  await list.load();
+  rows.doubt();
+  await list.load();
+  expect(ids()).toEqual(['b']);
+});

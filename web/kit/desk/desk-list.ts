@@ -119,6 +119,7 @@ export class DeskList {
   /** A row changed, perhaps one that no page brought: list it if its place is within what was loaded. */
   private consider(row: DeskRow): void {
     if (this.state === 'new' || this.state === 'failed' || this.listed.has(row.id)) return;
+    if (this.rows.isDoubted(row.id)) return;
     if (fits(row, this.query, this.eyes()) === true && this.within(row)) this.listed.set(row.id, row);
   }
 

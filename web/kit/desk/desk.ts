@@ -4,7 +4,7 @@ import { Acting } from './acting';
 import { DeskList } from './desk-list';
 import type { Eyes } from './folders';
 import { type DeskQuery, keyOf, paramsOf } from './query';
-import type { Colour, FolderCounts, Label, Marks, SavedView, TeamAgent } from './wire';
+import type { Colour, DeskPush, FolderCounts, Label, Marks, SavedView, TeamAgent } from './wire';
 
 const countsAfterMs = 700;
 const marksAfterMs = 2_500;
@@ -73,6 +73,9 @@ export class Desk {
       session.changed.add(() => this.recognise()),
       session.caughtUp.add(() => void this.load()),
       session.anew.add(() => this.lists.forEach(list => void list.load())),
+      session.live.heard.add(([target, argument]) => {
+        if (target === 'desk') void this.loadShelf((argument as DeskPush).what);
+      }),
     ];
     void this.load();
   }
@@ -126,16 +129,22 @@ export class Desk {
         this.counts = counts;
       }),
       this.ask<Marks>('/v1/inbox/marks', marks => this.took(marks)),
-      this.ask<{ items: Label[] }>('/v1/inbox/labels', ({ items }) => {
-        this.labels = items;
-      }),
-      this.ask<{ items: SavedView[] }>('/v1/inbox/views', ({ items }) => {
-        this.views = items;
-      }),
+      this.loadShelf('labels'),
+      this.loadShelf('views'),
       this.ask<{ items: TeamAgent[] }>(`/v1/vendors/${encodeURIComponent(vendor)}/team`, ({ items }) => {
         this.team = items;
       }),
     ]);
+  }
+
+  private loadShelf(what: DeskPush['what']): Promise<void> {
+    return what === 'labels'
+      ? this.ask<{ items: Label[] }>('/v1/inbox/labels', ({ items }) => {
+          this.labels = items;
+        })
+      : this.ask<{ items: SavedView[] }>('/v1/inbox/views', ({ items }) => {
+          this.views = items;
+        });
   }
 
   private async ask<T>(path: string, took: (answer: T) => void): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Eyes, filingOf, isIn, owes } from './folders';
 import type { DeskRow, FolderName, Priority } from './wire';
 
-export type DeskSort = 'time' | 'waiting' | 'priority' | 'counterpart';
+export type DeskSort = 'time' | 'waiting' | 'priority' | 'counterpart' | 'value';
 
 /** What narrows a folder; each is a parameter of the same name. */
 export interface Filters {
@@ -118,6 +118,11 @@ function meets(name: keyof Filters, wanted: string | undefined, row: DeskRow, no
 
 const weight: Record<Priority, number> = { urgent: 0, high: 1, normal: 2, low: 3 };
 
+/** What an order, a booking or a request is worth, in minor units; a listing's price is not what somebody spends. */
+function worthOf({ subject }: DeskRow): number {
+  return subject && subject.kind !== 'listing' ? (subject.amount?.minor ?? 0) : 0;
+}
+
 type Order = (a: DeskRow, b: DeskRow) => number;
 
 const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -128,5 +133,6 @@ export const orders: Record<DeskSort, Order> = {
   time: newest,
   waiting: longest,
   priority: (a, b) => weight[filingOf(a).priority] - weight[filingOf(b).priority] || newest(a, b),
+  value: (a, b) => worthOf(b) - worthOf(a) || newest(a, b),
   counterpart: (a, b) => a.with.name.localeCompare(b.with.name) || text(a.with.id, b.with.id) || newest(a, b),
 };

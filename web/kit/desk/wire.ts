@@ -76,6 +76,11 @@ export interface SavedView {
   query: Record<string, string>;
 }
 
+/** What the team has beside its conversations was changed by somebody. */
+export interface DeskPush {
+  what: 'labels' | 'views';
+}
+
 export interface TeamAgent {
   id: string;
   name: string;

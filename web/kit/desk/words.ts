@@ -1,6 +1,7 @@
 import type { Tongue } from '../i18n';
 import { sentence } from '../sentence';
 import { type DeskKey, type DeskWords, deskEn } from '../words/desk-en';
+import { learnRefusals } from './refusals';
 
 /** English is in the desk's bundle; the others are files of their own, as the buyers' words are. */
 const others: Record<string, () => Promise<DeskWords>> = {
@@ -20,6 +21,7 @@ export class DeskTongue {
     const load = others[main.locale.split('-')[0] ?? 'en'];
     this.ready = !load;
     this.whenReady = load ? this.learn(load) : Promise.resolve();
+    void learnRefusals(main);
   }
 
   readonly t = (key: DeskKey, values: Record<string, string | number> = {}): string =>

@@ -71,7 +71,6 @@ export const deskAr: DeskWords = {
   undone: 'تم التراجع',
   undoneButLeft:
     'one:تم التراجع إلا عن واحدة تغيرت منذ ذلك|two:تم التراجع إلا عن اثنتين تغيرتا منذ ذلك|other:تم التراجع إلا عن {n} تغيرت منذ ذلك',
-  alreadyTaken: 'تولاها شخص آخر بالفعل.',
   archiveDone: 'one:أُرشفت|two:أُرشفت محادثتان|other:أُرشفت {n}',
   restoreDone: 'one:نُقلت إلى الوارد|two:نُقلت محادثتان إلى الوارد|other:نُقلت {n} إلى الوارد',
   snoozeDone: 'one:أُجلت حتى {time}|two:أُجلت محادثتان حتى {time}|other:أُجلت {n} حتى {time}',
@@ -182,6 +181,7 @@ export const deskAr: DeskWords = {
   byWaiting: 'الأطول انتظارًا',
   byNewest: 'الأحدث',
   byPriority: 'الأولوية',
+  byValue: 'قيمة الطلب',
   byBuyer: 'حسب المشتري',
   roomy: 'صفوف واسعة',
   dense: 'صفوف متقاربة',

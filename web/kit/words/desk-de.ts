@@ -72,7 +72,6 @@ export const deskDe: DeskWords = {
   undone: 'Rückgängig gemacht',
   undoneButLeft:
     'one:Rückgängig gemacht, bis auf eine, die sich seither geändert hat|other:Rückgängig gemacht, bis auf {n}, die sich seither geändert haben',
-  alreadyTaken: 'Jemand anderes hat sie schon übernommen.',
   archiveDone: 'one:Archiviert|other:{n} archiviert',
   restoreDone: 'one:In den Eingang gelegt|other:{n} in den Eingang gelegt',
   snoozeDone: 'one:Zurückgestellt bis {time}|other:{n} zurückgestellt bis {time}',
@@ -183,6 +182,7 @@ export const deskDe: DeskWords = {
   byWaiting: 'Wartet am längsten',
   byNewest: 'Neueste',
   byPriority: 'Priorität',
+  byValue: 'Bestellwert',
   byBuyer: 'Nach Käufer',
   roomy: 'Luftige Zeilen',
   dense: 'Dichte Zeilen',

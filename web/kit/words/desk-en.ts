@@ -70,7 +70,6 @@ export const deskEn = {
   undone: 'Taken back',
   undoneButLeft:
     'one:Taken back, but for one that has changed since|other:Taken back, but for {n} that have changed since',
-  alreadyTaken: 'Somebody else has taken it already.',
   archiveDone: 'one:Archived|other:{n} archived',
   restoreDone: 'one:Moved to the inbox|other:{n} moved to the inbox',
   snoozeDone: 'one:Snoozed until {time}|other:{n} snoozed until {time}',
@@ -180,6 +179,7 @@ export const deskEn = {
   byWaiting: 'Waiting longest',
   byNewest: 'Newest',
   byPriority: 'Priority',
+  byValue: 'Order value',
   byBuyer: 'By buyer',
   roomy: 'Roomy rows',
   dense: 'Dense rows',

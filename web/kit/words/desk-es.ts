@@ -72,7 +72,6 @@ export const deskEs: DeskWords = {
   undone: 'Deshecho',
   undoneButLeft:
     'one:Deshecho, salvo una que ha cambiado desde entonces|other:Deshecho, salvo {n} que han cambiado desde entonces',
-  alreadyTaken: 'Otra persona ya se ha encargado.',
   archiveDone: 'one:Archivada|other:{n} archivadas',
   restoreDone: 'one:Movida a la bandeja|other:{n} movidas a la bandeja',
   snoozeDone: 'one:Pospuesta hasta {time}|other:{n} pospuestas hasta {time}',
@@ -182,6 +181,7 @@ export const deskEs: DeskWords = {
   byWaiting: 'Las que más esperan',
   byNewest: 'Recientes',
   byPriority: 'Prioridad',
+  byValue: 'Valor del pedido',
   byBuyer: 'Por comprador',
   roomy: 'Filas amplias',
   dense: 'Filas compactas',

@@ -31,6 +31,8 @@ export interface DeskRowLook {
   place: number;
   of: number;
   top: number;
+  /** The list is in the order of what is spent: each row says how much. */
+  valued: boolean;
   open(row: DeskRow): void;
   tick(row: DeskRow, range: boolean): void;
   tool(tool: RowTool, row: DeskRow, button: HTMLElement): void;
@@ -69,7 +71,7 @@ export function deskRow(row: DeskRow, look: DeskRowLook): TemplateResult {
         </span>
         <span class="row-line row-middle">
           <span class="row-about" dir="auto">${row.subject?.title ?? topicText(words.main, row.topic)}</span>
-          ${asleep(row, words)}${waiting(row, words)}
+          ${look.valued ? value(row, words) : nothing}${asleep(row, words)}${waiting(row, words)}
         </span>
         <span class="row-line">
           <span class="row-last">${
@@ -187,6 +189,11 @@ function labels(row: DeskRow, desk: Desk, { t }: DeskTongue): TemplateResult | t
     ${known.slice(0, shownLabels).map(label => html`<span class="label-chip" aria-hidden="true">${dot(label)}<bdi>${label.name}</bdi></span>`)}
     ${rest > 0 ? html`<span class="label-chip" aria-hidden="true" dir="ltr">${t('moreLabels', { n: rest })}</span>` : nothing}
   </span>`;
+}
+
+function value({ subject }: DeskRow, { main }: DeskTongue): TemplateResult | typeof nothing {
+  if (!subject?.amount || subject.kind === 'listing') return nothing;
+  return html`<span class="row-value">${main.money(subject.amount)}</span>`;
 }
 
 function asleep(row: DeskRow, { t, main: { when } }: DeskTongue): TemplateResult | typeof nothing {

@@ -75,6 +75,7 @@ export const deskStyle = css`
   .row-who { display: flex; gap: 6px; align-items: center; }
   .row-who .row-name { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; }
   .row-middle { gap: 6px; }
+  .row-value { flex: none; font-size: 12.5px; font-weight: 600; font-variant-numeric: tabular-nums; }
   .row-star { display: grid; }
   .row-star .icon { inline-size: 14px; block-size: 14px; fill: light-dark(#d99a1b, #f0bd4d); stroke: light-dark(#a87000, #f0bd4d); }
   .desk .owes { padding: 1px 7px 1px 5px; }
@@ -110,7 +111,7 @@ export const deskStyle = css`
   .ticking .row > :first-child, .ticked .row > :first-child { opacity: 0.12; }
   .row[aria-current] ~ .tick:is(:hover, :focus-within) { background: color-mix(in oklab, var(--accent-soft) 86%, transparent); }
 
-  .row-tools { position: absolute; inset-block-start: 5px; inset-inline-end: 16px; display: flex; padding: 2px; border-radius: 10px; background: light-dark(var(--bg), color-mix(in oklab, var(--text) 7%, var(--bg))); box-shadow: var(--shadow); opacity: 0; pointer-events: none; }
+  .row-tools { position: absolute; inset-block-start: 4px; inset-inline-end: 14px; display: flex; padding-inline: 2px; border-radius: 9px; background: light-dark(var(--bg), color-mix(in oklab, var(--text) 7%, var(--bg))); box-shadow: var(--shadow); opacity: 0; pointer-events: none; }
   .desk-item:hover .row-tools, .row-tools:focus-within, .row:focus-visible ~ .row-tools { opacity: 1; pointer-events: auto; }
   .tool-button { display: grid; place-items: center; inline-size: 28px; block-size: 24px; border-radius: 8px; color: var(--soft); }
   .tool-button:hover { background: var(--bubble); color: var(--text); }
@@ -197,6 +198,7 @@ export const deskStyle = css`
     .rail { display: block; overflow-y: auto; background: var(--sunken); border-inline-end: 1px solid var(--line); scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
     .desk-roles, .folder-button { display: none; }
     .folder-name { display: flex; }
+    .folder-name .place-count { display: none; }
     .desk-tools .keys { display: grid; }
     .desk-head { padding-block-start: 12px; }
   }

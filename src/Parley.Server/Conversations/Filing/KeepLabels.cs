@@ -14,7 +14,7 @@ public sealed record LabelList(IReadOnlyList<LabelView> Items);
 public sealed record LabelBody(string Name, LabelColour Colour, Guid? Id = null);
 
 /// <summary>A team's labels. What is deleted is taken off all threads.</summary>
-public sealed class KeepLabels(Store store, TimeProvider clock)
+public sealed class KeepLabels(Store store, TellDesk tell, TimeProvider clock)
 {
     public const int Most = 200, NameLength = 40;
 
@@ -63,14 +63,20 @@ public sealed class KeepLabels(Store store, TimeProvider clock)
         }, ct);
 
     /// <summary>One change of a team's labels at a time.</summary>
-    Task<T> ChangeAsync<T>(Role team, Func<ParleyDb, long, Task<T>> change, CancellationToken ct) => store.WriteAsync(async db =>
+    async Task<T> ChangeAsync<T>(Role team, Func<ParleyDb, long, Task<T>> change, CancellationToken ct)
     {
-        var party = (await db.EnsureFeedsAsync([team], ct))[team.Key];
-        await store.LockAsync(db, "parties", [party], ct);
-        var result = await change(db, party);
-        await db.SaveChangesAsync(ct);
+        var result = await store.WriteAsync(async db =>
+        {
+            var party = (await db.EnsureFeedsAsync([team], ct))[team.Key];
+            await store.LockAsync(db, "parties", [party], ct);
+            var changed = await change(db, party);
+            tell.Record(db, team, "labels");
+            await db.SaveChangesAsync(ct);
+            return changed;
+        }, ct);
+        tell.Push(team, "labels");
         return result;
-    }, ct);
+    }
 
     static (string Name, string Folded) Clean(LabelBody body)
     {

@@ -44,7 +44,7 @@ public sealed record SavedViewList(IReadOnlyList<SavedViewView> Items);
 /// <param name="Query">Parameters of <c>GET /v1/inbox</c>: <c>folder</c>, <c>sort</c> and the filters.</param>
 public sealed record SavedViewBody(string Name, bool Team, IReadOnlyDictionary<string, string> Query);
 
-public sealed class SavedViews(Store store, TimeProvider clock)
+public sealed class SavedViews(Store store, TellDesk tell, TimeProvider clock)
 {
     public const int Most = 100, NameLength = 60;
 
@@ -62,7 +62,7 @@ public sealed class SavedViews(Store store, TimeProvider clock)
         var name = Texts.Line(body.Name, "name", NameLength);
         InboxQuery.Parse(team, me, InboxWords.Of(body.Query)); // refuses what could not be asked
         var (owner, folded) = (body.Team ? "" : me, name.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant());
-        return ChangeAsync(team, async (db, party) =>
+        return ChangeAsync(team, body.Team ? null : me, async (db, party) =>
         {
             var own = db.Set<SavedView>().Where(v => v.PartyId == party && v.PersonId == owner);
             var view = await own.AsTracking().SingleOrDefaultAsync(v => v.Folded == folded, ct);
@@ -76,7 +76,7 @@ public sealed class SavedViews(Store store, TimeProvider clock)
     }
 
     /// <summary>What is not there is deleted already; a colleague's own is not there.</summary>
-    public Task DeleteAsync(Role team, string me, bool readOnly, Guid id, CancellationToken ct) => ChangeAsync(team, async (db, party) =>
+    public Task DeleteAsync(Role team, string me, bool readOnly, Guid id, CancellationToken ct) => ChangeAsync(team, null, async (db, party) =>
     {
         var view = await db.Set<SavedView>().SingleOrDefaultAsync(v => v.PartyId == party && v.Id == id && (v.PersonId == me || v.PersonId == ""), ct);
         if (view is { PersonId: "" } && readOnly) throw Refuse.Forbidden("Your role in this team is read-only.");
@@ -85,14 +85,21 @@ public sealed class SavedViews(Store store, TimeProvider clock)
     }, ct);
 
     /// <summary>One change of a team's views at a time.</summary>
-    Task<T> ChangeAsync<T>(Role team, Func<ParleyDb, long, Task<T>> change, CancellationToken ct) => store.WriteAsync(async db =>
+    /// <param name="whose">The person whose own it is; null where the whole team may see the change.</param>
+    async Task<T> ChangeAsync<T>(Role team, string? whose, Func<ParleyDb, long, Task<T>> change, CancellationToken ct)
     {
-        var party = (await db.EnsureFeedsAsync([team], ct))[team.Key];
-        await store.LockAsync(db, "parties", [party], ct);
-        var result = await change(db, party);
-        await db.SaveChangesAsync(ct);
+        var result = await store.WriteAsync(async db =>
+        {
+            var party = (await db.EnsureFeedsAsync([team], ct))[team.Key];
+            await store.LockAsync(db, "parties", [party], ct);
+            var changed = await change(db, party);
+            tell.Record(db, team, "views", whose);
+            await db.SaveChangesAsync(ct);
+            return changed;
+        }, ct);
+        tell.Push(team, "views", whose);
         return result;
-    }, ct);
+    }
 
     static SavedViewView Show(SavedView view) => new(view.Id, view.Name, view.PersonId.Length == 0, JsonSerializer.Deserialize<Dictionary<string, string>>(view.Query, Bodies.Strict)!);
 }

@@ -73,10 +73,10 @@ export abstract class SettingsPage extends LightElement {
     });
   }
 
-  /** The server's own sentence says more about what is in a list than ours could. */
+  /** The server's own sentence says more about what is in a list than ours could; other languages quote it. */
   private refusal(error: unknown): string {
     const own = error instanceof Refusal && [400, 422].includes(error.status) && error.message;
-    return own || this.say(error);
+    return (!this.tongue.refusals && own) || this.say(error);
   }
 
   private async store<T>(draft: Draft<T>, flaws: number, done: string): Promise<void> {
