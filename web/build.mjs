@@ -8,6 +8,7 @@ const bundles = {
   'desk-pages': 'elements/desk-pages.ts',
   'desk-answer': 'elements/desk-answer.ts',
   'desk-shelf': 'elements/desk-shelf.ts',
+  'desk-figures': 'elements/desk-figures.ts',
   search: 'elements/search.ts',
   contact: 'elements/contact.entry.ts',
 };

@@ -22,6 +22,8 @@ check('desk-pages.js', 48);
 check('desk-pages.js', 48, largest(words.filter(ofPages)));
 check('desk-shelf.js', 24);
 check('desk-shelf.js', 24, largest(words.filter(file => ofPages(file) || ofShelf(file))));
+check('desk-figures.js', 24);
+check('desk-figures.js', 24, largest(words.filter(ofPages)));
 check('desk-answer.js', 24);
 check('desk-answer.js', 24, largest(words.filter(ofAnswer)));
 check('search.js', 10);

@@ -138,6 +138,8 @@ export interface Assignee {
 export interface Filing {
   place: Place;
   assignee: Assignee | null;
+  /** How a machine came to assign it: `round-robin`, `least-busy` or a rule’s name. */
+  assignReason?: string | null;
   priority: Priority;
   priorityReason: string | null;
   snoozedUntil: Instant | null;

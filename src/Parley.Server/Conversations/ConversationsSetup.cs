@@ -55,6 +55,7 @@ public static class ConversationsSetup
         services.AddSingleton<TellFiled>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellFiled>());
         services.AddSingleton<FileThreads>();
+        services.AddSingleton<AgentHours>();
         services.AddSingleton<KeepAvailability>();
         services.AddFactWorker<AssignThreads>();
         services.AddHostedService(provider => provider.GetRequiredService<AssignThreads>());

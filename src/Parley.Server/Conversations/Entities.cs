@@ -128,6 +128,9 @@ public sealed class Seat
 
     /// <summary>The agent who has it; empty for nobody.</summary>
     public string Assignee { get; set; } = "";
+
+    /// <summary>How a machine came to give it to them: <c>round-robin</c>, <c>least-busy</c>, or a rule's name; null when a hand did.</summary>
+    public string? AssignReason { get; set; }
     public Priority Priority { get; set; } = Priority.Normal;
 
     /// <summary>Why it has this priority, in words for the team.</summary>

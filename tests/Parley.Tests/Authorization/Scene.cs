@@ -225,6 +225,7 @@ public sealed class Scene
         _ when row.Route.StartsWith("/v1/templates/{id}", StringComparison.Ordinal) => TemplateOf(row),
         _ when row.Route.StartsWith("/v1/vendors/{id}/obligations", StringComparison.Ordinal) =>
             (row.Route[1..].Replace("{id}", vendors[row.Object == "elsewhere" ? "own" : row.Object], StringComparison.Ordinal).Replace("{entry}", entries[row.Object], StringComparison.Ordinal), BodyOf(row.Operation), Json),
+        "putAgentHours" => (row.Route[1..].Replace("{id}", vendors[row.Object], StringComparison.Ordinal).Replace("{userId}", owner, StringComparison.Ordinal), new { weekly = Array.Empty<object>() }, Json),
         "putAvailability" => (row.Route[1..].Replace("{id}", vendors[row.Object], StringComparison.Ordinal).Replace("{userId}", owner, StringComparison.Ordinal), new { away = false }, Json),
         "mergeConversation" => (Fill(row), new { into = twin }, Json),
         "sync" => ("v1/sync", "", "application/x-ndjson"),

@@ -29,7 +29,7 @@ export function effectOf(act: Act, row: DeskRow, marks: Marked, nameOf: (agent: 
     case 'snooze':
       return filed({ place: 'snoozed', snoozedUntil: act.until ?? null });
     case 'assign':
-      return filed({ assignee: assignee(act.agent, nameOf) });
+      return filed({ assignee: assignee(act.agent, nameOf), assignReason: null });
     case 'priority':
       return filed({ priority: act.level ?? 'normal', priorityReason: null });
     case 'addLabel':
@@ -86,7 +86,7 @@ export function takenBack(act: Act, now: DeskRow, before: DeskRow): DeskRow {
     case 'snooze':
       return filed({ place: b.place, snoozedUntil: b.snoozedUntil });
     case 'assign':
-      return filed({ assignee: b.assignee });
+      return filed({ assignee: b.assignee, assignReason: b.assignReason ?? null });
     case 'priority':
       return filed({ priority: b.priority, priorityReason: b.priorityReason });
     case 'addLabel':

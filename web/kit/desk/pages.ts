@@ -16,7 +16,7 @@ export const pages: Partial<Record<DeskPage, PageSource>> = {
   templates: { tag: 'parley-desk-templates', bundle: 'desk-shelf' },
   macros: { tag: 'parley-desk-macros', bundle: 'desk-shelf' },
   rules: { tag: 'parley-desk-rules', bundle: 'desk-pages' },
-  figures: { tag: 'parley-desk-figures', bundle: 'desk-pages' },
+  figures: { tag: 'parley-desk-figures', bundle: 'desk-figures' },
   settings: { tag: 'parley-desk-settings', bundle: 'desk-pages' },
 };
 

@@ -105,6 +105,9 @@ export const deskAr: DeskWords = {
   nobody: 'لا أحد',
   away: 'غائب',
   assignedTo: 'مسندة إلى {name}',
+  assignedInTurn: '{who}، بالتناوب',
+  assignedLeastBusy: '{who}، لأنه الأقل انشغالًا',
+  assignedByRule: '{who}، حسب القاعدة «{rule}»',
 
   low: 'منخفضة',
   normal: 'عادية',

@@ -106,6 +106,9 @@ export const deskDe: DeskWords = {
   nobody: 'Niemand',
   away: 'abwesend',
   assignedTo: 'Zugewiesen: {name}',
+  assignedInTurn: '{who}, reihum',
+  assignedLeastBusy: '{who}, am wenigsten belastet',
+  assignedByRule: '{who}, durch die Regel „{rule}“',
 
   low: 'Niedrig',
   normal: 'Normal',

@@ -103,6 +103,9 @@ export const deskEn = {
   nobody: 'Nobody',
   away: 'away',
   assignedTo: 'Assigned to {name}',
+  assignedInTurn: '{who}, in turn',
+  assignedLeastBusy: '{who}, as the least busy',
+  assignedByRule: '{who}, by the rule “{rule}”',
 
   low: 'Low',
   normal: 'Normal',

@@ -105,6 +105,9 @@ export const deskEs: DeskWords = {
   nobody: 'Nadie',
   away: 'ausente',
   assignedTo: 'Asignada a {name}',
+  assignedInTurn: '{who}, por turnos',
+  assignedLeastBusy: '{who}, por tener menos',
+  assignedByRule: '{who}, por la regla «{rule}»',
 
   low: 'Baja',
   normal: 'Normal',

@@ -105,6 +105,9 @@ export const deskFr: DeskWords = {
   nobody: 'Personne',
   away: 'absent',
   assignedTo: 'Attribuée à {name}',
+  assignedInTurn: '{who}, à tour de rôle',
+  assignedLeastBusy: '{who}, car moins occupé',
+  assignedByRule: '{who}, par la règle « {rule} »',
 
   low: 'Basse',
   normal: 'Normale',

@@ -96,7 +96,7 @@ export function deskRow(row: DeskRow, look: DeskRowLook): TemplateResult {
     <label class="tick" @click=${ticks(row, look)}
       ><input type="checkbox" tabindex=${stop} aria-label=${t('selectThis', { name: row.with.name })} .checked=${ticked}
     /></label>
-    ${look.near ? html`${tools(row, look)}${reason(row, words)}` : nothing}
+    ${look.near ? html`${tools(row, look)}${reason(row, words, desk.me)}` : nothing}
   </li>`;
 }
 
@@ -146,11 +146,14 @@ function priority(row: DeskRow, words: DeskTongue): TemplateResult | typeof noth
   return html`<span class="priority" title=${text}><span class="hidden">${text}</span>${priorityMark(priority)}</span>`;
 }
 
-/** Whoever comes by key reads the reason below the row; under the pointer it is the mark's title. */
-function reason(row: DeskRow, words: DeskTongue): TemplateResult | typeof nothing {
-  const { priority, priorityReason } = filingOf(row);
-  if (priority === 'normal' || !priorityReason || priorityReason === 'by-hand') return nothing;
-  return html`<span class="tip" aria-hidden="true">${priorityText(row, words)}</span>`;
+/** Whoever comes by key reads the reasons below the row; under the pointer they are the marks' titles. */
+function reason(row: DeskRow, words: DeskTongue, me: string): TemplateResult | typeof nothing {
+  const { priority, priorityReason, assignReason } = filingOf(row);
+  const why = [
+    priority === 'normal' || !priorityReason || priorityReason === 'by-hand' ? '' : priorityText(row, words),
+    assignReason ? assignedText(row, me, words.t) : '',
+  ].filter(Boolean);
+  return why.length > 0 ? html`<span class="tip" aria-hidden="true">${why.join(' · ')}</span>` : nothing;
 }
 
 function priorityText(row: DeskRow, { t }: DeskTongue): string {
@@ -225,6 +228,17 @@ function waiting(row: DeskRow, { t, main }: DeskTongue): TemplateResult | typeof
 function holder(row: DeskRow, { t }: DeskTongue, desk: Desk): TemplateResult | typeof nothing {
   const { assignee } = filingOf(row);
   if (!assignee) return nothing;
-  const words = t('assignedTo', { name: assignee.id === desk.me ? t('me') : assignee.name });
+  const words = assignedText(row, desk.me, t);
   return html`<span class="assignee ${assignee.id === desk.me ? 'own' : ''}" title=${words}><span aria-hidden="true">${initials(assignee.name)}</span><span class="hidden">${words}</span></span>`;
+}
+
+/** Who has it, and how they came to it where no hand gave it to them. */
+export function assignedText(row: DeskRow, me: string, t: DeskTongue['t']): string {
+  const { assignee, assignReason } = filingOf(row);
+  if (!assignee) return '';
+  const who = t('assignedTo', { name: assignee.id === me ? t('me') : assignee.name });
+  if (!assignReason) return who;
+  if (assignReason === 'round-robin') return t('assignedInTurn', { who });
+  if (assignReason === 'least-busy') return t('assignedLeastBusy', { who });
+  return t('assignedByRule', { who, rule: assignReason });
 }

@@ -7,9 +7,9 @@ namespace Parley.Conversations;
 /// <summary>What acts can change of a thread.</summary>
 /// <param name="Owes">Since when an answer is owed, and by which message.</param>
 /// <param name="Has">Whether it has the label of the act, the star, or the mark: whatever the act is about.</param>
-public sealed record FiledState(Place Place, DateTimeOffset? Until, string Assignee, Priority Priority, string? Reason, Debt? Owes, bool Has = false)
+public sealed record FiledState(Place Place, DateTimeOffset? Until, string Assignee, Priority Priority, string? Reason, Debt? Owes, bool Has = false, string? AssignReason = null)
 {
-    public static FiledState Of(Seat seat, Conversation conversation, bool has) => new(seat.Place, seat.SnoozedUntil, seat.Assignee, seat.Priority, seat.PriorityReason, conversation.Owes, has);
+    public static FiledState Of(Seat seat, Conversation conversation, bool has) => new(seat.Place, seat.SnoozedUntil, seat.Assignee, seat.Priority, seat.PriorityReason, conversation.Owes, has, seat.AssignReason);
 }
 
 /// <param name="LastSeq">The thread's last message when it was done: a later one may have changed what it was done for.</param>

@@ -13,7 +13,7 @@ public static class SeatActs
             case "spam": seat.Move(Place.Spam, null); break;
             case "snooze": seat.Move(Place.Snoozed, act.Until); break;
             case "assign" when act.IsConditional && seat.Assignee != (act.IfAssignee ?? ""): return false;
-            case "assign": seat.Assignee = act.Agent ?? ""; break;
+            case "assign" when seat.Assignee != (act.Agent ?? ""): (seat.Assignee, seat.AssignReason) = (act.Agent ?? "", act.Agent is not null && by.Id.Length == 0 ? by.Name : null); break;
             case "priority" when seat.Priority != act.Level: (seat.Priority, seat.PriorityReason) = (act.Level!.Value, act.Level == Priority.Normal ? null : by.Name); break;
         }
         return true;
@@ -25,7 +25,7 @@ public static class SeatActs
     public static void TakeBack(this Seat seat, Act act, FiledState before)
     {
         if (act.Moves) seat.Move(before.Place, before.Until);
-        else if (act.Type == "assign") seat.Assignee = before.Assignee;
+        else if (act.Type == "assign") (seat.Assignee, seat.AssignReason) = (before.Assignee, before.AssignReason);
         else if (act.Type == "priority") (seat.Priority, seat.PriorityReason) = (before.Priority, before.Reason);
     }
 }

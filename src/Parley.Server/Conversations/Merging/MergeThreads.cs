@@ -106,7 +106,7 @@ public sealed class MergeThreads(Store store, Doors doors, ThreadNews news, Time
         Owe(source, mine, null);
         Owe(goal, theirs, after);
         (mine.Place, mine.SnoozedUntil) = (mine.Place == Place.Spam ? Place.Spam : Place.Archived, null); // out of the folders in which threads wait
-        theirs.Assignee = merge.AssigneeAfter;
+        if (theirs.Assignee != merge.AssigneeAfter) (theirs.Assignee, theirs.AssignReason) = (merge.AssigneeAfter, mine.AssignReason);
         if (mine.Priority > theirs.Priority) (theirs.Priority, theirs.PriorityReason) = (mine.Priority, mine.PriorityReason);
         if ((merge.Owed is not null || merge.VendorUnread > 0) && theirs.Place is Place.Snoozed or Place.Archived) (theirs.Place, theirs.SnoozedUntil) = (Place.Inbox, null);
     }
@@ -141,7 +141,7 @@ public sealed class MergeThreads(Store store, Doors doors, ThreadNews news, Time
             Owe(goal, theirs, merge.IntoOwed);
         }
         mine.Place = merge.PlaceBefore == Place.Snoozed ? Place.Inbox : merge.PlaceBefore;
-        if (theirs.Assignee == merge.AssigneeAfter) theirs.Assignee = merge.IntoAssignee;
+        if (theirs.Assignee == merge.AssigneeAfter && theirs.Assignee != merge.IntoAssignee) (theirs.Assignee, theirs.AssignReason) = (merge.IntoAssignee, null);
     }
 
     /// <summary>An answer is owed since the older of the two, to the other thread's message, or to its end where nothing was owed there.</summary>

@@ -11,10 +11,11 @@ namespace Parley.Conversations;
 /// time, as a worker of facts; a thread is given only while it still has who it had, so that a hand is always faster. Every node looks now
 /// and then whether somebody became free, and says so by a fact.
 /// </summary>
-public sealed partial class AssignThreads(Store store, Register register, Doors doors, VendorHours hours, FileThreads file, TimeProvider clock, ILogger<AssignThreads> logger) : BackgroundService, IFactWorker
+public sealed partial class AssignThreads(Store store, Register register, Doors doors, VendorHours hours, AgentHours own, FileThreads file, TimeProvider clock, ILogger<AssignThreads> logger) : BackgroundService, IFactWorker
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
-    static readonly By Machine = By.Machine("Automatic assignment");
+    /// <summary>Their names are the reason that is shown.</summary>
+    static readonly By RoundRobin = By.Machine("round-robin"), LeastBusy = By.Machine("least-busy");
     const int Step = 100;
 
     public string Name => "assign-threads";
@@ -48,20 +49,20 @@ public sealed partial class AssignThreads(Store store, Register register, Doors 
         {
             if (plan.Free.Count == 0) break;
             var agent = plan.Team.Assign == Assigning.RoundRobin ? plan.Free.MinBy(f => (f.Last, f.Id))! : plan.Free.MinBy(f => (f.Load, f.Last, f.Id))!;
-            if (!await GiveAsync(vendorId, due, agent, ct)) continue;
+            if (!await GiveAsync(vendorId, due, agent, plan.Team.Assign == Assigning.RoundRobin ? RoundRobin : LeastBusy, ct)) continue;
             given++;
             if (++agent.Load >= plan.Team.Capacity) plan.Free.Remove(agent);
         }
         return given;
     }
 
-    async Task<bool> GiveAsync(string vendorId, Due due, Free agent, CancellationToken ct)
+    async Task<bool> GiveAsync(string vendorId, Due due, Free agent, By why, CancellationToken ct)
     {
         if (await doors.FindAsync(due.Thread, ct) is not { } door) return false;
         var act = new Act { Type = "assign", Agent = agent.Id, IfAssignee = due.Assignee.Length == 0 ? null : due.Assignee };
         try
         {
-            if ((await file.RunAsync(Machine, [door], act, ct)).Refused.Count > 0) return false; // somebody took it
+            if ((await file.RunAsync(why, [door], act, ct)).Refused.Count > 0) return false; // somebody took it
         }
         catch (RefusedException)
         {
@@ -89,9 +90,10 @@ public sealed partial class AssignThreads(Store store, Register register, Doors 
         if (await db.FindFeedAsync(new Role(PartyKind.Vendor, vendorId), ct) is not { } feed || !(await hours.OfAsync(vendorId, ct)).Now.IsOpen(now)) return null;
         var members = await (from a in db.Set<Agent>() where a.VendorId == vendorId join p in db.Set<MarketPerson>() on a.PersonId equals p.Id where p.RemovedAt == null select new { a.PersonId, a.Role }).ToListAsync(ct);
         var known = await db.Set<AgentAvailability>().Where(a => a.VendorId == vendorId).ToDictionaryAsync(a => a.PersonId, ct);
+        var zone = await own.ZoneAsync(vendorId, ct);
         var owing = db.Set<Seat>().Where(s => s.PartyId == feed.Id && s.Party == PartyKind.Vendor && s.Place == Place.Inbox && s.OwesSince != null);
         var loads = await owing.Where(s => s.Assignee != "").GroupBy(s => s.Assignee).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var free = members.Where(m => m.Role != AgentRole.ReadOnly && known.GetValueOrDefault(m.PersonId)?.IsAway(now) != true)
+        var free = members.Where(m => m.Role != AgentRole.ReadOnly && IsThere(known.GetValueOrDefault(m.PersonId)))
             .Select(m => new Free(m.PersonId, loads.GetValueOrDefault(m.PersonId), known.GetValueOrDefault(m.PersonId)?.LastAssigned ?? 0)).Where(f => f.Load < team.Capacity).ToList();
         if (free.Count == 0) return null;
         var (ids, horizon) = (members.ConvertAll(m => m.PersonId), now.AddMinutes(-team.AwayMinutes));
@@ -100,6 +102,8 @@ public sealed partial class AssignThreads(Store store, Register register, Doors 
                 || (away.Contains(s.Assignee) && db.Set<AutoAssigned>().Any(a => a.ConversationId == s.ConversationId && a.PersonId == s.Assignee)))
             .OrderBy(s => s.OwesSince).ThenBy(s => s.ConversationId).Take(Step).Select(s => new Due(s.ConversationId, s.Assignee)).ToListAsync(ct);
         return threads.Count == 0 ? null : new Plan(team, free, threads);
+
+        bool IsThere(AgentAvailability? agent) => agent is null || (!agent.IsAway(now) && AgentHours.AreNow(agent.Weekly, zone, now));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -18,6 +19,9 @@ public sealed class AgentAvailability
 
     /// <summary>Microseconds since 1970; kept, so that turns go on where they were after a restart.</summary>
     public long LastAssigned { get; set; }
+
+    /// <summary>Their own weekly hours by the vendor's wall clock, as JSON; null: whenever the vendor is open.</summary>
+    public string? Weekly { get; set; }
 
     public bool IsAway(DateTimeOffset now) => Away && (Until is null || Until > now);
 }
@@ -47,19 +51,25 @@ sealed class AvailabilityTables : IEntityTypeConfiguration<AgentAvailability>, I
 /// <param name="Until">With <c>away</c>: at most a year ahead; without one until it is said otherwise.</param>
 public sealed record AvailabilityBody(bool Away, DateTimeOffset? Until = null);
 
-public sealed record AvailabilityView(string UserId, bool Away, DateTimeOffset? Until);
+/// <param name="Weekly">Their own hours, in the vendor's time zone; none: whenever the vendor is open.</param>
+/// <param name="Working">Whether it is within their own hours now.</param>
+public sealed record AvailabilityView(string UserId, bool Away, DateTimeOffset? Until, IReadOnlyList<WeeklyHours> Weekly, bool Working);
+
+/// <param name="Weekly">At most 50, by the vendor's wall clock; none: whenever the vendor is open.</param>
+public sealed record AgentHoursBody(IReadOnlyList<WeeklyHours> Weekly);
 
 public sealed record AvailabilityList(IReadOnlyList<AvailabilityView> Items);
 
-/// <summary>Who of a team is away: said by oneself or an owner, read by the team.</summary>
-public sealed class KeepAvailability(Store store, TimeProvider clock)
+/// <summary>Who of a team is away, and who works when: said by oneself or an owner, read by the team.</summary>
+public sealed class KeepAvailability(Store store, AgentHours hours, TimeProvider clock)
 {
     public async Task<AvailabilityList> ReadAsync(string vendorId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var zone = await hours.ZoneAsync(vendorId, ct);
         await using var db = store.Open();
-        var rows = await db.Set<AgentAvailability>().Where(a => a.VendorId == vendorId && a.Away).OrderBy(a => a.PersonId).ToListAsync(ct);
-        return new AvailabilityList([.. rows.Where(r => r.IsAway(now)).Select(r => new AvailabilityView(r.PersonId, true, r.Until))]);
+        var rows = await db.Set<AgentAvailability>().Where(a => a.VendorId == vendorId && (a.Away || a.Weekly != null)).OrderBy(a => a.PersonId).ToListAsync(ct);
+        return new AvailabilityList([.. rows.Where(r => r.IsAway(now) || r.Weekly is not null).Select(r => View(r, zone, now))]);
     }
 
     public async Task<AvailabilityView> RunAsync(string vendorId, string personId, AvailabilityBody body, CancellationToken ct)
@@ -67,17 +77,37 @@ public sealed class KeepAvailability(Store store, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (!body.Away && body.Until is not null) throw Refuse.Invalid("until", "'until' goes with 'away'.");
         if (body.Until <= now || body.Until > now.AddDays(366)) throw Refuse.Invalid("until", "'until' must lie ahead, within a year.");
-        await store.WriteAsync(async db =>
+        return await ChangeAsync(vendorId, personId, row =>
+        {
+            if (body.Away && !row.IsAway(now)) row.AwaySince = now;
+            (row.Away, row.Until) = (body.Away, body.Until);
+        }, ct);
+    }
+
+    /// <summary>Their own hours from now on. What they have they keep; outside of these hours no more is given to them.</summary>
+    public Task<AvailabilityView> RunAsync(string vendorId, string personId, AgentHoursBody body, CancellationToken ct)
+    {
+        var weekly = AgentHours.Write(body.Weekly);
+        return ChangeAsync(vendorId, personId, row => row.Weekly = weekly, ct);
+    }
+
+    async Task<AvailabilityView> ChangeAsync(string vendorId, string personId, Action<AgentAvailability> change, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var changed = await store.WriteAsync(async db =>
         {
             await db.EnsureAvailabilityAsync(vendorId, personId, ct);
             var row = await db.Set<AgentAvailability>().AsTracking().SingleAsync(a => a.VendorId == vendorId && a.PersonId == personId, ct);
-            if (body.Away && !row.IsAway(now)) row.AwaySince = now;
-            (row.Away, row.Until) = (body.Away, body.Until);
+            change(row);
             db.Add(new Fact { Kind = FactKind.AssignDue, Subject = vendorId, Node = Node.Id, At = now });
             await db.SaveChangesAsync(ct);
+            return row;
         }, ct);
-        return new AvailabilityView(personId, body.Away, body.Until);
+        return View(changed, await hours.ZoneAsync(vendorId, ct), now);
     }
+
+    static AvailabilityView View(AgentAvailability row, string zone, DateTimeOffset now) =>
+        new(row.PersonId, row.IsAway(now), row.IsAway(now) ? row.Until : null, AgentHours.Read(row.Weekly), AgentHours.AreNow(row.Weekly, zone, now));
 }
 
 static class AvailabilityRows

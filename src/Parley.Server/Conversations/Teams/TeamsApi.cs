@@ -14,6 +14,7 @@ public static class TeamsApi
         group.MapGet("/settings", Get).WithName("getTeamSettings");
         group.MapGet("/availability", GetAvailability).WithName("getAvailability");
         group.MapPut("/{userId}/availability", PutAvailability).WithName("putAvailability").Accepts<AvailabilityBody>("application/json");
+        group.MapPut("/{userId}/hours", PutHours).WithName("putAgentHours").Accepts<AgentHoursBody>("application/json");
         group.MapPut("/settings", Put).WithName("putTeamSettings").Accepts<TeamBody>("application/json");
     }
 
@@ -37,8 +38,20 @@ public static class TeamsApi
 
     static async Task<Ok<AvailabilityView>> PutAvailability(string id, string userId, Person me, HttpContext http, Register register, ChangeTeam team, KeepAvailability keep, CancellationToken ct)
     {
+        await EnterAsync(id, userId, me, register, team, ct);
+        return TypedResults.Ok(await keep.RunAsync(id, userId, await Bodies.ReadAsync<AvailabilityBody>(http), ct));
+    }
+
+    static async Task<Ok<AvailabilityView>> PutHours(string id, string userId, Person me, HttpContext http, Register register, ChangeTeam team, KeepAvailability keep, CancellationToken ct)
+    {
+        await EnterAsync(id, userId, me, register, team, ct);
+        return TypedResults.Ok(await keep.RunAsync(id, userId, await Bodies.ReadAsync<AgentHoursBody>(http), ct));
+    }
+
+    /// <summary>For oneself, or as an owner for anybody of the team.</summary>
+    static async Task EnterAsync(string id, string userId, Person me, Register register, ChangeTeam team, CancellationToken ct)
+    {
         if (await team.RequireAsync(me, id, ct) != AgentRole.Owner && userId != me.Id) throw Refuse.Forbidden("Only an owner says for somebody else whether they are there.");
         if (await register.AgentRoleAsync(id, Texts.Id(userId, "userId"), ct) is null) throw Refuse.NotFound();
-        return TypedResults.Ok(await keep.RunAsync(id, userId, await Bodies.ReadAsync<AvailabilityBody>(http), ct));
     }
 }

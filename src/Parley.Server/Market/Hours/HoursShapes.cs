@@ -46,6 +46,8 @@ public static class CheckedHours
     public const int Most = 50;
     const string Minutes = "'HH:mm', such as 09:00", Dates = "a date, such as 2026-12-24";
 
+    public static bool Knows(string? timeZone) => timeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) is not null;
+
     /// <summary>The body in its one spelling; the same hours are the same value.</summary>
     public static HoursBody Clean(HoursBody body)
     {

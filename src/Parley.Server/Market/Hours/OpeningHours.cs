@@ -36,6 +36,9 @@ public sealed class OpeningHours
         openInAWeek = week.Sum(s => s.Length);
     }
 
+    /// <summary>The IANA name of its time zone.</summary>
+    public string ZoneId => zone.Id;
+
     static Stretch[] InOneWeek(Stretch s) => s.Until <= Week ? [s] : [s with { Until = Week }, new Stretch(0, s.Until - Week)];
 
     public bool IsOpen(DateTimeOffset instant) => OpenBetween(instant, instant.AddTicks(1)) > TimeSpan.Zero;

@@ -21,6 +21,7 @@ import { holidayList } from '../../../parts/desk/settings/holidays';
 import { openLine } from '../../../parts/desk/settings/open-line';
 import { type Stroke, week } from '../../../parts/desk/settings/week';
 import { zoneField } from '../../../parts/desk/settings/zone-field';
+import { copyDay } from './copy-day';
 import { SettingsPage } from './settings-page';
 
 /** When a vendor is open: its week, its holidays, its absences. */
@@ -82,7 +83,10 @@ export class HoursPage extends SettingsPage {
                 draw: stroke => {
                   this.stroke = stroke;
                 },
-                copy: (day, button) => this.copy(day, button),
+                copy: (day, button) =>
+                  copyDay(this.menu, button, words, day, to =>
+                    this.change({ weekly: to(this.draft.value?.weekly ?? []) }),
+                  ),
               })
         }
       </section>
@@ -125,27 +129,6 @@ export class HoursPage extends SettingsPage {
     this.byHours = true;
     const weekly = this.draft.value?.weekly ?? [];
     this.change({ weekly: withDay(weekly, day, to(spansOf(weekly, day))) });
-  }
-
-  private copy(day: number, button: HTMLElement): void {
-    const { t } = this.words;
-    const to = (days: readonly number[]) => {
-      const weekly = this.draft.value?.weekly ?? [];
-      const spans = spansOf(weekly, weekdays[day] ?? 'monday');
-      this.change({
-        weekly: days.reduce((all, at) => withDay(all, weekdays[at] ?? 'monday', spans), weekly),
-      });
-    };
-    this.menu.open(button, () => ({
-      title: t('copyDay'),
-      items: [
-        { label: t('toWeekdays'), act: () => to([0, 1, 2, 3, 4]) },
-        { label: t('toAll'), act: () => to([0, 1, 2, 3, 4, 5, 6]) },
-        ...weekdays
-          .map((_, at) => ({ label: this.words.weekday(at), act: () => to([at]), apart: at === 0 }))
-          .filter((_, at) => at !== day),
-      ],
-    }));
   }
 }
 

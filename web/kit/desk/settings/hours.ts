@@ -147,6 +147,12 @@ export function hoursFlaws(hours: HoursBody, now = Date.now()): Map<string, Hour
   return flaws;
 }
 
+export function weekFlaws(weekly: readonly WeeklyHours[]): Map<string, HoursFlaw> {
+  const flaws = new Map<string, HoursFlaw>();
+  flawsOfWeek(weekly, flaws);
+  return flaws;
+}
+
 function flawsOfWeek(weekly: readonly WeeklyHours[], flaws: Map<string, HoursFlaw>): void {
   const week = weekdays.flatMap((day, at) =>
     spansOf(weekly, day).map((span, i) => ({

@@ -243,9 +243,11 @@ export const settingsStyle = css`
   .side-part .soft { font-size: 13px; }
 
   .members { display: grid; gap: 4px; }
-  .members li { display: flex; gap: 14px; align-items: center; padding-block: 8px; border-block-start: 1px solid var(--line); }
+  .members li { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: center; padding-block: 8px; border-block-start: 1px solid var(--line); }
   .members li:first-child { border: 0; }
-  .members li > div { flex: 1; min-inline-size: 0; }
+  .members li > div { flex: 1; min-inline-size: min(100%, 180px); }
+  .members li > .member-hours { flex-basis: 100%; padding-block: 6px 10px; }
+  .member-tools { display: flex; gap: 6px; }
   .members strong { font-weight: 600; }
   .work { display: flex; flex-wrap: wrap; gap: 4px; margin-inline-start: -7px; }
   .work .tiny[aria-expanded='true'] { background: var(--accent-soft); color: var(--accent-text); }

@@ -604,6 +604,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("until");
 
+                    b.Property<string>("Weekly")
+                        .HasColumnType("text")
+                        .HasColumnName("weekly");
+
                     b.HasKey("VendorId", "PersonId")
                         .HasName("pk_agent_availability");
 
@@ -1349,6 +1353,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<long>("Activity")
                         .HasColumnType("bigint")
                         .HasColumnName("activity");
+
+                    b.Property<string>("AssignReason")
+                        .HasColumnType("text")
+                        .HasColumnName("assign_reason");
 
                     b.Property<string>("Assignee")
                         .IsRequired()
