@@ -17,6 +17,7 @@ public sealed class InboxPages(Store store, InboxRows rows, TimeProvider clock)
     public async Task<InboxPage> ReadAsync(InboxQuery query, string? cursor, CancellationToken ct)
     {
         if (query.Sort == Sort.Counterpart) return await ByNameAsync(query, cursor, ct);
+        if (query.Sort == Sort.Value) return await ByValueAsync(query, cursor, ct);
         var spot = Spot.Read(query.List, cursor);
         await using var db = store.Open();
         if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new InboxPage([], null, 0);
@@ -52,7 +53,7 @@ public sealed class InboxPages(Store store, InboxRows rows, TimeProvider clock)
         var ids = seats.Where(s => Spot.Of(s, query.Sort).Order.CompareTo(spot.Order) > 0).OrderBy(s => Spot.Of(s, query.Sort).Order).Take(query.Limit + 1).Select(s => s.ConversationId).ToList();
         if (ids.Count == 0) return [];
         var party = seats[0].PartyId;
-        var page = await InboxRows.Query(db, db.Set<Seat>().Where(s => s.PartyId == party && ids.Contains(s.ConversationId))).ToListAsync(ct);
+        var page = await InboxRows.Query(db, db.Set<Seat>().Where(s => ids.Contains(s.ConversationId) && s.PartyId == party)).ToListAsync(ct);
         page.Sort((a, b) => ids.IndexOf(a.Seat.ConversationId).CompareTo(ids.IndexOf(b.Seat.ConversationId)));
         return page;
     }
@@ -68,6 +69,23 @@ public sealed class InboxPages(Store store, InboxRows rows, TimeProvider clock)
             page.AddRange(found.OrderBy(r => Spot.Of(r.Seat, query.Sort).Order).Take(query.Limit + 1 - page.Count));
         }
         return page;
+    }
+
+    async Task<InboxPage> ByValueAsync(InboxQuery query, string? cursor, CancellationToken ct)
+    {
+        var after = Worth.Read(query.List, cursor);
+        await using var db = store.Open();
+        if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new InboxPage([], null, 0);
+        var now = clock.GetUtcNow();
+        var seats = query.Filters.Narrow(db, feed.Id, db.SeatsOf(feed.Id, query), now);
+        var from = new ByValue(db, feed.Id, query.Role.HolderId, query.Folder == Folder.Unread ? seats.UnreadOrMarked(db, query.Me) : seats.In(db, query.Folder, query.Me));
+        var places = await from.ReadAsync(await Few.FindAsync(db, feed.Id, query, now, ct), after, query.Limit + 1, ct);
+        var more = places.Count > query.Limit;
+        if (more) places.RemoveAt(query.Limit);
+        var order = places.ConvertAll(p => p.Thread);
+        var page = await InboxRows.Query(db, db.Set<Seat>().Where(s => order.Contains(s.ConversationId) && s.Party == PartyKind.Vendor)).ToListAsync(ct);
+        page.Sort((a, b) => order.IndexOf(a.Conversation.Id).CompareTo(order.IndexOf(b.Conversation.Id)));
+        return new InboxPage(await rows.ViewAsync(page, ct), more ? places[^1].Write(query.List) : null, feed.Number);
     }
 
     async Task<InboxPage> ByNameAsync(InboxQuery query, string? cursor, CancellationToken ct)

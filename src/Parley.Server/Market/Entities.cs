@@ -84,11 +84,25 @@ public sealed class Subject
     public string? Url { get; set; }
     public string? State { get; set; }
     public DateTimeOffset? PlacedAt { get; set; }
-    public string? Card { get; set; }
+    public string? Card { get; private set; }
+
+    /// <summary>
+    /// What it is worth to its vendor, in minor units of the currency, as the card says; beside it, so that threads can be put in order
+    /// by it. Null for a listing, whose price nobody has agreed to yet, and where several vendors have a part in it.
+    /// </summary>
+    public long? Worth { get; private set; }
+    public string? Currency { get; private set; }
 
     /// <summary>See <see cref="Market.Attributes"/>.</summary>
     public string? Attributes { get; set; }
     public DateTimeOffset? RemovedAt { get; set; }
+
+    public void Show(string? card)
+    {
+        Card = card;
+        var worth = Kind == SubjectKind.Listing ? null : Cards.For(this, VendorId).Amount;
+        (Worth, Currency) = (worth?.Minor, worth?.Currency);
+    }
 }
 
 sealed class MarketTables :
@@ -117,5 +131,6 @@ sealed class MarketTables :
     {
         builder.ToTable("subjects");
         builder.HasKey(s => new { s.Kind, s.Id });
+        builder.HasIndex(s => new { s.VendorId, s.Currency, s.Worth, s.Kind, s.Id }).IsDescending(false, false, true, false, false).HasDatabaseName("ix_subjects_worth").HasFilter("worth is not null");
     }
 }

@@ -77,7 +77,7 @@ static class Checked
         subject.Url = Texts.OptionalUrl(body.Url, "url");
         subject.State = Texts.OptionalLine(body.State, "state", 40);
         subject.PlacedAt = body.PlacedAt;
-        subject.Card = Cards.Write(body.Amount, body.Items, body.Dates);
+        subject.Show(Cards.Write(body.Amount, body.Items, body.Dates));
         subject.Attributes = Attributes.Write(body.Attributes);
         subject.RemovedAt = null;
     }

@@ -34,6 +34,24 @@ public abstract class Ruling(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task The_total_of_an_order_of_several_vendors_is_no_value_to_either()
+    {
+        var (shop, other) = (await World.NewShopAsync(), await World.NewShopAsync());
+        (await PutAsync(shop, Rule("dear", new { type = "priority", priority = "urgent" }, new { fact = "value", atLeast = 10_000, currency = "EUR" }))).Must(200);
+        var (shared, own) = (await OpenAsync([new SubjectItem("A bowl", 1), new SubjectItem("A bell", 1) { VendorId = other.VendorId }]), await OpenAsync([new SubjectItem("A bowl", 1)]));
+        await Eventually.TrueAsync(async () => (await SeatAsync(own)).Priority == Priority.Urgent, "the vendor's own order is urgent");
+        await WorkedOffAsync();
+        Assert.Equal(Priority.Normal, (await SeatAsync(shared)).Priority);
+
+        async Task<Guid> OpenAsync(SubjectItem[] items)
+        {
+            var (buyer, id) = (await World.NewBuyerAsync(), Rig.World.NewId("order"));
+            await World.Host.PutSubjectAsync(new Subject(SubjectKind.Order, id, shop.VendorId, "Things") { BuyerId = buyer.Id, State = "paid", Amount = new Money(99_000, "EUR"), PlacedAt = DateTimeOffset.UtcNow, Items = items });
+            return (await buyer.PostAsync("v1/conversations", new { vendor = shop.VendorId, subject = new { kind = "order", id }, message = Actor.Message("Hello") })).Must(201).Get<Guid>("conversation.id");
+        }
+    }
+
+    [Fact]
     public async Task Every_vendor_starts_with_rules_that_set_priority_and_show_why_and_can_switch_them_off()
     {
         var shop = await World.NewShopAsync();

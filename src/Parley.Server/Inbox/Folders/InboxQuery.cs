@@ -19,6 +19,9 @@ public enum Sort
 
     /// <summary>By the other side's name, then newest first.</summary>
     Counterpart,
+
+    /// <summary>What is worth most first, currency by currency; then what has no value, newest first.</summary>
+    Value,
 }
 
 /// <summary>What is asked of an inbox, as it stands in the address.</summary>
@@ -91,7 +94,8 @@ public sealed record InboxQuery(Role Role, string Me, Folder Folder, Sort Sort, 
             "waiting" => Sort.Waiting,
             "priority" => Sort.Priority,
             "counterpart" => Sort.Counterpart,
-            _ => throw Refuse.Invalid("sort", "'sort' must be time, waiting, priority or counterpart."),
+            "value" => Sort.Value,
+            _ => throw Refuse.Invalid("sort", "'sort' must be time, waiting, priority, value or counterpart."),
         };
         return new InboxQuery(role, me, folder, sort, Filters.Parse(words), PageSize.Read(words.Limit));
     }

@@ -2097,6 +2097,11 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("card");
 
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
                     b.Property<string>("ImageUrl")
                         .HasColumnType("text")
                         .HasColumnName("image_url");
@@ -2125,10 +2130,20 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<string>("VendorId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("vendor_id");
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Worth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("worth");
 
                     b.HasKey("Kind", "Id")
                         .HasName("pk_subjects");
+
+                    b.HasIndex("VendorId", "Currency", "Worth", "Kind", "Id")
+                        .IsDescending(false, false, true, false, false)
+                        .HasDatabaseName("ix_subjects_worth")
+                        .HasFilter("worth is not null");
 
                     b.ToTable("subjects", (string)null);
                 });

@@ -2054,6 +2054,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("card");
 
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
                     b.Property<string>("ImageUrl")
                         .HasColumnType("TEXT")
                         .HasColumnName("image_url");
@@ -2084,8 +2088,17 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("vendor_id");
 
+                    b.Property<long?>("Worth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("worth");
+
                     b.HasKey("Kind", "Id")
                         .HasName("pk_subjects");
+
+                    b.HasIndex("VendorId", "Currency", "Worth", "Kind", "Id")
+                        .IsDescending(false, false, true, false, false)
+                        .HasDatabaseName("ix_subjects_worth")
+                        .HasFilter("worth is not null");
 
                     b.ToTable("subjects", (string)null);
                 });
