@@ -124,6 +124,8 @@ export interface ConversationRow {
   filing?: Filing | null;
   /** When the answer owed is due, for the vendor's team. */
   dueAt?: Instant | null;
+  /** By when the open conversation is to be done with, for the vendor's team. */
+  resolveBy?: Instant | null;
 }
 
 export type Place = 'inbox' | 'snoozed' | 'archived' | 'spam';

@@ -5,13 +5,13 @@ namespace Parley.Conversations;
 
 /// <summary>
 /// Closes, reopens, freezes and thaws a thread. The system message that says so brings the state about, in one commit; repeating a
-/// change does nothing. A thread that was closed when it was frozen is closed again when it is thawed.
+/// change does nothing. Closing says that no answer is needed: what was owed ends with it, and in no figure. A thread that was closed when it was frozen is closed again when it is thawed.
 /// </summary>
 public sealed class ChangeState(PlatformPost platform, Store store, TimeProvider clock)
 {
-    public async Task RunAsync(Door door, StateChange change, PartyKind by, string? reason, CancellationToken ct)
+    public async Task RunAsync(Door door, StateChange change, PartyKind by, string? person, string? reason, CancellationToken ct)
     {
-        var appended = await platform.SayAsync(door, Guid.CreateVersion7(), EventFor(change), new { by, reason }, clock.NowMicros(), change, ct);
+        var appended = await platform.SayAsync(door, Guid.CreateVersion7(), EventFor(change), new { by, reason }, clock.NowMicros(), change, ct, person);
         if (appended.Status == AppendStatus.Frozen) throw Refuse.Frozen();
         if (appended.Status != AppendStatus.Merged) return;
         await using var db = store.Open();

@@ -121,14 +121,14 @@ public static class ConversationsApi
     {
         var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
         if (who.Side != PartyKind.Vendor) throw Refuse.Forbidden("Only the vendor closes a conversation.");
-        await change.RunAsync(who.Door, StateChange.Close, who.Side, null, ct);
+        await change.RunAsync(who.Door, StateChange.Close, who.Side, me.Id, null, ct);
         return TypedResults.Ok(await views.OfAsync(who, ct));
     }
 
     static async Task<Ok<ConversationView>> Reopen(Guid id, Person me, Doors doors, ChangeState change, ThreadViews views, CancellationToken ct)
     {
         var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
-        await change.RunAsync(who.Door, StateChange.Reopen, who.Side, null, ct);
+        await change.RunAsync(who.Door, StateChange.Reopen, who.Side, me.Id, null, ct);
         return TypedResults.Ok(await views.OfAsync(who, ct));
     }
 
@@ -138,13 +138,13 @@ public static class ConversationsApi
     static async Task<NoContent> Freeze(Guid id, Body<FreezeBody> body, Doors doors, ChangeState change, CancellationToken ct)
     {
         var reason = Texts.Line(body.Value.Reason, "reason", 500);
-        await change.RunAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), StateChange.Freeze, PartyKind.Platform, reason, ct);
+        await change.RunAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), StateChange.Freeze, PartyKind.Platform, null, reason, ct);
         return TypedResults.NoContent();
     }
 
     static async Task<NoContent> Thaw(Guid id, Doors doors, ChangeState change, CancellationToken ct)
     {
-        await change.RunAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), StateChange.Thaw, PartyKind.Platform, null, ct);
+        await change.RunAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), StateChange.Thaw, PartyKind.Platform, null, null, ct);
         return TypedResults.NoContent();
     }
 }

@@ -24,6 +24,11 @@ public static class ConversationsSetup
         services.AddHostedService<WarnOfDues>();
         foreach (var kind in new[] { FactKind.AnswerDueSoon, FactKind.AnswerMissed })
             services.AddSingleton<IFactTeller>(provider => ActivatorUtilities.CreateInstance<TellDues>(provider, kind));
+        services.AddSingleton<JudgeResolutions>();
+        services.AddFactWorker<KeepResolutions>();
+        services.AddHostedService<WarnOfResolutions>();
+        foreach (var kind in new[] { FactKind.ResolutionDueSoon, FactKind.ResolutionMissed })
+            services.AddSingleton<IFactTeller>(provider => ActivatorUtilities.CreateInstance<TellResolutions>(provider, kind));
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<IMessageCheck, TextShape>();
         services.AddSingleton<MessageChecks>();

@@ -10,7 +10,7 @@ using Parley.Storage;
 namespace Parley.Conversations;
 
 /// <summary>Everything an inbox row is made of, in one query.</summary>
-public sealed record RawRow(Seat Seat, Seat Other, Conversation Conversation, Message? Last, Subject? Subject);
+public sealed record RawRow(Seat Seat, Seat Other, Conversation Conversation, Message? Last, Subject? Subject, OpenThread? Open);
 
 /// <summary>A page's rows, in no order.</summary>
 public delegate IAsyncEnumerable<RawRow> PageQuery(ParleyDb db, long party, string person, long at, Guid id, int limit);
@@ -27,7 +27,9 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
         from last in lasts.DefaultIfEmpty()
         join subject in db.Set<Subject>() on new { Kind = conversation.SubjectKind, Id = conversation.SubjectId } equals new { Kind = (SubjectKind?)subject.Kind, Id = (string?)subject.Id } into subjects
         from subject in subjects.DefaultIfEmpty()
-        select new RawRow(seat, other, conversation, last, subject);
+        join open in db.Set<OpenThread>() on conversation.Id equals open.ConversationId into opens
+        from open in opens.DefaultIfEmpty()
+        select new RawRow(seat, other, conversation, last, subject, open);
 
     readonly Func<ParleyDb, List<Guid>, IAsyncEnumerable<ThreadLabel>> labelled = EF.CompileAsyncQuery((ParleyDb db, List<Guid> ids) =>
         db.Set<ThreadLabel>().Where(l => ids.Contains(l.ConversationId)));
@@ -83,13 +85,14 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
 
     async ValueTask<ConversationRow> ViewAsync(RawRow raw, Dictionary<string, byte[]?> secrets, ILookup<Guid, Guid> labels, CancellationToken ct)
     {
-        var (seat, other, c, last, subject) = raw;
+        var (seat, other, c, last, subject, open) = raw;
         return new ConversationRow(c.Id, c.State.Shown(), CardOf(subject, c, seat.Party), c.Topic, seat.Party, await CounterpartAsync(c, other.Party, ct),
             c.LastSeq, c.Revision, last is null ? null : await LastAsync(doors.Remember(c), last, seat.Party, secrets, ct),
             seat.Incoming - seat.IncomingRead, seat.ReadSeq, other.ReadSeq, Math.Max(other.DeliveredSeq, other.ReadSeq),
             seat.Party == PartyKind.Vendor && c.OwesSince is { } since ? Instants.FromMicros(since) : null, seat.Activity, last?.At ?? c.CreatedAt, c.MergedInto,
             seat.Party == PartyKind.Vendor ? await FilingAsync(seat, labels, ct) : null,
-            seat.Party == PartyKind.Vendor && seat.Place != Place.Spam && c.OwesSince is { } owed ? (await targets.DueAsync(c.VendorId, Instants.FromMicros(owed), c.AnswerSeq is null, ct))?.Due : null);
+            seat.Party == PartyKind.Vendor && seat.Place != Place.Spam && c.OwesSince is { } owed ? (await targets.DueAsync(c.VendorId, Instants.FromMicros(owed), c.AnswerSeq is null, ct))?.Due : null,
+            seat.Party == PartyKind.Vendor && seat.Place != Place.Spam && c.State.Shown() == ConversationState.Open ? open?.DueAt : null);
     }
 
     /// <summary>A vendor's is without what other vendors have in the same order.</summary>

@@ -38,9 +38,10 @@ public sealed record Assignee(string Id, string Name);
 /// <param name="MergedInto">The thread in which this one goes on.</param>
 /// <param name="Filing">For the vendor's team; null for the buyer.</param>
 /// <param name="DueAt">When the answer owed is due, by the vendor's hours and target as they are now; null for the buyer.</param>
+/// <param name="ResolveBy">When the open thread is to be done with, by the vendor's hours and target; null for the buyer.</param>
 public record ConversationRow(
     Guid Id, ConversationState State, SubjectCard? Subject, string? Topic, PartyKind Party, Counterpart With, int LastSeq, long Revision, LastView? Last,
-    int Unread, int ReadSeq, int TheirReadSeq, int TheirDeliveredSeq, DateTimeOffset? OwesSince, long Feed, DateTimeOffset At, Guid? MergedInto, FilingView? Filing = null, DateTimeOffset? DueAt = null);
+    int Unread, int ReadSeq, int TheirReadSeq, int TheirDeliveredSeq, DateTimeOffset? OwesSince, long Feed, DateTimeOffset At, Guid? MergedInto, FilingView? Filing = null, DateTimeOffset? DueAt = null, DateTimeOffset? ResolveBy = null);
 
 public sealed record PersonView(string Id, string Name, string? AvatarUrl = null);
 

@@ -43,6 +43,7 @@ public static class Setup
         services.AddSingleton<Notes>();
         services.AddSingleton<NoteViews>();
         services.AddSingleton<Figures>();
+        services.AddSingleton<Resolutions>();
         services.AddSingleton<WriteNote>();
         services.AddSingleton<IActNotes, HandOverNotes>();
         services.AddSingleton<Mentions>();

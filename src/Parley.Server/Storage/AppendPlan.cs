@@ -38,8 +38,12 @@ public sealed class PlannedSeat(Guid conversationId, PartyKind party, long party
     public void Move(int place, int change) => moves.Add((place, change));
 }
 
-/// <summary>An answer owed that a person of the vendor's gave.</summary>
-public sealed record PlannedClosing(long PartyId, Guid ConversationId, Debt Debt, int Seq, long At, string By);
+/// <summary>An answer owed that is not owed any more: a person of the vendor's gave it, or closed the thread without one.</summary>
+/// <param name="How">As the ledger names it.</param>
+public sealed record PlannedClosing(long PartyId, Guid ConversationId, Debt Debt, int Seq, long At, string By, short How)
+{
+    public const short Answer = 1, NoAnswerNeeded = 4;
+}
 
 /// <summary>
 /// Decides a whole batch from the conversations' heads, without touching the store: numbers, hashes, refusals.
@@ -97,13 +101,18 @@ public sealed class AppendPlan
     static AppendStatus WhyShut(ConversationState state) =>
         state.HasFlag(ConversationState.Frozen) ? AppendStatus.Frozen : state.HasFlag(ConversationState.Merged) ? AppendStatus.Merged : AppendStatus.Closed;
 
-    /// <summary>A buyer's text opens the vendor's debt of an answer; a text of the vendor's, by a person, settles it.</summary>
+    /// <summary>A buyer's text opens the vendor's debt of an answer; a text of the vendor's, by a person, settles it. Whoever closes a thread says that none is needed.</summary>
     Debt? Owed(Send send, int seq, Debt? debt)
     {
+        if (send.Change == StateChange.Close && debt is not null)
+        {
+            Closings.Add(new PlannedClosing(send.VendorParty, send.ConversationId, debt, seq, send.At, send.ChangedBy ?? "", PlannedClosing.NoAnswerNeeded));
+            return null;
+        }
         if (send.Kind != MessageKind.Text) return debt;
         if (send.Party == PartyKind.Buyer) return debt ?? new Debt(send.At, seq);
         if (send.Party != PartyKind.Vendor || debt is null) return debt;
-        Closings.Add(new PlannedClosing(send.VendorParty, send.ConversationId, debt, seq, send.At, send.AuthorId));
+        Closings.Add(new PlannedClosing(send.VendorParty, send.ConversationId, debt, seq, send.At, send.AuthorId, PlannedClosing.Answer));
         return null;
     }
 

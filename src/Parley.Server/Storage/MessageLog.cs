@@ -80,6 +80,9 @@ public sealed record Send(
     /// <summary>What this message does to the conversation's state; where it is so already, nothing is stored.</summary>
     public StateChange? Change { get; init; }
 
+    /// <summary>The person who brings the change about, where it is one.</summary>
+    public string? ChangedBy { get; init; }
+
     /// <summary>The last message the author had seen. Of a vendor's agent: where a colleague's text came after it, nothing is stored.</summary>
     public int? SeenSeq { get; init; }
 

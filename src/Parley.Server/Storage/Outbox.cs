@@ -45,6 +45,12 @@ public enum FactKind : byte
 
     /// <summary>A vendor's team has other labels or saved views (<see cref="Fact.Subject"/>: which, the vendor's id, and whom alone it concerns).</summary>
     DeskChanged = 24,
+
+    /// <summary>A thread (open since <see cref="Fact.Seq"/>) is to be done with soon: of no concern to the buyer.</summary>
+    ResolutionDueSoon = 25,
+
+    /// <summary>A thread (open since <see cref="Fact.Seq"/>) was to be done with and is not: of no concern to the buyer.</summary>
+    ResolutionMissed = 26,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

@@ -54,7 +54,7 @@ public abstract class Figuring(World world) : Facts(world)
         await FiguresAsync(shop, 2);
         var file = (await shop.Agent.GetAsync(Path(shop, ".csv"))).Must(200);
         Assert.Equal("text/csv; charset=utf-8", file.Headers["Content-Type"]);
-        Assert.Equal($"day,agent,name,within,missed,left_out,mean_open_seconds\r\n{at:yyyy-MM-dd},{shop.Agent.Id},\"'=HYPERLINK(\"\"x\"\"), Inc\",2,0,0,7200\r\n", file.Body.TrimStart('\ufeff'));
+        Assert.Equal($"day,agent,name,within,missed,left_out,mean_open_seconds,resolved_within,resolved_missed,resolved_left_out,mean_resolution_seconds\r\n{at:yyyy-MM-dd},{shop.Agent.Id},\"'=HYPERLINK(\"\"x\"\"), Inc\",2,0,0,7200,,,,\r\n", file.Body.TrimStart('\ufeff'));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class Cost_of_figures
             $"case when i % 3 = 0 then {yes} else {no} end, i % 90000, 86400, 739000 - i / 2300 from ", series, kind == "sqlite" ? " as n" : ""));
         await db.Database.ExecuteSqlRawAsync(kind == "sqlite" ? "analyze" : "vacuum analyze obligations");
         var (register, clock) = (new Register(rows.Store), new FakeTimeProvider(now));
-        var figures = new Figures(rows.Store, new Targets(register, new Tiers(rows.Store, clock), new VendorHours(rows.Store)), register, clock);
+        var figures = new Figures(rows.Store, new Targets(register, new Tiers(rows.Store, clock), new VendorHours(rows.Store)), new Resolutions(rows.Store), register, clock);
         var (from, to) = figures.Parse(null);
         await figures.ReadAsync("large", null, from, to, default);
         var watch = System.Diagnostics.Stopwatch.StartNew();

@@ -20,3 +20,12 @@ export function waitingOf(row: DeskRow, now = Date.now()): Waiting | null {
   const ms = now - Date.parse(row.owesSince ?? '');
   return ms >= lateMs ? 'late' : ms >= longMs ? 'long' : 'calm';
 }
+
+const dayMs = 24 * hourMs;
+
+/** Whether an open conversation is to be closed within a day, or was; null while there is time. */
+export function closingOf({ resolveBy, state }: DeskRow, now = Date.now()): Exclude<Waiting, 'calm'> | null {
+  if (!resolveBy || state !== 'open') return null;
+  const left = Date.parse(resolveBy) - now;
+  return left <= 0 ? 'late' : left <= dayMs ? 'long' : null;
+}

@@ -19,6 +19,14 @@ it('warns of an answer that is due, and says of one that it is late', () => {
   );
 });
 
+it('warns of a conversation that is to be closed', () => {
+  const due = { conversationId: 'c', dueAt: new Date(Date.now() + 60_000).toISOString(), kind: 'resolution' };
+  expect(warningOf(['due-soon', due], session, words)).toMatch(
+    /^The conversation with Maya is to be closed /,
+  );
+  expect(warningOf(['missed', due], session, words)).toBe('The conversation with Maya is open too long');
+});
+
 it('says which rule asks one to look, and nothing of what it does not know', () => {
   expect(warningOf(['rule-notice', { conversationId: 'c', name: 'Big orders' }], session, words)).toBe(
     'Big orders: look at the conversation with Maya',

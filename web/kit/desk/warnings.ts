@@ -5,6 +5,8 @@ import type { DeskTongue } from './words';
 interface DuePush {
   conversationId: Uuid;
   dueAt: Instant;
+  /** Of an answer, or of the whole conversation. */
+  kind?: 'answer' | 'resolution';
 }
 
 interface RuleNotice {
@@ -18,10 +20,11 @@ export function warningOf(
   { rows }: Pick<Session, 'rows'>,
   { t, main: { when } }: DeskTongue,
 ): string {
-  const { conversationId, dueAt, name: rule } = argument as DuePush & RuleNotice;
+  const { conversationId, dueAt, kind, name: rule } = argument as DuePush & RuleNotice;
   const name = rows.get(conversationId)?.with.name;
   if (!name) return '';
-  if (target === 'due-soon') return t('warnDue', { name, time: when.moment(dueAt) });
-  if (target === 'missed') return t('warnMissed', { name });
+  const whole = kind === 'resolution';
+  if (target === 'due-soon') return t(whole ? 'warnOpen' : 'warnDue', { name, time: when.moment(dueAt) });
+  if (target === 'missed') return t(whole ? 'warnOpenLate' : 'warnMissed', { name });
   return target === 'rule-notice' ? t('ruleNotice', { name, rule }) : '';
 }

@@ -130,6 +130,10 @@ export const deskAr: DeskWords = {
   dueExact: 'الرد مستحق {time}',
   warnDue: 'الرد على {name} مستحق {time}',
   warnMissed: 'الرد على {name} متأخر',
+  warnOpen: 'أغلق المحادثة مع {name} {time}',
+  warnOpenLate: 'المحادثة مع {name} تأخر إغلاقها',
+  resolveBy: 'الإغلاق {time}',
+  resolveLate: 'تأخر الإغلاق {time}',
   ruleNotice: '{rule}: انظر إلى المحادثة مع {name}',
   why: 'لماذا هذه الأولوية؟',
 

@@ -131,6 +131,10 @@ export const deskDe: DeskWords = {
   dueExact: 'Antwort fällig {time}',
   warnDue: 'Die Antwort an {name} ist fällig {time}',
   warnMissed: 'Die Antwort an {name} ist zu spät',
+  warnOpen: 'Die Unterhaltung mit {name} ist abzuschließen {time}',
+  warnOpenLate: 'Die Unterhaltung mit {name} ist zu lange offen',
+  resolveBy: 'Abzuschließen {time}',
+  resolveLate: 'War abzuschließen {time}',
   ruleNotice: '{rule}: Sehen Sie die Unterhaltung mit {name} an',
   why: 'Warum diese Priorität?',
 

@@ -128,6 +128,10 @@ export const deskEn = {
   dueExact: 'Answer due {time}',
   warnDue: 'The answer to {name} is due {time}',
   warnMissed: 'The answer to {name} is late',
+  warnOpen: 'The conversation with {name} is to be closed {time}',
+  warnOpenLate: 'The conversation with {name} is open too long',
+  resolveBy: 'To be closed {time}',
+  resolveLate: 'Was to be closed {time}',
   ruleNotice: '{rule}: look at the conversation with {name}',
   why: 'Why this priority?',
 

@@ -130,6 +130,10 @@ export const deskEs: DeskWords = {
   dueExact: 'Respuesta para {time}',
   warnDue: 'La respuesta a {name} vence {time}',
   warnMissed: 'La respuesta a {name} llega tarde',
+  warnOpen: 'La conversación con {name} debe cerrarse {time}',
+  warnOpenLate: 'La conversación con {name} lleva demasiado abierta',
+  resolveBy: 'Cerrar {time}',
+  resolveLate: 'Debía cerrarse {time}',
   ruleNotice: '{rule}: mira la conversación con {name}',
   why: '¿Por qué esta prioridad?',
 

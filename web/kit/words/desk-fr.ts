@@ -130,6 +130,10 @@ export const deskFr: DeskWords = {
   dueExact: 'Réponse due pour {time}',
   warnDue: 'La réponse à {name} est due {time}',
   warnMissed: 'La réponse à {name} est en retard',
+  warnOpen: 'La conversation avec {name} est à clore {time}',
+  warnOpenLate: 'La conversation avec {name} est ouverte depuis trop longtemps',
+  resolveBy: 'À clore {time}',
+  resolveLate: 'Était à clore {time}',
   ruleNotice: '{rule} : regardez la conversation avec {name}',
   why: 'Pourquoi cette priorité ?',
 

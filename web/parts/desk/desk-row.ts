@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../../kit/desk/desk';
 import { filingOf } from '../../kit/desk/folders';
 import { askForPage, pages } from '../../kit/desk/pages';
-import { waitingOf } from '../../kit/desk/waiting';
+import { closingOf, waitingOf } from '../../kit/desk/waiting';
 import type { DeskRow } from '../../kit/desk/wire';
 import type { DeskTongue } from '../../kit/desk/words';
+import type { Tongue } from '../../kit/i18n';
 import { unreadOf } from '../../kit/receipts';
 import type { DeskKey } from '../../kit/words/desk-en';
 import { face, initials } from '../avatar';
@@ -211,7 +212,7 @@ const waitingWords = { calm: 'waitingCalm', long: 'waitingLong', late: 'waitingL
 /** Colour only when it matters, and then a shape and a word with it. */
 function waiting(row: DeskRow, { t, main }: DeskTongue): TemplateResult | typeof nothing {
   const level = waitingOf(row);
-  if (!level || !row.owesSince) return nothing;
+  if (!level || !row.owesSince) return closing(row, t, main);
   const { dueAt } = row;
   const since = main.t('waitsSinceLong', { time: main.when.exact(row.owesSince) });
   if (dueAt) {
@@ -223,6 +224,14 @@ function waiting(row: DeskRow, { t, main }: DeskTongue): TemplateResult | typeof
   const time = main.when.span(row.owesSince);
   const title = since;
   return html`<span class="owes ${level}" part="owes" title=${title}>${icon(level === 'late' ? 'warn' : 'clock')}<span aria-hidden="true">${time}</span><span class="hidden">${t(waitingWords[level], { time })}</span></span>`;
+}
+
+/** Where nobody waits: by when the whole of it is to be closed, once that is near. */
+function closing(row: DeskRow, t: DeskTongue['t'], { when }: Tongue): TemplateResult | typeof nothing {
+  const level = closingOf(row);
+  if (!level || !row.resolveBy) return nothing;
+  const said = t(level === 'late' ? 'resolveLate' : 'resolveBy', { time: when.moment(row.resolveBy) });
+  return html`<span class="owes ${level}" part="owes" title=${said}>${icon(level === 'late' ? 'warn' : 'clock')}<span>${said}</span></span>`;
 }
 
 function holder(row: DeskRow, { t }: DeskTongue, desk: Desk): TemplateResult | typeof nothing {

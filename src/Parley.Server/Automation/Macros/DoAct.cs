@@ -39,7 +39,7 @@ public sealed class DoAct(ChangeState change, FileThreads file, Register registe
     {
         try
         {
-            if (act.Type == "close") await change.RunAsync(who.Door, StateChange.Close, who.Side, null, ct);
+            if (act.Type == "close") await change.RunAsync(who.Door, StateChange.Close, who.Side, who.Person.Id, null, ct);
             else await file.RunAsync(new By(who.Person.Id, (await register.FindPersonAsync(who.Person.Id, ct))?.Name ?? ""), [who.Door], Meant(act, who), ct);
             return new ActReport(act.Type, true, null, null);
         }

@@ -41,7 +41,7 @@ public static class Debts
     public static async Task UnmarkSpamAsync(this ParleyDb db, Conversation conversation, Seat vendor, DateTimeOffset now, CancellationToken ct)
     {
         await db.JudgeAgainAsync(conversation.Id, ct);
-        if (conversation.Owes is not null) return;
+        if (conversation.Owes is not null || conversation.State.HasFlag(ConversationState.Closed)) return; // whoever closed it said that no answer is needed
         var last = await db.Set<Message>().Where(m => m.ConversationId == conversation.Id && m.Kind == MessageKind.Text && m.Party != PartyKind.Platform)
             .OrderByDescending(m => m.Seq).Select(m => new { m.Seq, m.Party }).FirstOrDefaultAsync(ct);
         if (last is not { Party: PartyKind.Buyer }) return;
@@ -50,6 +50,9 @@ public static class Debts
     }
 
     /// <summary>What was judged of this thread is judged anew, soon.</summary>
-    public static Task JudgeAgainAsync(this ParleyDb db, Guid conversationId, CancellationToken ct) =>
-        db.Set<Obligation>().Where(o => o.ConversationId == conversationId).ExecuteUpdateAsync(s => s.SetProperty(o => o.Verdict, Verdict.Unjudged), ct);
+    public static async Task JudgeAgainAsync(this ParleyDb db, Guid conversationId, CancellationToken ct)
+    {
+        await db.Set<Obligation>().Where(o => o.ConversationId == conversationId).ExecuteUpdateAsync(s => s.SetProperty(o => o.Verdict, Verdict.Unjudged), ct);
+        await db.Set<Resolution>().Where(r => r.ConversationId == conversationId).ExecuteUpdateAsync(s => s.SetProperty(r => r.Verdict, Verdict.Unjudged), ct);
+    }
 }

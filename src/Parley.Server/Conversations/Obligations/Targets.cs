@@ -23,6 +23,19 @@ public sealed class Targets(Register register, Tiers tiers, VendorHours hours)
     public async ValueTask<(DateTimeOffset Warn, DateTimeOffset Due)?> DueAsync(string vendorId, DateTimeOffset since, bool first, CancellationToken ct)
     {
         var (timetable, target) = (await hours.OfAsync(vendorId, ct), (await OfAsync(vendorId, ct)).For(first));
+        return Due(timetable, since, target);
+    }
+
+    /// <summary>How long a thread may be open, in open time: the tier's days, each as long as the vendor's usual opening day.</summary>
+    public async ValueTask<TimeSpan> ResolutionAsync(string vendorId, CancellationToken ct) =>
+        (await OfAsync(vendorId, ct)).ResolutionDays * (await hours.OfAsync(vendorId, ct)).Now.UsualDay;
+
+    /// <summary>When a thread that is open since then is to be done with, and when to warn of it.</summary>
+    public async ValueTask<(DateTimeOffset Warn, DateTimeOffset Due)?> ResolvedByAsync(string vendorId, DateTimeOffset since, CancellationToken ct) =>
+        Due(await hours.OfAsync(vendorId, ct), since, await ResolutionAsync(vendorId, ct));
+
+    static (DateTimeOffset Warn, DateTimeOffset Due)? Due(Timetable timetable, DateTimeOffset since, TimeSpan target)
+    {
         var start = timetable.Delivered(since);
         return timetable.After(start, target) is { } due && timetable.After(start, target * 0.75) is { } warn ? (warn, due) : null;
     }

@@ -4,8 +4,15 @@ using Parley.Storage;
 
 namespace Parley.Conversations;
 
-/// <summary>An answer is due soon, or was due: told to the vendor's team once each. No feed number; not repeated.</summary>
-public sealed record DuePush(Guid ConversationId, int OpenedSeq, DateTimeOffset Since, DateTimeOffset DueAt);
+/// <summary>What is due: an answer, or being done with a thread.</summary>
+public enum DueKind
+{
+    Answer,
+    Resolution,
+}
+
+/// <summary>An answer, or a thread, is due soon, or was due: told to the vendor's team once each. No feed number; not repeated.</summary>
+public sealed record DuePush(Guid ConversationId, int OpenedSeq, DateTimeOffset Since, DateTimeOffset DueAt, DueKind Kind = DueKind.Answer);
 
 /// <summary>
 /// Warns when three quarters of a target's open time have passed, and says when all of it has: one fact and one push each. Several nodes

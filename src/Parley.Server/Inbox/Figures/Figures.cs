@@ -13,8 +13,9 @@ namespace Parley.Inbox;
 /// <param name="FirstAnswers">Of threads in which the vendor had written nothing before.</param>
 /// <param name="Days">Days of the vendor's calendar on which something began, oldest first.</param>
 /// <param name="Agents">Who ended what was owed, most first.</param>
+/// <param name="Resolutions">Of the whole team; null for agents who see only what is theirs.</param>
 public sealed record FiguresView(
-    DateTimeOffset From, DateTimeOffset To, bool New, double? Rate, Tally All, int Overdue, Percentile FirstAnswers, IReadOnlyList<DayFigures> Days, IReadOnlyList<AgentFigures> Agents, int TargetFirstSeconds, int TargetNextSeconds, int TargetResolutionDays);
+    DateTimeOffset From, DateTimeOffset To, bool New, double? Rate, Tally All, int Overdue, Percentile FirstAnswers, IReadOnlyList<DayFigures> Days, IReadOnlyList<AgentFigures> Agents, int TargetFirstSeconds, int TargetNextSeconds, int TargetResolutionDays, ResolutionFigures? Resolutions);
 
 /// <param name="MeanSeconds">Of open time, over those within and missed.</param>
 public sealed record Tally(int Within, int Missed, int LeftOut, int? MeanSeconds);
@@ -33,7 +34,7 @@ public sealed record FigureCell(DateOnly Day, string Agent, Tally Tally);
 /// Reads a vendor's figures: one pass over the range of one index, grouped where it lies, and two looks at a place in an order. What is
 /// read grows with the vendor's obligations of the time asked for, and with nothing else.
 /// </summary>
-public sealed class Figures(Store store, Targets targets, Register register, TimeProvider clock)
+public sealed class Figures(Store store, Targets targets, Resolutions resolutions, Register register, TimeProvider clock)
 {
     const int LongestDays = 366;
 
@@ -62,7 +63,8 @@ public sealed class Figures(Store store, Targets targets, Register register, Tim
         return new FiguresView(from, to, counted < AnswerTimes.Fewest, counted < AnswerTimes.Fewest ? null : Math.Round((double)all.Within / counted, 4), all, overdue,
             feed is null ? new Percentile(0, null, null) : await FirstsAsync(db, feed.Id, only, from, to, ct),
             [.. cells.GroupBy(c => c.Day).OrderBy(g => g.Key).Select(g => new DayFigures(g.Key, Sum(g.Select(c => c.Tally))))], people,
-            (int)target.First.TotalSeconds, (int)target.Next.TotalSeconds, target.ResolutionDays);
+            (int)target.First.TotalSeconds, (int)target.Next.TotalSeconds, target.ResolutionDays,
+            only is null ? await resolutions.ReadAsync(vendorId, from, to, ct) : null);
     }
 
     /// <summary>Day by day and agent by agent.</summary>
@@ -98,7 +100,7 @@ public sealed class Figures(Store store, Targets targets, Register register, Tim
         return only is null ? rows : rows.Where(o => o.ClosedBy == only);
     }
 
-    static Tally Sum(IEnumerable<Tally> tallies)
+    internal static Tally Sum(IEnumerable<Tally> tallies)
     {
         var (within, missed, leftOut, seconds) = (0, 0, 0, 0L);
         foreach (var t in tallies) (within, missed, leftOut, seconds) = (within + t.Within, missed + t.Missed, leftOut + t.LeftOut, seconds + ((long)(t.MeanSeconds ?? 0) * (t.Within + t.Missed)));

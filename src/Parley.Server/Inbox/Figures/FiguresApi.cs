@@ -25,18 +25,21 @@ public static class FiguresApi
         return TypedResults.Ok(await figures.ReadAsync(id, only, from, to, ct));
     }
 
-    static async Task<FileContentHttpResult> GetFile(string id, string? days, Person? me, Register register, Sights sights, Figures figures, CancellationToken ct)
+    static async Task<FileContentHttpResult> GetFile(string id, string? days, Person? me, Register register, Sights sights, Figures figures, Resolutions resolutions, CancellationToken ct)
     {
         var only = await OnlyAsync(id, me, register, sights, ct);
         var (from, to) = figures.Parse(days);
         var cells = await figures.CellsAsync(id, only, from, to, ct);
         await register.WarmAsync(cells.Select(c => c.Agent), [], ct);
-        var text = new StringBuilder("day,agent,name,within,missed,left_out,mean_open_seconds\r\n");
+        var text = new StringBuilder("day,agent,name,within,missed,left_out,mean_open_seconds,resolved_within,resolved_missed,resolved_left_out,mean_resolution_seconds\r\n");
         foreach (var (day, agent, tally) in cells)
         {
             var name = (await register.FindPersonAsync(agent, ct))?.Name ?? "";
-            text.Append(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd},{Cell(agent)},{Cell(name)},{tally.Within},{tally.Missed},{tally.LeftOut},{tally.MeanSeconds}\r\n");
+            text.Append(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd},{Cell(agent)},{Cell(name)},{tally.Within},{tally.Missed},{tally.LeftOut},{tally.MeanSeconds},,,,\r\n");
         }
+        // What the whole team was done with stands in lines without an agent.
+        foreach (var (day, tally) in only is null ? await resolutions.DaysAsync(id, from, to, ct) : [])
+            text.Append(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd},,,,,,,{tally.Within},{tally.Missed},{tally.LeftOut},{tally.MeanSeconds}\r\n");
         return TypedResults.File(new UTF8Encoding(true).GetPreamble().Concat(Encoding.UTF8.GetBytes(text.ToString())).ToArray(), "text/csv; charset=utf-8", "figures.csv");
     }
 

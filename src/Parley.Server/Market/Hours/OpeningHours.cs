@@ -34,7 +34,11 @@ public sealed class OpeningHours
         week = weekly.Count == 0 ? [new Stretch(0, Week)] : [.. weekly.SelectMany(InOneWeek).OrderBy(s => s.From)];
         this.holidays = [.. holidays.OrderBy(h => h.From).ThenBy(h => h.Until).Select(h => h with { From = h.From - Monday, Until = h.Until - Monday })];
         openInAWeek = week.Sum(s => s.Length);
+        UsualDay = TimeSpan.FromTicks(openInAWeek / (weekly.Count == 0 ? 7 : weekly.Select(s => s.From / TimeSpan.TicksPerDay).Distinct().Count()));
     }
+
+    /// <summary>How long it is open on a day on which it opens, over the week.</summary>
+    public TimeSpan UsualDay { get; }
 
     /// <summary>The IANA name of its time zone.</summary>
     public string ZoneId => zone.Id;

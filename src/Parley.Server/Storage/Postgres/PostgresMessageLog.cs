@@ -180,14 +180,15 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
     static NpgsqlBatchCommand InsertClosings(List<PlannedClosing> closings) =>
         Command(
             "insert into obligations (conversation_id, opened_seq, since, party_id, closed_seq, closed_at, closed_by, how, verdict, because, first, open_seconds, target_seconds, day) "
-            + "select *, 1, 0, 0, false, 0, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+            + "select *, 0, 0, false, 0, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
             Array(closings.Select(c => c.ConversationId), NpgsqlDbType.Uuid),
             Array(closings.Select(c => c.Debt.Seq), NpgsqlDbType.Integer),
             Array(closings.Select(c => c.Debt.Since), NpgsqlDbType.Bigint),
             Array(closings.Select(c => c.PartyId), NpgsqlDbType.Bigint),
             Array(closings.Select(c => c.Seq), NpgsqlDbType.Integer),
             Array(closings.Select(c => c.At), NpgsqlDbType.Bigint),
-            Array(closings.Select(c => c.By), NpgsqlDbType.Text));
+            Array(closings.Select(c => c.By), NpgsqlDbType.Text),
+            Array(closings.Select(c => c.How), NpgsqlDbType.Smallint));
 
     static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {

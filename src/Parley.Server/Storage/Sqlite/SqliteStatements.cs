@@ -32,7 +32,7 @@ sealed class SqliteStatements : IDisposable
         moveFeed = Prepare("update parties set number = number + ? where id = ? returning number");
         insertClosing = Prepare(
             "insert or ignore into obligations (conversation_id, opened_seq, since, party_id, closed_seq, closed_at, closed_by, how, verdict, because, first, open_seconds, target_seconds, day) "
-            + "values (?, ?, ?, ?, ?, ?, ?, 1, 0, 0, 0, 0, 0, 0)");
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)");
     }
 
     public void Begin() => begin.Run();
@@ -67,7 +67,7 @@ sealed class SqliteStatements : IDisposable
     public long MoveFeed(long party, int changes) => moveFeed.With(changes).With(party).Number() ?? throw new InvalidOperationException("A conversation names a party that does not exist.");
 
     public void InsertClosing(PlannedClosing c) =>
-        insertClosing.With(c.ConversationId).With(c.Debt.Seq).With(c.Debt.Since).With(c.PartyId).With(c.Seq).With(c.At).With(c.By).Run();
+        insertClosing.With(c.ConversationId).With(c.Debt.Seq).With(c.Debt.Since).With(c.PartyId).With(c.Seq).With(c.At).With(c.By).With((long)c.How).Run();
 
     public void Dispose()
     {

@@ -56,22 +56,39 @@ export class FiguresPage extends SettingsPage {
     if (!figures) return pageBones(t('loading'));
     return html`<header class="page-title with-switch"><div><h2>${t('figures')}</h2><p>${t('figuresIntro')}</p></div>
         <div class="picks" role="group" aria-label=${t('span')}>${spans.map(days => html`<button class="pick" type="button" aria-pressed=${String(days === book.days)} @click=${() => void book.load(days)}>${t('lastDays', { n: days })}</button>`)}</div></header>
-      ${this.tiles(figures)} ${this.buyersSee()} ${this.perDay(figures)} ${this.perAgent(figures)} ${this.ledger()}
+      ${this.tiles(figures)} ${this.resolved(figures)} ${this.buyersSee()} ${this.perDay(figures)} ${this.perAgent(figures)} ${this.ledger()}
       ${this.telling.render()}`;
   }
 
+  private readonly time = (seconds: number | null): string =>
+    seconds === null ? '–' : this.words.length(seconds);
+
+  private readonly tile = (name: string, value: string, hint: string): TemplateResult =>
+    html`<div class="tile"><dt>${name}</dt><dd><strong>${value}</strong><span class="hint">${hint}</span></dd></div>`;
+
   private tiles({ rate, new: fresh, all, firstAnswers, targetFirstSeconds }: FiguresView): TemplateResult {
-    const { words } = this;
+    const { words, time, tile } = this;
     const { t } = words;
-    const time = (seconds: number | null) => (seconds === null ? '–' : words.length(seconds));
-    const tile = (name: string, value: string, hint: string) =>
-      html`<div class="tile"><dt>${name}</dt><dd><strong>${value}</strong><span class="hint">${hint}</span></dd></div>`;
     return html`<dl class="tiles">
       ${tile(t('rate'), rate === null ? (fresh ? t('isNew') : '–') : words.percent(rate), rate === null ? t('newHint', { n: all.within + all.missed }) : t('rateHint', { within: all.within, of: all.within + all.missed }))}
       ${tile(t('median'), time(firstAnswers.medianSeconds), t('medianHint', { n: firstAnswers.count }))}
       ${tile(t('ninetieth'), time(firstAnswers.p90Seconds), t('ninetiethHint'))}
       ${tile(t('target'), time(targetFirstSeconds), t('targetHint', { n: all.leftOut }))}
     </dl>`;
+  }
+
+  /** How soon conversations are done with. */
+  private resolved({ resolutions, targetResolutionDays }: FiguresView): TemplateResult | typeof nothing {
+    if (!resolutions) return nothing;
+    const { words, time, tile } = this;
+    const { t } = words;
+    const { rate, all, overdue, times } = resolutions;
+    const of = all.within + all.missed + overdue;
+    return html`<section class="block" aria-label=${t('resolved')}><header><h3>${t('resolved')}</h3><p class="hint">${t('resolvedHint', { n: targetResolutionDays })}</p></header><dl class="tiles">
+      ${tile(t('rate'), rate === null ? '–' : words.percent(rate), t('resolvedOf', { within: all.within, of }))}
+      ${tile(t('resolvedMedian'), time(times.medianSeconds), t('ninetiethIs', { time: time(times.p90Seconds) }))}
+      ${tile(t('resolvedLate'), String(overdue), '')}
+    </dl></section>`;
   }
 
   override connectedCallback(): void {

@@ -158,11 +158,11 @@ export class TeamPage extends SettingsPage {
     const { words, rights } = this;
     const { t } = words;
     const may = rights.owner;
-    const choice = (assign: Assigning, label: SettingsKey, hint: SettingsKey) =>
-      html`<label class="choice"><input type="radio" name="assign" .checked=${team.assign === assign} ?disabled=${!may} @change=${() => this.set({ assign })} /><span>${t(label)}<small class="soft">${t(hint)}</small></span></label>`;
+    const choice = (assign: Assigning, label: SettingsKey, hint?: SettingsKey) =>
+      html`<label class="choice"><input type="radio" name="assign" .checked=${team.assign === assign} ?disabled=${!may} @change=${() => this.set({ assign })} /><span>${t(label)}${hint ? html`<small class="soft">${t(hint)}</small>` : nothing}</span></label>`;
     return html`<section class="block" aria-label=${t('assigning')}>
       <header><h3>${t('assigning')}</h3><p class="hint">${t('assigningHint')}</p></header>
-      <div class="choices" role="radiogroup" aria-label=${t('assigning')}>${choice('by-hand', 'assignByHand', 'assignByHandHint')}${choice('round-robin', 'assignInTurn', 'assignInTurnHint')}${choice('least-busy', 'assignLeastBusy', 'assignLeastBusyHint')}</div>
+      <div class="choices" role="radiogroup" aria-label=${t('assigning')}>${choice('by-hand', 'assignByHand', 'assignByHandHint')}${choice('round-robin', 'assignInTurn')}${choice('least-busy', 'assignLeastBusy')}</div>
       ${
         team.assign === 'by-hand'
           ? nothing

@@ -30,6 +30,16 @@ export interface FiguresView {
   targetFirstSeconds: number;
   targetNextSeconds: number;
   targetResolutionDays: number;
+  /** How long conversations were open; of the whole team only. */
+  resolutions: ResolutionFigures | null;
+}
+
+export interface ResolutionFigures {
+  rate: number | null;
+  all: Tally;
+  /** Still open and late already. */
+  overdue: number;
+  times: { count: number; medianSeconds: number | null; p90Seconds: number | null };
 }
 
 export type Verdict = 'unjudged' | 'within' | 'missed' | 'left-out' | 'open';

@@ -51,9 +51,7 @@ export function memberItem(look: MemberLook): TemplateResult {
 function whenText({ words, weekly, presence }: MemberLook): string {
   const { t, main } = words;
   if (presence?.away)
-    return presence.until
-      ? t('memberAwayUntil', { time: main.when.moment(presence.until) })
-      : t('memberAway');
+    return presence.until ? t('memberAwayUntil', { time: main.when.moment(presence.until) }) : t('away');
   if (weekly.length === 0) return t('wheneverOpen');
-  return t(presence && presence.weekly.length > 0 && !presence.working ? 'offNow' : 'worksOwnHours');
+  return t(presence && presence.weekly.length > 0 && !presence.working ? 'offNow' : 'ownHours');
 }

@@ -1219,6 +1219,58 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("obligations", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.OpenThread", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("Missed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("missed");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long?>("WarnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warn_at");
+
+                    b.Property<bool>("Warned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("warned");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_open_threads");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_open_threads_due_at")
+                        .HasFilter("not missed");
+
+                    b.HasIndex("WarnAt")
+                        .HasDatabaseName("ix_open_threads_warn_at")
+                        .HasFilter("not warned");
+
+                    b.HasIndex("PartyId", "DueAt")
+                        .HasDatabaseName("ix_open_threads_party_id_due_at");
+
+                    b.ToTable("open_threads", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.PartyFeed", b =>
                 {
                     b.Property<long>("Id")
@@ -1292,6 +1344,68 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasName("pk_reactions");
 
                     b.ToTable("reactions", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.Resolution", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<byte>("Because")
+                        .HasColumnType("smallint")
+                        .HasColumnName("because");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ClosedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_seq");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("OpenSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_seconds");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<int>("TargetSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_seconds");
+
+                    b.Property<byte>("Verdict")
+                        .HasColumnType("smallint")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ConversationId", "OpenedSeq")
+                        .HasName("pk_resolutions");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_resolutions_closed_at");
+
+                    b.HasIndex(new[] { "PartyId", "Since", "Verdict", "OpenSeconds", "Day" }, "ix_resolutions_figures")
+                        .HasDatabaseName("ix_resolutions_figures");
+
+                    b.HasIndex(new[] { "Since" }, "ix_resolutions_unjudged")
+                        .HasDatabaseName("ix_resolutions_unjudged")
+                        .HasFilter("verdict = 0");
+
+                    b.ToTable("resolutions", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.Revision", b =>

@@ -1193,6 +1193,58 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("obligations", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.OpenThread", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("Missed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long?>("WarnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warn_at");
+
+                    b.Property<bool>("Warned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_open_threads");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_open_threads_due_at")
+                        .HasFilter("not missed");
+
+                    b.HasIndex("WarnAt")
+                        .HasDatabaseName("ix_open_threads_warn_at")
+                        .HasFilter("not warned");
+
+                    b.HasIndex("PartyId", "DueAt")
+                        .HasDatabaseName("ix_open_threads_party_id_due_at");
+
+                    b.ToTable("open_threads", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.PartyFeed", b =>
                 {
                     b.Property<long>("Id")
@@ -1261,6 +1313,68 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasName("pk_reactions");
 
                     b.ToTable("reactions", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Conversations.Resolution", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<byte>("Because")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("because");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ClosedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_seq");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("OpenSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_seconds");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int>("TargetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_seconds");
+
+                    b.Property<byte>("Verdict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ConversationId", "OpenedSeq")
+                        .HasName("pk_resolutions");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_resolutions_closed_at");
+
+                    b.HasIndex(new[] { "PartyId", "Since", "Verdict", "OpenSeconds", "Day" }, "ix_resolutions_figures")
+                        .HasDatabaseName("ix_resolutions_figures");
+
+                    b.HasIndex(new[] { "Since" }, "ix_resolutions_unjudged")
+                        .HasDatabaseName("ix_resolutions_unjudged")
+                        .HasFilter("verdict = 0");
+
+                    b.ToTable("resolutions", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Conversations.Revision", b =>
