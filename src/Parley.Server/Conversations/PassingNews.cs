@@ -11,7 +11,7 @@ namespace Parley.Conversations;
 /// <summary>
 /// Carries who is online, who is typing and which agents are in a thread between the nodes of one PostgreSQL. Nothing of it is kept, and nothing depends on it.
 /// A node gathers its news for a quarter of a second, says it if other nodes are there, and gives a sign of life every 15 seconds or so.
-/// A node that begins to listen asks the others to tell everything.
+/// A node that begins to listen, or hears of another for the first time or after a silence, tells everything and asks to be told.
 /// </summary>
 public sealed partial class PassingNews(Store store, Switchboard switchboard, Presence presence, Doors doors, Announcer announcer, Signs signs, Unseal unseal, TimeProvider clock, ILogger<PassingNews> logger) : BackgroundService
 {
@@ -42,7 +42,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
         if (store is not PostgresStore postgres) return Task.CompletedTask; // one node
         switchboard.PresenceChanged += (key, _) =>
         {
-            if (presence.HasOthers) moved[key] = true; // whoever comes later asks for everything
+            if (presence.HasOthers) moved[key] = true; // whoever is heard of later is told everything
         };
         return Task.WhenAll(ListenAsync(postgres.Whispers, stoppingToken), SpeakAsync(postgres.Whispers, stoppingToken));
     }
@@ -143,7 +143,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
     {
         var lines = word.Split('\n');
         if (!Guid.TryParse(lines[0], out var node) || node == Self) return;
-        presence.Heard(node);
+        if (presence.Heard(node)) ask = tellEverything = true; // who came while neither knew of the other, and who was forgotten in a silence
         foreach (var line in lines.Skip(1))
         {
             if (line == TellMe) tellEverything = true;

@@ -45,10 +45,15 @@ public sealed class Presence
         }
     }
 
-    /// <summary>Another node gave a sign of life.</summary>
-    public void Heard(Guid node)
+    /// <summary>Another node gave a sign of life. True if it was not known, or no longer: what it said before is lost, and what this one said may not have reached it.</summary>
+    public bool Heard(Guid node)
     {
-        lock (gate) Of(node).HeardAt = clock.GetUtcNow();
+        lock (gate)
+        {
+            var isNew = !nodes.ContainsKey(node);
+            Of(node).HeardAt = clock.GetUtcNow();
+            return isNew;
+        }
     }
 
     /// <summary>A party's first connection to that node came, or its last went.</summary>

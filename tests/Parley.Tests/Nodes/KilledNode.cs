@@ -28,4 +28,20 @@ public sealed class A_killed_node(A_killed_node.Impatient world) : Facts(world),
         Assert.True((await talk.Vendor.ViewAsync(other.Id)).Get<bool>("with.online"));
         Assert.DoesNotContain(window.All("presence"), p => p.Get<string>("id") == other.Buyer.Id && !p.Get<bool>("online"));
     }
+
+    [Fact]
+    public async Task One_that_was_only_frozen_has_its_people_back_when_it_goes_on()
+    {
+        var talk = await World.NewTalkAsync();
+        await using var window = await talk.Vendor.ListenAsync();
+        await using var freezes = await World.SecondNodeAsync();
+        await using var there = await World.At(talk.Buyer, freezes).ListenAsync();
+        await window.HearAsync("presence", p => p.Get<string>("id") == talk.Buyer.Id && p.Get<bool>("online"));
+
+        await freezes.FreezeAsync();
+        await window.HearAsync("presence", p => p.Get<string>("id") == talk.Buyer.Id && !p.Get<bool>("online"), TimeSpan.FromSeconds(Silence) + Grace + Slack);
+        await freezes.ThawAsync();
+        await Eventually.TrueAsync(async () => (await talk.Vendor.ViewAsync(talk.Id)).Get<bool>("with.online"), "the buyer is online again");
+        await Eventually.TrueAsync(() => window.All("presence").Last(p => p.Get<string>("id") == talk.Buyer.Id).Get<bool>("online"), "the vendor's window was told so");
+    }
 }

@@ -9,7 +9,7 @@ namespace Parley.Tests.Rig;
 public sealed class Listener : IAsyncDisposable
 {
     static readonly string[] Targets = ["message", "conversation", "read", "typing", "presence", "counts", "note", "here", "gone", "feed", "rule-notice", "due-soon", "missed", "desk"];
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     readonly HubConnection connection;
     readonly ConcurrentQueue<(string Target, JsonNode Push)> heard = new();
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,6 +29,7 @@ public sealed class Listener : IAsyncDisposable
     {
         var connection = new HubConnectionBuilder()
             .WithUrl(new Uri(server, $"realtime?as={Uri.EscapeDataString(role)}"), http => http.AccessTokenProvider = () => Task.FromResult<string?>(token))
+            .WithServerTimeout(TimeSpan.FromMinutes(2)) // on a busy machine the server's sign of life may be late
             .Build();
         var listener = new Listener(connection);
         await connection.StartAsync();
@@ -54,7 +55,7 @@ public sealed class Listener : IAsyncDisposable
     }
 
     /// <summary>Completes when the server has ended the connection.</summary>
-    public Task ClosedAsync(TimeSpan within) => closed.Task.WaitAsync(within);
+    public Task ClosedAsync() => closed.Task.WaitAsync(Patience);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

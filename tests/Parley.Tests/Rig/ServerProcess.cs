@@ -53,6 +53,12 @@ public sealed class ServerProcess : IAsyncDisposable
         process = null;
     }
 
+    /// <summary>Stops it where it stands: its connections stay open, and it says nothing.</summary>
+    public async Task FreezeAsync() => (await Tool.RunAsync("kill", "-STOP", $"{process!.Id}")).Done();
+
+    /// <summary>Lets it go on from where it stood.</summary>
+    public async Task ThawAsync() => (await Tool.RunAsync("kill", "-CONT", $"{process!.Id}")).Done();
+
     /// <summary>As an operator would (SIGTERM); returns the exit code.</summary>
     public async Task<int> StopAsync()
     {
