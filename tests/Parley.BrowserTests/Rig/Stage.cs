@@ -52,7 +52,7 @@ public sealed class Stage : IAsyncLifetime
                     using var answer = await http.GetAsync($"{Server}/health/ready");
                     return answer.StatusCode == HttpStatusCode.OK;
                 }
-                catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+                catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
                 {
                     return false;
                 }

@@ -93,9 +93,9 @@ public abstract class HostKeyFacts(World world) : Facts(world)
     }
 }
 
-public sealed class Host_keys_on_sqlite(SqliteWorld world) : HostKeyFacts(world), IClassFixture<SqliteWorld>;
+public sealed class Host_keys_on_sqlite(CommonSqlite world) : HostKeyFacts(world);
 
-public sealed class Host_keys_on_postgres(PostgresWorld world) : HostKeyFacts(world), IClassFixture<PostgresWorld>;
+public sealed class Host_keys_on_postgres(CommonPostgres world) : HostKeyFacts(world);
 
 /// <summary>With the smallest limits: who asks too often is told when to come back.</summary>
 public sealed class Rate_limits(Rate_limits.Fixture world) : Facts(world), IClassFixture<Rate_limits.Fixture>

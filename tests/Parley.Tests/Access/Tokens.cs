@@ -162,6 +162,6 @@ public abstract class Tokens(World world) : Facts(world)
     }
 }
 
-public sealed class Tokens_on_sqlite(SqliteWorld world) : Tokens(world), IClassFixture<SqliteWorld>;
+public sealed class Tokens_on_sqlite(CommonSqlite world) : Tokens(world);
 
-public sealed class Tokens_on_postgres(PostgresWorld world) : Tokens(world), IClassFixture<PostgresWorld>;
+public sealed class Tokens_on_postgres(CommonPostgres world) : Tokens(world);

@@ -60,6 +60,6 @@ public abstract class AuthorizationFacts(World world) : Facts(world)
     }
 }
 
-public sealed class Authorization_on_sqlite(SqliteWorld world) : AuthorizationFacts(world), IClassFixture<SqliteWorld>;
+public sealed class Authorization_on_sqlite(CommonSqlite world) : AuthorizationFacts(world);
 
-public sealed class Authorization_on_postgres(PostgresWorld world) : AuthorizationFacts(world), IClassFixture<PostgresWorld>;
+public sealed class Authorization_on_postgres(CommonPostgres world) : AuthorizationFacts(world);

@@ -219,6 +219,6 @@ public abstract class Auto_replying(World world) : Facts(world)
     }
 }
 
-public sealed class Auto_replying_on_sqlite(SqliteWorld world) : Auto_replying(world), IClassFixture<SqliteWorld>;
+public sealed class Auto_replying_on_sqlite(CommonSqlite world) : Auto_replying(world);
 
-public sealed class Auto_replying_on_postgres(PostgresWorld world) : Auto_replying(world), IClassFixture<PostgresWorld>;
+public sealed class Auto_replying_on_postgres(CommonPostgres world) : Auto_replying(world);

@@ -138,6 +138,6 @@ public abstract class Macros(World world) : Facts(world)
     }
 }
 
-public sealed class Macros_on_sqlite(SqliteWorld world) : Macros(world), IClassFixture<SqliteWorld>;
+public sealed class Macros_on_sqlite(CommonSqlite world) : Macros(world);
 
-public sealed class Macros_on_postgres(PostgresWorld world) : Macros(world), IClassFixture<PostgresWorld>;
+public sealed class Macros_on_postgres(CommonPostgres world) : Macros(world);

@@ -293,6 +293,6 @@ public abstract class Ruling(World world) : Facts(world)
 }
 
 
-public sealed class Ruling_on_sqlite(SqliteWorld world) : Ruling(world), IClassFixture<SqliteWorld>;
+public sealed class Ruling_on_sqlite(CommonSqlite world) : Ruling(world);
 
-public sealed class Ruling_on_postgres(PostgresWorld world) : Ruling(world), IClassFixture<PostgresWorld>;
+public sealed class Ruling_on_postgres(CommonPostgres world) : Ruling(world);

@@ -190,6 +190,6 @@ public abstract class Scheduling(World world) : Facts(world)
     }
 }
 
-public sealed class Scheduling_on_sqlite(SqliteWorld world) : Scheduling(world), IClassFixture<SqliteWorld>;
+public sealed class Scheduling_on_sqlite(CommonSqlite world) : Scheduling(world);
 
-public sealed class Scheduling_on_postgres(PostgresWorld world) : Scheduling(world), IClassFixture<PostgresWorld>;
+public sealed class Scheduling_on_postgres(CommonPostgres world) : Scheduling(world);

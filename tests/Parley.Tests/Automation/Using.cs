@@ -129,6 +129,6 @@ public abstract class Using(World world) : Facts(world)
     }
 }
 
-public sealed class Using_on_sqlite(SqliteWorld world) : Using(world), IClassFixture<SqliteWorld>;
+public sealed class Using_on_sqlite(CommonSqlite world) : Using(world);
 
-public sealed class Using_on_postgres(PostgresWorld world) : Using(world), IClassFixture<PostgresWorld>;
+public sealed class Using_on_postgres(CommonPostgres world) : Using(world);

@@ -40,7 +40,7 @@ public abstract class AnsweringBlind(World world) : Facts(world)
         (await colleague.AnswerAsync(talk.Id, "third", 4)).Must(201);
         (await talk.Vendor.AnswerAsync(talk.Id, "fourth", 5)).MustRefuse(409, "answered-meanwhile");
         (await talk.Buyer.AnswerAsync(talk.Id, "buyers answer whenever they like", 1)).Must(201);
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, talk.Shop.VendorId);
     }
 
     [Fact]
@@ -81,6 +81,6 @@ public abstract class AnsweringBlind(World world) : Facts(world)
     }
 }
 
-public sealed class Answering_blind_on_sqlite(SqliteWorld world) : AnsweringBlind(world), IClassFixture<SqliteWorld>;
+public sealed class Answering_blind_on_sqlite(CommonSqlite world) : AnsweringBlind(world);
 
-public sealed class Answering_blind_on_postgres(PostgresWorld world) : AnsweringBlind(world), IClassFixture<PostgresWorld>;
+public sealed class Answering_blind_on_postgres(CommonPostgres world) : AnsweringBlind(world);

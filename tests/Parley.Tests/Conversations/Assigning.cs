@@ -234,6 +234,6 @@ public abstract class Assigning(World world) : Facts(world)
     }
 }
 
-public sealed class Assigning_on_sqlite(SqliteWorld world) : Assigning(world), IClassFixture<SqliteWorld>;
+public sealed class Assigning_on_sqlite(CommonSqlite world) : Assigning(world);
 
-public sealed class Assigning_on_postgres(PostgresWorld world) : Assigning(world), IClassFixture<PostgresWorld>;
+public sealed class Assigning_on_postgres(CommonPostgres world) : Assigning(world);

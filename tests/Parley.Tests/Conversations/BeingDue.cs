@@ -116,6 +116,6 @@ public abstract class BeingDue(World world) : Facts(world)
     }
 }
 
-public sealed class BeingDue_on_sqlite(SqliteWorld world) : BeingDue(world), IClassFixture<SqliteWorld>;
+public sealed class BeingDue_on_sqlite(CommonSqlite world) : BeingDue(world);
 
-public sealed class BeingDue_on_postgres(PostgresWorld world) : BeingDue(world), IClassFixture<PostgresWorld>;
+public sealed class BeingDue_on_postgres(CommonPostgres world) : BeingDue(world);

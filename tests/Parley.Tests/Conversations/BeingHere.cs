@@ -48,9 +48,9 @@ public abstract class BeingHere(World world) : Facts(world)
     internal static string[] Said(JsonNode push, string path = "agents") => [.. push.Items(path).Select(a => $"{a.Get<string>("name")} {a.Get<string>("doing")}")];
 }
 
-public sealed class Being_here_on_sqlite(SqliteWorld world) : BeingHere(world), IClassFixture<SqliteWorld>;
+public sealed class Being_here_on_sqlite(CommonSqlite world) : BeingHere(world);
 
-public sealed class Being_here_on_postgres(PostgresWorld world) : BeingHere(world), IClassFixture<PostgresWorld>;
+public sealed class Being_here_on_postgres(CommonPostgres world) : BeingHere(world);
 
 public sealed class Signs_of_presence
 {

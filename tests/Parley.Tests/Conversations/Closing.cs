@@ -101,6 +101,6 @@ public abstract class Closing(World world) : Facts(world)
     }
 }
 
-public sealed class Closing_on_sqlite(SqliteWorld world) : Closing(world), IClassFixture<SqliteWorld>;
+public sealed class Closing_on_sqlite(CommonSqlite world) : Closing(world);
 
-public sealed class Closing_on_postgres(PostgresWorld world) : Closing(world), IClassFixture<PostgresWorld>;
+public sealed class Closing_on_postgres(CommonPostgres world) : Closing(world);

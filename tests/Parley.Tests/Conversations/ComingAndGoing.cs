@@ -39,9 +39,9 @@ public abstract class ComingAndGoing(World world) : Facts(world)
     }
 }
 
-public sealed class Coming_and_going_on_sqlite(SqliteWorld world) : ComingAndGoing(world), IClassFixture<SqliteWorld>;
+public sealed class Coming_and_going_on_sqlite(CommonSqlite world) : ComingAndGoing(world);
 
-public sealed class Coming_and_going_on_postgres(PostgresWorld world) : ComingAndGoing(world), IClassFixture<PostgresWorld>;
+public sealed class Coming_and_going_on_postgres(CommonPostgres world) : ComingAndGoing(world);
 
 /// <summary>What other nodes say of who is there, and for how long it holds.</summary>
 public sealed class Presence_of_other_nodes

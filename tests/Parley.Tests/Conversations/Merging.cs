@@ -42,7 +42,7 @@ public abstract class Merging(World world) : Facts(world)
             Assert.Equal(("conversation-merged-here", newer.Id), (here.Get<string>("event.type"), here.Get<Guid>("event.data.from")));
             Assert.Contains("Hello? Is it?", (await side.ReadThreadAsync(newer.Id)).Body, StringComparison.Ordinal); // it stays as evidence
         }
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract class Merging(World world) : Facts(world)
         (await MergeAsync(newer.Vendor, newer, older)).Must(200);
         Assert.Equal(2, (await newer.Vendor.ReadThreadAsync(newer.Id)).Json.Items().Length);
         Assert.Equal(2, (await newer.Vendor.ReadThreadAsync(older.Id)).Json.Items().Length);
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public abstract class Merging(World world) : Facts(world)
         Assert.Equal((0, 2), (source.Get<int>("unread"), target.Get<int>("unread")));
         Assert.Equal((null, owed), ((string?)source.Json["owesSince"], target.Get<string>("owesSince")));
         Assert.Equal((1, 2), await UnreadAsync());
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
 
         (await newer.Vendor.MarkReadAsync(older.Id, 99)).Must(200);
         Assert.Equal((0, 0), await UnreadAsync());
@@ -80,7 +80,7 @@ public abstract class Merging(World world) : Facts(world)
         Assert.Null((await newer.Vendor.ViewAsync(older.Id)).Json["owesSince"]);
         (await newer.Vendor.MarkReadAsync(newer.Id, 99)).Must(200); // also looked at where they were written: nothing is counted twice
         Assert.Equal((0, 0), await UnreadAsync());
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
 
         async Task<(int, int)> UnreadAsync()
         {
@@ -96,7 +96,7 @@ public abstract class Merging(World world) : Facts(world)
         var since = (await older.Vendor.ViewAsync(older.Id)).Get<string>("owesSince");
         (await MergeAsync(older.Vendor, older, newer)).Must(200);
         Assert.Equal(since, (await older.Vendor.ViewAsync(newer.Id)).Get<string>("owesSince"));
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public abstract class Merging(World world) : Facts(world)
         (await MergeAsync(newer.Vendor, older, third)).Must(200);
         Assert.Equal(third.Id, (await buyer.SayAsync(newer.Id, "still here")).MustRefuse(409, "conversation-merged").Get<Guid>("into"));
         Assert.Equal(third.Id, (await buyer.GetAsync($"v1/contact?subject=listing:{shop.ListingId}")).Must(200).Get<Guid>("conversationId"));
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
     }
 
     [Fact]
@@ -173,11 +173,11 @@ public abstract class Merging(World world) : Facts(world)
         Assert.Null(source.Json["mergedInto"]);
         foreach (var talk in new[] { older, newer }) Assert.Equal("merge-undone", (await buyer.ReadThreadAsync(talk.Id)).Json.Items()[^1].Get<string>("event.type"));
         (await buyer.SayAsync(newer.Id, "apart again")).Must(201);
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
         (await MergeAsync(newer.Vendor, newer, older)).Must(200); // and once more
         (await UndoAsync(newer.Vendor, older)).Must(200); // which was never merged
         Assert.Equal("closed", (await buyer.ViewAsync(newer.Id)).Get<string>("state"));
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
         Assert.Equal(2, (await shop.Agent.InboxAsync()).Json.Items().Length);
     }
 
@@ -194,7 +194,7 @@ public abstract class Merging(World world) : Facts(world)
             var view = (await newer.Vendor.ViewAsync(talk.Id)).Must(200);
             Assert.Equal((0, null), (view.Get<int>("unread"), (string?)view.Json["owesSince"]));
         }
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public abstract class Merging(World world) : Facts(world)
         Assert.Equal(older.Id, (await MergeAsync(newer.Vendor, third, newer)).MustRefuse(409, "conversation-merged").Get<Guid>("into")); // into a merged one
         (await MergeAsync(newer.Vendor, older, newer)).MustRefuse(409, "conversation-merged"); // in a circle
         (await MergeAsync(newer.Vendor, newer, third)).MustRefuse(409, "conversation-merged"); // elsewhere
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
     }
 
     [Fact]
@@ -250,8 +250,8 @@ public abstract class Merging(World world) : Facts(world)
             var (_, _, older, newer) = await NewDoubleAsync();
             var answers = await Task.WhenAll(MergeAsync(newer.Vendor, newer, older), MergeAsync(newer.Vendor, older, newer));
             Assert.Equal([200, 409], answers.Select(a => a.Status).Order());
+            await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
         }
-        await Ledger.MustBalanceAsync(World.Store);
     }
 
     [Fact]
@@ -266,8 +266,8 @@ public abstract class Merging(World world) : Facts(world)
                 if (said.Status != 201) said.MustRefuse(409, "conversation-merged");
             var stored = (await buyer.ReadThreadAsync(newer.Id)).Json.Items().Count(m => (string?)m["kind"] == "text");
             Assert.Equal(stored + 1, (await newer.Vendor.ViewAsync(older.Id)).Get<int>("unread"));
+            await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
         }
-        await Ledger.MustBalanceAsync(World.Store);
     }
 
     [Fact]
@@ -298,7 +298,7 @@ public abstract class Merging(World world) : Facts(world)
         Assert.Equal(newer.Id, (await buyer.GetAsync($"v1/contact?subject=order:{order}")).Must(200).Get<Guid>("conversationId"));
         Assert.NotEqual(newer.Id, (await TopicAsync(shop, buyer, "delivery", "a new one")).Id);
         Assert.Equal("return", (await MoveAsync(newer.Vendor, newer.Id, new { topic = "return" })).Must(200).Get<string>("topic"));
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, newer.Shop.VendorId);
     }
 
     [Fact]
@@ -342,6 +342,6 @@ public abstract class Merging(World world) : Facts(world)
     }
 }
 
-public sealed class Merging_on_sqlite(SqliteWorld world) : Merging(world), IClassFixture<SqliteWorld>;
+public sealed class Merging_on_sqlite(CommonSqlite world) : Merging(world);
 
-public sealed class Merging_on_postgres(PostgresWorld world) : Merging(world), IClassFixture<PostgresWorld>;
+public sealed class Merging_on_postgres(CommonPostgres world) : Merging(world);

@@ -148,6 +148,6 @@ public abstract class Opening(World world) : Facts(world)
         shop.Agent.PostAsync("v1/conversations", new { vendor = shop.VendorId, buyer = buyer.Id, subject = new { kind = "order", id = order }, message = Actor.Message("About your order") });
 }
 
-public sealed class Opening_on_sqlite(SqliteWorld world) : Opening(world), IClassFixture<SqliteWorld>;
+public sealed class Opening_on_sqlite(CommonSqlite world) : Opening(world);
 
-public sealed class Opening_on_postgres(PostgresWorld world) : Opening(world), IClassFixture<PostgresWorld>;
+public sealed class Opening_on_postgres(CommonPostgres world) : Opening(world);

@@ -146,9 +146,9 @@ public abstract class Revising(World world) : Facts(world)
     }
 }
 
-public sealed class Revising_on_sqlite(SqliteWorld world) : Revising(world), IClassFixture<SqliteWorld>;
+public sealed class Revising_on_sqlite(CommonSqlite world) : Revising(world);
 
-public sealed class Revising_on_postgres(PostgresWorld world) : Revising(world), IClassFixture<PostgresWorld>;
+public sealed class Revising_on_postgres(CommonPostgres world) : Revising(world);
 
 /// <summary>With a window of no minutes at all, every message is too old at once.</summary>
 public abstract class RevisingTooLate(World world) : Facts(world)

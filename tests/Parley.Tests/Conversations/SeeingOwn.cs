@@ -262,7 +262,7 @@ public abstract class SeeingOwn(World world) : Facts(world)
         var window = await desk.Adam.ListenAsync();
         var since = (await desk.Adam.InboxAsync()).Get<long>("feed");
         await desk.Shop.SeeOwnAsync(unassigned: true);
-        await window.ClosedAsync(TimeSpan.FromSeconds(5));
+        await window.ClosedAsync();
         await window.DisposeAsync();
         Assert.True((await desk.Adam.ChangesAsync(since)).Must(200).Get<bool>("reset"));
         var feed = (await desk.Adam.InboxAsync()).Get<long>("feed");
@@ -298,6 +298,6 @@ public abstract class SeeingOwn(World world) : Facts(world)
     }
 }
 
-public sealed class Seeing_own_on_sqlite(SqliteWorld world) : SeeingOwn(world), IClassFixture<SqliteWorld>;
+public sealed class Seeing_own_on_sqlite(CommonSqlite world) : SeeingOwn(world);
 
-public sealed class Seeing_own_on_postgres(PostgresWorld world) : SeeingOwn(world), IClassFixture<PostgresWorld>;
+public sealed class Seeing_own_on_postgres(CommonPostgres world) : SeeingOwn(world);

@@ -129,6 +129,6 @@ public abstract class Sending(World world) : Facts(world)
     }
 }
 
-public sealed class Sending_on_sqlite(SqliteWorld world) : Sending(world), IClassFixture<SqliteWorld>;
+public sealed class Sending_on_sqlite(CommonSqlite world) : Sending(world);
 
-public sealed class Sending_on_postgres(PostgresWorld world) : Sending(world), IClassFixture<PostgresWorld>;
+public sealed class Sending_on_postgres(CommonPostgres world) : Sending(world);

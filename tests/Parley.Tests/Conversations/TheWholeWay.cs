@@ -169,6 +169,6 @@ public abstract class TheWholeWay(World world) : Facts(world)
     static IEnumerable<int> Numbers(Answer page) => page.Json.Items().Select((JsonNode m) => m.Get<int>("seq"));
 }
 
-public sealed class The_whole_way_on_sqlite(SqliteWorld world) : TheWholeWay(world), IClassFixture<SqliteWorld>;
+public sealed class The_whole_way_on_sqlite(CommonSqlite world) : TheWholeWay(world);
 
-public sealed class The_whole_way_on_postgres(PostgresWorld world) : TheWholeWay(world), IClassFixture<PostgresWorld>;
+public sealed class The_whole_way_on_postgres(CommonPostgres world) : TheWholeWay(world);

@@ -39,7 +39,7 @@ public sealed class SocketDoor(World world, Talk talk)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", world.Server.Port);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         var heard = new MemoryStream();
         var stream = client.GetStream();
         var buffer = new byte[16 * 1024];

@@ -116,7 +116,7 @@ public abstract class CatchingUp(World world) : Facts(world)
                 if (round % 7 == 3) work.Add(talk.Vendor.ReceivedAsync(round));
             }
         Assert.All(await Task.WhenAll(work), a => Assert.InRange(a.Status, 200, 204));
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, shop.VendorId);
         var counts = (await shop.Agent.CountsAsync()).Must(200);
         await using var db = World.Store.Open();
         Assert.Equal(await Ledger.UnreadAsync(db, $"v:{shop.VendorId}"), counts.Get<int>("messages"));
@@ -144,6 +144,6 @@ public abstract class CatchingUp(World world) : Facts(world)
     static List<long> Numbers(Listener window) => [.. window.Heard.Where(h => h.Push["feed"] is not null).Select(h => h.Push.Get<long>("feed"))];
 }
 
-public sealed class Catching_up_on_sqlite(SqliteWorld world) : CatchingUp(world), IClassFixture<SqliteWorld>;
+public sealed class Catching_up_on_sqlite(CommonSqlite world) : CatchingUp(world);
 
-public sealed class Catching_up_on_postgres(PostgresWorld world) : CatchingUp(world), IClassFixture<PostgresWorld>;
+public sealed class Catching_up_on_postgres(CommonPostgres world) : CatchingUp(world);

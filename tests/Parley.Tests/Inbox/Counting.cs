@@ -46,6 +46,6 @@ public abstract class Counting(World world) : Facts(world)
     static (int Conversations, int Messages) Numbers(System.Text.Json.Nodes.JsonNode counts) => (counts.Get<int>("conversations"), counts.Get<int>("messages"));
 }
 
-public sealed class Counting_on_sqlite(SqliteWorld world) : Counting(world), IClassFixture<SqliteWorld>;
+public sealed class Counting_on_sqlite(CommonSqlite world) : Counting(world);
 
-public sealed class Counting_on_postgres(PostgresWorld world) : Counting(world), IClassFixture<PostgresWorld>;
+public sealed class Counting_on_postgres(CommonPostgres world) : Counting(world);

@@ -85,9 +85,9 @@ public abstract class Figuring(World world) : Facts(world)
     }
 }
 
-public sealed class Figuring_on_sqlite(SqliteWorld world) : Figuring(world), IClassFixture<SqliteWorld>;
+public sealed class Figuring_on_sqlite(CommonSqlite world) : Figuring(world);
 
-public sealed class Figuring_on_postgres(PostgresWorld world) : Figuring(world), IClassFixture<PostgresWorld>;
+public sealed class Figuring_on_postgres(CommonPostgres world) : Figuring(world);
 
 /// <summary>What figures cost beside a large ledger: the range of one index, and nothing of other vendors.</summary>
 public sealed class Cost_of_figures

@@ -52,7 +52,7 @@ public abstract class Filing(World world) : Facts(world)
             Assert.Equal(before, await HeardAsync(shown));
             (await UndoAsync(vendor, acted)).MustRefuse(404, "not-found");
         }
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, talk.Shop.VendorId);
 
         async Task<string?> HeardAsync(string shown)
         {
@@ -142,7 +142,7 @@ public abstract class Filing(World world) : Facts(world)
         Assert.Equal(20, (await UndoAsync(shop.Agent, acted)).Must(200).Get<int>("undone"));
         (await ActAsync(shop.Agent, new { type = "archive" })).MustRefuse(400, "validation");
         (await ActAsync(shop.Agent, new { type = "archive" }, [.. Enumerable.Range(0, 101).Select(_ => Guid.NewGuid())])).MustRefuse(400, "validation");
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, shop.VendorId);
     }
 
     [Fact]
@@ -222,12 +222,12 @@ public abstract class Filing(World world) : Facts(world)
             else if (i % 3 == 1) (await talk.Vendor.SayAsync(talk.Id, $"v {i}")).Must(201);
             else (await ActAsync(shop.Agent, acts[random.Next(acts.Length)], [.. talks.Select(t => t.Id)])).Must(200);
         }));
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, shop.VendorId);
         await using var db = World.Store.Open();
         Assert.Empty(await db.Set<Seat>().Where(s => s.Party == PartyKind.Buyer && (s.Place != Place.Inbox || s.Assignee != "")).ToListAsync());
     }
 }
 
-public sealed class Filing_on_sqlite(SqliteWorld world) : Filing(world), IClassFixture<SqliteWorld>;
+public sealed class Filing_on_sqlite(CommonSqlite world) : Filing(world);
 
-public sealed class Filing_on_postgres(PostgresWorld world) : Filing(world), IClassFixture<PostgresWorld>;
+public sealed class Filing_on_postgres(CommonPostgres world) : Filing(world);

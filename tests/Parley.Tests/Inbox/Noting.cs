@@ -218,6 +218,6 @@ public abstract class Noting(World world) : Facts(world)
     }
 }
 
-public sealed class Noting_on_sqlite(SqliteWorld world) : Noting(world), IClassFixture<SqliteWorld>;
+public sealed class Noting_on_sqlite(CommonSqlite world) : Noting(world);
 
-public sealed class Noting_on_postgres(PostgresWorld world) : Noting(world), IClassFixture<PostgresWorld>;
+public sealed class Noting_on_postgres(CommonPostgres world) : Noting(world);

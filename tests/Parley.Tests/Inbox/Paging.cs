@@ -106,6 +106,6 @@ public abstract class Paging(World world) : Facts(world)
     }
 }
 
-public sealed class Paging_on_sqlite(SqliteWorld world) : Paging(world), IClassFixture<SqliteWorld>;
+public sealed class Paging_on_sqlite(CommonSqlite world) : Paging(world);
 
-public sealed class Paging_on_postgres(PostgresWorld world) : Paging(world), IClassFixture<PostgresWorld>;
+public sealed class Paging_on_postgres(CommonPostgres world) : Paging(world);

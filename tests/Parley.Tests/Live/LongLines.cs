@@ -5,7 +5,7 @@ using System.Text;
 namespace Parley.Tests.Live;
 
 /// <summary>Connections that stay open for long, or read too slowly.</summary>
-public sealed class Long_lines(SqliteWorld world) : Facts(world), IClassFixture<SqliteWorld>
+public sealed class Long_lines(CommonSqlite world) : Facts(world)
 {
     [Fact]
     public async Task A_reader_who_stops_reading_is_cut_off_and_finds_everything_afterwards()

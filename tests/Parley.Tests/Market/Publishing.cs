@@ -87,9 +87,9 @@ public abstract class Publishing(World world) : Facts(world)
     }
 }
 
-public sealed class Publishing_on_sqlite(SqliteWorld world) : Publishing(world), IClassFixture<SqliteWorld>;
+public sealed class Publishing_on_sqlite(CommonSqlite world) : Publishing(world);
 
-public sealed class Publishing_on_postgres(PostgresWorld world) : Publishing(world), IClassFixture<PostgresWorld>;
+public sealed class Publishing_on_postgres(CommonPostgres world) : Publishing(world);
 
 /// <summary>Servers find by their own heartbeat that none of them worked.</summary>
 public sealed class Heartbeats

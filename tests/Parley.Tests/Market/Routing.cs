@@ -185,6 +185,6 @@ public abstract class Routing(World world) : Facts(world)
         World.HostClient.PutAsync($"v1/subjects/listing/{Rig.World.NewId("listing")}", new { vendor = shop.VendorId, title = "A set", items });
 }
 
-public sealed class Routing_on_sqlite(SqliteWorld world) : Routing(world), IClassFixture<SqliteWorld>;
+public sealed class Routing_on_sqlite(CommonSqlite world) : Routing(world);
 
-public sealed class Routing_on_postgres(PostgresWorld world) : Routing(world), IClassFixture<PostgresWorld>;
+public sealed class Routing_on_postgres(CommonPostgres world) : Routing(world);

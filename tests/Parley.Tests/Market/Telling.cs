@@ -67,7 +67,7 @@ public abstract class Telling(World world) : Facts(world)
         (await agent.ViewAsync(talk.Id)).Must(200);
         await using var window = await agent.ListenAsync();
         await World.Host.DeleteAgentAsync(talk.Shop.VendorId, agent.Id);
-        await window.ClosedAsync(TimeSpan.FromSeconds(5));
+        await window.ClosedAsync();
         (await agent.ViewAsync(talk.Id)).MustRefuse(404, "not-found");
         (await agent.SayAsync(talk.Id, "still me")).MustRefuse(404, "not-found");
         (await agent.InboxAsync()).MustRefuse(404, "not-found");
@@ -80,7 +80,7 @@ public abstract class Telling(World world) : Facts(world)
         var talk = await World.NewTalkAsync();
         await using var window = await talk.Buyer.ListenAsync();
         await World.Host.DeleteUserAsync(talk.Buyer.Id);
-        await window.ClosedAsync(TimeSpan.FromSeconds(5));
+        await window.ClosedAsync();
         (await talk.Buyer.ViewAsync(talk.Id)).MustRefuse(401, "unauthenticated");
         (await World.HostClient.GetAsync($"v1/users/{talk.Buyer.Id}")).MustRefuse(404, "not-found");
         Assert.Equal("Is it still there?", (await talk.Vendor.ReadThreadAsync(talk.Id)).Must(200).Get<string>("items.0.text"));
@@ -105,7 +105,7 @@ public abstract class Telling(World world) : Facts(world)
         await using var window = await talk.Vendor.ListenAsync();
         (await talk.Vendor.InboxAsync()).Must(200);
         await World.Host.DeleteVendorAsync(talk.Shop.VendorId);
-        await window.ClosedAsync(TimeSpan.FromSeconds(5));
+        await window.ClosedAsync();
         foreach (var answer in new[] { await talk.Vendor.InboxAsync(), await talk.Vendor.ViewAsync(talk.Id), await talk.Vendor.SayAsync(talk.Id, "still here") }) answer.MustRefuse(404, "not-found");
         Assert.DoesNotContain((await talk.Vendor.GetAsync("v1/me")).Must(200).Json.Items("roles"), r => r.Get<string>("as") == talk.Vendor.As);
         (await talk.Buyer.GetAsync($"v1/contact?subject=listing:{talk.Shop.ListingId}")).MustRefuse(404, "not-found");
@@ -250,7 +250,7 @@ public abstract class Telling(World world) : Facts(world)
         Assert.Equal((3, 1, 2), (row.Get<int>("lastSeq"), row.Get<int>("unread"), row.Get<int>("readSeq")));
         Assert.Equal(["Old question", "Old answer", "Anything else?"], (await buyer.WholeThreadAsync(row.Get<Guid>("id"))).Select(m => m.Text));
         Assert.StartsWith($"{DateTimeOffset.UtcNow.AddDays(-8):yyyy-MM-dd}", row.Get<string>("at"), StringComparison.Ordinal);
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, vendor);
     }
 
     [Fact]
@@ -375,6 +375,6 @@ public abstract class Telling(World world) : Facts(world)
     Task<Answer> SyncAsync(string rows) => World.HostClient.SendAsync(HttpMethod.Post, "v1/sync", Encoding.UTF8.GetBytes(rows), "application/x-ndjson");
 }
 
-public sealed class Telling_on_sqlite(SqliteWorld world) : Telling(world), IClassFixture<SqliteWorld>;
+public sealed class Telling_on_sqlite(CommonSqlite world) : Telling(world);
 
-public sealed class Telling_on_postgres(PostgresWorld world) : Telling(world), IClassFixture<PostgresWorld>;
+public sealed class Telling_on_postgres(CommonPostgres world) : Telling(world);

@@ -8,7 +8,6 @@ namespace Parley.Tests.Nodes;
 /// <summary>Two processes on one PostgreSQL behave as one server.</summary>
 public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixture<Two_nodes.Pair>
 {
-    static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     public sealed class Pair() : World("postgres")
     {
@@ -41,7 +40,7 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         var talk = await World.NewTalkAsync();
         await using var window = await World.At(talk.Vendor, Other).ListenAsync();
         (await talk.Buyer.SayAsync(talk.Id, "across")).Must(201);
-        var push = await window.HearAsync("message", m => m.Get<int>("message.seq") == 2, Soon);
+        var push = await window.HearAsync("message", m => m.Get<int>("message.seq") == 2);
         Assert.Equal(("across", 2), (push.Get<string>("message.text"), push.Get<int>("unread")));
     }
 
@@ -70,10 +69,10 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         var both = await Task.WhenAll(talk.Vendor.NoteAsync(talk.Id, "for us", id), World.At(talk.Vendor, Other).NoteAsync(talk.Id, "for us", id));
         Assert.Equal([200, 201], both.Select(a => a.Status).Order());
         (await talk.Vendor.NoteAsync(talk.Id, "across")).Must(201);
-        var push = await window.HearAsync("note", n => n.Get<string>("note.text") == "across", Soon);
+        var push = await window.HearAsync("note", n => n.Get<string>("note.text") == "across");
         Assert.Equal(feed + 2, push.Get<long>("feed"));
         (await talk.Vendor.SayAsync(talk.Id, "for you")).Must(201);
-        await buyer.HearAsync("message", within: Soon); // it would have been told after the notes
+        await buyer.HearAsync("message"); // it would have been told after the notes
         Assert.DoesNotContain(buyer.Heard, h => h.Target is "note" or "conversation");
     }
 
@@ -96,16 +95,16 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         (await adam.ViewAsync(talk.Id)).Must(200);
         var before = await adam.ListenAsync();
         await talk.Shop.SeeOwnAsync();
-        await before.ClosedAsync(Soon); // the other node heard of it
+        await before.ClosedAsync(); // the other node heard of it
         await before.DisposeAsync();
         (await adam.ViewAsync(talk.Id)).MustRefuse(404, "not-found");
         await using var window = await adam.ListenAsync();
         (await talk.Buyer.SayAsync(talk.Id, "not for Adam")).Must(201);
         (await mine.Buyer.SayAsync(mine.Id, "for Adam")).Must(201);
-        await window.HearAsync("message", m => m.Get<Guid>("conversationId") == mine.Id, Soon);
-        await window.HearAsync("feed", within: Soon);
+        await window.HearAsync("message", m => m.Get<Guid>("conversationId") == mine.Id);
+        await window.HearAsync("feed");
         await World.GiveAsync(mine, "");
-        Assert.Equal(mine.Id, (await window.HearAsync("gone", within: Soon)).Get<Guid>("conversationId"));
+        Assert.Equal(mine.Id, (await window.HearAsync("gone")).Get<Guid>("conversationId"));
         Assert.DoesNotContain(window.Heard, h => h.Push.ToJsonString().Contains($"{talk.Id}", StringComparison.Ordinal));
     }
 
@@ -119,10 +118,10 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         {
             (await talk.Vendor.HereAsync(talk.Id, "writing")).Must(204); // repeated until the nodes know of each other
             return window.All("here").Any(h => h.Items("agents").Any(a => a.Get<string>("doing") == "writing"));
-        }, "the other node shows who writes", Soon);
+        }, "the other node shows who writes");
         Assert.Single((await World.At(talk.Vendor, Other).ViewAsync(talk.Id)).Must(200).Json.Items("here"));
         (await talk.Vendor.HereAsync(talk.Id, "left")).Must(204);
-        await window.HearAsync("here", h => h.Items("agents").Length == 0, Soon);
+        await window.HearAsync("here", h => h.Items("agents").Length == 0);
         Assert.Empty(buyer.All("here"));
     }
 
@@ -142,6 +141,21 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
     }
 
     [Fact]
+    public async Task Of_two_agents_who_take_the_same_thread_through_two_nodes_at_once_one_has_it_and_both_windows_say_who()
+    {
+        var talk = await World.NewTalkAsync();
+        Actor[] agents = [await World.NewAgentAsync(talk.Shop.VendorId), World.At(await World.NewAgentAsync(talk.Shop.VendorId), Other)];
+        await using var here = await agents[0].ListenAsync();
+        await using var there = await agents[1].ListenAsync();
+        var answers = await Task.WhenAll(agents.Select(a =>
+            a.PostAsync($"v1/inbox/acts?as={a.As}", new { conversations = new[] { talk.Id }, act = new { type = "assign", agent = a.Id, ifAssignee = (string?)null } })));
+        var got = Assert.Single(answers.Zip(agents), a => a.First.Must(200).Get<int>("acted") == 1).Second;
+        Assert.Equal("taken-meanwhile", Assert.Single(answers, a => a.Get<int>("acted") == 0).Get<string>("refused.0.type"));
+        foreach (var window in new[] { here, there })
+            await window.HearAsync("conversation", c => c.Get<Guid>("conversation.id") == talk.Id && c.At("conversation.filing.assignee.id")?.GetValue<string>() == got.Id);
+    }
+
+    [Fact]
     public async Task A_message_reaches_the_other_node_even_if_its_own_dies_right_after_the_acknowledgement()
     {
         var third = await World.SecondNodeAsync();
@@ -149,7 +163,7 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         await using var window = await World.At(talk.Vendor, Other).ListenAsync();
         (await World.At(talk.Buyer, third).SayAsync(talk.Id, "my last words")).Must(201);
         await third.KillAsync();
-        await window.HearAsync("message", m => m.Get<string>("message.text") == "my last words", Soon);
+        await window.HearAsync("message", m => m.Get<string>("message.text") == "my last words");
     }
 
     [Fact]
@@ -200,7 +214,7 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         (await Tool.ParleyAsync(World.Environment(), "key", "rotate")).Done();
         await using var window = await World.At(talk.Vendor, Other).ListenAsync();
         (await talk.Buyer.SayAsync(talk.Id, "after")).Must(201);
-        await window.HearAsync("message", m => m.Get<string>("message.text") == "after", Soon);
+        await window.HearAsync("message", m => m.Get<string>("message.text") == "after");
         var fresh = await World.NewTalkAsync("of a new author");
         Assert.Equal("of a new author", (await World.At(fresh.Vendor, Other).WholeThreadAsync(fresh.Id)).Single().Text);
     }
@@ -217,10 +231,10 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         await using var window = await World.At(whole.Vendor, Other).ListenAsync();
         db.Add(new Fact { Kind = FactKind.MessageSent, ConversationId = broken.Id, Seq = 1, Node = Guid.NewGuid(), At = DateTimeOffset.UtcNow });
         await db.SaveChangesAsync();
-        await Eventually.TrueAsync(() => Other.Log.Any(l => l.Contains("could not be told", StringComparison.Ordinal)), "the other node says that it could not tell the fact", Soon);
+        await Eventually.TrueAsync(() => Other.Log.Any(l => l.Contains("could not be told", StringComparison.Ordinal)), "the other node says that it could not tell the fact");
         await author.ExecuteUpdateAsync(s => s.SetProperty(k => k.WrappedBy, wrapper));
         (await whole.Buyer.SayAsync(whole.Id, "we go on")).Must(201);
-        await window.HearAsync("message", m => m.Get<string>("message.text") == "we go on", Soon);
+        await window.HearAsync("message", m => m.Get<string>("message.text") == "we go on");
     }
 
     [Fact]
@@ -229,11 +243,11 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         var talk = await World.NewTalkAsync();
         await using var window = await World.At(talk.Vendor, Other).ListenAsync();
         (await talk.Buyer.EditAsync(talk.Id, 1, "edited")).Must(200);
-        await window.HearAsync("message", m => m.Get<int>("message.revision") == 1, Soon);
+        await window.HearAsync("message", m => m.Get<int>("message.revision") == 1);
         (await talk.Vendor.MarkReadAsync(talk.Id, 1)).Must(200);
-        await Eventually.TrueAsync(() => window.Heard.Any(h => h.Target is "read" && h.Push.Get<int>("readSeq") == 1 || h.Target == "conversation" && h.Push.Get<int>("conversation.readSeq") == 1), "the read mark arrives", Soon);
+        await Eventually.TrueAsync(() => window.Heard.Any(h => h.Target is "read" && h.Push.Get<int>("readSeq") == 1 || h.Target == "conversation" && h.Push.Get<int>("conversation.readSeq") == 1), "the read mark arrives");
         (await talk.Vendor.PutAsync($"v1/conversations/{talk.Id}/closure")).Must(200);
-        await window.HearAsync("message", c => c.Get<string>("conversation.state") == "closed", Soon);
+        await window.HearAsync("message", c => c.Get<string>("conversation.state") == "closed");
     }
 
     [Fact]
@@ -244,8 +258,8 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         (await agent.ViewAsync(talk.Id)).Must(200); // the other node now remembers the membership
         await using var window = await agent.ListenAsync();
         await World.Host.DeleteAgentAsync(talk.Shop.VendorId, agent.Id);
-        await window.ClosedAsync(Soon);
-        await Eventually.TrueAsync(async () => (await agent.ViewAsync(talk.Id)).Status == 404, "the removed agent meets 404", Soon);
+        await window.ClosedAsync();
+        await Eventually.TrueAsync(async () => (await agent.ViewAsync(talk.Id)).Status == 404, "the removed agent meets 404");
         Assert.Equal(404, (await agent.SayAsync(talk.Id, "?")).Status);
     }
 
@@ -257,8 +271,8 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         (await buyer.ViewAsync(talk.Id)).Must(200);
         await using var window = await buyer.ListenAsync();
         await World.Host.DeleteUserAsync(buyer.Id);
-        await window.ClosedAsync(Soon);
-        await Eventually.TrueAsync(async () => (await buyer.ViewAsync(talk.Id)).Status == 401, "the removed person meets 401", Soon);
+        await window.ClosedAsync();
+        await Eventually.TrueAsync(async () => (await buyer.ViewAsync(talk.Id)).Status == 401, "the removed person meets 401");
     }
 
     [Fact]
@@ -268,7 +282,7 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         var vendor = World.At(talk.Vendor, Other);
         Assert.Equal("Bea Buyer", (await vendor.InboxAsync()).Must(200).Get<string>("items.0.with.name"));
         await World.Host.PutUserAsync(new User(talk.Buyer.Id, "Bea Baker"));
-        await Eventually.TrueAsync(async () => (await vendor.InboxAsync()).Get<string>("items.0.with.name") == "Bea Baker", "the new name is shown", Soon);
+        await Eventually.TrueAsync(async () => (await vendor.InboxAsync()).Get<string>("items.0.with.name") == "Bea Baker", "the new name is shown");
     }
 
     [Fact]
@@ -281,7 +295,7 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         {
             (await talk.Buyer.PostAsync($"v1/conversations/{talk.Id}/typing")).Must(204);
             return vendor.All("typing").Any();
-        }, "typing is shown", Soon);
+        }, "typing is shown");
         var typing = vendor.All("typing").First();
         Assert.Equal((talk.Id, "buyer", "Bea Buyer"), (typing.Get<Guid>("conversationId"), typing.Get<string>("party"), typing.Get<string>("name")));
         Assert.Empty(own.All("typing"));
@@ -294,7 +308,7 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         var vendor = World.At(talk.Vendor, Other);
         await using var window = await vendor.ListenAsync();
         var visit = await talk.Buyer.ListenAsync();
-        await window.HearAsync("presence", p => p.Get<string>("id") == talk.Buyer.Id && p.Get<bool>("online"), Soon);
+        await window.HearAsync("presence", p => p.Get<string>("id") == talk.Buyer.Id && p.Get<bool>("online"));
         Assert.True((await vendor.ViewAsync(talk.Id)).Get<bool>("with.online"));
         await visit.DisposeAsync();
         await window.HearAsync("presence", p => p.Get<string>("id") == talk.Buyer.Id && !p.Get<bool>("online"), TimeSpan.FromSeconds(25));
@@ -308,9 +322,9 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         await using var here = await talk.Buyer.ListenAsync();
         await using var third = await World.SecondNodeAsync();
         var vendor = World.At(talk.Vendor, third);
-        await Eventually.TrueAsync(async () => (await vendor.ViewAsync(talk.Id)).Get<bool>("with.online"), "the new node shows the buyer as online", Soon);
+        await Eventually.TrueAsync(async () => (await vendor.ViewAsync(talk.Id)).Get<bool>("with.online"), "the new node shows the buyer as online");
         await using var there = await vendor.ListenAsync();
-        await here.HearAsync("presence", p => p.Get<string>("id") == talk.Shop.VendorId && p.Get<bool>("online"), Soon);
+        await here.HearAsync("presence", p => p.Get<string>("id") == talk.Shop.VendorId && p.Get<bool>("online"));
         Assert.Equal(0, await third.StopAsync());
         await here.HearAsync("presence", p => p.Get<string>("id") == talk.Shop.VendorId && !p.Get<bool>("online"), TimeSpan.FromSeconds(25));
     }
@@ -321,7 +335,7 @@ public sealed class Two_nodes(Two_nodes.Pair world) : Facts(world), IClassFixtur
         var talk = await World.NewTalkAsync();
         await using var window = await World.At(talk.Vendor, Other).ListenAsync();
         (await talk.Buyer.SayAsync(talk.Id, "two")).Must(201);
-        await window.HearAsync("counts", c => c.Get<int>("messages") == 2, Soon);
+        await window.HearAsync("counts", c => c.Get<int>("messages") == 2);
     }
 }
 

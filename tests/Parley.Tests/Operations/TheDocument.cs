@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Parley.Tests.Operations;
 
 /// <summary>The API's document that is checked in is the one the server serves. PARLEY_WRITE_OPENAPI=1 writes it anew.</summary>
-public sealed class The_document(SqliteWorld world) : Facts(world), IClassFixture<SqliteWorld>
+public sealed class The_document(CommonSqlite world) : Facts(world)
 {
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

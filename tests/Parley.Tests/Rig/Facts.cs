@@ -10,10 +10,10 @@ public abstract class Facts(World world) : IAsyncLifetime
 
     protected World World { get; } = world;
 
-    public virtual ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
+        await World.StartedAsync();
         defectsBefore = World.Server.Defects;
-        return default;
     }
 
     public virtual async ValueTask DisposeAsync()

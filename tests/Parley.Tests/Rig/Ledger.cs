@@ -4,14 +4,15 @@ using Parley.Storage;
 
 namespace Parley.Tests.Rig;
 
-/// <summary>Holds the numbers of a whole store against its rows.</summary>
+/// <summary>Holds the numbers of a store against its rows.</summary>
 public static class Ledger
 {
-    /// <summary>Numbers contiguous, chains whole, unread as the rows say, feeds consistent: in every conversation.</summary>
-    public static async Task MustBalanceAsync(TestStore store)
+    /// <summary>Numbers contiguous, chains whole, unread as the rows say, feeds consistent: in every conversation of this vendor, or of all.</summary>
+    public static async Task MustBalanceAsync(TestStore store, string? vendor = null)
     {
         await using var db = store.Open();
-        var conversations = await db.Set<Conversation>().ToListAsync();
+        var conversations = await db.Set<Conversation>().Where(c => vendor == null || c.VendorId == vendor).ToListAsync();
+        Assert.NotEmpty(conversations);
         foreach (var conversation in conversations)
         {
             Assert.Null(await Evidence.FindFlawAsync(db, conversation.Id));
@@ -19,7 +20,7 @@ public static class Ledger
             Assert.Equal((answer?.Seq, answer?.AuthorId), (conversation.AnswerSeq, conversation.AnswerBy));
             foreach (var seat in await db.Set<Seat>().Where(s => s.ConversationId == conversation.Id).ToListAsync()) await SeatMustBalanceAsync(db, conversation, seat);
         }
-        await FeedsMustBalanceAsync(db);
+        await FeedsMustBalanceAsync(db, [.. conversations.SelectMany(c => new[] { c.VendorParty, c.BuyerParty }).Distinct()]);
     }
 
     public static async Task<int> UnreadAsync(ParleyDb db, string partyKey)
@@ -47,9 +48,9 @@ public static class Ledger
             && (seat.Party == PartyKind.Buyer || m.Kind != MessageKind.System));
 
     /// <summary>Each number of a feed was given to one change, and none beyond the feed's own.</summary>
-    static async Task FeedsMustBalanceAsync(ParleyDb db)
+    static async Task FeedsMustBalanceAsync(ParleyDb db, List<long> parties)
     {
-        foreach (var party in await db.Set<PartyFeed>().Where(p => p.Floor == 0).ToListAsync()) // the others have forgotten some
+        foreach (var party in await db.Set<PartyFeed>().Where(p => p.Floor == 0 && parties.Contains(p.Id)).ToListAsync()) // the others have forgotten some
         {
             var activities = await db.Set<Seat>().Where(s => s.PartyId == party.Id && s.Activity > 0).Select(s => s.Activity).ToListAsync();
             var touches = await db.Set<SeatTouch>().Where(t => t.PartyId == party.Id).Select(t => t.Number).ToListAsync();

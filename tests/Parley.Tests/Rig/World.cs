@@ -28,6 +28,9 @@ public class World : IAsyncLifetime
     public string HostKey { get; private set; } = "";
     public ParleyTokens Tokens { get; } = new(Secret);
 
+    /// <summary>Completes when its server takes requests.</summary>
+    public virtual Task StartedAsync() => Task.CompletedTask;
+
     public virtual async ValueTask InitializeAsync()
     {
         await Store.CreateAsync();
@@ -169,6 +172,8 @@ public sealed record Shop(World World, string VendorId, string Name, string List
 
 public sealed record Talk(Shop Shop, Actor Buyer, Actor Vendor, Guid Id);
 
+/// <summary>A world of one class of tests: its server is killed, started anew or watched, or something of the marketplace itself is changed.</summary>
 public sealed class SqliteWorld() : World("sqlite");
 
+/// <inheritdoc cref="SqliteWorld"/>
 public sealed class PostgresWorld() : World("postgres");
