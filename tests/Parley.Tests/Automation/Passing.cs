@@ -162,6 +162,6 @@ public abstract class Passing(World world) : Facts(world)
     }
 }
 
-public sealed class Passing_on_sqlite(SqliteWorld world) : Passing(world), IClassFixture<SqliteWorld>;
+public sealed class Passing_on_sqlite(CommonSqlite world) : Passing(world);
 
-public sealed class Passing_on_postgres(PostgresWorld world) : Passing(world), IClassFixture<PostgresWorld>;
+public sealed class Passing_on_postgres(CommonPostgres world) : Passing(world);

@@ -120,6 +120,6 @@ public abstract class HandingOver(World world) : Facts(world)
     }
 }
 
-public sealed class HandingOver_on_sqlite(SqliteWorld world) : HandingOver(world), IClassFixture<SqliteWorld>;
+public sealed class HandingOver_on_sqlite(CommonSqlite world) : HandingOver(world);
 
-public sealed class HandingOver_on_postgres(PostgresWorld world) : HandingOver(world), IClassFixture<PostgresWorld>;
+public sealed class HandingOver_on_postgres(CommonPostgres world) : HandingOver(world);

@@ -123,6 +123,6 @@ public abstract class Valuing(World world) : Facts(world)
     }
 }
 
-public sealed class Valuing_on_sqlite(SqliteWorld world) : Valuing(world), IClassFixture<SqliteWorld>;
+public sealed class Valuing_on_sqlite(CommonSqlite world) : Valuing(world);
 
-public sealed class Valuing_on_postgres(PostgresWorld world) : Valuing(world), IClassFixture<PostgresWorld>;
+public sealed class Valuing_on_postgres(CommonPostgres world) : Valuing(world);
