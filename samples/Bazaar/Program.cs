@@ -18,6 +18,7 @@ builder.Services.AddSingleton(new Catalogue(ledger.FoundedAt));
 builder.Services.AddSingleton(new ParleyTokens(settings.TokenSecret));
 builder.Services.AddSingleton<Rows>();
 builder.Services.AddSingleton<History>();
+builder.Services.AddSingleton<Furnishing>();
 builder.Services.AddSingleton<Introduction>();
 builder.Services.AddHostedService(services => services.GetRequiredService<Introduction>());
 builder.Services.AddHttpContextAccessor();

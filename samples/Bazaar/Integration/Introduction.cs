@@ -9,7 +9,7 @@ namespace Bazaar.Integration;
 /// order as it happens. All of it may be repeated at any time.
 /// </summary>
 public sealed partial class Introduction(
-    Settings settings, Ledger ledger, Rows rows, History history, Catalogue catalogue, ILogger<Introduction> log)
+    Settings settings, Ledger ledger, Rows rows, History history, Furnishing furnishing, Catalogue catalogue, ILogger<Introduction> log)
     : BackgroundService
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
@@ -98,6 +98,8 @@ public sealed partial class Introduction(
             await SyncAsync(host, $"conversations, part {round + 1}", history.Conversation(round), ct);
         }
 
+        foreach (var refused in await furnishing.RunAsync(ct))
+            LogUnfurnished(refused);
         LogHistory(history.Conversations, catalogue.Orders.Count, catalogue.Listings.Count);
         ledger.MarkIntroduced();
     }
@@ -155,6 +157,9 @@ public sealed partial class Introduction(
 
     [LoggerMessage(LogLevel.Information, "{Conversations} conversations, {Orders} orders and {Listings} listings are in Parley")]
     partial void LogHistory(int conversations, int orders, int listings);
+
+    [LoggerMessage(LogLevel.Warning, "A vendor's desk was not furnished as it should be: {Refused}")]
+    partial void LogUnfurnished(string refused);
 
     [LoggerMessage(LogLevel.Information, "Bazaar is ready at {Url}")]
     partial void LogReady(Uri url);
