@@ -11,7 +11,7 @@ public sealed class AnsweringTogether(Stage stage, Chrome chrome) : Play(stage, 
     [Fact]
     public async Task Who_reads_or_writes_along_is_named_in_the_head_until_they_leave()
     {
-        var conversation = await (await Stage.MeetAsync()).BeginAsync();
+        var conversation = await Stage.AskAsync();
         var (ina, jonas) = (await OpenAsync("ina"), await OpenAsync("jonas"));
         await ina.OpenThreadAsync(conversation);
         await jonas.OpenThreadAsync(conversation);
@@ -25,7 +25,7 @@ public sealed class AnsweringTogether(Stage stage, Chrome chrome) : Play(stage, 
     [Fact]
     public async Task Whom_a_colleague_outran_is_stopped_sees_their_answer_and_may_send_anyway()
     {
-        var conversation = await (await Stage.MeetAsync()).BeginAsync("Is it blue?");
+        var conversation = await Stage.AskAsync("Is it blue?");
         var ina = await OpenAsync("ina", new Look(Calm: true));
         await ina.OpenThreadAsync(conversation);
         await Expect(ina.Answer.Button("Note")).ToBeVisibleAsync();
@@ -52,7 +52,7 @@ public sealed class AnsweringTogether(Stage stage, Chrome chrome) : Play(stage, 
     [Fact]
     public async Task A_colleagues_answer_is_told_of_while_one_still_writes()
     {
-        var conversation = await (await Stage.MeetAsync()).BeginAsync("Does it break?");
+        var conversation = await Stage.AskAsync("Does it break?");
         var ina = await OpenAsync("ina");
         await ina.OpenThreadAsync(conversation);
         await Expect(ina.Answer.Button("Note")).ToBeVisibleAsync();
@@ -106,7 +106,7 @@ public sealed class AnsweringTogether(Stage stage, Chrome chrome) : Play(stage, 
     [Fact]
     public async Task What_is_begun_of_a_note_stays_a_note_after_a_reload()
     {
-        var conversation = await (await Stage.MeetAsync()).BeginAsync();
+        var conversation = await Stage.AskAsync();
         var ina = await OpenAsync("ina");
         await ina.OpenThreadAsync(conversation);
         await ina.Answer.Button("Note").ClickAsync();
@@ -119,7 +119,7 @@ public sealed class AnsweringTogether(Stage stage, Chrome chrome) : Play(stage, 
     [Fact]
     public async Task A_slash_finds_a_template_Tab_walks_its_blanks_and_it_does_not_go_out_unfilled()
     {
-        var conversation = await (await Stage.MeetAsync("kettenwerk")).BeginAsync("Where is my parcel?");
+        var conversation = await Stage.AskAsync("Where is my parcel?", "kettenwerk");
         var template = await KeepAsync("tomas", "kettenwerk", "Parcel number", "parcel", "It went with {{?carrier}}, the number is {{?number}}. {{agent.firstName}}");
         await KeepAsync("tomas", "kettenwerk", "Regards", "regards", "Kind regards from {{vendor.name}}");
         var tomas = await OpenAsync("tomas", new Look(Calm: true));
@@ -156,7 +156,7 @@ public sealed class AnsweringTogether(Stage stage, Chrome chrome) : Play(stage, 
     [Fact]
     public async Task Escape_leaves_the_list_and_the_slash_and_a_button_opens_the_same()
     {
-        var conversation = await (await Stage.MeetAsync("kettenwerk")).BeginAsync();
+        var conversation = await Stage.AskAsync(vendor: "kettenwerk");
         await KeepAsync("tomas", "kettenwerk", "Wheel size", "wheel", "We have 28 inch wheels.");
         var tomas = await OpenAsync("tomas", Look.Phone with { Calm = true });
         await tomas.OpenThreadAsync(conversation);
@@ -182,8 +182,7 @@ public sealed class AnsweringTogether(Stage stage, Chrome chrome) : Play(stage, 
     [Fact]
     public async Task A_quick_reply_is_put_in_by_one_press_and_sent_by_the_next()
     {
-        var who = await Stage.MeetAsync("hinterland");
-        var conversation = await who.BeginAsync("Is there a stove?");
+        var conversation = await Stage.AskAsync("Is there a stove?", "hinterland");
         await KeepAsync("greta", "hinterland", "Stove", "stove", "Yes, and wood is included.", "listing");
         var greta = await OpenAsync("greta");
         await greta.OpenThreadAsync(conversation);
@@ -200,7 +199,7 @@ public sealed class AnsweringTogether(Stage stage, Chrome chrome) : Play(stage, 
     [Fact]
     public async Task A_macro_says_what_it_will_do_does_it_and_is_undone()
     {
-        var conversation = await (await Stage.MeetAsync("hinterland")).BeginAsync("Thank you, bye");
+        var conversation = await Stage.AskAsync("Thank you, bye", "hinterland");
         var template = await KeepAsync("greta", "hinterland", "Farewell", "farewell", "Goodbye and welcome back, {{?what}}!");
         var api = await Stage.AsAsync("greta");
         var (status, _) = await api.CallAsync(HttpMethod.Post, "/v1/macros?as=vendor:hinterland", new { id = Guid.NewGuid(), name = "Say goodbye", template, acts = new[] { new { type = "close" } } });

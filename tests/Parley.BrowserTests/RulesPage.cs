@@ -80,8 +80,7 @@ public sealed class RulesPage(Stage stage, Chrome chrome) : Play(stage, chrome)
             """)]);
         var (status, body) = await api.CallAsync(HttpMethod.Put, "/v1/rules?as=vendor:nordlicht", new { version = (int)now["version"]!, rules });
         Assert.True(status == System.Net.HttpStatusCode.OK, $"{body}");
-        var who = await Stage.MeetAsync();
-        await who.BeginAsync("This is urgent, please answer");
+        await Stage.AskAsync("This is urgent, please answer");
         var ina = await OpenAsync("ina", new Look(Calm: true));
         await ina.Pages.OpenAsync("nordlicht", "rules", "Rules");
         await ina.Pages.View.GetByRole(AriaRole.Button, new() { Name = "Edit: Broken on arrival" }).ClickAsync();

@@ -10,7 +10,7 @@ public sealed class TemplatesAndMacros(Stage stage, Chrome chrome) : Play(stage,
     [Fact]
     public async Task A_template_is_written_seen_as_a_buyer_reads_it_saved_deleted_and_brought_back()
     {
-        await (await Stage.MeetAsync("hinterland")).BeginAsync("May I bring a dog?");
+        await Stage.AskAsync("May I bring a dog?", "hinterland");
         var greta = await OpenAsync("greta", new Look(Calm: true));
         await greta.Pages.OpenAsync("hinterland", "templates/", "Templates");
         await greta.Pages.Button("New template").ClickAsync();

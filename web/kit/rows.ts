@@ -5,6 +5,8 @@ import type { ConversationRow, ConversationView, Message, MessagePush, PresenceP
 /** Every conversation this page knows, the newest state of each. Applying the same thing twice changes nothing. */
 export class Rows {
   readonly changed = new Listeners<ConversationRow | null>();
+  /** It is no longer here to be listed. */
+  readonly lost = new Listeners<string>();
   private readonly byId = new Map<string, ConversationRow>();
   /** The feed number each row was last answered whole at; pushes since then brought only parts of it further. */
   private readonly wholeAt = new Map<string, number>();
@@ -95,6 +97,7 @@ export class Rows {
     this.wholeAt.delete(id);
     this.heard.delete(id);
     this.doubted.delete(id);
+    this.lost.tell(id);
   }
 
   forget(): void {

@@ -11,7 +11,8 @@ public sealed class Api
     static readonly HttpClient Http = new();
     readonly string server, token;
 
-    Api(string server, string token) => (this.server, this.token) = (server, token);
+    /// <summary>As whoever the token names.</summary>
+    public Api(string server, string token) => (this.server, this.token) = (server, token);
 
     /// <summary>As the shop's pages do it: the shop says who one is.</summary>
     public static async Task<Api> AsAsync(string shop, string server, string person)

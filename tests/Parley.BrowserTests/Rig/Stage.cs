@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Parley.Client;
 
 namespace Parley.BrowserTests.Rig;
 
@@ -11,7 +12,7 @@ public sealed class Stage : IAsyncLifetime
     readonly string folder = Places.NewFolder();
     readonly int serverPort = Ports.Take(), shopPort = Ports.Take();
     readonly string secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(36));
-    int buyers = -1;
+    int buyers = -1, askers;
     Child? server, bazaar;
     string hostKey = "";
 
@@ -82,6 +83,23 @@ public sealed class Stage : IAsyncLifetime
         }
     }
 
+    /// <summary>
+    /// A conversation that one of the vendor's buyers has begun just now; returns its id. For tests that look at it from the vendor's side alone:
+    /// whoever asks was made for it, so the cast lasts for those that need somebody of the shop.
+    /// </summary>
+    public async Task<string> AskAsync(string words = "Good morning, is it still available?", string vendor = "nordlicht", string? listing = null) =>
+        await (await AskerAsync()).OpenAsync(vendor, $"listing:{listing ?? Cast.Listings(vendor)[0]}", words);
+
+    /// <summary>A buyer made just now.</summary>
+    public async Task<Api> AskerAsync()
+    {
+        var n = Interlocked.Increment(ref askers);
+        return new Api(Server, await TokenAsync($"asker-{n}", $"Ada Asker {n}"));
+    }
+
+    /// <summary>The shop's own way in.</summary>
+    public ParleyHost Host => ParleyHost.Connect(new Uri(Server), hostKey);
+
     /// <summary>A token of somebody who has an account in the shop and nothing else yet.</summary>
     public Task<string> NewcomersTokenAsync() => TokenAsync("newcomer", "Nell Newcomer");
 
@@ -89,10 +107,7 @@ public sealed class Stage : IAsyncLifetime
     public async Task<string> TokenAsync(string id, string name)
     {
         await TellAsync(HttpMethod.Put, $"/v1/users/{id}", new { name });
-        await using var making = new Child("dotnet", [Places.ParleyDll, "token", "--user", id], ServerSettings());
-        await making.EndedAsync();
-        await making.SaidAsync("eyJ");
-        return Regex.Match(making.Words, @"eyJ\S+").Value;
+        return new ParleyTokens(secret).For(id, TimeSpan.FromHours(1));
     }
 
     /// <summary>As the shop tells the server who its people are.</summary>

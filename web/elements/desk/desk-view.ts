@@ -227,7 +227,6 @@ export class DeskView extends LightElement implements DeskScene {
         this.menu.open(button, () =>
           orderMenu(words, asked.sort, this.density, this.sortBy, this.pack, this.sheet),
         ),
-      sheet: this.sheet,
       search: () => void this.seeking.begin(),
       select: () => {
         if (ticking) this.clearSelection();
@@ -277,6 +276,7 @@ export class DeskView extends LightElement implements DeskScene {
       go: this.go,
       deleteView: id => void desk.deleteView(id).then(() => doing.show(words.t('viewDeleted')), doing.failed),
       editLabel: (label, button) => this.acts.editLabel(label, button),
+      sheet: this.sheet,
     };
   }
 

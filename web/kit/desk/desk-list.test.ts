@@ -107,3 +107,11 @@ test('after our place in the feed was lost, what was answered meanwhile does not
   await list.load();
   expect(ids()).toEqual(['b']);
 });
+
+test('what is no longer ours to see leaves the list', async () => {
+  const { rows, list, ids } = listOf([{ items: [waits('a', 1), waits('b', 2)], cursor: null }]);
+  await list.load();
+  expect(ids()).toEqual(['a', 'b']);
+  rows.lose('a');
+  expect(ids()).toEqual(['b']);
+});

@@ -8,6 +8,7 @@ import type { DeskRow } from './wire';
 
 const firstPage = 40;
 const nextPages = 100;
+const restMs = 3_000;
 
 /** One folder with its filters: the rows that were paged in and those that came to fit since, in order. */
 export class DeskList {
@@ -22,6 +23,8 @@ export class DeskList {
   /** The last row of the last page: what sorts before it belongs in the list. */
   private horizon: DeskRow | null = null;
   private again = false;
+  /** After a page that did not come, whoever looks on asks for it again a little later. */
+  private restsUntil = 0;
   private readonly stop: () => void;
 
   constructor(
@@ -32,11 +35,18 @@ export class DeskList {
     private readonly eyes: () => Eyes,
     private readonly onFeed: (feed: number) => void,
   ) {
-    this.stop = rows.changed.add(row => {
+    const deaf = rows.changed.add(row => {
       if (row) this.consider(row);
       else this.listed.clear();
       this.tell();
     });
+    const blind = rows.lost.add(id => {
+      if (this.listed.delete(id)) this.tell();
+    });
+    this.stop = () => {
+      deaf();
+      blind();
+    };
   }
 
   close(): void {
@@ -81,7 +91,7 @@ export class DeskList {
   }
 
   async more(): Promise<void> {
-    if (this.state !== 'ready' || this.cursor === null) return;
+    if (this.state !== 'ready' || this.cursor === null || Date.now() < this.restsUntil) return;
     this.enter('more');
     await this.page(this.cursor);
     if (this.again) await this.load();
@@ -107,6 +117,7 @@ export class DeskList {
       if (cursor === null) this.lookAgain();
     } catch (error) {
       this.error = error;
+      this.restsUntil = Date.now() + restMs;
       this.enter(cursor === null ? 'failed' : 'ready');
     }
   }

@@ -70,6 +70,7 @@ export class Desk {
     const { session } = this;
     this.undo = [
       session.rows.changed.add(() => this.countSoon()),
+      session.rows.lost.add(() => this.countSoon()),
       session.changed.add(() => this.recognise()),
       session.caughtUp.add(() => void this.load()),
       session.anew.add(() => this.lists.forEach(list => void list.load())),

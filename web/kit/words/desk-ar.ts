@@ -115,7 +115,7 @@ export const deskAr: DeskWords = {
   urgent: 'عاجلة',
   priorityIs: 'الأولوية: {level}',
   priorityWhy: 'الأولوية {level}: {why}',
-  whyByHand: 'حُددت يدويًا',
+  whyBy: 'حددها {name}',
   whyDispute: 'نزاع',
   whyDueToday: 'مستحقة اليوم',
   whyHighValue: 'طلب مرتفع القيمة',

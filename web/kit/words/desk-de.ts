@@ -116,7 +116,7 @@ export const deskDe: DeskWords = {
   urgent: 'Dringend',
   priorityIs: 'Priorität: {level}',
   priorityWhy: 'Priorität {level}: {why}',
-  whyByHand: 'von Hand gesetzt',
+  whyBy: 'gesetzt von {name}',
   whyDispute: 'ein Streitfall',
   whyDueToday: 'heute fällig',
   whyHighValue: 'ein hoher Bestellwert',

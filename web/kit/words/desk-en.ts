@@ -113,7 +113,7 @@ export const deskEn = {
   urgent: 'Urgent',
   priorityIs: 'Priority: {level}',
   priorityWhy: 'Priority {level}: {why}',
-  whyByHand: 'set by hand',
+  whyBy: 'set by {name}',
   whyDispute: 'a dispute',
   whyDueToday: 'due today',
   whyHighValue: 'a high order value',

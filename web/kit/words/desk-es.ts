@@ -115,7 +115,7 @@ export const deskEs: DeskWords = {
   urgent: 'Urgente',
   priorityIs: 'Prioridad: {level}',
   priorityWhy: 'Prioridad {level}: {why}',
-  whyByHand: 'puesta a mano',
+  whyBy: 'puesta por {name}',
   whyDispute: 'una disputa',
   whyDueToday: 'vence hoy',
   whyHighValue: 'un pedido de mucho valor',

@@ -115,7 +115,7 @@ export const deskFr: DeskWords = {
   urgent: 'Urgente',
   priorityIs: 'Priorité : {level}',
   priorityWhy: 'Priorité {level} : {why}',
-  whyByHand: 'fixée à la main',
+  whyBy: 'fixée par {name}',
   whyDispute: 'un litige',
   whyDueToday: 'pour aujourd’hui',
   whyHighValue: 'une commande de grande valeur',

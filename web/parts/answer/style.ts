@@ -103,9 +103,12 @@ export const answerStyle = css`
 
   .team-note { align-self: center; inline-size: min(100%, 600px); margin-block: 4px 16px; padding: 10px 14px; border: 1px solid light-dark(#ecd79a, #5a4a1c); border-radius: 14px; background: light-dark(#fff6dc, #2f2814); font-size: 14px; }
   .team-note.to-me { border-inline-start-width: 4px; border-inline-start-color: light-dark(#d99a1b, #e6b450); }
-  .team-note header { display: flex; flex-wrap: wrap; gap: 2px 8px; align-items: center; margin-block-end: 4px; font-size: 12.5px; color: light-dark(#6b4d00, #f0cf86); }
+  .team-note header { display: flex; gap: 8px; align-items: center; margin-block-end: 4px; font-size: 12.5px; color: light-dark(#6b4d00, #f0cf86); }
   .team-note header strong { font-weight: 650; font-size: 13.5px; color: var(--text); }
   .team-note header .avatar { inline-size: 22px; block-size: 22px; font-size: 9px; }
+  .team-note header > :is(strong, .note-only) { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .team-note header > strong { flex: 0 1 auto; }
+  .team-note header > .note-only { flex: 0 4 auto; }
   .team-note header time { margin-inline-start: auto; }
   .note-only { display: inline-flex; gap: 4px; align-items: center; }
   .note-only .icon { inline-size: 13px; block-size: 13px; }

@@ -16,7 +16,6 @@ export interface HeadLook {
   places(button: HTMLElement): void;
   filter(button: HTMLElement): void;
   order(button: HTMLElement): void;
-  sheet(): void;
   search(): void;
   select(): void;
 }
@@ -49,7 +48,6 @@ export function deskHead(look: HeadLook): TemplateResult {
         ${tool(t('select'), 'select', look.select, { on: look.ticking, name: 'select' })}
         ${tool(t('filter'), 'filter', look.filter, { opens: true, name: 'filter' })}
         ${tool(t('order'), 'order', look.order, { on: query.sort !== usualSort(query.folder), opens: true, name: 'order' })}
-        ${tool(t('keys'), 'keys', look.sheet, { opens: true, name: 'keys' })}
       </div>
     </div>
   </header>`;

@@ -11,7 +11,7 @@ import type { DeskKey } from '../../kit/words/desk-en';
 import { face, initials } from '../avatar';
 import { snippet } from '../conversation-item';
 import { icon } from '../icons';
-import { readable, topicText } from '../topic';
+import { topicText } from '../topic';
 import { dot } from './act-menus';
 import { type DeskIcon, deskIcon } from './icons';
 import { priorityMark } from './priority';
@@ -65,7 +65,7 @@ export function deskRow(row: DeskRow, look: DeskRowLook): TemplateResult {
       ${face(row.with, row.subject, row.with.online)}
       <span class="row-body">
         <span class="row-line">
-          <span class="row-who">${priority(row, words)}<bdi class="row-name">${row.with.name}</bdi></span>
+          <span class="row-who">${priority(row, look)}<bdi class="row-name">${row.with.name}</bdi></span>
           ${row.with.online ? html`<span class="hidden">${say('online')}</span>` : nothing}
           ${desk.starred.has(row.id) ? html`<span class="row-star">${deskIcon('starred')}<span class="hidden">${t('isStarred')}</span></span>` : nothing}
           <time class="row-time" datetime=${row.at}>${when.short(row.at)}</time>
@@ -97,7 +97,7 @@ export function deskRow(row: DeskRow, look: DeskRowLook): TemplateResult {
     <label class="tick" @click=${ticks(row, look)}
       ><input type="checkbox" tabindex=${stop} aria-label=${t('selectThis', { name: row.with.name })} .checked=${ticked}
     /></label>
-    ${look.near ? html`${tools(row, look)}${reason(row, words, desk.me)}` : nothing}
+    ${look.near ? html`${tools(row, look)}${reason(row, look)}` : nothing}
   </li>`;
 }
 
@@ -132,51 +132,56 @@ function tools(row: DeskRow, look: DeskRowLook): TemplateResult {
 }
 
 /** Where a rule set the priority: which one, and why. */
-function why(row: DeskRow, { words, tabStop }: DeskRowLook): TemplateResult | typeof nothing {
-  const { priority, priorityReason } = filingOf(row);
-  if (priority === 'normal' || !priorityReason || priorityReason === 'by-hand' || !pages.rules)
-    return nothing;
+function why(row: DeskRow, { desk, words, tabStop }: DeskRowLook): TemplateResult | typeof nothing {
+  if (!ruleOf(row, desk) || !pages.rules) return nothing;
   const label = words.t('why');
   return html`<button class="tool-button why" type="button" tabindex=${tabStop ? 0 : -1} aria-label=${label} title=${label} @click=${(event: Event) => askForPage(event.currentTarget as Element, 'rules', `log/${row.id}`)}>${deskIcon('priority')}</button>`;
 }
 
-function priority(row: DeskRow, words: DeskTongue): TemplateResult | typeof nothing {
+function priority(row: DeskRow, look: DeskRowLook): TemplateResult | typeof nothing {
   const { priority } = filingOf(row);
   if (priority === 'normal') return nothing;
-  const text = priorityText(row, words);
+  const text = priorityText(row, look);
   return html`<span class="priority" title=${text}><span class="hidden">${text}</span>${priorityMark(priority)}</span>`;
 }
 
 /** Whoever comes by key reads the reasons below the row; under the pointer they are the marks' titles. */
-function reason(row: DeskRow, words: DeskTongue, me: string): TemplateResult | typeof nothing {
-  const { priority, priorityReason, assignReason } = filingOf(row);
+function reason(row: DeskRow, look: DeskRowLook): TemplateResult | typeof nothing {
   const why = [
-    priority === 'normal' || !priorityReason || priorityReason === 'by-hand' ? '' : priorityText(row, words),
-    assignReason ? assignedText(row, me, words.t) : '',
+    ruleOf(row, look.desk) ? priorityText(row, look) : '',
+    filingOf(row).assignReason ? assignedText(row, look.desk.me, look.words.t) : '',
   ].filter(Boolean);
   return why.length > 0 ? html`<span class="tip" aria-hidden="true">${why.join(' · ')}</span>` : nothing;
 }
 
-function priorityText(row: DeskRow, { t }: DeskTongue): string {
+/** The name of the rule that set the priority; null where nobody or one of the team did. */
+function ruleOf(row: DeskRow, desk: Desk): string | null {
   const { priority, priorityReason } = filingOf(row);
-  const level = t(priority);
-  return priorityReason
-    ? t('priorityWhy', { level, why: reasonText(priorityReason, t) })
-    : t('priorityIs', { level });
+  return priority === 'normal' || desk.team.some(({ name }) => name === priorityReason)
+    ? null
+    : priorityReason;
 }
 
+function priorityText(row: DeskRow, { desk, words: { t } }: DeskRowLook): string {
+  const { priority, priorityReason: by } = filingOf(row);
+  const level = t(priority);
+  if (!by) return t('priorityIs', { level });
+  const rule = ruleOf(row, desk);
+  return t('priorityWhy', { level, why: rule === null ? t('whyBy', { name: by }) : reasonText(rule, t) });
+}
+
+/** The rules that come with Parley, by the names the server gives them. */
 const reasons: Record<string, DeskKey> = {
-  'by-hand': 'whyByHand',
-  dispute: 'whyDispute',
-  'due-today': 'whyDueToday',
-  'high-value': 'whyHighValue',
-  urgency: 'whyUrgency',
+  'A dispute or a return': 'whyDispute',
+  'It arrives today': 'whyDueToday',
+  'A high order value': 'whyHighValue',
+  'Words of urgency': 'whyUrgency',
 };
 
-/** Reasons are stable words; what a rule of the team's own says stands as it is. */
-function reasonText(reason: string, t: DeskTongue['t']): string {
-  const key = reasons[reason];
-  return key ? t(key) : readable(reason);
+/** What a rule of the team's own says stands as it is. */
+function reasonText(rule: string, t: DeskTongue['t']): string {
+  const key = reasons[rule];
+  return key ? t(key) : rule;
 }
 
 const shownLabels = 2;

@@ -17,6 +17,7 @@ export interface RailLook {
   go(query: DeskQuery): void;
   deleteView(id: string): void;
   editLabel(label: Label, button: HTMLElement): void;
+  sheet(): void;
 }
 
 /** The folders there are: mentions only where the server knows of notes. */
@@ -92,7 +93,8 @@ export function rail(look: RailLook): TemplateResult {
     <ul role="list">${folders.map(one => html`<li>${place(one, folderInside(one, words), one.name)}</li>`)}</ul>
     ${saved.length > 0 ? html`<h3>${t('views')}</h3><ul role="list">${saved.map(view)}</ul>` : nothing}
     ${labels.length > 0 ? html`<h3>${t('labels')}</h3><ul role="list">${labels.map(label)}</ul>` : nothing}
-  </nav>${pageNav(words.main, 'inbox')}`;
+  </nav>${pageNav(words.main, 'inbox')}
+  <div class="rail-places rail-keys"><button class="place" type="button" aria-haspopup="dialog" @click=${look.sheet}>${deskIcon('keys')}<span class="place-name">${t('keys')}</span><kbd aria-hidden="true">?</kbd></button></div>`;
 }
 
 function folderInside(

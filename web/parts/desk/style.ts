@@ -22,7 +22,6 @@ export const deskStyle = css`
   .desk-tools .icon-button { inline-size: 33px; block-size: 34px; border-radius: 10px; }
   .desk-tools .icon-button .icon { inline-size: 18px; block-size: 18px; }
   .icon-button.on { color: var(--accent-text); background: var(--accent-soft); }
-  .desk-tools .keys { display: none; }
   .bulk-acts > :last-child .icon { stroke-width: 3; }
   .place-count { flex: none; font-size: 12.5px; font-weight: 600; color: var(--soft); font-variant-numeric: tabular-nums; }
 
@@ -40,7 +39,9 @@ export const deskStyle = css`
   .place[aria-current] .icon { color: var(--accent-text); }
   .place.needs .place-count { color: var(--text); }
   .place-name { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .pages { margin-inline: 8px; padding: 12px 0 20px; border-block-start: 1px solid var(--line); }
+  .pages { margin-inline: 8px; padding: 12px 0 0; border-block-start: 1px solid var(--line); }
+  .rail-keys { padding-block-end: 20px; }
+  .rail-keys kbd { color: var(--soft); }
   .saved { position: relative; }
   .forget { position: absolute; inset-block: 4px; inset-inline-end: 6px; display: grid; place-items: center; inline-size: 24px; border-radius: 7px; color: var(--soft); opacity: 0; }
   .forget .icon { inline-size: 13px; block-size: 13px; }
@@ -199,8 +200,12 @@ export const deskStyle = css`
     .desk-roles, .folder-button { display: none; }
     .folder-name { display: flex; }
     .folder-name .place-count { display: none; }
-    .desk-tools .keys { display: grid; }
     .desk-head { padding-block-start: 12px; }
+  }
+  @container shell (max-width: 1099px) {
+    .desk-head { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 8px; align-items: center; }
+    .desk-line { display: contents; }
+    .folder-button { grid-column: 1 / -1; grid-row: 2; justify-self: start; max-inline-size: 100%; }
   }
   @container shell (max-width: 699px) {
     .desk-tools .icon-button { inline-size: 44px; block-size: 44px; }

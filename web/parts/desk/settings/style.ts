@@ -186,7 +186,7 @@ export const settingsStyle = css`
   .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 10px; }
   .tile { padding: 14px 16px; border: 1px solid var(--line); border-radius: 14px; }
   .tile dt { font-size: 13px; font-weight: 570; color: var(--soft); }
-  .tile strong { display: block; margin-block: 2px; font-size: 24px; font-weight: 680; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
+  .tile strong { display: block; margin-block: 2px; font-size: 21px; font-weight: 680; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
   .row-block { grid-template-columns: minmax(0, 1fr) minmax(0, auto); align-items: center; }
   .as-seen { padding: 8px 14px; border-radius: 12px; background: var(--sunken); font-size: 14px; color: var(--soft); }
   .block-tools { display: flex; gap: 4px; }
@@ -249,7 +249,8 @@ export const settingsStyle = css`
   .members li > .member-hours { flex-basis: 100%; padding-block: 6px 10px; }
   .member-tools { display: flex; gap: 6px; }
   .members strong { font-weight: 600; }
-  .work { display: flex; flex-wrap: wrap; gap: 4px; margin-inline-start: -7px; }
+  .work { display: flex; flex-wrap: wrap; gap: 6px; }
+  .work .tiny { padding-inline: 11px; border: 1px solid var(--line); color: var(--text); }
   .work .tiny[aria-expanded='true'] { background: var(--accent-soft); color: var(--accent-text); }
   .work-form { display: grid; gap: 10px; margin-block-start: 8px; padding: 14px; border-radius: 12px; background: var(--sunken); font-size: 14px; }
   .work-form :is(input, select, textarea) { inline-size: 100%; min-block-size: 40px; padding: 7px 11px; border: 1px solid var(--field); border-radius: 10px; background-color: var(--bg); color: var(--text); font: inherit; }

@@ -1,0 +1,227 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using static Parley.BrowserTests.EveryScreenIsAccessible;
+
+namespace Parley.BrowserTests;
+
+/// <summary>A vendor's agent finds everything in its folder, does something about it, and takes it back.</summary>
+public sealed class TheDesk(Stage stage, Chrome chrome) : Play(stage, chrome)
+{
+    const string Nordlicht = "vendor:nordlicht";
+
+    [Fact]
+    public async Task Every_folder_is_one_press_away_and_holds_what_belongs_there()
+    {
+        var api = await Stage.AsAsync("ina");
+        var kept = new Dictionary<string, string>();
+        foreach (var (folder, act) in new (string, object?)[]
+        {
+            ("Needs an answer", null), ("Unread", null), ("Mine", new { type = "assign", agent = "ina" }), ("Unassigned", null), ("Starred", new { type = "star" }),
+            ("Snoozed", new { type = "snooze" }), ("Archived", new { type = "archive" }), ("Spam", new { type = "spam" }),
+        })
+        {
+            kept[folder] = await Stage.AskAsync($"For {folder}", listing: "tide-plates");
+            if (act is not null) await ActAsync(api, act, kept[folder]);
+        }
+        kept["Mentions"] = kept["Mine"];
+        var (noted, _) = await (await Stage.AsAsync("jonas")).CallAsync(HttpMethod.Post, $"/v1/conversations/{kept["Mentions"]}/notes", new { clientNoteId = Guid.NewGuid(), text = "@Ina Clausen", mentions = new[] { "ina" } });
+        Assert.Equal(HttpStatusCode.Created, noted);
+        kept["Everything"] = kept["Archived"];
+
+        var ina = await OpenAsync("ina", new Look(Calm: true));
+        await ina.OpenInboxAsync();
+        foreach (var (folder, conversation) in kept)
+        {
+            await ina.Desk.OpenFolderAsync(folder);
+            if (folder is "Needs an answer") await ina.Desk.OrderByAsync("Newest");
+            await Expect(ina.Desk.Row(conversation)).ToBeVisibleAsync();
+            foreach (var elsewhere in new[] { "Snoozed", "Archived", "Spam" })
+                if (elsewhere != folder && folder != "Everything") await Expect(ina.Desk.Row(kept[elsewhere])).ToHaveCountAsync(0);
+        }
+        await ina.Desk.OpenFolderAsync("Everything");
+        await Expect(ina.Desk.Row(kept["Spam"])).ToHaveCountAsync(0);
+        Assert.InRange(await ina.Desk.CountAsync("spam"), 1, 99);
+        await PassesAsync(ina, "the desk's folders");
+    }
+
+    [Fact]
+    public async Task What_is_ticked_is_archived_snoozed_and_labelled_at_once_and_taken_back()
+    {
+        var api = await Stage.AsAsync("ina");
+        var asker = await Stage.AskerAsync();
+        var threads = new List<string>();
+        foreach (var listing in new[] { "moss-vase", "fjord-vase", "dune-lamp" }) threads.Add(await asker.OpenAsync("nordlicht", $"listing:{listing}", "One of three"));
+        var ina = await OpenAsync("ina", new Look(Calm: true, Folder: "unassigned"));
+        await ina.OpenInboxAsync();
+        foreach (var thread in threads) await ina.Desk.Tick(thread).ClickAsync();
+        await Expect(ina.Desk.Bulk).ToContainTextAsync("3 selected");
+        await PassesAsync(ina, "three that are ticked");
+        await ina.Desk.Bulk.GetByRole(AriaRole.Button, new() { Name = "Archive" }).ClickAsync();
+        await Expect(ina.Desk.Deed).ToContainTextAsync("3 archived");
+        foreach (var thread in threads) await Expect(ina.Desk.Row(thread)).ToHaveCountAsync(0);
+        await Eventually.EqualAsync("archived", () => FiledAsync(api, threads[0], "place"));
+        await ina.Desk.Deed.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(ina.Desk.Deed).ToContainTextAsync("Taken back");
+        foreach (var thread in threads) await Expect(ina.Desk.Row(thread)).ToBeVisibleAsync();
+
+        foreach (var thread in threads) await ina.Desk.Tick(thread).ClickAsync();
+        var label = $"Kiln {Guid.NewGuid():N}"[..12];
+        await ina.Desk.Bulk.GetByRole(AriaRole.Button, new() { Name = "Label" }).ClickAsync();
+        await ina.Desk.Menu.GetByRole(AriaRole.Textbox).FillAsync(label);
+        await PassesAsync(ina, "a label being made");
+        await ina.Desk.Menu.GetByRole(AriaRole.Button, new() { Name = $"Create “{label}”" }).ClickAsync();
+        await Expect(ina.Desk.Deed).ToContainTextAsync($"3 labelled {label}");
+        foreach (var thread in threads) await Expect(ina.Desk.Item(thread)).ToContainTextAsync(label);
+
+        // Snoozed until the next message: asleep until the buyer writes again.
+        await ina.Desk.Bulk.GetByRole(AriaRole.Button, new() { Name = "Snooze" }).ClickAsync();
+        await ina.Desk.Menu.GetByText("Until the next message").ClickAsync();
+        await Expect(ina.Desk.Deed).ToContainTextAsync("3 snoozed until the next message");
+        await ina.Desk.OpenFolderAsync("Snoozed");
+        foreach (var thread in threads) await Expect(ina.Desk.Row(thread)).ToBeVisibleAsync();
+        await asker.SayAsync(threads[1], "Are you there?");
+        await Expect(ina.Desk.Row(threads[1])).ToHaveCountAsync(0);
+        await ina.Desk.OpenFolderAsync("Needs an answer");
+        await ina.Desk.OrderByAsync("Newest");
+        await Expect(ina.Desk.Row(threads[1])).ToBeVisibleAsync();
+        await Expect(ina.Desk.Row(threads[2])).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Everything_is_done_by_keyboard_alone_and_the_sheet_says_how()
+    {
+        var api = await Stage.AsAsync("ina");
+        var asker = await Stage.AskerAsync();
+        var first = await asker.OpenAsync("nordlicht", "listing:candle-pair", "A quetzal please");
+        var second = await asker.OpenAsync("nordlicht", "listing:harbour-mug", "And another one");
+        var ina = await OpenAsync("ina", new Look(Calm: true));
+        await ina.OpenInboxAsync();
+        await Expect(ina.Desk.Row(second)).ToBeVisibleAsync();
+        var keys = ina.Page.Keyboard;
+        await ina.Desk.Row(second).FocusAsync();
+        await keys.PressAsync("j");
+        await keys.PressAsync("k");
+        await Expect(ina.Desk.Row(second)).ToBeFocusedAsync();
+        await keys.PressAsync("s");
+        await Expect(ina.Desk.Item(second)).ToContainTextAsync("Starred");
+        await keys.PressAsync("u");
+        await Expect(ina.Desk.Row(second)).Not.ToHaveClassAsync(new Regex("unread"));
+        await keys.PressAsync("a");
+        await ina.Desk.Menu.WaitForAsync();
+        await keys.PressAsync("Home");
+        await keys.PressAsync("Enter");
+        await Eventually.EqualAsync("ina", () => FiledAsync(api, second, "assignee.id"));
+        await Expect(ina.Desk.Row(second)).ToBeFocusedAsync();
+        await keys.PressAsync("p");
+        await ina.Desk.Menu.WaitForAsync();
+        await ina.Desk.Menu.GetByRole(AriaRole.Menuitemradio, new() { Name = "Urgent" }).PressAsync("Enter");
+        await Expect(ina.Desk.Item(second)).ToContainTextAsync("Priority Urgent: set by Ina Clausen");
+        await keys.PressAsync("n");
+        await Eventually.EqualAsync("", () => OwesAsync(api, second));
+        await keys.PressAsync("Control+z");
+        await Expect(ina.Desk.Deed).ToContainTextAsync("Taken back");
+        await Eventually.TrueAsync(async () => await OwesAsync(api, second) != "", "an answer is owed again");
+        await keys.PressAsync("e");
+        await Eventually.EqualAsync("archived", () => FiledAsync(api, second, "place"));
+        await keys.PressAsync("g");
+        await keys.PressAsync("m");
+        await Expect(ina.Desk.Title).ToContainTextAsync("Mine");
+        await Expect(ina.Desk.Row(second)).ToHaveCountAsync(0);
+
+        await keys.PressAsync("?");
+        await Expect(ina.Desk.Sheet).ToBeVisibleAsync();
+        foreach (var words in new[] { "Archive", "Snooze", "Take back the last act", "Search", "Mine" }) await Expect(ina.Desk.Sheet).ToContainTextAsync(words);
+        await PassesAsync(ina, "the sheet of keys");
+        await keys.PressAsync("Escape");
+        await Expect(ina.Desk.Sheet).ToBeHiddenAsync();
+
+        await keys.PressAsync("/");
+        await Expect(ina.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" })).ToBeFocusedAsync();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await ina.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" }).FillAsync("");
+                await keys.TypeAsync("quetzal");
+                try
+                {
+                    await Expect(ina.Page.Locator("parley-search .hit")).ToHaveCountAsync(1, new() { Timeout = 3_000 });
+                    return true;
+                }
+                catch (PlaywrightException)
+                {
+                    return false; // new messages are found within seconds
+                }
+            },
+            "the word is found");
+        await PassesAsync(ina, "what the desk's search found");
+        await ina.Page.Locator("parley-search .hit").PressAsync("Enter");
+        await ina.Thread.ShowsAsync("A quetzal please");
+        await Expect(ina.Page.Locator("parley-inbox")).ToHaveAttributeAsync("conversation", first);
+    }
+
+    [Fact]
+    public async Task Filters_combine_are_kept_as_a_view_and_are_gone_with_one_press()
+    {
+        var api = await Stage.AsAsync("ina");
+        var urgent = await Stage.AskAsync("Pressing", listing: "skerry-bowl");
+        var calm = await Stage.AskAsync("No hurry", listing: "skerry-bowl");
+        await ActAsync(api, new { type = "priority", level = "urgent" }, urgent);
+        var ina = await OpenAsync("ina", new Look(Calm: true));
+        await ina.OpenInboxAsync();
+        await FilterAsync(ina, "Priority", "Urgent");
+        await FilterAsync(ina, "Listing or order", "Skerry serving bowl");
+        await Expect(ina.Desk.View.Locator(".filter-chip")).ToHaveTextAsync([new Regex("Skerry serving bowl"), new Regex("Urgent")]);
+        await Expect(ina.Desk.Row(urgent)).ToBeVisibleAsync();
+        await Expect(ina.Desk.Row(calm)).ToHaveCountAsync(0);
+        await PassesAsync(ina, "a filtered folder");
+
+        var view = $"Bowls {Guid.NewGuid():N}"[..12];
+        await ina.Desk.View.Locator(".filters").GetByRole(AriaRole.Button, new() { Name = "Save view" }).ClickAsync();
+        await ina.Desk.Menu.GetByLabel("Name of the view").FillAsync(view);
+        await ina.Desk.Menu.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(ina.Desk.Deed).ToContainTextAsync("View saved");
+        await ina.Desk.View.Locator(".filters").GetByRole(AriaRole.Button, new() { Name = "Clear", Exact = true }).ClickAsync();
+        await Expect(ina.Desk.Row(calm)).ToBeVisibleAsync();
+        await ina.Desk.Rail.GetByRole(AriaRole.Button, new() { Name = view, Exact = true }).ClickAsync();
+        await Expect(ina.Desk.Title).ToContainTextAsync(view);
+        await Expect(ina.Desk.Row(urgent)).ToBeVisibleAsync();
+        await Expect(ina.Desk.Row(calm)).ToHaveCountAsync(0);
+        await ina.Desk.Rail.GetByRole(AriaRole.Button, new() { Name = $"Delete the view {view}" }).ClickAsync();
+        await Expect(ina.Desk.Rail.GetByRole(AriaRole.Button, new() { Name = view, Exact = true })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_priority_that_a_rule_set_says_why_and_leads_to_the_rules_log()
+    {
+        var conversation = await Stage.AskAsync("This is urgent, please answer immediately", listing: "lantern-pendant");
+        var ina = await OpenAsync("ina", new Look(Calm: true));
+        await ina.OpenInboxAsync();
+        await Expect(ina.Desk.Item(conversation)).ToContainTextAsync("Priority High: urgent words");
+        await ina.Desk.Row(conversation).HoverAsync();
+        await ina.Desk.Item(conversation).GetByRole(AriaRole.Button, new() { Name = "Why this priority?" }).ClickAsync();
+        await Expect(ina.Pages.View.Locator(".deed-item").First).ToContainTextAsync("Words of urgency");
+    }
+
+    static async Task FilterAsync(Window window, string filter, string value)
+    {
+        await window.Desk.View.Locator(".desk-tools .filter").ClickAsync();
+        await window.Desk.Menu.GetByText(filter, new() { Exact = true }).ClickAsync();
+        await window.Desk.Menu.Locator(".menu-item", new() { HasText = value }).First.ClickAsync();
+    }
+
+    static async Task ActAsync(Api api, object act, string conversation)
+    {
+        var (status, body) = await api.CallAsync(HttpMethod.Post, $"/v1/inbox/acts?as={Nordlicht}", new { conversations = new[] { conversation }, act });
+        Assert.True(status == HttpStatusCode.OK, $"{body}");
+    }
+
+    static async Task<string> FiledAsync(Api api, string conversation, string path)
+    {
+        var at = (await api.GetAsync($"/v1/conversations/{conversation}"))["filing"];
+        foreach (var part in path.Split('.')) at = at?[part];
+        return $"{at}";
+    }
+
+    static async Task<string> OwesAsync(Api api, string conversation) => $"{(await api.GetAsync($"/v1/conversations/{conversation}"))["owesSince"]}";
+}
