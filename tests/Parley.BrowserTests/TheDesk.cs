@@ -192,6 +192,19 @@ public sealed class TheDesk(Stage stage, Chrome chrome) : Play(stage, chrome)
     }
 
     [Fact]
+    public async Task The_dearest_order_stands_first_and_says_what_it_is_worth()
+    {
+        var ina = await OpenAsync("ina", new Look(Calm: true));
+        await ina.OpenInboxAsync();
+        await ina.Desk.OrderByAsync("Order value");
+        await Expect(ina.Desk.View.Locator(".row-value").First).ToBeVisibleAsync();
+        var worth = (await ina.Desk.View.Locator("li.desk-item .row-value").AllInnerTextsAsync()).Select(text => decimal.Parse(text.TrimStart('€'), System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.True(worth.Count > 3);
+        Assert.Equal(worth.OrderDescending(), worth);
+        await PassesAsync(ina, "the desk by order value");
+    }
+
+    [Fact]
     public async Task A_priority_that_a_rule_set_says_why_and_leads_to_the_rules_log()
     {
         var conversation = await Stage.AskAsync("This is urgent, please answer immediately", listing: "lantern-pendant");

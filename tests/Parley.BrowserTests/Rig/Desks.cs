@@ -42,8 +42,8 @@ public sealed class DeskScreen(IPage page)
     /// <summary>The number beside the folder's name; 0 where there is none.</summary>
     public async Task<int> CountAsync(string folder)
     {
-        var count = Rail.Locator($".place.{folder} .place-count > [aria-hidden]");
-        return await count.CountAsync() == 0 ? 0 : int.Parse((await count.TextContentAsync())!.TrimEnd('+'), System.Globalization.CultureInfo.InvariantCulture);
+        var count = await Rail.Locator($".place.{folder} .place-count > [aria-hidden]").AllTextContentsAsync();
+        return count.Count == 0 ? 0 : int.Parse(count[0].TrimEnd('+'), System.Globalization.CultureInfo.InvariantCulture);
     }
 }
 

@@ -64,13 +64,14 @@ test('a view comes back as it was saved, without what is not known here', () => 
   expect(keyOf(queryFrom({ ...paramsOf(query), colour: 'red' }))).toBe(keyOf(query));
 });
 
-test('the dearest order stands first; a listing’s price is not what somebody spends', () => {
-  const about = (id: string, kind: 'order' | 'booking' | 'listing', minor: number) =>
-    deskRow({ id, subject: { ...card, kind, id, amount: { minor, currency: 'EUR' } } });
+test('the dearest order stands first, currency by currency; a listing’s price is not what somebody spends', () => {
+  const about = (id: string, kind: 'order' | 'booking' | 'listing', minor: number, currency = 'EUR') =>
+    deskRow({ id, subject: { ...card, kind, id, amount: { minor, currency } } });
   const rows = [
+    about('dollars', 'order', 99_000, 'USD'),
     about('small', 'order', 900),
     about('vase', 'listing', 90_000),
     about('large', 'booking', 48_000),
   ];
-  expect(listed(rows, 'value')).toEqual(['large', 'small', 'vase']);
+  expect(listed(rows, 'value')).toEqual(['large', 'small', 'dollars', 'vase']);
 });

@@ -1,3 +1,4 @@
+import type { Money } from '../wire';
 import { type Eyes, filingOf, isIn, owes } from './folders';
 import type { DeskRow, FolderName, Priority } from './wire';
 
@@ -118,9 +119,24 @@ function meets(name: keyof Filters, wanted: string | undefined, row: DeskRow, no
 
 const weight: Record<Priority, number> = { urgent: 0, high: 1, normal: 2, low: 3 };
 
-/** What an order, a booking or a request is worth, in minor units; a listing's price is not what somebody spends. */
-function worthOf({ subject }: DeskRow): number {
-  return subject && subject.kind !== 'listing' ? (subject.amount?.minor ?? 0) : 0;
+const kinds = ['listing', 'order', 'booking', 'request'];
+
+/** The most first, currency by currency, since amounts of two cannot be compared; then what has no value, newest first. */
+function dearest(a: DeskRow, b: DeskRow): number {
+  const [x, y] = [worthOf(a), worthOf(b)];
+  if (!x || !y) return x ? -1 : y ? 1 : newest(a, b);
+  return (
+    text(x.currency, y.currency) ||
+    y.minor - x.minor ||
+    kinds.indexOf(a.subject?.kind ?? '') - kinds.indexOf(b.subject?.kind ?? '') ||
+    text(a.subject?.id ?? '', b.subject?.id ?? '') ||
+    text(a.id, b.id)
+  );
+}
+
+/** What an order, a booking or a request is worth; a listing's price is not what somebody spends. */
+export function worthOf({ subject }: DeskRow): Money | null {
+  return subject && subject.kind !== 'listing' ? subject.amount : null;
 }
 
 type Order = (a: DeskRow, b: DeskRow) => number;
@@ -133,6 +149,6 @@ export const orders: Record<DeskSort, Order> = {
   time: newest,
   waiting: longest,
   priority: (a, b) => weight[filingOf(a).priority] - weight[filingOf(b).priority] || newest(a, b),
-  value: (a, b) => worthOf(b) - worthOf(a) || newest(a, b),
+  value: dearest,
   counterpart: (a, b) => a.with.name.localeCompare(b.with.name) || text(a.with.id, b.with.id) || newest(a, b),
 };

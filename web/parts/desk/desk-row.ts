@@ -3,6 +3,8 @@ import type { Desk } from '../../kit/desk/desk';
 import { filingOf } from '../../kit/desk/folders';
 import { askForPage, pages } from '../../kit/desk/pages';
 import { closingOf, waitingOf } from '../../kit/desk/waiting';
+import { worthOf } from '../../kit/desk/query';
+import { waitingOf } from '../../kit/desk/waiting';
 import type { DeskRow } from '../../kit/desk/wire';
 import type { DeskTongue } from '../../kit/desk/words';
 import type { Tongue } from '../../kit/i18n';
@@ -200,9 +202,9 @@ function labels(row: DeskRow, desk: Desk, { t }: DeskTongue): TemplateResult | t
   </span>`;
 }
 
-function value({ subject }: DeskRow, { main }: DeskTongue): TemplateResult | typeof nothing {
-  if (!subject?.amount || subject.kind === 'listing') return nothing;
-  return html`<span class="row-value">${main.money(subject.amount)}</span>`;
+function value(row: DeskRow, { main }: DeskTongue): TemplateResult | typeof nothing {
+  const worth = worthOf(row);
+  return worth ? html`<span class="row-value">${main.money(worth)}</span>` : nothing;
 }
 
 function asleep(row: DeskRow, { t, main: { when } }: DeskTongue): TemplateResult | typeof nothing {

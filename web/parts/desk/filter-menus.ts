@@ -178,6 +178,7 @@ export function orderMenu(
     ['waiting', t('byWaiting')],
     ['time', t('byNewest')],
     ['priority', t('byPriority')],
+    ['value', t('byValue')],
     ['counterpart', t('byBuyer')],
   ];
   return {
