@@ -5,13 +5,7 @@ const paths = {
   close: 'M6 6l12 12M18 6L6 18',
   info: 'M12 11v5.5M12 7.6v.1M21 12a9 9 0 11-18 0 9 9 0 0118 0z',
   send: 'M12 19V5M5.5 11.5L12 5l6.5 6.5',
-  down: 'M12 5v14M5.5 12.5L12 19l6.5-6.5',
   chevron: 'M6.5 9.5L12 15l5.5-5.5',
-  reply: 'M9.5 6L4 11.5 9.5 17M4.5 11.5H14a6 6 0 016 6v1',
-  smile: 'M8.5 14.3a4.4 4.4 0 007 0M9 9.6v.1M15 9.6v.1M21 12a9 9 0 11-18 0 9 9 0 0118 0z',
-  edit: 'M4 20l1-4.2L16.2 4.6a1.9 1.9 0 012.7 0l.5.5a1.9 1.9 0 010 2.7L8.2 19 4 20z',
-  unsend: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7',
-  copy: 'M9 9h10.5v10.5H9zM15 9V4.5H4.5V15H9',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   checks: 'M2.5 12.8l4.2 4.2L15 8.2M11.5 16l1 1L21.5 8.2',
   clock: 'M12 7.5V12l3 2M20.5 12a8.5 8.5 0 11-17 0 8.5 8.5 0 0117 0z',
@@ -27,5 +21,9 @@ export type IconName = keyof typeof paths;
 
 /** A line drawing beside words or inside a labelled button: always hidden from screen readers. */
 export function icon(name: IconName, className = ''): TemplateResult {
-  return html`<svg class="icon ${className}" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${paths[name]} />`}</svg>`;
+  return drawn(paths[name], className);
+}
+
+export function drawn(path: string, className = ''): TemplateResult {
+  return html`<svg class="icon ${className}" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${path} />`}</svg>`;
 }

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
 import type { Message } from '../kit/wire';
 import type { MessageActions } from './bubble';
-import { type IconName, icon } from './icons';
 import { reactionChoice } from './reactions';
+import { type ThreadIcon, threadIcon } from './thread-icons';
 
 export interface ToolsLook {
   tongue: Tongue;
@@ -20,8 +20,8 @@ export function messageTools(message: Message, look: ToolsLook): TemplateResult 
   if (message.unsentAt || message.erased || message.text === null) return nothing;
   const { tongue, actions } = look;
   const { t } = tongue;
-  const tool = (name: IconName, label: string, act: () => void, className = '') =>
-    html`<button type="button" class="tool ${className}" aria-label=${label} title=${label} @click=${act}>${icon(name)}</button>`;
+  const tool = (name: ThreadIcon, label: string, act: () => void, className = '') =>
+    html`<button type="button" class="tool ${className}" aria-label=${label} title=${label} @click=${act}>${threadIcon(name)}</button>`;
   return html`<div class="tools" part="tools" role="toolbar" aria-label=${t('actions')}>
     ${
       look.choosing

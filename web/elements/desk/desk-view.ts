@@ -13,7 +13,7 @@ import {
   recallKeys,
   recallQuery,
 } from '../../kit/desk/remembered';
-import { Selection } from '../../kit/desk/selection';
+import type { Selection } from '../../kit/desk/selection';
 import { warningOf } from '../../kit/desk/warnings';
 import type { DeskRow } from '../../kit/desk/wire';
 import { type DeskTongue, deskTongueFor } from '../../kit/desk/words';
@@ -21,7 +21,6 @@ import type { Tongue } from '../../kit/i18n';
 import type { Session } from '../../kit/session';
 import { adopt } from '../../parts/adopt';
 import { type ActEvent, actEvent } from '../../parts/desk/act-event';
-import { bulkBar, moreMenu } from '../../parts/desk/bulk-bar';
 import { deskHead } from '../../parts/desk/desk-head';
 import { filterBar } from '../../parts/desk/filter-bar';
 import { type FilterLook, filterMenu, orderMenu, valuesMenu } from '../../parts/desk/filter-menus';
@@ -36,8 +35,8 @@ import { DeskActs, type DeskScene } from './desk-acts';
 import { DeskKeys } from './desk-keys';
 import type { DeskRows, RowDeeds } from './desk-rows';
 import { Doing } from './doing';
-import { Gathering } from './gathering';
 import { answerWith, Seeking } from './seeking';
+import { Ticking } from './ticking';
 import './desk-rows';
 import '../../parts/desk/menu';
 
@@ -54,18 +53,16 @@ export class DeskView extends LightElement implements DeskScene {
   @property({ attribute: false }) show!: (row: DeskRow) => void;
   /** The open one was put away, and nothing follows it. */
   @property({ attribute: false }) leave!: () => void;
-  @state() private asked: DeskQuery = firstFolder;
+  @state() asked: DeskQuery = firstFolder;
   @state() private density: Density = recallDensity();
   @state() private singleKeys = recallKeys();
-  @state() private ticking = false;
   @query('parley-desk-menu') readonly menu!: DeskMenu;
   @query('parley-desk-rows') private rows!: DeskRows;
-  readonly selection = new Selection();
   readonly doing = new Doing(this);
   desk!: Desk;
-  private readonly acts = new DeskActs(this);
+  readonly acts = new DeskActs(this);
   private readonly watch = new Watch(this);
-  private readonly gathering = new Gathering(this);
+  private readonly ticking = new Ticking(this);
   private readonly seeking = new Seeking(this);
   private enterDesk: (() => void) | null = null;
   private deaf: (() => void) | null = null;
@@ -116,7 +113,11 @@ export class DeskView extends LightElement implements DeskScene {
     return (this.closest('.frame')?.clientWidth ?? 0) < 700;
   }
 
-  private get list(): DeskList {
+  get selection(): Selection {
+    return this.ticking.selection;
+  }
+
+  get list(): DeskList {
     return this.desk.list(this.asked);
   }
 
@@ -172,24 +173,21 @@ export class DeskView extends LightElement implements DeskScene {
   };
 
   private begin(): void {
-    this.selection.clear();
-    this.ticking = false;
+    this.ticking.forget();
     this.seeking.on = false;
-    this.gathering.cancel();
     if (this.hasUpdated) this.rows.begin();
   }
 
   protected override render(): TemplateResult {
-    const { words, session, desk, asked, selection, list } = this;
+    const { words, session, desk, asked, selection, list, ticking } = this;
     const { t } = words;
-    const ticking = this.ticking || selection.size > 0;
     return html`<div class="desk ${this.density}">
       <aside class="rail"><div class="rail-head"><parley-role-switch .session=${session} .tongue=${this.tongue}></parley-role-switch></div>${rail(this.places)}</aside>
       <section class="list desk-list" part="list" aria-label=${t(asked.folder)} aria-busy=${list.state === 'loading'}>
-        ${this.head(ticking)} ${filtered(asked) ? this.filters() : nothing}
+        ${this.head()} ${filtered(asked) ? this.filters() : nothing}
         ${this.seeking.render()}
         <parley-desk-rows
-          class="desk-scroll ${ticking ? 'ticking' : ''}"
+          class="desk-scroll ${ticking.on ? 'ticking' : ''}"
           ?hidden=${this.seeking.on}
           tabindex="-1"
           .desk=${desk}
@@ -201,7 +199,7 @@ export class DeskView extends LightElement implements DeskScene {
           .ticks=${selection.changes}
           .deeds=${this.deeds}
         ></parley-desk-rows>
-        ${selection.size > 0 ? this.bulk() : nothing}
+        ${selection.size > 0 ? ticking.bar() : nothing}
         <div class="hidden" role="status">${selection.size > 0 ? t('selected', { n: selection.size }) : ''}</div>
       </section>
       ${this.doing.render()}
@@ -210,14 +208,14 @@ export class DeskView extends LightElement implements DeskScene {
     </div>`;
   }
 
-  private head(ticking: boolean): TemplateResult {
-    const { words, desk, asked, session } = this;
+  private head(): TemplateResult {
+    const { words, desk, asked, session, ticking } = this;
     return deskHead({
       words,
       desk,
       query: asked,
       session,
-      ticking,
+      ticking: ticking.on,
       places: button => this.menu.open(button, () => placesMenu(this.places, this)),
       filter: button =>
         this.menu.open(button, () =>
@@ -228,10 +226,7 @@ export class DeskView extends LightElement implements DeskScene {
           orderMenu(words, asked.sort, this.density, this.sortBy, this.pack, this.sheet),
         ),
       search: () => void this.seeking.begin(),
-      select: () => {
-        if (ticking) this.clearSelection();
-        else this.ticking = true;
-      },
+      select: () => ticking.turn(),
     });
   }
 
@@ -240,30 +235,6 @@ export class DeskView extends LightElement implements DeskScene {
       ...this.filtering,
       menu: (button, look) => this.menu.open(button, look),
       save: button => this.menu.open(button, () => viewForm(this.words, this.saveView)),
-    });
-  }
-
-  private bulk(): TemplateResult {
-    const { words, selection, asked, acts, gathering, doing } = this;
-    const ids = [...selection.ids];
-    return bulkBar({
-      words,
-      count: selection.size,
-      loaded: this.items.length,
-      hasMore: this.list.hasMore && !gathering.whole,
-      folder: asked.folder,
-      gathering: gathering.found,
-      progress: doing.progress,
-      act: act => acts.act(act, ids),
-      menu: (kind, button) => acts.menu(kind, button, ids),
-      more: button => this.menu.open(button, () => moreMenu(words, asked.folder, act => acts.act(act, ids))),
-      clear: () => this.clearSelection(),
-      selectLoaded: () => this.selectLoaded(),
-      selectAll: () => void this.selectAll(),
-      stop: () => {
-        gathering.cancel();
-        doing.cancel();
-      },
     });
   }
 
@@ -309,48 +280,12 @@ export class DeskView extends LightElement implements DeskScene {
 
   private readonly deeds: RowDeeds = {
     open: row => this.open(row),
-    tick: (row, range) => {
-      this.gathering.cancel();
-      if (range) this.selection.range(row.id, this.ids);
-      else this.selection.toggle(row.id);
-      this.requestUpdate();
-    },
-    reach: (from, to) => {
-      this.selection.begin(from);
-      this.selection.range(to, this.ids);
-      this.requestUpdate();
-    },
+    tick: (row, range) => this.ticking.tick(row, range),
+    reach: (from, to) => this.ticking.reach(from, to),
     tool: (tool, row, button) => this.acts.tool(tool, row, button),
-    clearSelection: () => this.clearSelection(),
+    clearSelection: () => this.ticking.clear(),
     clearFilters: () => this.go({ ...this.asked, filters: {} }),
   };
-
-  private get ids(): string[] {
-    return this.items.map(({ id }) => id);
-  }
-
-  private clearSelection(): void {
-    this.selection.clear();
-    this.ticking = false;
-    this.gathering.cancel();
-    this.requestUpdate();
-    this.focus();
-  }
-
-  private selectLoaded(): void {
-    this.selection.add(this.ids);
-    this.requestUpdate();
-  }
-
-  private async selectAll(): Promise<void> {
-    this.selectLoaded();
-    try {
-      this.selection.add(await this.gathering.all(this.session, this.asked));
-    } catch (error) {
-      this.doing.failed(error);
-    }
-    this.requestUpdate();
-  }
 
   private readonly acted = (event: Event): void => {
     const { act, ids } = (event as CustomEvent<ActEvent>).detail;
@@ -386,8 +321,7 @@ export class DeskView extends LightElement implements DeskScene {
 
   private tickHere(): void {
     const { here } = this.rows;
-    if (here) this.selection.toggle(here);
-    this.requestUpdate();
+    if (here) this.ticking.tick({ id: here }, false);
   }
 
   /** Opens the next or the previous one of the list. */

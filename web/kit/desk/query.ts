@@ -119,19 +119,11 @@ function meets(name: keyof Filters, wanted: string | undefined, row: DeskRow, no
 
 const weight: Record<Priority, number> = { urgent: 0, high: 1, normal: 2, low: 3 };
 
-const kinds = ['listing', 'order', 'booking', 'request'];
-
 /** The most first, currency by currency, since amounts of two cannot be compared; then what has no value, newest first. */
 function dearest(a: DeskRow, b: DeskRow): number {
   const [x, y] = [worthOf(a), worthOf(b)];
-  if (!x || !y) return x ? -1 : y ? 1 : newest(a, b);
-  return (
-    text(x.currency, y.currency) ||
-    y.minor - x.minor ||
-    kinds.indexOf(a.subject?.kind ?? '') - kinds.indexOf(b.subject?.kind ?? '') ||
-    text(a.subject?.id ?? '', b.subject?.id ?? '') ||
-    text(a.id, b.id)
-  );
+  if (!x !== !y) return x ? -1 : 1;
+  return (x && y && (text(x.currency, y.currency) || y.minor - x.minor)) || newest(a, b);
 }
 
 /** What an order, a booking or a request is worth; a listing's price is not what somebody spends. */

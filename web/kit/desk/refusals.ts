@@ -1,17 +1,17 @@
 import type { Tongue } from '../i18n';
 
 /** English needs none: the server's own sentences are. */
-const words: Record<string, () => Promise<Record<string, string>>> = {
-  de: async () => (await import('../words/refusals-de')).refusalsDe,
-  es: async () => (await import('../words/refusals-es')).refusalsEs,
-  fr: async () => (await import('../words/refusals-fr')).refusalsFr,
-  ar: async () => (await import('../words/refusals-ar')).refusalsAr,
+const words: Record<string, () => Promise<{ refusals: Record<string, string> }>> = {
+  de: () => import('../words/refusals-de'),
+  es: () => import('../words/refusals-es'),
+  fr: () => import('../words/refusals-fr'),
+  ar: () => import('../words/refusals-ar'),
 };
 
 /** What only a team may be refused, in their language; `problemText` says it from then on. */
 export async function learnRefusals(tongue: Tongue): Promise<void> {
   try {
-    tongue.refusals ??= (await words[tongue.locale.split('-')[0] ?? 'en']?.()) ?? null;
+    tongue.refusals ??= (await words[tongue.locale.split('-')[0] ?? 'en']?.())?.refusals ?? null;
   } catch {
     // Out of reach: the server's sentences are better than nothing.
   }

@@ -1,6 +1,6 @@
 import type { RefusalWords } from './refusals-de';
 
-export const refusalsAr: RefusalWords = {
+export const refusals: RefusalWords = {
   'answered-meanwhile': 'أجاب زميل من الفريق في هذه الأثناء. اقرأ إجابته أولًا.',
   'changed-meanwhile': 'غيّر شخص آخر هذا في هذه الأثناء. أعد التحميل ثم أجرِ تغييرك.',
   'choose-vendor': 'يشترك في هذا عدة بائعين. اختر من تقصد.',

@@ -1,5 +1,5 @@
 /** What a team may be refused, by code; `{detail}` is the server’s own sentence, where only that names the place. */
-export const refusalsDe = {
+export const refusals = {
   'answered-meanwhile': 'Inzwischen hat jemand aus dem Team geantwortet. Lesen Sie das zuerst.',
   'changed-meanwhile': 'Inzwischen hat jemand anderes das geändert. Laden Sie neu und ändern Sie es dann.',
   'choose-vendor': 'Mehrere Verkäufer sind daran beteiligt. Wählen Sie, welcher gemeint ist.',
@@ -36,5 +36,5 @@ export const refusalsDe = {
   validation: 'So nimmt es der Server nicht an: „{detail}“',
 };
 
-export type RefusalCode = keyof typeof refusalsDe;
+export type RefusalCode = keyof typeof refusals;
 export type RefusalWords = Record<RefusalCode, string>;

@@ -1,6 +1,6 @@
 import type { RefusalWords } from './refusals-de';
 
-export const refusalsEs: RefusalWords = {
+export const refusals: RefusalWords = {
   'answered-meanwhile': 'Mientras tanto ha respondido alguien del equipo. Léelo primero.',
   'changed-meanwhile': 'Mientras tanto otra persona lo ha cambiado. Vuelve a cargarlo y haz tu cambio.',
   'choose-vendor': 'Participan varios vendedores. Elige a cuál te refieres.',

@@ -1,6 +1,6 @@
 import type { RefusalWords } from './refusals-de';
 
-export const refusalsFr: RefusalWords = {
+export const refusals: RefusalWords = {
   'answered-meanwhile': 'Entre-temps, quelqu’un de l’équipe a répondu. Lisez d’abord sa réponse.',
   'changed-meanwhile':
     'Entre-temps, quelqu’un d’autre l’a modifié. Rechargez, puis faites votre modification.',

@@ -303,8 +303,6 @@ export const settingsDe: SettingsWords = {
   rate: 'Im Ziel',
   isNew: 'Neu',
   rateHint: '{within} von {of} Antworten',
-  rateOverdue:
-    'one:eine davon steht noch aus und ist zu spät|other:{n} davon stehen noch aus und sind zu spät',
   newHint: 'Eine Quote braucht 10 Antworten; bisher sind es {n}.',
   median: 'Erste Antwort, Median',
   medianHint: 'one:{n} erste Antwort|other:{n} erste Antworten',

@@ -300,7 +300,6 @@ export const settingsEn = {
   rate: 'Within target',
   isNew: 'New',
   rateHint: '{within} of {of} answers',
-  rateOverdue: 'one:{n} of them is still owed and late|other:{n} of them are still owed and late',
   newHint: 'A rate needs 10 answers; there are {n} so far.',
   median: 'First answer, median',
   medianHint: 'one:{n} first answer|other:{n} first answers',

@@ -298,7 +298,6 @@ export const settingsEs: SettingsWords = {
   rate: 'En plazo',
   isNew: 'Nuevo',
   rateHint: '{within} de {of} respuestas',
-  rateOverdue: 'one:una de ellas aún se debe y va tarde|other:{n} de ellas aún se deben y van tarde',
   newHint: 'Una tasa necesita 10 respuestas; hasta ahora hay {n}.',
   median: 'Primera respuesta, mediana',
   medianHint: 'one:{n} primera respuesta|other:{n} primeras respuestas',

@@ -302,8 +302,6 @@ export const settingsFr: SettingsWords = {
   rate: 'Dans les temps',
   isNew: 'Nouveau',
   rateHint: '{within} réponses sur {of}',
-  rateOverdue:
-    'one:{n} d’entre elles est encore due, en retard|other:{n} d’entre elles sont encore dues, en retard',
   newHint: 'Un taux demande 10 réponses ; il y en a {n}.',
   median: 'Première réponse, médiane',
   medianHint: 'one:{n} première réponse|other:{n} premières réponses',

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerTongue } from '../../kit/answer/words';
 import type { HereView } from '../../kit/wire';
 import { avatar } from '../avatar';
-import { icon } from '../icons';
+import { threadIcon } from '../thread-icons';
 
 const shown = 3;
 
@@ -23,7 +23,7 @@ export function hereLine({ t }: AnswerTongue, people: readonly HereView[]): Temp
       .slice(0, shown)
       .map(
         one =>
-          html`<span class="here-face">${avatar(one)}${one.doing === 'writing' ? html`<i>${icon('edit')}</i>` : nothing}</span>`,
+          html`<span class="here-face">${avatar(one)}${one.doing === 'writing' ? html`<i>${threadIcon('edit')}</i>` : nothing}</span>`,
       )}</span>
     <span class="here-words" dir="auto">${words}</span>
   </div>`;

@@ -38,7 +38,7 @@ export function deskHead(look: HeadLook): TemplateResult {
   return html`<header class="list-head desk-head">
     <div class="desk-roles"><parley-role-switch .session=${look.session} .tongue=${words.main}></parley-role-switch></div>
     <div class="desk-line">
-      <h2 class="folder-name" title=${name}><span dir="auto">${name}</span>${count ? html`<span class="place-count" aria-hidden="true" dir="ltr">${count}</span>` : nothing}</h2>
+      <h2 class="folder-name" title=${name}><span dir="auto">${name}</span></h2>
       <button class="folder-button" type="button" aria-haspopup="menu" aria-expanded="false"
         @click=${(event: Event) => look.places(event.currentTarget as HTMLElement)}>
         <span class="hidden">${t('folders')}: </span><span dir="auto">${name}</span>${count ? html`<span class="place-count"><span aria-hidden="true" dir="ltr">${count}</span><span class="hidden">${spokenCount(words, count)}</span></span>` : nothing}${deskIcon('chevron')}

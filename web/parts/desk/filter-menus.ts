@@ -177,7 +177,7 @@ export function orderMenu(
   const sorts: [DeskSort, string][] = [
     ['waiting', t('byWaiting')],
     ['time', t('byNewest')],
-    ['priority', t('byPriority')],
+    ['priority', t('priority')],
     ['value', t('byValue')],
     ['counterpart', t('byBuyer')],
   ];
@@ -189,7 +189,7 @@ export function orderMenu(
       ),
       { label: t('roomy'), checked: density === 'roomy', apart: true, act: () => pack('roomy') },
       { label: t('dense'), checked: density === 'dense', act: () => pack('dense') },
-      { label: t('keysTitle'), hint: '?', apart: true, act: sheet },
+      { label: t('keys'), hint: '?', apart: true, act: sheet },
     ],
   };
 }

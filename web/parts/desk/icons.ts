@@ -1,4 +1,5 @@
-import { html, svg, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { drawn } from '../icons';
 
 const paths = {
   needs: 'M4 5.5h16v11H12.5L8 20v-3.5H4zM12 8.3v3.4M12 13.9v.1',
@@ -33,5 +34,5 @@ export type DeskIcon = keyof typeof paths;
 
 /** As the icons that everybody's pages have: beside words or inside a labelled button, hidden from screen readers. */
 export function deskIcon(name: DeskIcon, className = ''): TemplateResult {
-  return html`<svg class="icon ${className}" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${paths[name]} />`}</svg>`;
+  return drawn(paths[name], className);
 }

@@ -11,7 +11,7 @@ const moving: [string[], DeskKey][] = [
   [['Esc'], 'keyList'],
   [[']'], 'keyNextThread'],
   [['['], 'keyPreviousThread'],
-  [['X'], 'keySelect'],
+  [['X'], 'select'],
   [['Shift ↓', 'Shift ↑'], 'keyRange'],
   [['Ctrl Z'], 'keyUndo'],
   [['/'], 'search'],
@@ -39,10 +39,10 @@ export function keySheet({ t }: DeskTongue, on: boolean, turn: (on: boolean) => 
     <h3>${title}</h3>
     <dl>${keys.map(([names, key]) => html`<div><dt>${t(key)}</dt><dd>${names.map((name, i) => html`${i > 0 ? html` <span class="soft">${t('or')}</span> ` : ''}<kbd>${name}</kbd>`)}</dd></div>`)}</dl>
   </section>`;
-  return html`<dialog class="key-sheet" aria-label=${t('keysTitle')} @keydown=${quiet}
+  return html`<dialog class="key-sheet" aria-label=${t('keys')} @keydown=${quiet}
     @click=${(event: Event) => event.target === event.currentTarget && close(event)}>
     <div class="key-inside">
-      <header><h2>${t('keysTitle')}</h2><button class="icon-button" type="button" aria-label=${t('close')} @click=${close}>${icon('close')}</button></header>
+      <header><h2>${t('keys')}</h2><button class="icon-button" type="button" aria-label=${t('close')} @click=${close}>${icon('close')}</button></header>
       <label class="switch"><input type="checkbox" .checked=${on} @change=${(event: Event) => turn((event.target as HTMLInputElement).checked)} /><span>${t('keysOn')}<small class="soft">${t('keysOnHint')}</small></span></label>
       <div class="key-columns">
         ${lines(t('keysMove'), moving)} ${lines(t('keysAct'), acting)}

@@ -1,7 +1,8 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { askForPage, type DeskPage, deskPages, pageName } from '../../kit/desk/pages';
 import type { Tongue } from '../../kit/i18n';
 import { tongueWords } from '../../kit/words/desk-pages';
+import { drawn } from '../icons';
 import type { MenuItem } from './menu';
 
 const drawings: Record<DeskPage, string> = {
@@ -15,7 +16,7 @@ const drawings: Record<DeskPage, string> = {
 };
 
 export function pageIcon(page: DeskPage): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${drawings[page]} />`}</svg>`;
+  return drawn(drawings[page]);
 }
 
 /** What a vendor's desk has beside its folders; `here` is the page one is on. Nothing where there is only the inbox. */

@@ -94,7 +94,7 @@ export function rail(look: RailLook): TemplateResult {
     ${saved.length > 0 ? html`<h3>${t('views')}</h3><ul role="list">${saved.map(view)}</ul>` : nothing}
     ${labels.length > 0 ? html`<h3>${t('labels')}</h3><ul role="list">${labels.map(label)}</ul>` : nothing}
   </nav>${pageNav(words.main, 'inbox')}
-  <div class="rail-places rail-keys"><button class="place" type="button" aria-haspopup="dialog" @click=${look.sheet}>${deskIcon('keys')}<span class="place-name">${t('keys')}</span><kbd aria-hidden="true">?</kbd></button></div>`;
+  <div class="rail-places"><button class="place" type="button" aria-haspopup="dialog" @click=${look.sheet}>${deskIcon('keys')}<span class="place-name">${t('keys')}</span><kbd aria-hidden="true">?</kbd></button></div>`;
 }
 
 function folderInside(

@@ -8,8 +8,7 @@ export const deskStyle = css`
   .rail { display: none; }
   .desk-list { position: relative; min-inline-size: 0; }
 
-  .desk-head { padding: 10px 12px 8px 20px; }
-  :host([dir='rtl']) .desk-head { padding-inline: 20px 12px; }
+  .desk-head { padding-block: 12px 8px; padding-inline: 20px 12px; }
   .desk-line { display: flex; gap: 8px; align-items: center; min-block-size: 40px; }
   .desk-head .desk-roles h2 { font-size: 17px; font-weight: 650; min-block-size: 36px; line-height: 36px; }
   .folder-name { display: none; flex: 1; gap: 8px; align-items: baseline; min-inline-size: 0; font-size: 17px !important; font-weight: 660; letter-spacing: -0.01em; }
@@ -25,8 +24,7 @@ export const deskStyle = css`
   .bulk-acts > :last-child .icon { stroke-width: 3; }
   .place-count { flex: none; font-size: 12.5px; font-weight: 600; color: var(--soft); font-variant-numeric: tabular-nums; }
 
-  .rail-head { display: flex; align-items: center; padding: 12px 14px 4px 18px; min-block-size: 60px; }
-  :host([dir='rtl']) .rail-head { padding-inline: 18px 14px; }
+  .rail-head { display: flex; align-items: center; padding-block: 12px 4px; padding-inline: 18px 14px; min-block-size: 60px; }
   .rail-head parley-role-switch { flex: 1; }
   .rail-places { padding: 0 8px 20px; font-size: 14px; }
   .rail-places h3 { padding: 18px 12px 6px; font-size: 12px; font-weight: 600; color: var(--soft); }
@@ -40,21 +38,17 @@ export const deskStyle = css`
   .place.needs .place-count { color: var(--text); }
   .place-name { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .pages { margin-inline: 8px; padding: 12px 0 0; border-block-start: 1px solid var(--line); }
-  .rail-keys { padding-block-end: 20px; }
-  .rail-keys kbd { color: var(--soft); }
   .saved { position: relative; }
   .forget { position: absolute; inset-block: 4px; inset-inline-end: 6px; display: grid; place-items: center; inline-size: 24px; border-radius: 7px; color: var(--soft); opacity: 0; }
   .forget .icon { inline-size: 13px; block-size: 13px; }
   .saved:is(:hover, :focus-within) .forget { opacity: 1; }
   .forget:hover { background: var(--line); color: var(--text); }
 
-  .filters { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 0 16px 10px 20px; font-size: 13px; }
-  :host([dir='rtl']) .filters { padding-inline: 20px 16px; }
+  .filters { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-block: 0 10px; padding-inline: 20px 16px; font-size: 13px; }
   .filters .link { padding-inline: 4px; color: var(--accent-text); text-decoration: none; }
   .filters .link:hover { text-decoration: underline; }
   .filter-chip { display: inline-flex; max-inline-size: 100%; border-radius: 9px; background: var(--bubble); }
-  .filter-chip button { min-block-size: 28px; padding: 2px 4px 2px 10px; border-radius: 9px; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  :host([dir='rtl']) .filter-chip button { padding-inline: 10px 4px; }
+  .filter-chip button { min-block-size: 28px; padding-block: 2px; padding-inline: 10px 4px; border-radius: 9px; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .filter-chip bdi { font-weight: 600; }
   .filter-chip .remove { display: grid; place-items: center; flex: none; inline-size: 26px; padding: 0 !important; color: var(--soft); }
   .filter-chip .remove .icon { inline-size: 12px; block-size: 12px; }
@@ -199,8 +193,6 @@ export const deskStyle = css`
     .rail { display: block; overflow-y: auto; background: var(--sunken); border-inline-end: 1px solid var(--line); scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
     .desk-roles, .folder-button { display: none; }
     .folder-name { display: flex; }
-    .folder-name .place-count { display: none; }
-    .desk-head { padding-block-start: 12px; }
   }
   @container shell (max-width: 1099px) {
     .desk-head { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 8px; align-items: center; }

@@ -12,7 +12,7 @@ export function viewForm({ t }: DeskTongue, save: (name: string, team: boolean) 
     if (name) void save(name, team);
   };
   return {
-    title: t('saveView'),
+    title: t('saveThis'),
     items: [],
     extra: () => html`<form class="menu-form" @submit=${submit}>
       <label>${t('viewName')}<input name="name" type="text" required maxlength="60" autocomplete="off" /></label>

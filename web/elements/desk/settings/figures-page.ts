@@ -66,11 +66,18 @@ export class FiguresPage extends SettingsPage {
   private readonly tile = (name: string, value: string, hint: string): TemplateResult =>
     html`<div class="tile"><dt>${name}</dt><dd><strong>${value}</strong><span class="hint">${hint}</span></dd></div>`;
 
-  private tiles({ rate, new: fresh, all, overdue, firstAnswers, targetFirstSeconds }: FiguresView): TemplateResult {
+  private tiles({
+    rate,
+    new: fresh,
+    all,
+    overdue,
+    firstAnswers,
+    targetFirstSeconds,
+  }: FiguresView): TemplateResult {
     const { words, time, tile } = this;
     const { t } = words;
     const owed = { within: all.within, of: all.within + all.missed + overdue };
-    const rated = [t('rateHint', owed), overdue > 0 ? t('rateOverdue', { n: overdue }) : ''];
+    const rated = [t('rateHint', owed), overdue > 0 ? `${t('resolvedLate')}: ${overdue}` : ''];
     return html`<dl class="tiles">
       ${tile(t('rate'), rate === null ? (fresh ? t('isNew') : '–') : words.percent(rate), rate === null ? t('newHint', { n: owed.of }) : rated.filter(Boolean).join('; '))}
       ${tile(t('median'), time(firstAnswers.medianSeconds), t('medianHint', { n: firstAnswers.count }))}

@@ -1,0 +1,18 @@
+import type { TemplateResult } from 'lit';
+import { drawn } from './icons';
+
+/** What only an open thread needs. */
+const paths = {
+  reply: 'M9.5 6L4 11.5 9.5 17M4.5 11.5H14a6 6 0 016 6v1',
+  smile: 'M8.5 14.3a4.4 4.4 0 007 0M9 9.6v.1M15 9.6v.1M21 12a9 9 0 11-18 0 9 9 0 0118 0z',
+  unsend: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7',
+  copy: 'M9 9h10.5v10.5H9zM15 9V4.5H4.5V15H9',
+  down: 'M12 5v14M5.5 12.5L12 19l6.5-6.5',
+  edit: 'M4 20l1-4.2L16.2 4.6a1.9 1.9 0 012.7 0l.5.5a1.9 1.9 0 010 2.7L8.2 19 4 20z',
+} as const;
+
+export type ThreadIcon = keyof typeof paths;
+
+export function threadIcon(name: ThreadIcon): TemplateResult {
+  return drawn(paths[name]);
+}
