@@ -231,6 +231,21 @@ public abstract class Searching(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_thread_that_was_moved_is_found_by_what_it_is_about_now()
+    {
+        var talk = await World.NewTalkAsync("the dunlin before");
+        await FoundAsync(talk.Vendor, "dunlin", 1);
+        var order = await talk.Shop.NewOrderAsync(talk.Buyer);
+        (await talk.Vendor.PostAsync($"v1/conversations/{talk.Id}/move", new { subject = new { kind = "order", id = order } })).Must(200);
+        foreach (var who in new[] { talk.Vendor, talk.Buyer })
+        {
+            await Eventually.TrueAsync(async () => (await SearchAsync(who, order)).Json.Items().Length == 1, "the thread is found by its order");
+            Assert.Single((await SearchAsync(who, "dunlin", $"subject=order:{order}")).Json.Items());
+            Assert.Empty((await SearchAsync(who, "dunlin", $"subject=listing:{talk.Shop.ListingId}")).Json.Items());
+        }
+    }
+
+    [Fact]
     public async Task A_vendor_with_more_than_a_page_of_texts_finds_old_and_new_ones_and_packing_loses_none()
     {
         var shop = await World.NewShopAsync();

@@ -29,8 +29,9 @@ public readonly record struct Position(long At, Guid ConversationId, int Seq)
 /// The texts of a vendor's index that have every needed form, newest first. Blocks are looked at from the newest on, and only as
 /// many as it takes to know what comes next: a common word is found in the first, a rare one costs a look into each.
 /// </summary>
+/// <param name="threads">Only of these; null for all.</param>
 /// <param name="after">Where the page before ended; what comes up to there is left out.</param>
-sealed class Candidates(ParleyDb db, FillIndex index, long party, IReadOnlyList<string> needed, Position after, Criteria criteria)
+sealed class Candidates(ParleyDb db, FillIndex index, long party, IReadOnlyList<string> needed, IReadOnlySet<Guid>? threads, Position after, Criteria criteria)
 {
     const int PagesAtOnce = 6;
     static readonly int[] BlocksAtOnce = [2, 8, 32];
@@ -81,7 +82,7 @@ sealed class Candidates(ParleyDb db, FillIndex index, long party, IReadOnlyList<
 
     void Add(Position position)
     {
-        if (Position.NewestFirst.Compare(position, after) > 0 && position.At >= criteria.From && position.At <= criteria.To && seen.Add(position)) found.Enqueue(position, position);
+        if (Position.NewestFirst.Compare(position, after) > 0 && position.At >= criteria.From && position.At <= criteria.To && threads?.Contains(position.ConversationId) != false && seen.Add(position)) found.Enqueue(position, position);
     }
 
     /// <summary>Looks into the next few blocks: their tokens with one query, and from when the pages are in which all of them meet with another.</summary>

@@ -31,14 +31,13 @@ public sealed record Criteria(string? Folder, (SubjectKind Kind, string Id)? Sub
         return new Criteria(folder, about is null ? null : (SubjectKinds.Parse(about.Kind), Texts.Id(about.Id, "subject")), since, until, side, has is not null);
     }
 
-    /// <summary>Forms that every text has that passes.</summary>
+    /// <summary>Forms that every text has that passes. What a thread is about may change, so that is no form of its texts.</summary>
     public IEnumerable<string> Needed
     {
         get
         {
             if (By is { } side) yield return Forms.Fact("by", side == PartyKind.Buyer ? "buyer" : "vendor");
             if (Link) yield return Forms.Fact("has", "link");
-            if (Subject is { } subject) yield return Forms.Fact("of", $"{subject.Kind} {subject.Id}");
         }
     }
 

@@ -127,10 +127,8 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
     List<Entry> EntriesOf(Thread thread, Batch batch, Dictionary<string, byte[]?> secrets)
     {
         var c = thread.Conversation;
-        var subject = c.SubjectId is { } id ? Forms.Fact("of", $"{c.SubjectKind} {id}") : null;
         var names = new HashSet<string>();
         foreach (var text in Names.Of(thread.Buyer, thread.Subject, c.SubjectId)) names.UnionWith(Forms.Of(new Words(text.Text)));
-        if (subject is not null) names.Add(subject);
         var entries = new List<Entry> { new(c.Id, 0, c.CreatedAt.ToMicros(), "", names) };
         var messages = batch.Messages[c.Id].ToList();
         if (messages.Count == 0) return entries;
@@ -139,17 +137,16 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
         {
             var text = message.UnsentAt is null ? ring.TextOf(message) : null;
             var forms = text is null ? [] : Forms.Of(new Words(text));
-            if (forms.Count > 0) forms.UnionWith(Facts(message, text!, subject));
+            if (forms.Count > 0) forms.UnionWith(Facts(message, text!));
             entries.Add(new Entry(c.Id, message.Seq, message.At.ToMicros(), message.AuthorId, forms));
         }
         return entries;
     }
 
-    static IEnumerable<string> Facts(Message message, string text, string? subject)
+    static IEnumerable<string> Facts(Message message, string text)
     {
         yield return Forms.Fact("by", message.Party == PartyKind.Buyer ? "buyer" : "vendor");
         if (Criteria.HasLink(text)) yield return Forms.Fact("has", "link");
-        if (subject is not null) yield return subject;
     }
 
     /// <summary>The vendor's own people who wrote; a buyer's vendors are known by their threads.</summary>

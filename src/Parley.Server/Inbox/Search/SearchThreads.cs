@@ -46,7 +46,7 @@ public sealed class SearchThreads(Store store, FillIndex index, LookThrough look
         if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new SearchPageView([], null, null);
         var upTo = await UpToAsync(db, feed.Id, ct);
         var seats = Seats(db, query, await sights.OfAsync(query.Role, query.Person.Id, ct));
-        var candidates = new Candidates(db, index, feed.Id, [.. query.Wanted.Needed, .. query.Criteria.Needed], after, query.Criteria);
+        var candidates = new Candidates(db, index, feed.Id, [.. query.Wanted.Needed, .. query.Criteria.Needed], await AboutAsync(db, query.Criteria, ct), after, query.Criteria);
         await candidates.BeginAsync(ct);
         var page = new FoundPage(query.Limit);
         for (var looked = 0; ;)
@@ -81,6 +81,13 @@ public sealed class SearchThreads(Store store, FillIndex index, LookThrough look
             "unassigned" => seats.Where(s => s.Place == Place.Inbox && s.Assignee == ""),
             _ => seats,
         };
+    }
+
+    /// <summary>The threads about the subject asked for, as it is now; null when none is.</summary>
+    static async Task<IReadOnlySet<Guid>?> AboutAsync(ParleyDb db, Criteria criteria, CancellationToken ct)
+    {
+        if (criteria.Subject is not var (kind, id)) return null;
+        return await db.Set<Conversation>().Where(c => c.SubjectKind == kind && c.SubjectId == id).Select(c => c.Id).ToHashSetAsync(ct);
     }
 
     async Task<SearchPageView> ViewAsync(FoundPage page, string? cursor, DateTimeOffset? upTo, CancellationToken ct) =>
