@@ -31,8 +31,8 @@ sealed class ConversationTables :
         // Of the vendor's team: a seat pays for an index only while it is in it.
         builder.HasIndex(s => new { s.PartyId, s.Assignee, s.Activity }, "ix_seats_assigned").HasDatabaseName("ix_seats_assigned").HasFilter("party = 2 and place = 0");
         builder.HasIndex(s => new { s.PartyId, s.Place, s.Activity }, "ix_seats_placed").HasDatabaseName("ix_seats_placed").HasFilter("place <> 0");
-        builder.HasIndex(s => new { s.PartyId, s.OwesSince, s.ConversationId }, "ix_seats_owing").HasDatabaseName("ix_seats_owing").HasFilter("owes_since is not null and place = 0");
-        builder.HasIndex(s => new { s.PartyId, s.Priority, s.Activity }, "ix_seats_pressing").HasDatabaseName("ix_seats_pressing").HasFilter("priority <> 2 and place = 0");
+        builder.HasIndex(s => new { s.PartyId, s.Place, s.OwesSince, s.ConversationId }, "ix_seats_owing").HasDatabaseName("ix_seats_owing").HasFilter("owes_since is not null");
+        builder.HasIndex(s => new { s.PartyId, s.Priority, s.Activity }, "ix_seats_pressing").HasDatabaseName("ix_seats_pressing").HasFilter("priority <> 2");
         builder.HasIndex(s => s.SnoozedUntil, "ix_seats_snoozed").HasDatabaseName("ix_seats_snoozed").HasFilter("place = 1 and snoozed_until is not null");
     }
 

@@ -31,7 +31,7 @@ public sealed class Changes(Store store, InboxRows rows, Register register, Sigh
         if (more) changed.RemoveRange(Page, changed.Count - Page);
         var ids = changed.ConvertAll(c => c.ConversationId).Distinct().ToList();
         var sight = await sights.OfAsync(role, person.Id, ct);
-        var found = await SeenAsync(await InboxRows.Query(db, db.Set<Seat>().Where(s => s.PartyId == feed.Id && ids.Contains(s.ConversationId))).ToListAsync(ct), sight, ct);
+        var found = await SeenAsync(await InboxRows.Query(db, db.Set<Seat>().Where(s => ids.Contains(s.ConversationId) && s.Party == role.Party)).ToListAsync(ct), sight, ct);
         var items = await rows.ViewAsync(found, ct);
         items.Sort((a, b) => ids.IndexOf(a.Id).CompareTo(ids.IndexOf(b.Id)));
         var upTo = more ? changed[^1].Number : feed.Number;

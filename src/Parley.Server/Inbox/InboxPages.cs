@@ -21,20 +21,21 @@ public sealed class InboxPages(Store store, InboxRows rows, TimeProvider clock)
         var spot = Spot.Read(query.List, cursor);
         await using var db = store.Open();
         if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new InboxPage([], null, 0);
-        var page = await ReadAsync(db, feed.Id, query, spot, ct);
-        var next = page.Count > query.Limit ? Spot.Of(page[query.Limit - 1].Seat, query.Sort).Write(query.List) : null;
-        if (next is not null) page.RemoveRange(query.Limit, page.Count - query.Limit);
+        var (page, looked) = await ReadAsync(db, feed.Id, query, spot, ct);
+        var more = page.Count > query.Limit;
+        var next = (more ? Spot.Of(page[query.Limit - 1].Seat, query.Sort) : looked)?.Write(query.List);
+        if (more) page.RemoveRange(query.Limit, page.Count - query.Limit);
         return new InboxPage(await rows.ViewAsync(page, ct), next, feed.Number);
     }
 
-    /// <summary>One row more than a page, where there are more.</summary>
-    async Task<List<RawRow>> ReadAsync(ParleyDb db, long party, InboxQuery query, Spot spot, CancellationToken ct)
+    /// <summary>One row more than a page, where there are more; or up to where was looked for them.</summary>
+    async Task<(List<RawRow> Page, Spot? Looked)> ReadAsync(ParleyDb db, long party, InboxQuery query, Spot spot, CancellationToken ct)
     {
         var marked = query is { Folder: Folder.Unread, Role.Party: PartyKind.Vendor } && await db.Set<SeatMark>().AnyAsync(m => m.PartyId == party && m.PersonId == query.Me && m.Unread, ct);
-        if (!marked && query.Sight.IsAll && Few.IsOrdered(query)) return await usual.ReadAsync(db, party, query, spot, ct);
+        if (!marked && query.Sight.IsAll && Few.IsOrdered(query)) return (await usual.ReadAsync(db, party, query, spot, ct), null);
         var now = clock.GetUtcNow();
         var sources = Sources(db, party, query, marked, now);
-        return await Few.FindAsync(db, party, query, now, ct) is { } few ? await GatherAsync(db, sources, few, query, spot, ct) : await WalkAsync(db, sources, query, spot, ct);
+        return await Few.FindAsync(db, party, query, now, ct) is { } few ? (await GatherAsync(db, sources, few, query, spot, ct), null) : await new Walk(db, party, query, sources).ReadAsync(spot, ct);
     }
 
     /// <summary>All that is asked for; two where the folder lies along two indexes.</summary>
@@ -49,25 +50,11 @@ public sealed class InboxPages(Store store, InboxRows rows, TimeProvider clock)
     {
         var seats = new List<Seat>();
         if (few.Count > 0)
-            foreach (var source in sources) seats.AddRange(await source.Where(s => few.Contains(s.ConversationId)).ToListAsync(ct));
+            foreach (var source in sources) seats.AddRange(await source.Where(s => few.Contains(s.ConversationId) && s.Party == PartyKind.Vendor).ToListAsync(ct));
         var ids = seats.Where(s => Spot.Of(s, query.Sort).Order.CompareTo(spot.Order) > 0).OrderBy(s => Spot.Of(s, query.Sort).Order).Take(query.Limit + 1).Select(s => s.ConversationId).ToList();
         if (ids.Count == 0) return [];
-        var party = seats[0].PartyId;
-        var page = await InboxRows.Query(db, db.Set<Seat>().Where(s => ids.Contains(s.ConversationId) && s.PartyId == party)).ToListAsync(ct);
+        var page = await InboxRows.Query(db, db.Set<Seat>().Where(s => ids.Contains(s.ConversationId) && s.Party == PartyKind.Vendor)).ToListAsync(ct);
         page.Sort((a, b) => ids.IndexOf(a.Seat.ConversationId).CompareTo(ids.IndexOf(b.Seat.ConversationId)));
-        return page;
-    }
-
-    /// <summary>Along the list's own order, part by part.</summary>
-    static async Task<List<RawRow>> WalkAsync(ParleyDb db, List<IQueryable<Seat>> sources, InboxQuery query, Spot spot, CancellationToken ct)
-    {
-        var page = new List<RawRow>();
-        for (var part = spot.Part; part < Spot.PartsOf(query.Sort, query.Folder) && page.Count <= query.Limit; part++)
-        {
-            var (from, found) = (part == spot.Part ? spot : Spot.Start(part), new List<RawRow>());
-            foreach (var source in sources) found.AddRange(await InboxRows.Query(db, source.After(query.Sort, from).Take(query.Limit + 1 - page.Count)).ToListAsync(ct));
-            page.AddRange(found.OrderBy(r => Spot.Of(r.Seat, query.Sort).Order).Take(query.Limit + 1 - page.Count));
-        }
         return page;
     }
 
@@ -113,7 +100,7 @@ public sealed class InboxPages(Store store, InboxRows rows, TimeProvider clock)
             named = named.Where(n => n.Name.CompareTo(name) > 0 || (n.Name == name && n.Seat.Activity < before));
         }
         var order = await named.OrderBy(n => n.Name).ThenByDescending(n => n.Seat.Activity).Take(query.Limit + 1).Select(n => n.Seat.ConversationId).ToListAsync(ct);
-        var page = await InboxRows.Query(db, seats.Where(s => order.Contains(s.ConversationId))).ToListAsync(ct);
+        var page = await InboxRows.Query(db, seats.Where(s => order.Contains(s.ConversationId) && s.Party == query.Role.Party)).ToListAsync(ct);
         page.Sort((a, b) => order.IndexOf(a.Conversation.Id).CompareTo(order.IndexOf(b.Conversation.Id)));
         return page;
     }

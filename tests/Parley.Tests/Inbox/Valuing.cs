@@ -85,7 +85,7 @@ public abstract class Valuing(World world) : Facts(world)
     }
 
     [Fact]
-    public async Task Of_more_orders_than_are_gathered_every_one_comes_in_its_place()
+    public async Task A_large_inbox_is_read_in_bounded_steps_and_nothing_is_left_out_or_misplaced()
     {
         var (shop, buyer) = (await World.NewShopAsync(), await World.NewBuyerAsync());
         var (orders, threads, values) = (new List<string>(), new List<string>(), new Dictionary<string, (string Currency, int Minor)>());
@@ -93,7 +93,7 @@ public abstract class Valuing(World world) : Facts(world)
         {
             var id = $"{shop.VendorId}-{i * 7 % 1_040:D4}";
             var (currency, minor) = values[id] = (i % 3 == 0 ? "USD" : "EUR", i % 2 == 0 ? 4_200 : i % 50); // many are worth the same
-            orders.Add($$"""{"type":"subject","kind":"order","id":"{{id}}","vendor":"{{shop.VendorId}}","buyer":"{{buyer.Id}}","title":"Order","amount":{"minor":{{minor}},"currency":"{{currency}}"} }""");
+            orders.Add($$"""{"type":"subject","kind":"order","id":"{{id}}","vendor":"{{shop.VendorId}}","buyer":"{{buyer.Id}}","title":"Order","state":"{{(i is 3 or 5 ? "returned" : "paid")}}","amount":{"minor":{{minor}},"currency":"{{currency}}"} }""");
             threads.Add($$"""{"type":"conversation","subject":{"kind":"order","id":"{{id}}"},"vendor":"{{shop.VendorId}}","buyer":"{{buyer.Id}}","messages":[{"clientMessageId":"{{Guid.NewGuid()}}","from":"buyer","text":"words","at":"2025-01-01T00:00:00Z"}]}""");
         }
         foreach (var some in threads.Chunk(260).Prepend([.. orders]))
@@ -103,6 +103,15 @@ public abstract class Valuing(World world) : Facts(world)
         var expected = values.OrderBy(v => v.Value.Currency, StringComparer.Ordinal).ThenByDescending(v => v.Value.Minor).ThenBy(v => v.Key, StringComparer.Ordinal).Select(v => v.Key).Append(shop.ListingId);
         Assert.Equal(expected, rows.Select(r => r.Get<string>("subject.id")));
         Assert.Equal(plain.Id, rows[^1].Get<Guid>("id"));
+        // The two that were returned are older than a page looks back: it says where to look on.
+        var first = (await shop.Agent.InboxAsync("folder=all&orderState=returned&limit=10")).Must(200);
+        Assert.Empty(first.Json.Items());
+        Assert.NotNull((string?)first.Json["cursor"]);
+        string[] returned = [$"{shop.VendorId}-0021", $"{shop.VendorId}-0035"];
+        foreach (var sort in new[] { "time", "priority", "waiting" })
+            Assert.Equal(returned, (await RowsAsync(shop.Agent, $"folder=all&orderState=returned&sort={sort}&limit=1")).Select(r => r.Get<string>("subject.id")).Order());
+        Assert.Equal(1_041, (await IdsAsync(shop.Agent, "folder=all&sort=waiting&kind=order&limit=100")).Concat([plain.Id]).Distinct().Count());
+        Assert.Equal(1_000, (await shop.Agent.GetAsync($"v1/inbox/folders?as={shop.Agent.As}")).Must(200).Get<int>("needs"));
     }
 
     [Fact]

@@ -52,6 +52,22 @@ test('what sorts behind the last page waits for its page', async () => {
   expect(ids()).toEqual(['a', 'c', 'd', 'z']);
 });
 
+test('an empty page that leads on is no end', async () => {
+  const { list, ids } = listOf([
+    { items: [], cursor: 'on' },
+    { items: [], cursor: 'further' },
+    { items: [waits('a', 1)], cursor: 'more' },
+    { items: [], cursor: 'last' },
+    { items: [waits('b', 2)], cursor: null },
+  ]);
+  await list.load();
+  expect(ids()).toEqual(['a']);
+  expect(list.hasMore).toBe(true);
+  await list.more();
+  expect(ids()).toEqual(['a', 'b']);
+  expect(list.hasMore).toBe(false);
+});
+
 test('loading anew keeps the one that is looked at', async () => {
   const { rows, list, ids } = listOf([
     { items: [waits('a', 1), waits('b', 2)], cursor: null },

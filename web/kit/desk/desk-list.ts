@@ -106,12 +106,18 @@ export class DeskList {
   private async page(cursor: string | null): Promise<void> {
     try {
       const limit = cursor === null ? firstPage : nextPages;
-      const query = { ...paramsOf(this.query), as: this.as, cursor, limit };
-      const page = await this.api.get<InboxPage>('/v1/inbox', { query });
-      if (cursor === null) this.forgetAll();
-      this.cursor = page.cursor;
-      for (const row of page.items) this.listed.set(row.id, this.rows.put(row));
-      this.horizon = page.cursor === null ? null : ((page.items.at(-1) as DeskRow | undefined) ?? null);
+      const asked = { ...paramsOf(this.query), as: this.as, limit };
+      let page: InboxPage;
+      let next = cursor;
+      // A page of something rare may be empty, and its cursor says from where to look on.
+      do {
+        page = await this.api.get<InboxPage>('/v1/inbox', { query: { ...asked, cursor: next } });
+        if (next === null) this.forgetAll();
+        next = page.cursor;
+        this.cursor = next;
+        for (const row of page.items) this.listed.set(row.id, this.rows.put(row));
+        this.horizon = next === null ? null : ((page.items.at(-1) as DeskRow) ?? this.horizon);
+      } while (next !== null && page.items.length === 0 && !this.again);
       this.onFeed(page.feed);
       this.enter('ready');
       if (cursor === null) this.lookAgain();

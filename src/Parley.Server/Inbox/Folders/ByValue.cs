@@ -50,7 +50,7 @@ sealed class ByValue(ParleyDb db, long party, string vendor, IQueryable<Seat> se
     /// <param name="after">Where the page before ended; null for the first.</param>
     public async Task<List<Worth>> ReadAsync(List<Guid>? few, Worth? after, int limit, CancellationToken ct)
     {
-        var asked = few is null ? seats : seats.Where(s => few.Contains(s.ConversationId));
+        var asked = few is null ? seats : seats.Where(s => few.Contains(s.ConversationId) && s.Party == PartyKind.Vendor);
         var page = new List<Worth>(limit);
         if (after is not { Currency: "" }) page.AddRange(await ValuedAsync(few ?? await FewValuedAsync(ct), after, limit, ct));
         if (page.Count == limit) return page;
@@ -64,7 +64,9 @@ sealed class ByValue(ParleyDb db, long party, string vendor, IQueryable<Seat> se
     /// <summary>All threads of the vendor that can have a value; null when they are many.</summary>
     async Task<List<Guid>?> FewValuedAsync(CancellationToken ct)
     {
-        var found = await db.Set<Conversation>().Where(c => c.VendorParty == party && c.SubjectKind > SubjectKind.Listing).Take(Few.Most + 1).Select(c => c.Id).ToListAsync(ct);
+        var able = db.Set<Conversation>().Where(c => c.VendorParty == party && c.SubjectKind > SubjectKind.Listing);
+        if (await Few.IsMoreAsync(able, ct)) return null;
+        var found = await able.Take(Few.Most + 1).Select(c => c.Id).ToListAsync(ct);
         return found.Count <= Few.Most ? found : null;
     }
 
@@ -74,7 +76,7 @@ sealed class ByValue(ParleyDb db, long party, string vendor, IQueryable<Seat> se
         if (few is not null)
         {
             var all = await (
-                from seat in seats.Where(s => few.Contains(s.ConversationId))
+                from seat in seats.Where(s => few.Contains(s.ConversationId) && s.Party == PartyKind.Vendor)
                 join thread in db.Set<Conversation>() on seat.ConversationId equals thread.Id
                 join subject in Worthy() on new { Kind = thread.SubjectKind, Id = thread.SubjectId } equals new { Kind = (SubjectKind?)subject.Kind, Id = (string?)subject.Id }
                 select new Valued(thread.Id, subject.Currency!, subject.Worth!.Value, subject.Kind, subject.Id)).ToListAsync(ct);

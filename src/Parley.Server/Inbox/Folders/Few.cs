@@ -18,18 +18,22 @@ static class Few
     {
         foreach (var among in Looks(db, party, query, now))
         {
-            var found = await among.Distinct().Take(Most + 1).ToListAsync(ct);
+            // Counted first: for that the store reads an index and not its rows, and most that is asked for is not little.
+            if (await IsMoreAsync(among, ct)) continue;
+            var found = await among.Take(Most + 1).ToListAsync(ct);
             if (found.Count <= Most) return found;
         }
         return null;
     }
+
+    public static async Task<bool> IsMoreAsync<T>(IQueryable<T> among, CancellationToken ct) => await among.Skip(Most).Take(1).AnyAsync(ct);
 
     /// <summary>By what is rarest as a rule, first.</summary>
     static IEnumerable<IQueryable<Guid>> Looks(ParleyDb db, long party, InboxQuery query, DateTimeOffset now)
     {
         var (folder, filters, me) = (query.Folder, query.Filters, query.Me);
         if (folder == Folder.Starred) yield return db.Set<SeatMark>().Where(m => m.PartyId == party && m.PersonId == me && m.Starred).Select(m => m.ConversationId);
-        if (folder == Folder.Mentions) yield return db.Set<Mention>().Where(m => m.PartyId == party && m.PersonId == me).Select(m => m.ConversationId);
+        if (folder == Folder.Mentions) yield return db.Set<Mention>().Where(m => m.PartyId == party && m.PersonId == me).Select(m => m.ConversationId).Distinct();
         if (filters.Label is { } label) yield return db.Set<ThreadLabel>().Where(l => l.PartyId == party && l.LabelId == label).Select(l => l.ConversationId);
         if (filters.Found(db, party) is { } threads) yield return threads;
         if (IsOrdered(query)) yield break;

@@ -54,14 +54,28 @@ static class SpotQueries
         if (Spot.IsByDebt(sort, spot.Part))
         {
             var (since, id) = (spot.At, spot.Id);
-            return seats.Where(s => s.OwesSince != null && s.OwesSince >= since && (s.OwesSince > since || s.ConversationId.CompareTo(id) > 0)).OrderBy(s => s.OwesSince).ThenBy(s => s.ConversationId);
+            // Not "later, or as late and after it": a store that may choose would find both and sort them all.
+            return seats.Where(s => s.OwesSince != null && s.OwesSince >= since && (s.OwesSince != since || s.ConversationId.CompareTo(id) > 0)).OrderBy(s => s.OwesSince).ThenBy(s => s.ConversationId);
         }
         var before = -spot.At;
         return seats.OfPart(sort, spot.Part).Where(s => s.Activity < before).OrderByDescending(s => s.Activity);
     }
 
+    /// <summary>Of the part's seats those up to the spot, and it.</summary>
+    public static IQueryable<Seat> UpTo(this IQueryable<Seat> seats, Sort sort, Spot? end)
+    {
+        if (end is not { } spot) return seats;
+        if (Spot.IsByDebt(sort, spot.Part))
+        {
+            var (since, id) = (spot.At, spot.Id);
+            return seats.Where(s => s.OwesSince <= since && (s.OwesSince != since || s.ConversationId.CompareTo(id) <= 0));
+        }
+        var last = -spot.At;
+        return seats.Where(s => s.Activity >= last);
+    }
+
     // Literals, not parameters: the indexes are of some priorities only, and the store has to see which.
-    static IQueryable<Seat> OfPart(this IQueryable<Seat> seats, Sort sort, int part) => (sort, part) switch
+    public static IQueryable<Seat> OfPart(this IQueryable<Seat> seats, Sort sort, int part) => (sort, part) switch
     {
         (Sort.Waiting, _) => seats.Where(s => s.OwesSince == null),
         (Sort.Priority, 0) => seats.Where(s => s.Priority != Priority.Normal && s.Priority == Priority.Urgent),

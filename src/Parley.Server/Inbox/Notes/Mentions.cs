@@ -35,7 +35,7 @@ public sealed class Mentions(Store store, Notes notes, InboxRows rows)
         var more = threads.Count > limit;
         if (more) threads.RemoveAt(limit);
         var ids = threads.ConvertAll(t => t.Id);
-        var page = await InboxRows.Query(db, db.Set<Seat>().Where(s => s.PartyId == feed.Id && ids.Contains(s.ConversationId))).ToListAsync(ct);
+        var page = await InboxRows.Query(db, db.Set<Seat>().Where(s => ids.Contains(s.ConversationId) && s.Party == PartyKind.Vendor)).ToListAsync(ct);
         page.Sort((a, b) => ids.IndexOf(a.Conversation.Id).CompareTo(ids.IndexOf(b.Conversation.Id)));
         return new InboxPage(await rows.ViewAsync(page, ct), more ? Cursor.Write(list, $"{threads[^1].Seen} {threads[^1].Feed}") : null, feed.Number);
     }

@@ -607,6 +607,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("until");
 
+                    b.Property<string>("Weekly")
+                        .HasColumnType("text")
+                        .HasColumnName("weekly");
+
                     b.HasKey("VendorId", "PersonId")
                         .HasName("pk_agent_availability");
 
@@ -1352,6 +1356,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<long>("Activity")
                         .HasColumnType("bigint")
                         .HasColumnName("activity");
+
+                    b.Property<string>("AssignReason")
+                        .HasColumnType("text")
+                        .HasColumnName("assign_reason");
 
                     b.Property<string>("Assignee")
                         .IsRequired()

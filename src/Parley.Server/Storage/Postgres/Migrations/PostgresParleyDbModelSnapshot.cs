@@ -1538,9 +1538,9 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "PartyId", "Activity" }, "ix_seats_inbox")
                         .HasDatabaseName("ix_seats_party_id_activity");
 
-                    b.HasIndex(new[] { "PartyId", "OwesSince", "ConversationId" }, "ix_seats_owing")
+                    b.HasIndex(new[] { "PartyId", "Place", "OwesSince", "ConversationId" }, "ix_seats_owing")
                         .HasDatabaseName("ix_seats_owing")
-                        .HasFilter("owes_since is not null and place = 0");
+                        .HasFilter("owes_since is not null");
 
                     b.HasIndex(new[] { "PartyId", "Place", "Activity" }, "ix_seats_placed")
                         .HasDatabaseName("ix_seats_placed")
@@ -1548,7 +1548,7 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.HasIndex(new[] { "PartyId", "Priority", "Activity" }, "ix_seats_pressing")
                         .HasDatabaseName("ix_seats_pressing")
-                        .HasFilter("priority <> 2 and place = 0");
+                        .HasFilter("priority <> 2");
 
                     b.HasIndex(new[] { "SnoozedUntil" }, "ix_seats_snoozed")
                         .HasDatabaseName("ix_seats_snoozed")

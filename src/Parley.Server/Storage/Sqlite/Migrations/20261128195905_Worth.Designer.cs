@@ -581,6 +581,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("until");
 
+                    b.Property<string>("Weekly")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("weekly");
+
                     b.HasKey("VendorId", "PersonId")
                         .HasName("pk_agent_availability");
 
@@ -1321,6 +1325,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.Property<long>("Activity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("activity");
+
+                    b.Property<string>("AssignReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assign_reason");
 
                     b.Property<string>("Assignee")
                         .IsRequired()
