@@ -3,7 +3,7 @@ namespace Parley.Bench;
 /// <summary>What to measure and how long. <c>--quick</c> is for developing: small and short, its figures prove nothing.</summary>
 sealed record BenchOptions
 {
-    public static readonly string[] AllParts = ["send", "sqlite", "latency", "memory", "pages", "overload", "start", "elements", "rules"];
+    public static readonly string[] AllParts = ["send", "sqlite", "latency", "memory", "pages", "rules", "inbox", "browser", "overload", "start", "elements"];
 
     public IReadOnlyList<string> Parts { get; init; } = AllParts;
 
@@ -42,6 +42,19 @@ sealed record BenchOptions
 
     public int ManyMessages => Quick ? 100_000 : 1_000_000;
 
+    public int ManyConversations => Many ?? (Quick ? 20_000 : 1_000_000);
+
+    /// <summary>How many conversations the large desk's store has, when not the usual.</summary>
+    public int? Many { get; init; }
+
+    /// <summary>A folder in which the desks' filled stores stay for the next run; each run brings their tables up to date. Null for none.</summary>
+    public string? Keep { get; init; }
+
+    /// <summary>Reads of a desk's page a repeat, and how long they may take.</summary>
+    public int InboxReads => Quick ? 100 : 300;
+
+    public TimeSpan InboxTime => TimeSpan.FromSeconds(6);
+
     public int PageReads => Quick ? 500 : 3_000;
 
     /// <summary>Reads the command line; throws with a sentence that helps.</summary>
@@ -60,6 +73,8 @@ sealed record BenchOptions
                 case "--relay-writers": options = options with { RelayWriters = int.Parse(Next()) }; break;
                 case "--server": options = options with { Server = Next() }; break;
                 case "--seconds": options = options with { Lasting = int.Parse(Next()) }; break;
+                case "--conversations": options = options with { Many = int.Parse(Next()) }; break;
+                case "--keep": options = options with { Keep = Path.GetFullPath(Next()) }; break;
                 case "--out": options = options with { Out = Next() }; break;
                 case "all": parts.AddRange(AllParts); break;
                 case "check": parts.Add("check"); break;

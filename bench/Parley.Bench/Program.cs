@@ -47,6 +47,8 @@ await using (var stage = new Stage(options))
                 "check" => CheckPart.RunAsync(stage, report, stop.Token),
                 "memory" => MemoryPart.RunAsync(stage, report, stop.Token),
                 "pages" => PagesPart.RunAsync(stage, report, stop.Token),
+                "inbox" => InboxPart.RunAsync(stage, report, stop.Token),
+                "browser" => BrowserPart.RunAsync(stage, report, stop.Token),
                 "start" => StartPart.RunAsync(stage, report, stop.Token),
                 "rules" => Task.Run(() => RulesPart.Run(stage, report)),
                 "elements" => Task.Run(() => ElementsPart.Run(stage, report)),

@@ -25,7 +25,7 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
     /// <summary>A copy of the product's Release build, made at first use; null when only limits are wanted or nothing is built.</summary>
     public string? Binaries => binaries ??= options.LimitsOnly ? null : CopyBinaries();
 
-    public async Task<Postgres> PostgresAsync() => postgres ??= await Postgres.StartAsync(options.Quick);
+    public async Task<Postgres> PostgresAsync() => postgres ??= await Postgres.StartAsync(options.Quick, options.Keep);
 
     /// <summary>The database that pgbench and the relay write, filled once.</summary>
     public async Task<PgBench> AnchorAsync()
@@ -80,6 +80,9 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
         return (server, server.Connection);
     }
 
+    /// <summary>After a store was filled beside its server.</summary>
+    public async Task SettleAsync(string database) => await (await PostgresAsync()).SettleAsync(database);
+
     /// <summary>A fresh server on SQLite that knows a crowd of buyers.</summary>
     public async Task<ParleyServer> CrowdAsync(int count, CancellationToken ct)
     {
@@ -92,18 +95,18 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A server with a migrated, empty store of its own, not running yet.</summary>
-    public async Task<ParleyServer> ServerAsync(string name, string store)
+    /// <summary>A server with a migrated, empty store of its own, not running yet; or with one that was kept.</summary>
+    public async Task<ParleyServer> ServerAsync(string name, string store, string? origin = null, string? kept = null)
     {
-        var folder = Path.Combine(Folder, name);
+        var folder = kept ?? Path.Combine(Folder, name);
         var connection = $"Data Source={Path.Combine(folder, "parley.db")}";
         if (store == "pg")
         {
             var database = name.Replace('-', '_');
-            await (await PostgresAsync()).CreateDatabaseAsync(database);
-            connection = postgres!.Connection(database);
+            if (kept is null || !Directory.Exists(kept)) await (await PostgresAsync()).CreateDatabaseAsync(database);
+            connection = (await PostgresAsync()).Connection(database);
         }
-        var server = ParleyServer.Prepare(Binaries!, folder, store, connection);
+        var server = ParleyServer.Prepare(Binaries!, folder, store, connection, origin);
         await server.CommandAsync("migrate");
         return server;
     }

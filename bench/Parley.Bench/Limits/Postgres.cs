@@ -11,8 +11,11 @@ sealed class Postgres : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    Postgres(string folder, int port, int pid)
+    readonly bool kept;
+
+    Postgres(string folder, int port, int pid, bool kept)
     {
+        this.kept = kept;
         Folder = folder;
         Port = port;
         Pid = pid;
@@ -24,19 +27,20 @@ sealed class Postgres : IAsyncDisposable
 
     public int Pid { get; }
 
-    public static async Task<Postgres> StartAsync(bool quick)
+    public static async Task<Postgres> StartAsync(bool quick, string? keep = null)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"parley-bench-pg-{Guid.NewGuid():N}");
+        var folder = keep is null ? Path.Combine(Path.GetTempPath(), $"parley-bench-pg-{Guid.NewGuid():N}") : Path.Combine(keep, "pg");
+        if (keep is not null) Directory.CreateDirectory(keep);
         if (Environment.UserName == "root") await Child.RunAsync("install", ["-d", "-o", "postgres", "-g", "postgres", "-m", "700", folder], Patience);
         else Directory.CreateDirectory(folder);
         var data = Path.Combine(folder, "data");
-        await AsOwnerAsync("initdb", "-D", data, "-U", "app", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        if (!Directory.Exists(data)) await AsOwnerAsync("initdb", "-D", data, "-U", "app", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
 
         var port = Ports.Free();
         var settings = string.Join(' ', Settings(quick).Select(setting => $"-c {setting}"));
         await AsOwnerAsync("pg_ctl", "-D", data, "-l", Path.Combine(folder, "log"), "-w", "-o", $"-p {port} -k {folder} {settings}", "start");
         var pid = int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First());
-        return new Postgres(folder, port, pid);
+        return new Postgres(folder, port, pid, keep is not null);
     }
 
     public string Connection(string database) =>
@@ -66,7 +70,7 @@ sealed class Postgres : IAsyncDisposable
         if (Proc.Alive(Pid)) Proc.Signal(Pid, Proc.SigInt); // fast shutdown
         for (var waited = 0; waited < 150 && Proc.Alive(Pid); waited++) await Task.Delay(100);
         if (Proc.Alive(Pid)) Proc.Signal(Pid, Proc.SigKill);
-        Directory.Delete(Folder, recursive: true);
+        if (!kept) Directory.Delete(Folder, recursive: true);
     }
 
     public static string Binary(string name) =>

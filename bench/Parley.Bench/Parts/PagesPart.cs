@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Parley.Bench.Driver;
 using Parley.Bench.Machine;
 using Parley.Bench.Results;
 using Parley.Bench.Targets;
@@ -37,12 +35,12 @@ static class PagesPart
                 {
                     for (var at = 0; at < sizes.Length; at++)
                     {
-                        bare[at].Add(await ReadAsync(options.PageReads, () => libraries[at].BareAsync(page, ct)));
-                        http[at].Add(await ReadAsync(options.PageReads, () => libraries[at].HttpAsync(page, ct)));
+                        bare[at].Add(await Spread.OfAsync(options.PageReads, () => libraries[at].BareAsync(page, ct)));
+                        http[at].Add(await Spread.OfAsync(options.PageReads, () => libraries[at].HttpAsync(page, ct)));
                         report.Ran($"pages {store}", repeat, $"{page} at {sizes[at]:N0} messages: bare SQL {bare[at][^1]}, over HTTP {http[at][^1]} ms", new { page, size = sizes[at], bare = bare[at][^1], http = http[at][^1] });
                     }
                 }
-                for (var at = 0; at < sizes.Length; at++) Report(report, $"{page} at {sizes[at]:N0} messages, {store}", http[at], bare[at]);
+                for (var at = 0; at < sizes.Length; at++) Spread.Report(report, $"{page} at {sizes[at]:N0} messages, {store}", http[at], bare[at]);
                 report.Add(Row.Against($"{page}, p99 at {sizes[1]:N0} / at {sizes[0]:N0}, {store}", $"p99 ms at {sizes[0]:N0}", [.. http[0].Select(spread => spread.P99)], [.. http[1].Select(spread => spread.P99)], Goal.RatioAtMost(1.2)));
             }
         }
@@ -50,30 +48,5 @@ static class PagesPart
         {
             foreach (var library in libraries) await library.DisposeAsync();
         }
-    }
-
-    static void Report(Report report, string what, List<Spread> http, List<Spread> bare)
-    {
-        report.Add(Row.Against($"{what}, p50 ms", "bare SQL", [.. bare.Select(spread => spread.P50)], [.. http.Select(spread => spread.P50)], Goal.None));
-        var met = Percentile.Median(http.Zip(bare, (mine, other) => mine.P99 - (other.P99 * 1.5))) <= 1;
-        report.Add(Row.Against($"{what}, p99 ms", "bare SQL", [.. bare.Select(spread => spread.P99)], [.. http.Select(spread => spread.P99)], new Goal("<= 1.5x + 1 ms", _ => met)));
-    }
-
-    static async Task<Spread> ReadAsync(int reads, Func<ValueTask> read)
-    {
-        for (var warm = 0; warm < reads / 4; warm++) await read();
-        var times = new List<double>(reads);
-        for (var number = 0; number < reads; number++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await read();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-        return new Spread(Percentile.Of(times, 50), Percentile.Of(times, 99));
-    }
-
-    sealed record Spread(double P50, double P99)
-    {
-        public override string ToString() => $"{P50:0.00} / {P99:0.00}";
     }
 }

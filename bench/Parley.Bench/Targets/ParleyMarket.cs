@@ -33,14 +33,14 @@ sealed class ParleyMarket(ParleyServer server, string key, World world)
     /// <summary>All people and listings, and every conversation with some messages of history.</summary>
     public async Task FillAsync(int messagesEach, CancellationToken ct)
     {
-        await SyncAsync(People().Concat(Listings()), ct);
+        await server.SyncAsync(key, People().Concat(Listings()), ct);
         foreach (var batch in Enumerable.Range(0, world.Conversations).Chunk(Math.Max(1, RowsPerRequest / (messagesEach + 1))))
-            await SyncAsync(batch.Select(conversation => Conversation(conversation, messagesEach)), ct);
+            await server.SyncAsync(key, batch.Select(conversation => Conversation(conversation, messagesEach)), ct);
     }
 
     /// <summary>A crowd of buyers who never write, for idle connections.</summary>
     public Task AddCrowdAsync(int count, CancellationToken ct) =>
-        SyncAsync(Enumerable.Range(0, count).Select(number => $$"""{"type":"user","id":"{{CrowdId(number)}}","name":"Guest {{number}}"}"""), ct);
+        server.SyncAsync(key, Enumerable.Range(0, count).Select(number => $$"""{"type":"user","id":"{{CrowdId(number)}}","name":"Guest {{number}}"}"""), ct);
 
     /// <summary>The server's ids and last numbers of all conversations, read from each buyer's inbox.</summary>
     public async Task<(Guid[] Ids, long[] LastSeq)> ReadConversationsAsync(CancellationToken ct)
@@ -97,18 +97,6 @@ sealed class ParleyMarket(ParleyServer server, string key, World world)
             return $$"""{"clientMessageId":"{{Guid.CreateVersion7(at)}}",{{from}},"text":"{{text}}","at":"{{at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}}"}""";
         });
         return $$"""{"type":"conversation","subject":{"kind":"listing","id":"{{VendorId(vendor)}}-{{nth}}"},"vendor":"{{VendorId(vendor)}}","buyer":"{{BuyerId(buyer)}}","messages":[{{string.Join(',', messages)}}],"readBy":{"buyer":{{messagesEach}},"vendor":{{messagesEach}} } }""";
-    }
-
-    async Task SyncAsync(IEnumerable<string> rows, CancellationToken ct)
-    {
-        using var client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(10) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        using var body = new StringContent(string.Join('\n', rows) + "\n", Encoding.UTF8, "application/x-ndjson");
-        using var answer = await client.PostAsync(new Uri("/v1/sync", UriKind.Relative), body, ct);
-        var text = await answer.Content.ReadAsStringAsync(ct);
-        answer.EnsureSuccessStatusCode();
-        var refused = text.Split('\n').FirstOrDefault(line => line.Contains("\"problem\"", StringComparison.Ordinal));
-        if (refused is not null) throw new InvalidOperationException($"The server refused a row: {refused}");
     }
 
     static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -28,12 +28,14 @@ sealed partial class ParleyServer : IAsyncDisposable
     /// <summary>The store's connection string.</summary>
     public string Connection => environment["Parley__Store__Connection"];
 
+    public string KeyFile => environment["Parley__Keys__File"];
+
     public int Pid => process?.Pid ?? throw new InvalidOperationException("The server is not running.");
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
     /// <summary>Writes the configuration; nothing runs yet.</summary>
-    public static ParleyServer Prepare(string binaries, string folder, string store, string connection)
+    public static ParleyServer Prepare(string binaries, string folder, string store, string connection, string? origin = null)
     {
         Directory.CreateDirectory(folder);
         var port = Ports.Free();
@@ -50,16 +52,33 @@ sealed partial class ParleyServer : IAsyncDisposable
             ["Parley__Limits__HostRequestsPerMinute"] = "10000000",
             ["Logging__LogLevel__Default"] = "Warning",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Parley__Origins__0"] = origin ?? "http://127.0.0.1:1",
         });
     }
 
     public Task<string> CommandAsync(params string[] arguments) => Child.RunAsync("dotnet", [binary, .. arguments], TimeSpan.FromMinutes(2), environment);
+
+    /// <summary>A command that is ended when it is disposed.</summary>
+    public Child Begin(params string[] arguments) => Child.Start("dotnet", [binary, .. arguments], log, environment);
 
     /// <summary>A key of the host, as the command line makes it.</summary>
     public async Task<string> CreateKeyAsync(string scopes) =>
         Key().Match(await CommandAsync("key", "create", "--name", "bench", "--scopes", scopes)).Value is { Length: > 0 } key
             ? key
             : throw new InvalidOperationException("The command printed no key.");
+
+    /// <summary>Rows of NDJSON as a host sends them; throws when one is refused.</summary>
+    public async Task SyncAsync(string key, IEnumerable<string> rows, CancellationToken ct)
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(10) };
+        client.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", key);
+        using var body = new StringContent(string.Join('\n', rows) + "\n", System.Text.Encoding.UTF8, "application/x-ndjson");
+        using var answer = await client.PostAsync(new Uri("/v1/sync", UriKind.Relative), body, ct);
+        var text = await answer.Content.ReadAsStringAsync(ct);
+        answer.EnsureSuccessStatusCode();
+        var refused = text.Split('\n').FirstOrDefault(line => line.Contains("\"problem\"", StringComparison.Ordinal));
+        if (refused is not null) throw new InvalidOperationException($"The server refused a row: {refused}");
+    }
 
     public async Task StartAsync(TimeSpan pollEvery)
     {
