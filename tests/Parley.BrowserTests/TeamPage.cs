@@ -27,6 +27,36 @@ public sealed class TeamPage(Stage stage, Chrome chrome) : Play(stage, chrome)
     }
 
     [Fact]
+    public async Task An_owner_says_how_threads_come_to_agents_and_who_works_when()
+    {
+        var api = await Stage.AsAsync("greta");
+        const string Team = "/v1/vendors/hinterland/team";
+        var greta = await OpenAsync("greta", new Look(Calm: true));
+        await greta.Pages.OpenAsync("hinterland", "settings/team", "Team");
+        var me = greta.Pages.View.Locator(".members li").Filter(new() { HasText = "Greta" });
+        await me.GetByRole(AriaRole.Button, new() { NameRegex = new("^Away: ") }).ClickAsync();
+        await Expect(me.Locator(".when")).ToHaveTextAsync("Away");
+        await me.GetByRole(AriaRole.Button, new() { NameRegex = new("^Away: ") }).ClickAsync();
+        await Expect(me.Locator(".when")).ToHaveTextAsync("Whenever you are open");
+
+        await me.GetByRole(AriaRole.Button, new() { NameRegex = new("^Own hours: ") }).ClickAsync();
+        await me.GetByLabel("At these hours").CheckAsync();
+        await Expect(me.Locator(".hours-row")).ToHaveCountAsync(5);
+        await greta.Pages.View.GetByLabel("To the least busy").CheckAsync();
+        await greta.Pages.View.GetByLabel("At most for each").FillAsync("7");
+        await greta.Pages.View.GetByLabel("At most for each").PressAsync("Tab");
+        await PassesAsync(greta, "the team's hours");
+        await greta.Pages.PictureAsync("team-hours");
+        await greta.Pages.SaveAsync();
+        var settings = await api.GetAsync($"{Team}/settings");
+        var hours = (await api.GetAsync($"{Team}/availability"))["items"]!.AsArray().Single(a => $"{a!["userId"]}" == "greta")!["weekly"]!.AsArray();
+        Assert.Equal(("least-busy", 7, 5), ($"{settings["assign"]}", (int)settings["capacity"]!, hours.Count));
+        await greta.Pages.Deed.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(greta.Pages.Deed).ToContainTextAsync("Undone");
+        Assert.Equal("by-hand", $"{(await api.GetAsync($"{Team}/settings"))["assign"]}");
+    }
+
+    [Fact]
     public async Task Who_may_not_change_the_team_sees_it_and_can_change_nothing()
     {
         var paulo = await OpenAsync("paulo");

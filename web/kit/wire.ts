@@ -145,6 +145,8 @@ export interface Filing {
   priority: Priority;
   priorityReason: string | null;
   snoozedUntil: Instant | null;
+  /** Why it is back after it was snoozed. */
+  woken?: 'no' | 'time' | 'message';
   labels: Uuid[];
 }
 

@@ -139,6 +139,9 @@ public sealed class Seat
     /// <summary>When it comes back by itself; null while it is snoozed until the next message.</summary>
     public DateTimeOffset? SnoozedUntil { get; set; }
 
+    /// <summary>Why it is back in the inbox after it was snoozed; no longer said once somebody of the vendor's wrote or filed it.</summary>
+    public Woken Woken { get; set; }
+
     /// <summary>As the conversation says it, on the vendor's seat only: so that what owes an answer longest is found by an index.</summary>
     public long? OwesSince { get; set; }
 }
@@ -150,6 +153,18 @@ public enum Place : byte
     Snoozed = 1,
     Archived = 2,
     Spam = 3,
+}
+
+/// <summary>What brought a snoozed thread back.</summary>
+public enum Woken : byte
+{
+    No = 0,
+
+    /// <summary>Its time had come.</summary>
+    Time = 1,
+
+    /// <summary>The buyer wrote.</summary>
+    Message = 2,
 }
 
 public enum Priority : byte

@@ -80,7 +80,7 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
     async ValueTask<FilingView> FilingAsync(Seat seat, ILookup<Guid, Guid> labels, CancellationToken ct)
     {
         var assignee = seat.Assignee.Length == 0 ? null : new Assignee(seat.Assignee, await unseal.NameAsync(seat.Assignee, ct));
-        return new FilingView(seat.Place, assignee, seat.Priority, seat.PriorityReason, seat.SnoozedUntil, [.. labels[seat.ConversationId]], seat.AssignReason);
+        return new FilingView(seat.Place, assignee, seat.Priority, seat.PriorityReason, seat.SnoozedUntil, [.. labels[seat.ConversationId]], seat.AssignReason, seat.Woken);
     }
 
     async ValueTask<ConversationRow> ViewAsync(RawRow raw, Dictionary<string, byte[]?> secrets, ILookup<Guid, Guid> labels, CancellationToken ct)

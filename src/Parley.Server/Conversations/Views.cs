@@ -30,7 +30,8 @@ public sealed record Counterpart(PartyKind Party, string Id, string Name, string
 /// <param name="SnoozedUntil">Null while snoozed: until the buyer writes.</param>
 /// <param name="Labels">Ids of the team's labels.</param>
 /// <param name="AssignReason">How a machine came to assign it: <c>round-robin</c>, <c>least-busy</c>, or a rule's name; null when a hand did.</param>
-public sealed record FilingView(Place Place, Assignee? Assignee, Priority Priority, string? PriorityReason, DateTimeOffset? SnoozedUntil, IReadOnlyList<Guid> Labels, string? AssignReason = null);
+/// <param name="Woken">Why it is back after it was snoozed.</param>
+public sealed record FilingView(Place Place, Assignee? Assignee, Priority Priority, string? PriorityReason, DateTimeOffset? SnoozedUntil, IReadOnlyList<Guid> Labels, string? AssignReason = null, Woken Woken = Woken.No);
 
 public sealed record Assignee(string Id, string Name);
 

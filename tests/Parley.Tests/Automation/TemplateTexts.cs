@@ -201,11 +201,20 @@ public sealed class Template_texts
     [Theory]
     [InlineData("pt-BR", "de", "pt-BR")]
     [InlineData("pt-PT", "de", "pt")]
-    [InlineData("fr", "de-AT", "de")]
+    [InlineData("fr", "de-AT", null)]
+    [InlineData("PT-ao", "de", "pt")]
     [InlineData(null, null, null)]
     [InlineData("fr", "it", null)]
     public void The_buyers_language_chooses_the_variant(string? buyer, string? vendor, string? chosen) =>
         Assert.Equal(chosen, RenderTemplate.Choose([new("x", "pt"), new("x", "pt-BR"), new("x", "de"), new("x")], buyer, vendor).Locale);
+
+    [Theory]
+    [InlineData("fr-FR", "de", "en")] // what most may read, before what the vendor speaks
+    [InlineData("de-AT", "fr", "de-DE")] // their language, as it is spoken elsewhere
+    [InlineData(null, "de-CH", "de-DE")] // nobody knows: as the vendor speaks
+    [InlineData(null, "it", "es")]
+    public void Where_no_variant_is_for_any_language_the_likeliest_is_chosen(string? buyer, string? vendor, string chosen) =>
+        Assert.Equal(chosen, RenderTemplate.Choose([new("x", "es"), new("x", "de-DE"), new("x", "en")], buyer, vendor).Locale);
 
     static RenderedText Render(string source, params (string, string)[] blanks)
     {

@@ -164,6 +164,32 @@ public abstract class Resolving(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task What_is_taken_back_stands_in_the_ledger_beside_what_came_later()
+    {
+        var shop = await World.NewShopAsync();
+        var talk = await shop.OpenAsync(await World.NewBuyerAsync(), "Is it there?");
+        var since = (await talk.Vendor.ViewAsync(talk.Id)).Must(200).Get<string>("owesSince");
+        for (var i = 0; i < 2; i++)
+        {
+            var acted = (await talk.Vendor.PostAsync($"v1/inbox/acts?as={talk.Vendor.As}", new { conversations = new[] { talk.Id }, act = new { type = "noAnswerNeeded" } })).Must(200);
+            await FiguresAsync(shop, f => f.Get<int>("all.leftOut") == 1);
+            (await talk.Vendor.DeleteAsync($"v1/inbox/acts/{acted.Get<Guid>("undo")}?as={talk.Vendor.As}")).Must(200);
+            await FiguresAsync(shop, f => f.Get<int>("all.leftOut") == 0);
+            Assert.Equal(since, (await talk.Vendor.ViewAsync(talk.Id)).Must(200).Get<string>("owesSince"));
+        }
+        (await talk.Vendor.SayAsync(talk.Id, "It is")).Must(201);
+        var figures = await FiguresAsync(shop, f => f.Get<int>("all.within") == 1);
+        Assert.Equal((0, 1, 1), (figures.Get<int>("all.leftOut"), figures.Get<int>("firstAnswers.count"), figures.Json.Items("agents").Length));
+        var entry = Assert.Single((await shop.Agent.GetAsync($"v1/vendors/{shop.VendorId}/obligations")).Must(200).Json.Items());
+        Assert.Equal(("answer", since), (entry.Get<string>("how"), entry.Get<string>("since")));
+        Assert.Equal("within", (await shop.Agent.GetAsync($"v1/vendors/{shop.VendorId}/obligations/{entry.Get<string>("id")}")).Must(200).Get<string>("obligation.verdict"));
+        await using var db = World.Store.Open();
+        Assert.Equal([Ending.Answer, Ending.NoAnswerNeeded, Ending.NoAnswerNeeded], (await db.Set<Obligation>().Where(o => o.ConversationId == talk.Id).ToListAsync()).Select(o => o.How).Order());
+        Assert.All(await db.Set<Reversal>().Where(r => r.ConversationId == talk.Id).ToListAsync(), r => Assert.Equal(talk.Vendor.Id, r.By));
+        Assert.Equal(2, await db.Set<Reversal>().CountAsync(r => r.ConversationId == talk.Id));
+    }
+
+    [Fact]
     public async Task Closing_says_that_no_answer_is_needed()
     {
         var shop = await World.NewShopAsync();
@@ -180,10 +206,10 @@ public abstract class Resolving(World world) : Facts(world)
         Assert.NotNull((await talk.Vendor.ViewAsync(talk.Id)).Must(200).Json["owesSince"]);
         await using var db = World.Store.Open();
         await Eventually.TrueAsync(async () => await db.Set<DueAnswer>().CountAsync(d => d.ConversationId == talk.Id) == 1, "it is due anew");
-        await Ledger.MustBalanceAsync(World.Store);
+        await Ledger.MustBalanceAsync(World.Store, shop.VendorId);
     }
 }
 
-public sealed class Resolving_on_sqlite(SqliteWorld world) : Resolving(world), IClassFixture<SqliteWorld>;
+public sealed class Resolving_on_sqlite(CommonSqlite world) : Resolving(world);
 
-public sealed class Resolving_on_postgres(PostgresWorld world) : Resolving(world), IClassFixture<PostgresWorld>;
+public sealed class Resolving_on_postgres(CommonPostgres world) : Resolving(world);

@@ -120,12 +120,20 @@ public abstract class Filing(World world) : Facts(world)
         await using var window = await one.Vendor.ListenAsync();
         (await ActAsync(one.Vendor, new { type = "snooze", until = DateTimeOffset.UtcNow.AddSeconds(2) }, one.Id)).Must(200);
         await window.HearAsync("conversation", c => c.Get<string>("conversation.filing.place") == "snoozed");
-        await window.HearAsync("conversation", c => c.Get<string>("conversation.filing.place") == "inbox");
+        await window.HearAsync("conversation", c => c.Get<string>("conversation.filing.place") == "inbox" && c.Get<string>("conversation.filing.woken") == "time");
+        (await ActAsync(one.Vendor, new { type = "archive" }, one.Id)).Must(200);
+        Assert.Equal("no", (await RowAsync(one.Vendor, one.Id)).Get<string>("filing.woken"));
         (await ActAsync(two.Vendor, new { type = "snooze" }, two.Id)).Must(200);
         (await two.Vendor.SayAsync(two.Id, "I will look into it")).Must(201);
         Assert.Equal("snoozed", await PlaceAsync(two.Vendor, two.Id));
         (await two.Buyer.SayAsync(two.Id, "And?")).Must(201);
-        Assert.Equal("inbox", await PlaceAsync(two.Vendor, two.Id));
+        (await two.Buyer.SayAsync(two.Id, "Hello?")).Must(201);
+        Assert.Equal(("inbox", "message"), (await PlaceAsync(two.Vendor, two.Id), (await RowAsync(two.Vendor, two.Id)).Get<string>("filing.woken")));
+        (await two.Vendor.SayAsync(two.Id, "It is here")).Must(201);
+        Assert.Equal("no", (await RowAsync(two.Vendor, two.Id)).Get<string>("filing.woken"));
+        (await ActAsync(two.Vendor, new { type = "archive" }, two.Id)).Must(200);
+        (await two.Buyer.SayAsync(two.Id, "Thanks")).Must(201);
+        Assert.Equal("no", (await RowAsync(two.Vendor, two.Id)).Get<string>("filing.woken")); // that one was not snoozed
     }
 
     [Fact]

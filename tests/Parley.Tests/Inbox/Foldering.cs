@@ -102,7 +102,7 @@ public abstract class Foldering(World world) : Facts(world)
     {
         var shop = await World.NewShopAsync();
         var (me, german) = (shop.Agent, await World.NewBuyerAsync("Greta German"));
-        await World.Host.PutUserAsync(new User(german.Id, "Greta German") { Locale = "de-AT" });
+        await World.Host.PutUserAsync(new User(german.Id, "Greta German") { Locale = "DE-at" });
         var listing = await shop.OpenAsync(german, "about the bowl");
         var order = await shop.NewOrderAsync(german, state: "paid");
         var ordered = (await german.PostAsync("v1/conversations", new { vendor = shop.VendorId, subject = new { kind = "order", id = order }, message = Actor.Message("about the order") })).Must(201).Get<Guid>("conversation.id");

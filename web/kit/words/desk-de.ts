@@ -101,6 +101,8 @@ export const deskDe: DeskWords = {
   inThePast: 'Wählen Sie eine Zeit, die noch kommt.',
   snoozedUntil: 'Zurückgestellt bis {time}',
   snoozedOpen: 'Zurückgestellt bis zur nächsten Nachricht',
+  wokenTime: 'Zurück: die Zeit ist um',
+  wokenMessage: 'Zurück: neue Nachricht',
 
   me: 'Ich',
   nobody: 'Niemand',
@@ -108,7 +110,6 @@ export const deskDe: DeskWords = {
   assignedTo: 'Zugewiesen: {name}',
   assignedInTurn: '{who}, reihum',
   assignedLeastBusy: '{who}, am wenigsten belastet',
-  assignedByRule: '{who}, durch die Regel „{rule}“',
 
   low: 'Niedrig',
   normal: 'Normal',
@@ -134,7 +135,6 @@ export const deskDe: DeskWords = {
   warnOpen: 'Die Unterhaltung mit {name} ist abzuschließen {time}',
   warnOpenLate: 'Die Unterhaltung mit {name} ist zu lange offen',
   resolveBy: 'Abzuschließen {time}',
-  resolveLate: 'War abzuschließen {time}',
   ruleNotice: '{rule}: Sehen Sie die Unterhaltung mit {name} an',
   why: 'Warum diese Priorität?',
 

@@ -98,6 +98,8 @@ export const deskEn = {
   inThePast: 'Choose a time that is still to come.',
   snoozedUntil: 'Snoozed until {time}',
   snoozedOpen: 'Snoozed until the next message',
+  wokenTime: 'Back: its time has come',
+  wokenMessage: 'Back: the buyer wrote',
 
   me: 'Me',
   nobody: 'Nobody',
@@ -105,7 +107,6 @@ export const deskEn = {
   assignedTo: 'Assigned to {name}',
   assignedInTurn: '{who}, in turn',
   assignedLeastBusy: '{who}, as the least busy',
-  assignedByRule: '{who}, by the rule “{rule}”',
 
   low: 'Low',
   normal: 'Normal',
@@ -131,7 +132,6 @@ export const deskEn = {
   warnOpen: 'The conversation with {name} is to be closed {time}',
   warnOpenLate: 'The conversation with {name} is open too long',
   resolveBy: 'To be closed {time}',
-  resolveLate: 'Was to be closed {time}',
   ruleNotice: '{rule}: look at the conversation with {name}',
   why: 'Why this priority?',
 

@@ -100,6 +100,8 @@ export const deskEs: DeskWords = {
   inThePast: 'Elige un momento que aún no haya pasado.',
   snoozedUntil: 'Pospuesta hasta {time}',
   snoozedOpen: 'Pospuesta hasta el próximo mensaje',
+  wokenTime: 'De vuelta: llegó la hora',
+  wokenMessage: 'De vuelta: escribió el cliente',
 
   me: 'Yo',
   nobody: 'Nadie',
@@ -107,7 +109,6 @@ export const deskEs: DeskWords = {
   assignedTo: 'Asignada a {name}',
   assignedInTurn: '{who}, por turnos',
   assignedLeastBusy: '{who}, por tener menos',
-  assignedByRule: '{who}, por la regla «{rule}»',
 
   low: 'Baja',
   normal: 'Normal',
@@ -133,7 +134,6 @@ export const deskEs: DeskWords = {
   warnOpen: 'La conversación con {name} debe cerrarse {time}',
   warnOpenLate: 'La conversación con {name} lleva demasiado abierta',
   resolveBy: 'Cerrar {time}',
-  resolveLate: 'Debía cerrarse {time}',
   ruleNotice: '{rule}: mira la conversación con {name}',
   why: '¿Por qué esta prioridad?',
 

@@ -100,6 +100,8 @@ export const deskFr: DeskWords = {
   inThePast: 'Choisissez un moment à venir.',
   snoozedUntil: 'En attente jusqu’à {time}',
   snoozedOpen: 'En attente du prochain message',
+  wokenTime: 'De retour : c’est l’heure',
+  wokenMessage: 'De retour : nouveau message',
 
   me: 'Moi',
   nobody: 'Personne',
@@ -107,7 +109,6 @@ export const deskFr: DeskWords = {
   assignedTo: 'Attribuée à {name}',
   assignedInTurn: '{who}, à tour de rôle',
   assignedLeastBusy: '{who}, car moins occupé',
-  assignedByRule: '{who}, par la règle « {rule} »',
 
   low: 'Basse',
   normal: 'Normale',
@@ -133,7 +134,6 @@ export const deskFr: DeskWords = {
   warnOpen: 'La conversation avec {name} est à clore {time}',
   warnOpenLate: 'La conversation avec {name} est ouverte depuis trop longtemps',
   resolveBy: 'À clore {time}',
-  resolveLate: 'Était à clore {time}',
   ruleNotice: '{rule} : regardez la conversation avec {name}',
   why: 'Pourquoi cette priorité ?',
 

@@ -265,7 +265,7 @@ export const settingsEn = {
   wouldNotAct: 'It would have acted on none of {of} messages of the last 30 days.',
   notTried:
     'How long a wait would have been cannot be told from messages: this rule is tried by switching it on.',
-  notAll: 'These are the newest; there were more.',
+  notAll: 'These are the newest, back to {since}; there were more.',
   switchOn: 'Switch on',
   leaveOff: 'Leave off',
   switchOnAsk: 'Switch it on? It acts on what comes from now on, once you have saved.',

@@ -263,7 +263,7 @@ export const settingsEs: SettingsWords = {
   wouldAct: 'Habría actuado en {n} de {of} mensajes de los últimos 30 días.',
   wouldNotAct: 'No habría actuado en ninguno de {of} mensajes de los últimos 30 días.',
   notTried: 'Cuánto se habría esperado no se ve en los mensajes: esta regla se prueba activándola.',
-  notAll: 'Estos son los más nuevos; hubo más.',
+  notAll: 'Son los más nuevos, desde {since}; hubo más.',
   switchOn: 'Activar',
   leaveOff: 'Dejar desactivada',
   switchOnAsk: '¿Activarla? Actúa sobre lo que llegue desde ahora, cuando hayas guardado.',

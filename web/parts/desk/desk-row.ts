@@ -207,7 +207,11 @@ function value(row: DeskRow, { main }: DeskTongue): TemplateResult | typeof noth
 }
 
 function asleep(row: DeskRow, { t, main: { when } }: DeskTongue): TemplateResult | typeof nothing {
-  const { place, snoozedUntil } = filingOf(row);
+  const { place, snoozedUntil, woken } = filingOf(row);
+  if (place === 'inbox' && (woken === 'time' || woken === 'message')) {
+    const why = t(woken === 'time' ? 'wokenTime' : 'wokenMessage');
+    return html`<span class="asleep" title=${why}>${deskIcon('snoozed')}<span class="hidden">${why}</span></span>`;
+  }
   if (place !== 'snoozed') return nothing;
   const words = snoozedUntil ? t('snoozedUntil', { time: when.exact(snoozedUntil) }) : t('snoozedOpen');
   return html`<span class="asleep" title=${words}>${deskIcon('snoozed')}<span aria-hidden="true">${snoozedUntil ? when.moment(snoozedUntil) : t('nextMessage')}</span><span class="hidden">${words}</span></span>`;
@@ -236,7 +240,7 @@ function waiting(row: DeskRow, { t, main }: DeskTongue): TemplateResult | typeof
 function closing(row: DeskRow, t: DeskTongue['t'], { when }: Tongue): TemplateResult | typeof nothing {
   const level = closingOf(row);
   if (!level || !row.resolveBy) return nothing;
-  const said = t(level === 'late' ? 'resolveLate' : 'resolveBy', { time: when.moment(row.resolveBy) });
+  const said = t('resolveBy', { time: when.moment(row.resolveBy) });
   return html`<span class="owes ${level}" part="owes" title=${said}>${icon(level === 'late' ? 'warn' : 'clock')}<span>${said}</span></span>`;
 }
 
@@ -255,5 +259,5 @@ export function assignedText(row: DeskRow, me: string, t: DeskTongue['t']): stri
   if (!assignReason) return who;
   if (assignReason === 'round-robin') return t('assignedInTurn', { who });
   if (assignReason === 'least-busy') return t('assignedLeastBusy', { who });
-  return t('assignedByRule', { who, rule: assignReason });
+  return `${who} (${assignReason})`;
 }

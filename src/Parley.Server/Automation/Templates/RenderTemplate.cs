@@ -46,13 +46,19 @@ public sealed class RenderTemplate(ReadThreadValues read)
 
     static Rendered Refused(Rendered rendered) => rendered.Text.Length <= TemplateText.Longest ? rendered : throw Refuse.TemplateTooLong(rendered.Text.Length, TemplateText.Longest);
 
-    /// <summary>For the buyer's language, its base language, the vendor's, or any: the first variant without a language, otherwise the first.</summary>
+    /// <summary>
+    /// For the buyer's locale, or their language as it is spoken anywhere; else the template's own default, the variant without a language.
+    /// Where there is none: English for a buyer whose language there is not, the vendor's for one whose language nobody knows, or the first.
+    /// </summary>
     public static Variant Choose(IReadOnlyList<Variant> variants, string? buyers, string? vendors)
     {
-        foreach (var wanted in (ReadOnlySpan<string?>)[buyers, Base(buyers), vendors, Base(vendors)])
-            if (wanted is not null && variants.FirstOrDefault(v => string.Equals(v.Locale, wanted, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
-        return variants.FirstOrDefault(v => v.Locale is null) ?? variants[0];
+        var own = variants.FirstOrDefault(v => Same(v.Locale, buyers)) ?? variants.FirstOrDefault(v => Same(v.Locale, Base(buyers))) ?? variants.FirstOrDefault(v => Same(Base(v.Locale), Base(buyers)));
+        if ((own ?? variants.FirstOrDefault(v => v.Locale is null)) is { } found) return found;
+        var other = buyers is null ? vendors : "en";
+        return variants.FirstOrDefault(v => Same(v.Locale, other)) ?? variants.FirstOrDefault(v => Same(Base(v.Locale), Base(other))) ?? variants[0];
     }
+
+    static bool Same(string? one, string? other) => one is not null && string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The language of a tag: <c>pt</c> of <c>pt-BR</c>.</summary>
     public static string? Base(string? locale) => locale?.Split('-', '_')[0];

@@ -78,10 +78,17 @@ static class FilingRows
         else if (vendor.Place != Place.Spam && before == Place.Spam) await db.UnmarkSpamAsync(conversation, vendor, now, ct);
     }
 
-    /// <summary>It was no end after all: what was owed is owed since then, and the ledger does not know of it.</summary>
-    public static async Task OweAgainAsync(this ParleyDb db, Conversation conversation, Seat vendor, Debt debt, CancellationToken ct)
+    /// <summary>It was no end after all: what was owed is owed since then. The ledger keeps the entry and says beside it that it is void.</summary>
+    public static async Task OweAgainAsync(this ParleyDb db, Conversation conversation, Seat vendor, Debt debt, string by, DateTimeOffset now, CancellationToken ct)
     {
-        await db.Set<Obligation>().Where(o => o.ConversationId == conversation.Id && o.OpenedSeq == debt.Seq && (o.How == Ending.NoAnswerNeeded || o.How == Ending.Spam)).ExecuteDeleteAsync(ct);
+        var since = Instants.FromMicros(debt.Since);
+        var ended = await db.Set<Obligation>().AsTracking().Where(o => o.ConversationId == conversation.Id && o.OpenedSeq == debt.Seq && o.Since == since
+            && (o.How == Ending.NoAnswerNeeded || o.How == Ending.Spam) && !db.Set<Reversal>().Any(r => r.ConversationId == o.ConversationId && r.OpenedSeq == o.OpenedSeq && r.Since == o.Since && r.ClosedAt == o.ClosedAt)).ToListAsync(ct);
+        foreach (var entry in ended)
+        {
+            entry.TakeBack();
+            db.Add(new Reversal { ConversationId = entry.ConversationId, OpenedSeq = entry.OpenedSeq, Since = entry.Since, ClosedAt = entry.ClosedAt, At = now, By = by });
+        }
         conversation.Owe(debt);
         vendor.OwesSince = debt.Since;
     }

@@ -19,7 +19,7 @@ public static class SeatActs
         return true;
     }
 
-    public static void Move(this Seat seat, Place place, DateTimeOffset? until) => (seat.Place, seat.SnoozedUntil) = (place, until);
+    public static void Move(this Seat seat, Place place, DateTimeOffset? until) => (seat.Place, seat.SnoozedUntil, seat.Woken) = (place, until, Woken.No);
 
     /// <summary>What the act changed goes back to how it was.</summary>
     public static void TakeBack(this Seat seat, Act act, FiledState before)

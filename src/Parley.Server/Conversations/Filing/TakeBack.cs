@@ -47,7 +47,7 @@ public sealed class TakeBack(Store store, Doors doors, TellFiled tell, IActNotes
             former[thread.Conversation] = seat.Assignee;
             seat.TakeBack(filed.Act, thread.Before);
             if (filed.Act.Moves) await db.PayAsync(filed.Act, conversation, seat, now.Place, person, clock.GetUtcNow(), ct);
-            if (thread.Before.Owes is { } debt && thread.After.Owes is null) await db.OweAgainAsync(conversation, seat, debt, ct);
+            if (thread.Before.Owes is { } debt && thread.After.Owes is null) await db.OweAgainAsync(conversation, seat, debt, person, clock.GetUtcNow(), ct);
             if (now.Has != thread.Before.Has && filed.Act.Label is { } label) await db.LabelAsync(seat, label, thread.Before.Has, ct);
             if (now.Has != thread.Before.Has && filed.Act.IsOwn) await db.MarkAsync(seat, person, filed.Act.Type is "star" or "unstar", thread.Before.Has, ct);
             back.Add(seat);

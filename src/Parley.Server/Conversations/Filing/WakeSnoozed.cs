@@ -39,7 +39,11 @@ public sealed partial class WakeSnoozed(Store store, Doors doors, TellFiled tell
         {
             await store.LockAsync(db, "conversations", due, ct);
             var seats = await db.Set<Seat>().AsTracking().Where(s => due.Contains(s.ConversationId) && s.Place == Place.Snoozed && s.SnoozedUntil != null && s.SnoozedUntil <= now).ToListAsync(ct);
-            foreach (var seat in seats) seat.Move(Place.Inbox, null);
+            foreach (var seat in seats)
+            {
+                seat.Move(Place.Inbox, null);
+                seat.Woken = Woken.Time;
+            }
             return seats.Count == 0 ? [] : await tell.RecordAsync(db, seats, Nobody, ct);
         }, ct);
         var woken = new List<Door>();

@@ -52,7 +52,7 @@ public static class Debts
     /// <summary>What was judged of this thread is judged anew, soon.</summary>
     public static async Task JudgeAgainAsync(this ParleyDb db, Guid conversationId, CancellationToken ct)
     {
-        await db.Set<Obligation>().Where(o => o.ConversationId == conversationId).ExecuteUpdateAsync(s => s.SetProperty(o => o.Verdict, Verdict.Unjudged), ct);
+        await db.Set<Obligation>().Where(o => o.ConversationId == conversationId && o.Verdict != Verdict.TakenBack).ExecuteUpdateAsync(s => s.SetProperty(o => o.Verdict, Verdict.Unjudged), ct);
         await db.Set<Resolution>().Where(r => r.ConversationId == conversationId).ExecuteUpdateAsync(s => s.SetProperty(r => r.Verdict, Verdict.Unjudged), ct);
     }
 }

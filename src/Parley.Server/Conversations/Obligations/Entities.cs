@@ -32,6 +32,9 @@ public enum Verdict : byte
 
     /// <summary>Still owed, and not overdue. Never stored.</summary>
     Open = 4,
+
+    /// <summary>The act that ended it was taken back (<see cref="Reversal"/>): it went on, and another entry says how it ended. In no list and no figure.</summary>
+    TakenBack = 5,
 }
 
 /// <summary>Why an obligation is in no figure.</summary>
@@ -81,6 +84,9 @@ public sealed class Obligation
     /// <summary>The vendor's calendar day on which its clock began: <see cref="DateOnly.DayNumber"/>.</summary>
     public int Day { get; private set; }
 
+    /// <summary>The act that ended it was none after all.</summary>
+    public void TakeBack() => Verdict = Verdict.TakenBack;
+
     /// <summary>The marketplace decided about the vendor's objection.</summary>
     public void Decide(ContestOutcome outcome)
     {
@@ -93,6 +99,17 @@ public sealed class Obligation
         (Verdict, Because, First, Day) = (judgement.Verdict, judgement.Because, first, day);
         (OpenSeconds, TargetSeconds) = ((int)Math.Min(judgement.OpenTime.TotalSeconds, int.MaxValue), (int)target.TotalSeconds);
     }
+}
+
+/// <summary>An act that ended an obligation was taken back: its entry stands, and this one beside it says that it is void.</summary>
+public sealed class Reversal
+{
+    public required Guid ConversationId { get; init; }
+    public required int OpenedSeq { get; init; }
+    public required DateTimeOffset Since { get; init; }
+    public required DateTimeOffset ClosedAt { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string By { get; init; }
 }
 
 /// <summary>A vendor's one objection to an entry of its ledger, and what became of it.</summary>
@@ -120,16 +137,22 @@ public enum ContestOutcome : byte
     Kept = 2,
 }
 
-sealed class ObligationTables : IEntityTypeConfiguration<Obligation>, IEntityTypeConfiguration<Contest>
+sealed class ObligationTables : IEntityTypeConfiguration<Obligation>, IEntityTypeConfiguration<Reversal>, IEntityTypeConfiguration<Contest>
 {
     public void Configure(EntityTypeBuilder<Obligation> builder)
     {
         builder.ToTable("obligations");
-        builder.HasKey(o => new { o.ConversationId, o.OpenedSeq, o.Since });
+        builder.HasKey(o => new { o.ConversationId, o.OpenedSeq, o.Since, o.ClosedAt });
         // Holds all that a figure is made of, so that one reads a range of the index and nothing else.
         builder.HasIndex(o => new { o.PartyId, o.Since, o.Verdict, o.First, o.OpenSeconds, o.Day, o.ClosedBy }, "ix_obligations_figures").HasDatabaseName("ix_obligations_figures");
         builder.HasIndex(o => o.Since, "ix_obligations_unjudged").HasDatabaseName("ix_obligations_unjudged").HasFilter("verdict = 0");
         builder.HasIndex(o => o.ClosedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<Reversal> builder)
+    {
+        builder.ToTable("obligation_reversals");
+        builder.HasKey(r => new { r.ConversationId, r.OpenedSeq, r.Since, r.ClosedAt });
     }
 
     public void Configure(EntityTypeBuilder<Contest> builder)

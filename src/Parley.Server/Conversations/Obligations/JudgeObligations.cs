@@ -24,17 +24,23 @@ public sealed class JudgeObligations(Store store, VendorHours hours, Targets tar
     public Task<int> RunAsync(CancellationToken ct) =>
         store.WriteAsync(async db =>
         {
-            var rows = await Unjudged(db).AsTracking().Take(Step).ToListAsync(ct);
+            var rows = await Unjudged(db).Take(Step).ToListAsync(ct);
             foreach (var (row, vendorId, spam, first, outcome) in rows)
             {
                 var timetable = await hours.OfAsync(vendorId, ct);
                 var target = (await targets.OfAsync(vendorId, ct)).For(first);
                 var judgement = Judgement.WithoutPauses(row.Since, row.ClosedAt, row.How, timetable, target, spam, outcome);
                 row.Become(judgement, first, target, timetable.Now.DayOf(judgement.Start).DayNumber);
+                await SaveAsync(db, row, ct);
             }
-            await db.SaveChangesAsync(ct);
             return rows.Count;
         }, ct);
+
+    /// <summary>Only while it is unjudged still: who took its end back meanwhile is right.</summary>
+    static Task<int> SaveAsync(ParleyDb db, Obligation row, CancellationToken ct) =>
+        db.Set<Obligation>().Where(o => o.ConversationId == row.ConversationId && o.OpenedSeq == row.OpenedSeq && o.Since == row.Since && o.ClosedAt == row.ClosedAt && o.Verdict == Verdict.Unjudged)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.Verdict, row.Verdict).SetProperty(o => o.Because, row.Because).SetProperty(o => o.First, row.First)
+                .SetProperty(o => o.OpenSeconds, row.OpenSeconds).SetProperty(o => o.TargetSeconds, row.TargetSeconds).SetProperty(o => o.Day, row.Day), ct);
 
     sealed record Case(Obligation Row, string VendorId, bool Spam, bool First, ContestOutcome? Outcome);
 
@@ -55,6 +61,6 @@ public sealed class JudgeObligations(Store store, VendorHours hours, Targets tar
     {
         if (outage[8..].Split(' ') is not [var first, var last]) return Task.CompletedTask;
         var (from, until) = (Instants.FromMicros(long.Parse(first, CultureInfo.InvariantCulture)), Instants.FromMicros(long.Parse(last, CultureInfo.InvariantCulture)));
-        return store.WriteAsync(db => db.Set<Obligation>().Where(o => o.ClosedAt > from && o.Since < until).ExecuteUpdateAsync(s => s.SetProperty(o => o.Verdict, Verdict.Unjudged), ct), ct);
+        return store.WriteAsync(db => db.Set<Obligation>().Where(o => o.ClosedAt > from && o.Since < until && o.Verdict != Verdict.TakenBack).ExecuteUpdateAsync(s => s.SetProperty(o => o.Verdict, Verdict.Unjudged), ct), ct);
     }
 }

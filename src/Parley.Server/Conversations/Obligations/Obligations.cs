@@ -51,7 +51,7 @@ public sealed class Obligations(Store store, VendorHours hours, Targets targets,
         var entries = query.Contested
             ? db.Set<Contest>().Where(c => c.PartyId == feed.Id).Join(db.Set<Obligation>(), c => new { c.ConversationId, c.OpenedSeq, c.Since }, o => new { o.ConversationId, o.OpenedSeq, o.Since }, (_, o) => o)
             : db.Set<Obligation>().Where(o => o.PartyId == feed.Id);
-        entries = entries.Where(o => o.Since >= query.From && o.Since <= before && o.Since < query.To);
+        entries = entries.Where(o => o.Since >= query.From && o.Since <= before && o.Since < query.To && o.Verdict != Verdict.TakenBack);
         if (!query.Sight.IsAll) entries = entries.Join(db.Set<Seat>().Where(s => s.Party == PartyKind.Vendor).Within(query.Sight), o => o.ConversationId, s => s.ConversationId, (o, _) => o);
         if (query.Verdict is { } verdict) entries = entries.Where(o => o.Verdict == verdict);
         var rows = await entries.OrderByDescending(o => o.Since).ThenByDescending(o => o.ConversationId).ThenByDescending(o => o.OpenedSeq).Skip(skip).Take(query.Limit + 1).ToListAsync(ct);
@@ -123,7 +123,7 @@ public sealed class Obligations(Store store, VendorHours hours, Targets targets,
     public async ValueTask<Door> RequireDoorAsync(string vendorId, EntryId id, CancellationToken ct) =>
         await doors.FindAsync(id.ConversationId, ct) is { } door && door.VendorId == vendorId ? door : throw Refuse.NotFound();
 
-    public static IQueryable<Obligation> Row(ParleyDb db, EntryId id) => db.Set<Obligation>().Where(o => o.ConversationId == id.ConversationId && o.OpenedSeq == id.OpenedSeq && o.Since == id.Since);
+    public static IQueryable<Obligation> Row(ParleyDb db, EntryId id) => db.Set<Obligation>().Where(o => o.ConversationId == id.ConversationId && o.OpenedSeq == id.OpenedSeq && o.Since == id.Since && o.Verdict != Verdict.TakenBack);
 
     public static IQueryable<Contest> ContestOf(ParleyDb db, EntryId id) => db.Set<Contest>().Where(c => c.ConversationId == id.ConversationId && c.OpenedSeq == id.OpenedSeq && c.Since == id.Since);
 

@@ -96,7 +96,7 @@ public sealed class Figures(Store store, Targets targets, Resolutions resolution
 
     static IQueryable<Obligation> Of(ParleyDb db, long partyId, string? only, DateTimeOffset from, DateTimeOffset to)
     {
-        var rows = db.Set<Obligation>().Where(o => o.PartyId == partyId && o.Since > from && o.Since <= to && o.Verdict != Verdict.Unjudged);
+        var rows = db.Set<Obligation>().Where(o => o.PartyId == partyId && o.Since > from && o.Since <= to && o.Verdict != Verdict.Unjudged && o.Verdict != Verdict.TakenBack);
         return only is null ? rows : rows.Where(o => o.ClosedBy == only);
     }
 

@@ -80,8 +80,9 @@ public sealed record Filters(
         if (State is { } state) threads = threads.Where(c => db.Set<Subject>().Any(s => s.Kind == c.SubjectKind && s.Id == c.SubjectId && s.State == state));
         if (Language is { } language)
         {
-            var (dashed, lined) = (language + "-", language + "_");
-            threads = threads.Where(c => db.Set<MarketPerson>().Any(p => p.Id == c.BuyerId && (p.Locale == language || p.Locale!.StartsWith(dashed) || p.Locale!.StartsWith(lined))));
+            var (forms, length) = (CasesOf(language), language.Length); // hosts write tags as they like, and stores compare letters as they are
+            threads = threads.Where(c => db.Set<MarketPerson>().Any(p => p.Id == c.BuyerId && forms.Contains(p.Locale!.Substring(0, length))
+                && (p.Locale!.Length == length || p.Locale!.Substring(length, 1) == "-" || p.Locale!.Substring(length, 1) == "_")));
         }
         if (From is { } from) threads = threads.Where(c => db.Set<Message>().Any(m => m.ConversationId == c.Id && m.Seq == c.LastSeq && m.At >= from));
         if (To is { } to) threads = threads.Where(c => db.Set<Message>().Any(m => m.ConversationId == c.Id && m.Seq == c.LastSeq && m.At <= to));
@@ -118,6 +119,10 @@ public sealed record Filters(
         var word = (end < 0 ? language : language[..end]).ToLowerInvariant();
         return word.Length is 2 or 3 && language.Length <= 35 && word.All(char.IsAsciiLetterLower) ? word : throw Refuse.Invalid("language", "'language' must be a language such as de or en.");
     }
+
+    /// <summary>The two or three letters in every case.</summary>
+    static List<string> CasesOf(string language) =>
+        [.. language.Aggregate((IEnumerable<string>)[""], (forms, letter) => forms.SelectMany(form => (string[])[form + letter, form + char.ToUpperInvariant(letter)]))];
 
     static int? Minutes(string? text)
     {

@@ -132,7 +132,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
     /// <summary>
     /// Locks the parties in the order of their ids, moves their feeds, and with them the seats, whose activity is the feed number
     /// of their last change. A seat finds its party's number by where it stands among the ids, because a join of batch with batch has
-    /// no index. Places 1 and 2, snoozed and archived, end with a buyer's text.
+    /// no index. Places 1 and 2, snoozed and archived, end with a buyer's text; 2 is why a snoozed one is back.
     /// </summary>
     static NpgsqlBatchCommand UpdateSeats(AppendPlan plan)
     {
@@ -142,7 +142,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             + "feeds as (update parties p set number = p.number + d.n from unnest($1, $2) as d(id, n) where (select count(*) from held) > 0 and p.id = d.id returning p.id, p.number), "
             + "numbers as (select array_agg(number order by id) as of from feeds) "
             + "update seats s set activity = numbers.of[d.at] - d.later, incoming = s.incoming + d.i, owes_since = d.o, "
-            + "place = case when d.w and s.place in (1, 2) then 0 else s.place end, snoozed_until = case when d.w then null else s.snoozed_until end "
+            + "place = case when d.w and s.place in (1, 2) then 0 else s.place end, snoozed_until = case when d.w then null else s.snoozed_until end, woken = case when not d.w then 0 when s.place = 1 then 2 else s.woken end "
             + "from numbers, unnest($3, $4, $5, $6, $7, $8, $9) as d(c, p, at, later, i, o, w) "
             + "where s.conversation_id = d.c and s.party = d.p returning s.conversation_id, s.party, s.activity, s.incoming - s.incoming_read",
             Array(parties, NpgsqlDbType.Bigint),

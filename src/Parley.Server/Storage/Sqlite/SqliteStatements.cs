@@ -28,7 +28,7 @@ sealed class SqliteStatements : IDisposable
             + "where id = ? and chain_head = ? and state = ? and owes_since is ?");
         moveSeat = Prepare(
             "update seats set activity = ?, incoming = incoming + ?, owes_since = ?, place = case when ? and place in (1, 2) then 0 else place end, "
-            + "snoozed_until = case when ? then null else snoozed_until end where conversation_id = ? and party = ? returning incoming - incoming_read");
+            + "snoozed_until = case when ? then null else snoozed_until end, woken = case when not ? then 0 when place = 1 then 2 else woken end where conversation_id = ? and party = ? returning incoming - incoming_read");
         moveFeed = Prepare("update parties set number = number + ? where id = ? returning number");
         insertClosing = Prepare(
             "insert or ignore into obligations (conversation_id, opened_seq, since, party_id, closed_seq, closed_at, closed_by, how, verdict, because, first, open_seconds, target_seconds, day) "
@@ -61,7 +61,7 @@ sealed class SqliteStatements : IDisposable
 
     /// <summary>The seat's unread count afterwards.</summary>
     public int MoveSeat(PlannedSeat s, long activity) =>
-        (int)(moveSeat.With(activity).With(s.Incoming).With(s.OwesSince).With(s.Wakes ? 1 : 0).With(s.Wakes ? 1 : 0).With(s.ConversationId).With((long)s.Party).Number() ?? throw new InvalidOperationException("A conversation lacks a seat."));
+        (int)(moveSeat.With(activity).With(s.Incoming).With(s.OwesSince).With(s.Wakes ? 1 : 0).With(s.Wakes ? 1 : 0).With(s.Wakes ? 1 : 0).With(s.ConversationId).With((long)s.Party).Number() ?? throw new InvalidOperationException("A conversation lacks a seat."));
 
     /// <summary>The party's feed number afterwards.</summary>
     public long MoveFeed(long party, int changes) => moveFeed.With(changes).With(party).Number() ?? throw new InvalidOperationException("A conversation names a party that does not exist.");

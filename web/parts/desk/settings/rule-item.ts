@@ -89,7 +89,7 @@ function found(run: DryRun, look: RuleItemLook): TemplateResult {
   const [result] = run.rules;
   if (!result?.tried) return html`<p>${t('notTried')}</p>`;
   const of = run.messages;
-  return html`<p><strong>${result.matches > 0 ? t('wouldAct', { n: result.matches, of }) : t('wouldNotAct', { of })}</strong>${run.complete ? nothing : html` <span class="soft">${t('notAll')}</span>`}</p>
+  return html`<p><strong>${result.matches > 0 ? t('wouldAct', { n: result.matches, of }) : t('wouldNotAct', { of })}</strong>${run.complete ? nothing : html` <span class="soft">${t('notAll', { since: run.since ? words.main.when.exact(run.since) : '' })}</span>`}</p>
     <ul role="list" class="examples">${result.examples.slice(0, 5).map(example => {
       const who = look.who(example.conversation);
       const why = example.why.map(one => whyText(one, words, names)).join('; ');

@@ -1157,13 +1157,13 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("since");
 
-                    b.Property<byte>("Because")
-                        .HasColumnType("smallint")
-                        .HasColumnName("because");
-
                     b.Property<long>("ClosedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("closed_at");
+
+                    b.Property<byte>("Because")
+                        .HasColumnType("smallint")
+                        .HasColumnName("because");
 
                     b.Property<string>("ClosedBy")
                         .IsRequired()
@@ -1203,7 +1203,7 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("verdict");
 
-                    b.HasKey("ConversationId", "OpenedSeq", "Since")
+                    b.HasKey("ConversationId", "OpenedSeq", "Since", "ClosedAt")
                         .HasName("pk_obligations");
 
                     b.HasIndex("ClosedAt")
@@ -1408,6 +1408,39 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("resolutions", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.Reversal", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.HasKey("ConversationId", "OpenedSeq", "Since", "ClosedAt")
+                        .HasName("pk_obligation_reversals");
+
+                    b.ToTable("obligation_reversals", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.Revision", b =>
                 {
                     b.Property<Guid>("ConversationId")
@@ -1527,6 +1560,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<long?>("SnoozedUntil")
                         .HasColumnType("bigint")
                         .HasColumnName("snoozed_until");
+
+                    b.Property<byte>("Woken")
+                        .HasColumnType("smallint")
+                        .HasColumnName("woken");
 
                     b.HasKey("ConversationId", "Party")
                         .HasName("pk_seats");

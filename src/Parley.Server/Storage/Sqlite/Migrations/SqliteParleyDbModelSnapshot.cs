@@ -1132,13 +1132,13 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("since");
 
-                    b.Property<byte>("Because")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("because");
-
                     b.Property<long>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
+
+                    b.Property<byte>("Because")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("because");
 
                     b.Property<string>("ClosedBy")
                         .IsRequired()
@@ -1177,7 +1177,7 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("verdict");
 
-                    b.HasKey("ConversationId", "OpenedSeq", "Since")
+                    b.HasKey("ConversationId", "OpenedSeq", "Since", "ClosedAt")
                         .HasName("pk_obligations");
 
                     b.HasIndex("ClosedAt")
@@ -1377,6 +1377,39 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("resolutions", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Conversations.Reversal", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("OpenedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_seq");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.HasKey("ConversationId", "OpenedSeq", "Since", "ClosedAt")
+                        .HasName("pk_obligation_reversals");
+
+                    b.ToTable("obligation_reversals", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Conversations.Revision", b =>
                 {
                     b.Property<byte[]>("ConversationId")
@@ -1495,6 +1528,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.Property<long?>("SnoozedUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("snoozed_until");
+
+                    b.Property<byte>("Woken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("woken");
 
                     b.HasKey("ConversationId", "Party")
                         .HasName("pk_seats");
