@@ -13,12 +13,15 @@ public static class TimeLimits
 
     /// <summary>For requests and what runs beside them. A session whose client is gone gives up its locks, too.</summary>
     public static string ForServing(string connection) =>
-        Complete(connection, ("Timeout", Connect), ("Command Timeout", Command), ("Cancellation Timeout", -1), NoKerberos, ("Options", $"-c idle_in_transaction_session_timeout={IdleInTransaction}s"));
+        Complete(connection, ("Timeout", Connect), ("Command Timeout", Command), ("Cancellation Timeout", -1), NoKerberos, ("Options", $"-c idle_in_transaction_session_timeout={IdleInTransaction}s {ShortQueries}"));
 
     /// <summary>For migrating, restoring and other work that takes the time it needs.</summary>
     public static string ForLongWork(string connection) => Complete(connection, ("Timeout", Connect), ("Command Timeout", 0), NoKerberos);
 
     /// <summary>Asking first for a way of encryption that hardly anybody uses would double the wait for a connection.</summary>
+    /// <summary>Neither workers nor compiled plans earn what it costs to start them.</summary>
+    const string ShortQueries = "-c jit=off -c max_parallel_workers_per_gather=0";
+
     static (string, object) NoKerberos => ("Gss Encryption Mode", "Disable");
 
     static string Complete(string connection, params ReadOnlySpan<(string Name, object Value)> defaults)

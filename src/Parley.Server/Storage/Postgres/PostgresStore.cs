@@ -18,8 +18,6 @@ public sealed class PostgresStore : Store, IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, ApplicationName = "parley" };
         if (!connection.Contains("imeout", StringComparison.Ordinal)) settings.Timeout = 5;
-        // Every query is short, or is to be: neither workers nor compiled plans earn what it costs to start them.
-        if (string.IsNullOrEmpty(settings.Options)) settings.Options = "-c jit=off -c max_parallel_workers_per_gather=0";
         this.connection = settings.ToString();
         source = NpgsqlDataSource.Create(this.connection);
         var options = new DbContextOptionsBuilder<PostgresParleyDb>()
