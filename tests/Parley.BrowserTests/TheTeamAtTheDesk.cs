@@ -55,11 +55,13 @@ public sealed class TheTeamAtTheDesk(Stage stage, Chrome chrome) : Play(stage, c
         await Expect(ina.Desk.Row(conversation)).ToBeVisibleAsync();
         await ina.SettledAsync();
         await ina.Context.SetOfflineAsync(true);
+        await Expect(ina.Page.Locator("parley-inbox .line .banner")).ToContainTextAsync("You are offline");
         await ActAsync(await Stage.AsAsync("jonas"), new { type = "assign", agent = "jonas" }, conversation);
         await ina.Desk.Row(conversation).HoverAsync();
         await ina.Desk.Item(conversation).GetByRole(AriaRole.Button, new() { Name = "Assign to me" }).ClickAsync();
         await ina.Context.SetOfflineAsync(false);
         await Expect(ina.Desk.Deed).ToContainTextAsync("Jonas Bekker has this conversation by now");
+        await Expect(ina.Page.Locator("parley-inbox .line .banner")).ToHaveCountAsync(0);
         await ina.Desk.OpenFolderAsync("Everything");
         await Expect(ina.Desk.Item(conversation)).ToContainTextAsync("Assigned to Jonas Bekker");
     }
@@ -143,6 +145,7 @@ public sealed class TheTeamAtTheDesk(Stage stage, Chrome chrome) : Play(stage, c
         await side.GetByLabel("Into the conversation about").SelectOptionAsync(first);
         await side.Locator("form").GetByRole(AriaRole.Button, new() { Name = "Merge" }).ClickAsync();
         await Expect(side.Locator(".deed")).ToContainTextAsync("Merged");
+        await side.Locator(".deed").HoverAsync(); // whoever points at it is not hurried
         await Expect(ina.Page.Locator("parley-inbox")).ToHaveAttributeAsync("conversation", first);
         await ina.Thread.ShowsAsync("About the first one");
 

@@ -4,7 +4,9 @@ import { became } from '../kit/begun';
 import { keepPage, type PageEvent, recallPage } from '../kit/desk/pages';
 import { seen } from '../kit/presence';
 import type { Session } from '../kit/session';
+import { askToSignIn } from '../kit/settings';
 import type { Contact, ConversationRow } from '../kit/wire';
+import { reachBanner } from '../parts/banner';
 import { contextColumn } from '../parts/context-column';
 import { empty } from '../parts/empty';
 import { rowSkeletons } from '../parts/skeletons';
@@ -152,9 +154,16 @@ export class ParleyInbox extends ParleyElement {
           }
         </div>
         ${row ? this.context(row) : nothing}
+        ${this.chosen && !this.page ? nothing : this.line(session)}
         ${this.page ? html`<parley-desk-page .session=${session} .tongue=${tongue} .place=${this.page}></parley-desk-page>` : nothing}
       </div>
     </div>`;
+  }
+
+  /** An open thread says it itself; beside the list and the pages it stands at the foot. */
+  private line({ reach }: Session): TemplateResult {
+    const signIn = (event: Event) => askToSignIn(event.currentTarget as Element);
+    return html`<div class="line">${reachBanner(this.tongue, reach, signIn)}</div>`;
   }
 
   private context(row: ConversationRow): TemplateResult {

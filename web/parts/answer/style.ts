@@ -108,7 +108,7 @@ export const answerStyle = css`
   .team-note header .avatar { inline-size: 22px; block-size: 22px; font-size: 9px; }
   .team-note header > :is(strong, .note-only) { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .team-note header > strong { flex: 0 1 auto; }
-  .team-note header > .note-only { flex: 0 4 auto; }
+  .team-note header > .note-only { flex: 0 999 auto; }
   .team-note header time { margin-inline-start: auto; }
   .note-only { display: inline-flex; gap: 4px; align-items: center; }
   .note-only .icon { inline-size: 13px; block-size: 13px; }

@@ -9,6 +9,8 @@ export const frame = css`
   parley-thread-view { display: block; block-size: 100%; }
   .has-open .column-list, .frame:not(.has-open, .alone) .column-thread { display: none; }
 
+  .line { position: absolute; inset-inline: 0; inset-block-end: 0; z-index: 6; }
+
   .column-context { position: absolute; inset-block: 0; inset-inline-end: 0; z-index: 4; inline-size: min(360px, 100%); overflow-y: auto; background: var(--bg); box-shadow: var(--shadow); visibility: hidden; translate: 24px 0; opacity: 0; transition: translate 0.2s, opacity 0.2s, visibility 0.2s; }
   :host([dir='rtl']) .column-context { translate: -24px 0; }
   .has-details .column-context { visibility: visible; transition: translate 0.2s, opacity 0.2s; translate: 0 0 !important; opacity: 1; }

@@ -59,7 +59,11 @@ export class ThreadWorkView extends SettingsPage {
   private form(kind: Kind): TemplateResult {
     const { t } = this.words;
     if (kind === 'hand') {
-      const others = teamBookOf(this.session).agents.filter(({ role }) => role !== 'read-only');
+      // Oneself last: who hands over means somebody else.
+      const mine = (id: string) => Number(id === this.session.person);
+      const others = teamBookOf(this.session)
+        .agents.filter(({ role }) => role !== 'read-only')
+        .sort((a, b) => mine(a.id) - mine(b.id));
       return html`${field({ id: 'work-agent', label: t('handTo') }, html`<select id="work-agent" name="agent">${others.map(({ id, name }) => html`<option value=${id}>${id === this.session.person ? t('you') : name}</option>`)}</select>`)}
         ${field({ id: 'work-note', label: t('handNote'), hint: t('handNoteHint') }, html`<textarea id="work-note" name="note" rows="3" maxlength="2000" dir="auto" aria-describedby="work-note-hint"></textarea>`)}`;
     }
