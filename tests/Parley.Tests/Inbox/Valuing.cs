@@ -124,9 +124,10 @@ public abstract class Valuing(World world) : Facts(world)
         await using var db = World.Store.Open();
         var own = db.Set<Parley.Market.Subject>().Where(s => s.VendorId == shop.VendorId);
         var known = await own.OrderBy(s => s.Id).Select(s => new { s.Id, s.Worth, s.Currency }).ToListAsync();
-        await db.Database.ExecuteSqlRawAsync("update subjects set worth = null, currency = null");
-        var migration = (Migration)Activator.CreateInstance(db.GetService<IMigrationsAssembly>().Migrations.Single(m => m.Key.EndsWith("_Worth", StringComparison.Ordinal)).Value)!;
-        foreach (var step in migration.UpOperations.OfType<Microsoft.EntityFrameworkCore.Migrations.Operations.SqlOperation>()) await db.Database.ExecuteSqlRawAsync(step.Sql);
+        await db.Database.ExecuteSqlAsync($"update subjects set worth = null, currency = null where vendor_id = {shop.VendorId}");
+        var migration = (Migration)Activator.CreateInstance(db.GetService<IMigrationsAssembly>().Migrations.Single(m => m.Key.EndsWith("_Desk", StringComparison.Ordinal)).Value)!;
+        var step = migration.UpOperations.OfType<Microsoft.EntityFrameworkCore.Migrations.Operations.SqlOperation>().Single(s => s.Sql.Contains("set worth", StringComparison.Ordinal));
+        await db.Database.ExecuteSqlRawAsync(step.Sql);
         Assert.Equal(known, await own.OrderBy(s => s.Id).Select(s => new { s.Id, s.Worth, s.Currency }).ToListAsync());
         Assert.Single(known, k => (k.Worth, k.Currency) == (4_200L, "EUR"));
     }

@@ -223,7 +223,7 @@ public abstract class MessageLogContract(string kind) : IAsyncLifetime
         {
             var migrator = db.GetService<IMigrator>();
             var all = db.Database.GetMigrations().ToList();
-            await migrator.MigrateAsync(all[all.FindIndex(m => m.EndsWith("_Obligations", StringComparison.Ordinal)) - 1]);
+            await migrator.MigrateAsync(all[all.FindIndex(m => m.EndsWith("_Desk", StringComparison.Ordinal)) - 1]);
             await migrator.MigrateAsync();
         }
         var after = await LedgerAsync();
