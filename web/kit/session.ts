@@ -39,6 +39,8 @@ export class Session {
   counts: Counts | null = null;
   /** The server does not let this person act in this role. */
   barred = false;
+  /** Whether this role ever answered here. */
+  wasHere = false;
   private readonly missed: CatchUp;
   private readonly reachWatch: ReachWatch;
   private readonly counting: Counting;
@@ -218,6 +220,7 @@ export class Session {
 
   private async afterCatchUp(): Promise<void> {
     this.barred = false;
+    this.wasHere = true;
     this.readMarks.again();
     for (const list of this.lists.values()) if (list.state === 'failed') void list.load();
     for (const thread of this.threads.values()) if (mayPass(thread.error)) void thread.open();
