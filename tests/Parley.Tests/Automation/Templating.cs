@@ -288,6 +288,6 @@ public abstract class Templating(World world) : Facts(world)
     }
 }
 
-public sealed class Templating_on_sqlite(CommonSqlite world) : Templating(world);
+public sealed class Templating_on_sqlite(SqliteWorld world) : Templating(world), IClassFixture<SqliteWorld>;
 
-public sealed class Templating_on_postgres(CommonPostgres world) : Templating(world);
+public sealed class Templating_on_postgres(PostgresWorld world) : Templating(world), IClassFixture<PostgresWorld>;
