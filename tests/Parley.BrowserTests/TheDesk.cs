@@ -170,6 +170,7 @@ public sealed class TheDesk(Stage stage, Chrome chrome) : Play(stage, chrome)
         var ina = await OpenAsync("ina", new Look(Calm: true));
         await ina.OpenInboxAsync();
         await FilterAsync(ina, "Priority", "Urgent");
+        await Expect(ina.Desk.Row(urgent)).ToBeVisibleAsync(); // the menu offers what the list shows
         await FilterAsync(ina, "Listing or order", "Skerry serving bowl");
         await Expect(ina.Desk.View.Locator(".filter-chip")).ToHaveTextAsync([new Regex("Skerry serving bowl"), new Regex("Urgent")]);
         await Expect(ina.Desk.Row(urgent)).ToBeVisibleAsync();
