@@ -42,7 +42,7 @@ public sealed class TheServerRefuses(Stage stage, Chrome chrome) : Play(stage, c
     {
         var stranger = await OpenAsAsync(await Stage.NewcomersTokenAsync(), "ina");
         await stranger.GoAsync("/vendor/nordlicht");
-        await MustBeClosedAsync(stranger);
+        await MustBeClosedAsync(stranger, "Not found");
     }
 
     [Fact]
@@ -56,9 +56,10 @@ public sealed class TheServerRefuses(Stage stage, Chrome chrome) : Play(stage, c
     }
 
     /// <summary>One place says it, and nothing else is there to see.</summary>
-    static async Task MustBeClosedAsync(Window window)
+    internal static async Task MustBeClosedAsync(Window window, string title = "No access")
     {
-        await Expect(window.Page.GetByRole(AriaRole.Alert).GetByText("No access")).ToBeVisibleAsync(InAWhile);
+        var said = window.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Heading, new() { Name = title });
+        await Expect(said).ToBeVisibleAsync(InAWhile);
         await Expect(window.Page.Locator("parley-inbox .empty")).ToHaveCountAsync(1);
         await Expect(window.Inbox.List).ToHaveCountAsync(0);
         await Expect(window.Thread.View).ToHaveCountAsync(0);

@@ -23,7 +23,7 @@ export function failed(tongue: Tongue, error: unknown, again: () => void): Templ
   );
 }
 
-/** In place of everything: this person may not be here, or not any more. */
+/** In place of everything: this person may not be here any more, or never had what this is of. */
 export function barred(
   tongue: Tongue,
   session: Session,
@@ -32,7 +32,8 @@ export function barred(
 ): TemplateResult {
   const { t } = tongue;
   const why = conversation ? session.thread(conversation).error : null;
-  const text = t(why instanceof Refusal && why.code === 'case-required' ? 'caseRequired' : 'forbidden');
+  const lost = session.wasHere || conversation;
+  const text = why instanceof Refusal && why.code === 'case-required' ? 'caseRequired' : lost ? 'forbidden' : 'notFound';
   const head = {
     tongue,
     row: undefined,
@@ -43,6 +44,6 @@ export function barred(
     reach: session.reach,
   };
   return html`<div class="frame alone" role="alert"><section class="thread">
-    ${leave ? threadHeader(head) : nothing} ${empty('lost', t('forbiddenTitle'), text)}
+    ${leave ? threadHeader(head) : nothing} ${empty('lost', t(lost ? 'forbiddenTitle' : 'notFoundTitle'), t(text))}
   </section></div>`;
 }

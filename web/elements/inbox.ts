@@ -123,9 +123,7 @@ export class ParleyInbox extends ParleyElement {
     const { session, tongue } = this;
     if (!session || !tongue.ready)
       return html`<div class="shell"><div class="frame"><div class="column-list">${rowSkeletons(8)}</div></div></div>`;
-    // Who never had the role finds no such inbox, which the list says; who lost it is told so.
-    if (session.barred && (session.wasHere || this.conversation))
-      return html`<div class="shell">${barred(tongue, session, this.conversation)}</div>`;
+    if (session.barred) return html`<div class="shell">${barred(tongue, session, this.conversation)}</div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
       <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''} ${this.page ? 'with-page' : ''} ${this.desk ? 'with-desk' : ''}" @keydown=${this.key} @parley-role=${this.changeRole} @parley-desk-page=${this.changePage}>
