@@ -99,7 +99,7 @@ test_program() { # project: a test program of Microsoft.Testing.Platform
   # shellcheck disable=SC2086
   count $sums
   echo "        $sums (passed, failed, skipped)"
-  ((code == 0)) || grep -E '^ *failed ' "$out/$1.log" | head -n 60
+  ((code == 0)) || grep -E -A 7 '^ *failed ' "$out/$1.log" | cut -c 1-300 | head -n 60
 }
 
 must packages install_packages

@@ -9,6 +9,7 @@ const bundles = {
   'desk-answer': 'elements/desk-answer.ts',
   'desk-shelf': 'elements/desk-shelf.ts',
   'desk-figures': 'elements/desk-figures.ts',
+  'desk-keys': 'elements/desk-keys.ts',
   search: 'elements/search.ts',
   contact: 'elements/contact.entry.ts',
 };

@@ -26,6 +26,7 @@ check('desk-figures.js', 24);
 check('desk-figures.js', 24, largest(words.filter(ofPages)));
 check('desk-answer.js', 24);
 check('desk-answer.js', 24, largest(words.filter(ofAnswer)));
+check('desk-keys.js', 4);
 check('search.js', 10);
 check('contact.js', 8);
 

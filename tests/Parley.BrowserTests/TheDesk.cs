@@ -88,18 +88,22 @@ public sealed class TheDesk(Stage stage, Chrome chrome) : Play(stage, chrome)
         await Expect(ina.Desk.Row(threads[2])).ToHaveCountAsync(0);
     }
 
-    [Fact(Skip = "Loses the focus when other tests bring threads into the same list; to be given a vendor of its own.")]
+    [Fact]
     public async Task Everything_is_done_by_keyboard_alone_and_the_sheet_says_how()
     {
-        var api = await Stage.AsAsync("ina");
-        var asker = await Stage.AskerAsync();
-        var first = await asker.OpenAsync("nordlicht", "listing:candle-pair", "A quetzal please");
-        var second = await asker.OpenAsync("nordlicht", "listing:harbour-mug", "And another one");
-        var ina = await OpenAsync("ina", new Look(Calm: true));
-        await ina.OpenInboxAsync();
+        await Stage.FoundAsync("keyhole");
+        var token = await Stage.TokenAsync("keyhole-owner", "Olga Owner");
+        var api = new Api(Stage.Server, token);
+        var first = await AskAsync("A quetzal please");
+        var second = await AskAsync("And another one");
+        var ina = await OpenAsAsync(token, "ina", new Look(Calm: true));
+        await ina.OpenTeamAsync("keyhole", "needs");
         await Expect(ina.Desk.Row(second)).ToBeVisibleAsync();
         var keys = ina.Page.Keyboard;
         await ina.Desk.Row(second).FocusAsync();
+        await AskAsync("A third, while somebody walks through the list");
+        await Expect(ina.Desk.Rows).ToHaveCountAsync(3);
+        await Expect(ina.Desk.Row(second)).ToBeFocusedAsync();
         await keys.PressAsync("j");
         await keys.PressAsync("k");
         await Expect(ina.Desk.Row(second)).ToBeFocusedAsync();
@@ -111,18 +115,17 @@ public sealed class TheDesk(Stage stage, Chrome chrome) : Play(stage, chrome)
         await ina.Desk.Menu.WaitForAsync();
         await keys.PressAsync("Home");
         await keys.PressAsync("Enter");
-        await Eventually.EqualAsync("ina", () => FiledAsync(api, second, "assignee.id"));
+        await Eventually.EqualAsync("keyhole-owner", () => FiledAsync(api, second, "assignee.id"));
         await Expect(ina.Desk.Row(second)).ToBeFocusedAsync();
         await keys.PressAsync("p");
         await ina.Desk.Menu.WaitForAsync();
         await ina.Desk.Menu.GetByRole(AriaRole.Menuitemradio, new() { Name = "Urgent" }).PressAsync("Enter");
-        await Expect(ina.Desk.Item(second)).ToContainTextAsync("Priority Urgent: set by Ina Clausen");
+        await Expect(ina.Desk.Item(second)).ToContainTextAsync("Priority Urgent: set by Olga Owner");
         await keys.PressAsync("n");
-        await Eventually.EqualAsync("", () => OwesAsync(api, second));
-        await Expect(ina.Desk.Deed).ToContainTextAsync("Needs no answer"); // before that, undo would take back the act before
-        await keys.PressAsync("Control+z");
+        await keys.PressAsync("Control+z"); // also before the act is answered
         await Expect(ina.Desk.Deed).ToContainTextAsync("Taken back");
         await Eventually.TrueAsync(async () => await OwesAsync(api, second) != "", "an answer is owed again");
+        await Expect(ina.Desk.Item(second)).ToContainTextAsync("Priority Urgent");
         await keys.PressAsync("e");
         await Eventually.EqualAsync("archived", () => FiledAsync(api, second, "place"));
         await keys.PressAsync("g");
@@ -159,6 +162,8 @@ public sealed class TheDesk(Stage stage, Chrome chrome) : Play(stage, chrome)
         await ina.Page.Locator("parley-search .hit").PressAsync("Enter");
         await ina.Thread.ShowsAsync("A quetzal please");
         await Expect(ina.Page.Locator("parley-inbox")).ToHaveAttributeAsync("conversation", first);
+
+        Task<string> AskAsync(string words) => Stage.AskAsync(words, "keyhole", "keyhole-listing");
     }
 
     [Fact]

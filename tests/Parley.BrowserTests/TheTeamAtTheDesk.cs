@@ -11,11 +11,11 @@ public sealed class TheTeamAtTheDesk(Stage stage, Chrome chrome) : Play(stage, c
     public async Task What_a_colleague_takes_leaves_the_folder_and_their_labels_and_views_appear_without_a_reload()
     {
         const string Team = "studio";
-        await FoundAsync(Team, 3, "all");
+        await Stage.FoundAsync(Team, 3);
         var (olgas, lenas) = (await Stage.TokenAsync("studio-owner", "Olga Owner"), await Stage.TokenAsync("studio-agent", "Lena Agent"));
         var (olga, lena, api) = (await OpenAsAsync(olgas, "ina", new Look(Calm: true)), await OpenAsAsync(lenas, "ina", new Look(Calm: true)), new Api(Stage.Server, lenas));
-        await OpenTeamAsync(olga, Team, "unassigned");
-        await OpenTeamAsync(lena, Team, "mine");
+        await olga.OpenTeamAsync(Team, "unassigned");
+        await lena.OpenTeamAsync(Team, "mine");
         await Expect(olga.Desk.Rows).ToHaveCountAsync(3);
         foreach (var window in new[] { olga, lena })
         {
@@ -90,10 +90,10 @@ public sealed class TheTeamAtTheDesk(Stage stage, Chrome chrome) : Play(stage, c
     [Fact]
     public async Task Who_sees_only_what_is_theirs_sees_it_come_and_go()
     {
-        await FoundAsync("loft", 3, "own");
+        await Stage.FoundAsync("loft", 3, "own");
         var owner = new Api(Stage.Server, await Stage.TokenAsync("loft-owner", "Olga Owner"));
         var lena = await OpenAsAsync(await Stage.TokenAsync("loft-agent", "Lena Agent"), "ina", new Look(Calm: true));
-        await OpenTeamAsync(lena, "loft");
+        await lena.OpenTeamAsync("loft");
         await Expect(lena.Desk.Rail).ToBeVisibleAsync();
         await Expect(lena.Desk.View.Locator(".empty")).ToBeVisibleAsync();
         await Expect(lena.Desk.Rows).ToHaveCountAsync(0);
@@ -106,11 +106,11 @@ public sealed class TheTeamAtTheDesk(Stage stage, Chrome chrome) : Play(stage, c
     }
 
     [Fact]
-    public async Task A_list_of_two_thousand_draws_only_what_is_near_and_reaches_its_end()
+    public async Task A_list_of_a_thousand_draws_only_what_is_near_and_reaches_its_end()
     {
-        await FoundAsync("attic", 2_000, "all");
+        await Stage.FoundAsync("attic", 1_000);
         var olga = await OpenAsAsync(await Stage.TokenAsync("attic-owner", "Olga Owner"), "ina", new Look(Calm: true));
-        await OpenTeamAsync(olga, "attic");
+        await olga.OpenTeamAsync("attic");
         await Expect(olga.Desk.Rows.First).ToBeVisibleAsync();
         var box = olga.Desk.View.Locator("parley-desk-rows");
         Assert.InRange(await olga.Desk.Rows.CountAsync(), 1, 60);
@@ -123,10 +123,10 @@ public sealed class TheTeamAtTheDesk(Stage stage, Chrome chrome) : Play(stage, c
             },
             "the oldest conversation is reached",
             TimeSpan.FromSeconds(60));
-        await Expect(olga.Desk.View.Locator("li.desk-item").Last).ToHaveAttributeAsync("aria-setsize", "2000");
+        await Expect(olga.Desk.View.Locator("li.desk-item").Last).ToHaveAttributeAsync("aria-setsize", "1000");
         await olga.Desk.Rows.Last.FocusAsync();
         await olga.Page.Keyboard.PressAsync("Home");
-        await Expect(olga.Desk.View.Locator("button.row", new() { HasText = "Guest 2000" })).ToBeFocusedAsync();
+        await Expect(olga.Desk.View.Locator("button.row", new() { HasText = "Guest 1000" })).ToBeFocusedAsync();
         Assert.InRange(await olga.Desk.Rows.CountAsync(), 1, 60);
     }
 
@@ -165,7 +165,7 @@ public sealed class TheTeamAtTheDesk(Stage stage, Chrome chrome) : Play(stage, c
     {
         var token = await Stage.TokenAsync("looker-on", "Lou Looker");
         await Stage.TellAsync(HttpMethod.Put, "/v1/vendors/nordlicht/agents/looker-on", new { role = "read-only" });
-        var lou = await OpenAsAsync(token, "ina");
+        var lou = await OpenAsAsync(token, "ina", new Look(Calm: true));
         foreach (var (page, title) in new[] { ("settings/hours", "Opening hours"), ("settings/team", "Team"), ("settings/replies", "Auto-replies"), ("settings/scheduled", "Scheduled messages"), ("rules", "Rules") })
         {
             await lou.Page.AddInitScriptAsync($"sessionStorage['parley:desk-page:vendor:nordlicht'] = '{page}'");
@@ -175,32 +175,24 @@ public sealed class TheTeamAtTheDesk(Stage stage, Chrome chrome) : Play(stage, c
             await Expect(lou.Pages.View.Locator(".page-scroll :is(input, select, textarea):enabled")).ToHaveCountAsync(0);
             await Expect(lou.Pages.View.Locator(".button.add")).ToHaveCountAsync(0);
         }
-    }
 
-    /// <summary>A shop of its own, with an owner, an agent and conversations of the time before; the last guest wrote last.</summary>
-    async Task FoundAsync(string vendor, int conversations, string visibility)
-    {
-        var ownerId = $"{vendor}-owner";
-        var owner = new Api(Stage.Server, await Stage.TokenAsync(ownerId, "Olga Owner"));
-        await Stage.TokenAsync($"{vendor}-agent", "Lena Agent");
-        var began = DateTimeOffset.UtcNow.AddDays(-2);
-        SyncRow[] rows =
-        [
-            new Vendor(vendor, "The " + vendor), new Agent(vendor, ownerId, AgentRole.Owner), new Agent(vendor, $"{vendor}-agent", AgentRole.Agent),
-            .. Enumerable.Range(1, conversations).Select(n => new User($"{vendor}-guest-{n}", $"Guest {n:D4}")),
-            .. Enumerable.Range(1, conversations).Select(n => new PastConversation(vendor, $"{vendor}-guest-{n}", [new PastMessage(Guid.NewGuid(), Side.Buyer, "Is it free?", began.AddMinutes(n))]) { Topic = "question" }),
-        ];
-        await foreach (var progress in Stage.Host.SyncAsync(rows.ToAsyncEnumerable())) Assert.Empty(progress.Failures);
-        var (status, body) = await owner.CallAsync(HttpMethod.Put, $"/v1/vendors/{vendor}/team/settings", new { visibility });
-        Assert.True(status == HttpStatusCode.OK, $"{body}");
-    }
-
-    /// <summary>The shop has no page for it; the element goes over to it.</summary>
-    static async Task OpenTeamAsync(Window window, string vendor, string folder = "all")
-    {
-        await window.Page.AddInitScriptAsync($"sessionStorage['parley:desk:vendor:{vendor}'] = 'folder={folder}&sort=time'; document.addEventListener('DOMContentLoaded', () => document.querySelector('parley-inbox').setAttribute('as', 'vendor:{vendor}'));");
-        await window.GoAsync("/vendor/nordlicht");
-        await Expect(window.Desk.View).ToBeVisibleAsync();
+        // At the desk they look, star and mark; no button promises more, and a key says no.
+        var conversation = await Stage.AskAsync("Who sees this?", listing: "harbour-mug");
+        await lou.Page.AddInitScriptAsync("sessionStorage.removeItem('parley:desk-page:vendor:nordlicht')");
+        await lou.GoAsync("/vendor/nordlicht");
+        var tab = await OpenAsAsync(token, "ina", new Look(Calm: true));
+        await tab.GoAsync("/vendor/nordlicht");
+        foreach (var window in new[] { lou, tab }) await Expect(window.Desk.Row(conversation)).ToBeVisibleAsync();
+        await tab.SettledAsync();
+        await lou.Desk.Row(conversation).HoverAsync();
+        await Expect(lou.Desk.Item(conversation).Locator(".row-tools button")).ToHaveCountAsync(1);
+        await lou.Desk.Item(conversation).GetByRole(AriaRole.Button, new() { Name = "Star" }).ClickAsync();
+        await Expect(tab.Desk.Item(conversation)).ToContainTextAsync("Starred"); // their other tab, at once
+        await lou.Desk.Row(conversation).PressAsync("e");
+        await Expect(lou.Desk.Deed).ToContainTextAsync("Your account may not see or do this.");
+        await Expect(lou.Desk.Row(conversation)).ToBeVisibleAsync();
+        await lou.Desk.Tick(conversation).ClickAsync();
+        await Expect(lou.Desk.Bulk.Locator(".bulk-acts button")).ToHaveCountAsync(3);
     }
 
     static async Task ActAsync(Api api, object act, string conversation, string vendor = "nordlicht")

@@ -33,7 +33,8 @@ export function barred(
   const { t } = tongue;
   const why = conversation ? session.thread(conversation).error : null;
   const lost = session.wasHere || conversation;
-  const text = why instanceof Refusal && why.code === 'case-required' ? 'caseRequired' : lost ? 'forbidden' : 'notFound';
+  const text =
+    why instanceof Refusal && why.code === 'case-required' ? 'caseRequired' : lost ? 'forbidden' : 'notFound';
   const head = {
     tongue,
     row: undefined,

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { became } from '../kit/begun';
 import { keepPage, type PageEvent, recallPage } from '../kit/desk/pages';
 import { seen } from '../kit/presence';
+import { Unreachable } from '../kit/problem';
 import type { Session } from '../kit/session';
 import { askToSignIn } from '../kit/settings';
 import type { Contact, ConversationRow } from '../kit/wire';
@@ -11,6 +12,7 @@ import { contextColumn } from '../parts/context-column';
 import { empty } from '../parts/empty';
 import { rowSkeletons } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
+import type { DeskView } from './desk/desk-view';
 import { barred } from './failed';
 import { loadDesk, loadPages } from './load-desk';
 import { OneAtATime } from './one-at-a-time';
@@ -237,7 +239,10 @@ export class ParleyInbox extends ParleyElement {
     else
       void loadPages().then(there => {
         if (there) this.renderRoot.querySelector<HTMLElement>('parley-desk-page')?.focus();
-        else this.turn(null);
+        else {
+          this.turn(null);
+          this.renderRoot.querySelector<DeskView>('parley-desk')?.doing.failed(new Unreachable(null));
+        }
       });
   }
 

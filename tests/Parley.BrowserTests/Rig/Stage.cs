@@ -120,6 +120,28 @@ public sealed class Stage : IAsyncLifetime
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>
+    /// A shop of its own, with an owner (<c>{vendor}-owner</c>), an agent, one listing (<c>{vendor}-listing</c>) and conversations of the time before;
+    /// the last guest wrote last.
+    /// </summary>
+    public async Task FoundAsync(string vendor, int conversations = 0, string visibility = "all")
+    {
+        var ownerId = $"{vendor}-owner";
+        var owner = new Api(Server, await TokenAsync(ownerId, "Olga Owner"));
+        await TokenAsync($"{vendor}-agent", "Lena Agent");
+        var began = DateTimeOffset.UtcNow.AddDays(-2);
+        SyncRow[] rows =
+        [
+            new Vendor(vendor, "The " + vendor), new Agent(vendor, ownerId, AgentRole.Owner), new Agent(vendor, $"{vendor}-agent", AgentRole.Agent),
+            new Subject(SubjectKind.Listing, $"{vendor}-listing", vendor, $"The {vendor}'s own"),
+            .. Enumerable.Range(1, conversations).Select(n => new User($"{vendor}-guest-{n}", $"Guest {n:D4}")),
+            .. Enumerable.Range(1, conversations).Select(n => new PastConversation(vendor, $"{vendor}-guest-{n}", [new PastMessage(Guid.NewGuid(), Side.Buyer, "Is it free?", began.AddMinutes(n))]) { Topic = "question" }),
+        ];
+        await foreach (var progress in Host.SyncAsync(rows.ToAsyncEnumerable())) Assert.Empty(progress.Failures);
+        var (status, body) = await owner.CallAsync(HttpMethod.Put, $"/v1/vendors/{vendor}/team/settings", new { visibility });
+        Assert.True(status == HttpStatusCode.OK, $"{body}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (bazaar is not null) await bazaar.DisposeAsync();

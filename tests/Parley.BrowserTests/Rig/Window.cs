@@ -46,6 +46,14 @@ public sealed class Window(string person, Stage stage, IBrowserContext context, 
         await Expect(Inbox.Rows.First).ToBeVisibleAsync();
     }
 
+    /// <summary>The desk of a team for which the shop has no page: the element goes over to it.</summary>
+    public async Task OpenTeamAsync(string vendor, string folder = "all")
+    {
+        await page.AddInitScriptAsync($"sessionStorage['parley:desk:vendor:{vendor}'] = 'folder={folder}&sort=time'; document.addEventListener('DOMContentLoaded', () => document.querySelector('parley-inbox').setAttribute('as', 'vendor:{vendor}'));");
+        await GoAsync("/vendor/nordlicht");
+        await Expect(Desk.View).ToBeVisibleAsync();
+    }
+
     /// <summary>Waits until the page has asked all it wanted to know: from then on it learns by push alone.</summary>
     public Task SettledAsync() => Eventually.TrueAsync(() => Task.FromResult(requests.AreOver), "the page has nothing left to ask");
 

@@ -5,6 +5,7 @@ import type { Wish } from '../../kit/desk/keys';
 import type { Selection } from '../../kit/desk/selection';
 import type { Act, Colour, DeskRow, Label } from '../../kit/desk/wire';
 import type { DeskTongue } from '../../kit/desk/words';
+import { Refusal } from '../../kit/problem';
 import { type ActLook, assignMenu, labelMenu, priorityMenu, snoozeMenu } from '../../parts/desk/act-menus';
 import type { RowTool } from '../../parts/desk/desk-row';
 import { labelForm } from '../../parts/desk/label-form';
@@ -88,6 +89,10 @@ export class DeskActs {
     const [first] = ids;
     const row = first ? this.row(first) : undefined;
     if (!first || !row) return false;
+    if (!this.scene.desk.mayFile && wish !== 'star' && wish !== 'markUnread') {
+      this.scene.doing.failed(new Refusal('forbidden', 403, ''));
+      return true;
+    }
     if (wish === 'snooze' || wish === 'assign' || wish === 'label' || wish === 'priority') {
       this.menu(wish, this.scene.button(first) ?? anchor, ids);
       return true;

@@ -49,6 +49,8 @@ export class DeskRows extends LightElement {
   private ids: readonly string[] = [];
   /** The focus goes to a row as soon as there is one. */
   private wantsFocus = false;
+  /** What has the focus in here; a row that moves among the others would lose it. */
+  private held: HTMLElement | null = null;
 
   constructor() {
     super();
@@ -87,9 +89,16 @@ export class DeskRows extends LightElement {
     this.moveTo(this.near(at < 0 ? 0 : from));
   }
 
+  /** To this row, if it is here once everything is drawn. */
+  async goTo(id: string | undefined): Promise<void> {
+    await this.updateComplete;
+    if (id && this.ids.includes(id)) this.moveTo(id);
+  }
+
   protected override willUpdate(changes: PropertyValues<this>): void {
     const { desk, list } = this;
     const { session } = desk;
+    this.held = this.querySelector(':focus');
     this.watch.these(list.changed, desk.changed, session.changed, session.typing.changed);
     const items = list.items(this.chosen);
     if (items !== this.items) {
@@ -179,6 +188,7 @@ export class DeskRows extends LightElement {
 
   protected override updated(): void {
     this.view.drawn(this);
+    if (this.held?.isConnected && !this.held.matches(':focus')) this.held.focus({ preventScroll: true });
     if (!this.wantsFocus || this.list.state === 'loading' || this.list.state === 'new') return;
     this.wantsFocus = false;
     if (this.items.length > 0) this.focus();

@@ -18,18 +18,19 @@ import { warningOf } from '../../kit/desk/warnings';
 import type { DeskRow } from '../../kit/desk/wire';
 import { type DeskTongue, deskTongueFor } from '../../kit/desk/words';
 import type { Tongue } from '../../kit/i18n';
+import { Unreachable } from '../../kit/problem';
 import type { Session } from '../../kit/session';
 import { adopt } from '../../parts/adopt';
 import { type ActEvent, actEvent } from '../../parts/desk/act-event';
 import { deskHead } from '../../parts/desk/desk-head';
 import { filterBar } from '../../parts/desk/filter-bar';
 import { type FilterLook, filterMenu, orderMenu, valuesMenu } from '../../parts/desk/filter-menus';
-import { keySheet, turnSheet } from '../../parts/desk/key-sheet';
 import type { DeskMenu } from '../../parts/desk/menu';
 import { placesMenu, type RailLook, rail } from '../../parts/desk/rail';
 import { deskStyle } from '../../parts/desk/style';
 import { viewForm } from '../../parts/desk/view-form';
 import { LightElement } from '../../parts/light';
+import { loadKeys } from '../load-desk';
 import { Watch } from '../watch';
 import { DeskActs, type DeskScene } from './desk-acts';
 import { DeskKeys } from './desk-keys';
@@ -204,7 +205,7 @@ export class DeskView extends LightElement implements DeskScene {
       </section>
       ${this.doing.render()}
       <parley-desk-menu></parley-desk-menu>
-      ${keySheet(words, this.singleKeys, this.turnKeys)}
+      <parley-desk-keys .words=${words} .on=${this.singleKeys} .turn=${this.turnKeys}></parley-desk-keys>
     </div>`;
   }
 
@@ -292,7 +293,10 @@ export class DeskView extends LightElement implements DeskScene {
     this.acts.act(act, ids);
   };
 
-  private readonly sheet = (): void => turnSheet(this);
+  private readonly sheet = async (): Promise<void> => {
+    if (await loadKeys()) void this.querySelector('parley-desk-keys')?.show();
+    else this.doing.failed(new Unreachable(null));
+  };
 
   /** What keys act on: what is ticked, else the row one stands on, else the open one. */
   private get meant(): string[] {
@@ -308,15 +312,22 @@ export class DeskView extends LightElement implements DeskScene {
       const folder = wish.slice(3) as DeskQuery['folder'];
       this.go({ folder, sort: usualSort(folder), filters: {} });
       this.rows.focusSoon();
-    } else if (wish === 'sheet') this.sheet();
+    } else if (wish === 'sheet') void this.sheet();
     else if (wish === 'search') void this.seeking.begin();
     else if (wish === 'macros' || wish === 'note') return answerWith(this, this.chosen, wish);
-    else if (wish === 'undo') void this.doing.undo();
+    else if (wish === 'undo') void this.undo();
     else if (wish === 'next' || wish === 'previous') this.rows.step(wish === 'next' ? 1 : -1);
     else if (wish === 'nextThread' || wish === 'previousThread') this.turnTo(wish === 'nextThread' ? 1 : -1);
     else if (wish === 'select') this.tickHere();
     else return this.acts.byKey(wish, this.meant, this.rows);
     return true;
+  }
+
+  /** Whoever stands in the list stands on what is back. */
+  private async undo(): Promise<void> {
+    const inList = this.rows.matches(':focus-within');
+    const back = await this.doing.undo();
+    if (inList) await this.rows.goTo(back);
   }
 
   private tickHere(): void {

@@ -25,6 +25,8 @@ export class Doing implements ReactiveController {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stop = new AbortController();
   private forget: (() => void) | null = null;
+  /** The act that is not yet answered; who takes something back meanwhile means that one. */
+  private running: Promise<void> | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this);
@@ -47,7 +49,12 @@ export class Doing implements ReactiveController {
     });
   }
 
-  async act(act: Act, ids: readonly string[]): Promise<void> {
+  act(act: Act, ids: readonly string[]): Promise<void> {
+    this.running = this.ask(act, ids);
+    return this.running;
+  }
+
+  private async ask(act: Act, ids: readonly string[]): Promise<void> {
     const { desk, words } = this;
     if (!desk || !words || ids.length === 0) return;
     this.stop = new AbortController();
@@ -68,16 +75,20 @@ export class Doing implements ReactiveController {
     this.stop.abort();
   }
 
-  readonly undo = async (): Promise<void> => {
+  /** Returns the first conversation that is back. */
+  readonly undo = async (): Promise<string | undefined> => {
+    await this.running;
     const { desk, words } = this;
     const deed = this.deed ?? desk?.acting.last ?? null;
-    if (!desk || !words || !deed) return;
+    if (!desk || !words || !deed) return undefined;
     try {
       const left = (await desk.acting.undo(deed))?.left ?? 0;
       this.show(left > 0 ? words.t('undoneButLeft', { n: left }) : words.t('undone'));
+      return deed.changes.keys().next().value;
     } catch (error) {
       this.failed(error);
     }
+    return undefined;
   };
 
   readonly failed = (error: unknown): void => {

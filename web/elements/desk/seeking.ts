@@ -1,14 +1,17 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../../kit/i18n';
+import { Unreachable } from '../../kit/problem';
 import type { Session } from '../../kit/session';
 import type { ConversationRow } from '../../kit/wire';
 import { loadSearch } from '../load-desk';
+import type { Doing } from './doing';
 
 interface Host extends LitElement {
   session: Session;
   tongue: Tongue;
   chosen: string | null;
   open(row: ConversationRow): void;
+  doing: Doing;
 }
 
 /** The search in the place of the desk's list. */
@@ -19,6 +22,7 @@ export class Seeking {
 
   readonly begin = async (): Promise<void> => {
     this.on = this.on || (await loadSearch());
+    if (!this.on) this.host.doing.failed(new Unreachable(null));
     this.host.requestUpdate();
     await this.host.updateComplete;
     this.host.querySelector<HTMLElement>('parley-search')?.focus();

@@ -69,10 +69,11 @@ export class Ticking {
 
   bar(): TemplateResult {
     const { selection, gathering } = this;
-    const { words, asked, acts, doing, menu, items, list } = this.host;
+    const { words, desk, asked, acts, doing, menu, items, list } = this.host;
     const ids = [...selection.ids];
     return bulkBar({
       words,
+      mayFile: desk.mayFile,
       count: selection.size,
       loaded: items.length,
       hasMore: list.hasMore && !gathering.whole,
@@ -81,7 +82,8 @@ export class Ticking {
       progress: doing.progress,
       act: act => acts.act(act, ids),
       menu: (kind, button) => acts.menu(kind, button, ids),
-      more: button => menu.open(button, () => moreMenu(words, asked.folder, act => acts.act(act, ids))),
+      more: button =>
+        menu.open(button, () => moreMenu(words, asked.folder, desk.mayFile, act => acts.act(act, ids))),
       clear: this.clear,
       selectLoaded: () => this.loaded(),
       selectAll: () => void this.all(),

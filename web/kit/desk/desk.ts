@@ -7,7 +7,7 @@ import { type DeskQuery, keyOf, paramsOf } from './query';
 import type { Colour, DeskPush, FolderCounts, Label, Marks, SavedView, TeamAgent } from './wire';
 
 const countsAfterMs = 700;
-const marksAfterMs = 2_500;
+const marksAfterMs = 500;
 /** Lists that are kept up to date while another one is shown. */
 const keptLists = 6;
 
@@ -50,6 +50,11 @@ export class Desk {
     return { me: this.me, starred: this.starred, unread: this.unread };
   }
 
+  /** Whether this person may do more than look, star and mark. */
+  get mayFile(): boolean {
+    return this.team.find(({ id }) => id === this.me)?.role !== 'read-only';
+  }
+
   nameOf(agent: string): string {
     return this.team.find(({ id }) => id === agent)?.name ?? agent;
   }
@@ -75,7 +80,10 @@ export class Desk {
       session.caughtUp.add(() => void this.load()),
       session.anew.add(() => this.lists.forEach(list => void list.load())),
       session.live.heard.add(([target, argument]) => {
-        if (target === 'desk') void this.loadShelf((argument as DeskPush).what);
+        if (target !== 'desk') return;
+        const { what } = argument as DeskPush;
+        if (what === 'marks') this.marksSoon();
+        else void this.loadShelf(what);
       }),
     ];
     void this.load();
@@ -138,7 +146,7 @@ export class Desk {
     ]);
   }
 
-  private loadShelf(what: DeskPush['what']): Promise<void> {
+  private loadShelf(what: 'labels' | 'views'): Promise<void> {
     return what === 'labels'
       ? this.ask<{ items: Label[] }>('/v1/inbox/labels', ({ items }) => {
           this.labels = items;
@@ -168,7 +176,7 @@ export class Desk {
     }, countsAfterMs);
   }
 
-  /** Another tab may have marked something. */
+  /** This person marked something, here or in another tab. */
   private marksSoon(): void {
     clearTimeout(this.marksLater);
     this.marksLater = setTimeout(
@@ -186,7 +194,6 @@ export class Desk {
   private marked(): void {
     for (const list of this.lists.values()) list.lookAgain();
     this.countSoon();
-    this.marksSoon();
     this.changed.tell();
   }
 

@@ -78,7 +78,7 @@ export interface SavedView {
 
 /** What the team has beside its conversations was changed by somebody. */
 export interface DeskPush {
-  what: 'labels' | 'views';
+  what: 'labels' | 'views' | 'marks';
 }
 
 export interface TeamAgent {

@@ -7,6 +7,8 @@ import type { MenuItem, MenuLook } from './menu';
 
 export interface BulkLook {
   words: DeskTongue;
+  /** False for those who may only look, star and mark. */
+  mayFile: boolean;
   count: number;
   loaded: number;
   /** There are more in the folder than were loaded. */
@@ -40,11 +42,15 @@ export function bulkBar(look: BulkLook): TemplateResult {
     </div>
     ${progress ? html`<progress max=${progress.of} value=${progress.done} aria-label=${t('working', progress)}></progress>` : nothing}
     <div class="bulk-acts">
-      ${back ? button(t('restore'), 'restore', () => look.act({ type: 'restore' })) : button(t('archive'), 'archived', () => look.act({ type: 'archive' }))}
+      ${
+        look.mayFile
+          ? html`${back ? button(t('restore'), 'restore', () => look.act({ type: 'restore' })) : button(t('archive'), 'archived', () => look.act({ type: 'archive' }))}
       ${back ? nothing : button(t('snooze'), 'snoozed', it => look.menu('snooze', it), true)}
       ${button(t('assign'), 'assign', it => look.menu('assign', it), true)}
       ${button(t('label'), 'label', it => look.menu('label', it), true)}
-      ${button(t('priority'), 'priority', it => look.menu('priority', it), true)}
+      ${button(t('priority'), 'priority', it => look.menu('priority', it), true)}`
+          : nothing
+      }
       ${button(t('star'), 'starred', () => look.act({ type: 'star' }))}
       ${button(t('markUnread'), 'unread', () => look.act({ type: 'markUnread' }))}
       ${button(t('more'), 'dots', it => look.more(it), true)}
@@ -67,15 +73,20 @@ function how({ words: { t }, ...look }: BulkLook): TemplateResult | typeof nothi
 }
 
 /** What is done to many less often. */
-export function moreMenu({ t }: DeskTongue, folder: FolderName, act: (act: Act) => void): MenuLook {
+export function moreMenu(
+  { t }: DeskTongue,
+  folder: FolderName,
+  mayFile: boolean,
+  act: (act: Act) => void,
+): MenuLook {
   const item = (label: string, type: Act['type']): MenuItem => ({ label, act: () => act({ type }) });
   return {
     title: t('more'),
     items: [
       item(t('markRead'), 'markRead'),
       item(t('unstar'), 'unstar'),
-      item(t('noAnswer'), 'noAnswerNeeded'),
-      ...(folder === 'spam' ? [] : [item(t('markSpam'), 'spam')]),
+      ...(mayFile ? [item(t('noAnswer'), 'noAnswerNeeded')] : []),
+      ...(mayFile && folder !== 'spam' ? [item(t('markSpam'), 'spam')] : []),
     ],
   };
 }

@@ -124,9 +124,13 @@ function tools(row: DeskRow, look: DeskRowLook): TemplateResult {
       aria-haspopup=${opens ? 'dialog' : nothing}
       @click=${(event: Event) => look.tool(name, row, event.currentTarget as HTMLElement)}>${deskIcon(drawing)}</button>`;
   return html`<div class="row-tools" role="group" aria-label=${t('actionsFor', { name: row.with.name })}>
-    ${place === 'inbox' || place === 'snoozed' ? tool('archive', t('archive'), 'archived') : tool('restore', t('restore'), 'restore')}
+    ${
+      desk.mayFile
+        ? html`${place === 'inbox' || place === 'snoozed' ? tool('archive', t('archive'), 'archived') : tool('restore', t('restore'), 'restore')}
     ${place === 'inbox' ? tool('snooze', t('snooze'), 'snoozed', true) : place === 'snoozed' ? tool('restore', t('restore'), 'restore') : nothing}
-    ${assignee?.id === desk.me ? nothing : tool('assign', t('assignToMe'), 'assign')}
+    ${assignee?.id === desk.me ? nothing : tool('assign', t('assignToMe'), 'assign')}`
+        : nothing
+    }
     ${why(row, look)}
     ${starred ? tool('unstar', t('unstar'), 'starred') : tool('star', t('star'), 'starred')}
   </div>`;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { folderKeys } from '../../kit/desk/keys';
 import type { DeskTongue } from '../../kit/desk/words';
 import type { DeskKey } from '../../kit/words/desk-en';
@@ -55,15 +55,24 @@ export function keySheet({ t }: DeskTongue, on: boolean, turn: (on: boolean) => 
   </dialog>`;
 }
 
-/** Shows it, or closes it again. */
-export function turnSheet(desk: Element): void {
-  const sheet = desk.querySelector<HTMLDialogElement>('dialog.key-sheet');
-  if (sheet?.open) sheet.close();
-  else sheet?.showModal();
-}
-
 /** While the sheet is open its keys are only read; `?` closes it again. */
 function quiet(event: KeyboardEvent): void {
   event.stopPropagation();
   if (event.key === '?') (event.currentTarget as HTMLDialogElement).close();
 }
+
+export const keySheetStyle = css`
+  .key-sheet { inline-size: min(760px, calc(100vw - 24px)); max-block-size: min(680px, calc(100dvh - 24px)); padding: 0; border: 0; border-radius: 20px; background: var(--bg); color: var(--text); box-shadow: var(--shadow); }
+  .key-sheet::backdrop { background: rgb(0 0 0 / 0.4); }
+  .key-inside { padding: 18px 26px 26px; }
+  .key-inside header { display: flex; align-items: center; justify-content: space-between; }
+  .key-inside h2 { font-size: 19px; font-weight: 660; }
+  .key-inside h3 { margin-block: 0 8px; font-size: 13px; font-weight: 620; color: var(--soft); }
+  .switch { display: flex; gap: 12px; align-items: start; padding-block: 8px 16px; font-weight: 560; }
+  .switch input { inline-size: 18px; block-size: 18px; margin-block-start: 2px; accent-color: var(--accent); }
+  .switch small { display: block; font-size: 13px; font-weight: 400; }
+  .key-columns { columns: 3 200px; column-gap: 30px; font-size: 13.5px; }
+  .key-columns section { break-inside: avoid; padding-block-end: 14px; }
+  .key-columns dl div { display: flex; gap: 10px; justify-content: space-between; align-items: center; padding-block: 3px; }
+  .key-columns dd { flex: none; }
+`;

@@ -173,20 +173,6 @@ export const deskStyle = css`
   .scopes label { display: flex; gap: 7px; align-items: center; min-block-size: 26px; }
   .scopes input { accent-color: var(--accent); }
 
-  .key-sheet { inline-size: min(760px, calc(100vw - 24px)); max-block-size: min(680px, calc(100dvh - 24px)); padding: 0; border: 0; border-radius: 20px; background: var(--bg); color: var(--text); box-shadow: var(--shadow); }
-  .key-sheet::backdrop { background: rgb(0 0 0 / 0.4); }
-  .key-inside { padding: 18px 26px 26px; }
-  .key-inside header { display: flex; align-items: center; justify-content: space-between; }
-  .key-inside h2 { font-size: 19px; font-weight: 660; }
-  .key-inside h3 { margin-block: 0 8px; font-size: 13px; font-weight: 620; color: var(--soft); }
-  .switch { display: flex; gap: 12px; align-items: start; padding-block: 8px 16px; font-weight: 560; }
-  .switch input { inline-size: 18px; block-size: 18px; margin-block-start: 2px; accent-color: var(--accent); }
-  .switch small { display: block; font-size: 13px; font-weight: 400; }
-  .key-columns { columns: 3 200px; column-gap: 30px; font-size: 13.5px; }
-  .key-columns section { break-inside: avoid; padding-block-end: 14px; }
-  .key-columns dl div { display: flex; gap: 10px; justify-content: space-between; align-items: center; padding-block: 3px; }
-  .key-columns dd { flex: none; }
-
   .desk-scroll > .empty { block-size: 100%; }
   @container shell (min-width: 1100px) {
     .desk { grid-template-columns: 222px minmax(0, 1fr); }

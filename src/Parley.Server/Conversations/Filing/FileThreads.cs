@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Access;
 using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -9,7 +10,7 @@ namespace Parley.Conversations;
 /// Files threads of one vendor, whoever does it: a person, a macro, a rule. All in one transaction; what was so already stays untouched,
 /// and a thread that refuses leaves the others alone.
 /// </summary>
-public sealed class FileThreads(Store store, Register register, TellFiled tell, IActNotes notes, TimeProvider clock)
+public sealed class FileThreads(Store store, Register register, TellFiled tell, TellDesk desk, IActNotes notes, TimeProvider clock)
 {
     public const int Most = 100;
 
@@ -20,6 +21,7 @@ public sealed class FileThreads(Store store, Register register, TellFiled tell, 
         if (threads.Count == 0) return new Acted(0, [], null);
         if (act is { Type: "assign", Agent: { } agent } && await register.AgentRoleAsync(threads[0].VendorId, agent, ct) is null or AgentRole.ReadOnly) throw Refuse.NotAssignable();
         if (act.Note is { } said) await notes.ReadyAsync(by, said, ct);
+        var team = new Role(PartyKind.Vendor, threads[0].VendorId);
         var refused = new List<RefusedAct>();
         var (undo, feeds, former, noted) = await store.WriteAsync(async db =>
         {
@@ -31,11 +33,13 @@ public sealed class FileThreads(Store store, Register register, TellFiled tell, 
             var had = work.Changed.ToDictionary(c => c.Conversation, c => c.Before.Assignee);
             var kept = by.Id.Length == 0 || had.Count == 0 ? null : await RememberAsync(db, by, threads[0].VendorParty, new Filed(act, work.Changed), ct);
             var touched = act.IsOwn || had.Count == 0 ? [] : await tell.RecordAsync(db, work.ChangedSeats, had, ct);
+            if (act.IsOwn && had.Count > 0) desk.Record(db, team, "marks", by.Id);
             var written = act.Note is { } note ? await notes.WriteAsync(db, by, done.ConvertAll(work.With), note, act.Agent!, ct) : [];
             await db.SaveChangesAsync(ct);
             return (kept?.Id, touched, had, written);
         }, ct);
         if (!act.IsOwn) await tell.PushAsync([.. threads.Where(t => feeds.ContainsKey(t.Id))], feeds, former, ct);
+        else if (former.Count > 0) desk.Push(team, "marks", by.Id);
         if (act.Note is { } told) await notes.PushAsync(noted, told.ClientNoteId, ct);
         return new Acted(threads.Count - refused.Count, refused, undo);
     }

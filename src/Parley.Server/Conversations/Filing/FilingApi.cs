@@ -61,7 +61,7 @@ public static class FilingApi
     static async Task<Ok<Undone>> Undo(Guid undo, string? @as, Person me, Register register, Store store, TakeBack takeBack, CancellationToken ct)
     {
         var (team, _) = await EnterAsync(me, @as, register, ct);
-        return TypedResults.Ok(await takeBack.RunAsync(await PartyAsync(store, team, ct) ?? throw Refuse.NotFound(), me.Id, undo, ct));
+        return TypedResults.Ok(await takeBack.RunAsync(team, await PartyAsync(store, team, ct) ?? throw Refuse.NotFound(), me.Id, undo, ct));
     }
 
     static async Task<Ok<MarksView>> GetMarks(string? @as, Person me, Register register, Store store, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Access;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -8,19 +9,23 @@ namespace Parley.Conversations;
 public sealed record Undone([property: System.Text.Json.Serialization.JsonPropertyName("undone")] int UndoneCount, int Left);
 
 /// <summary>Takes back what an agent did to threads, within a day, once.</summary>
-public sealed class TakeBack(Store store, Doors doors, TellFiled tell, IActNotes notes, TimeProvider clock)
+public sealed class TakeBack(Store store, Doors doors, TellFiled tell, TellDesk desk, IActNotes notes, TimeProvider clock)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    public async Task<Undone> RunAsync(long party, string person, Guid id, CancellationToken ct)
+    public async Task<Undone> RunAsync(Role team, long party, string person, Guid id, CancellationToken ct)
     {
         var horizon = clock.GetUtcNow() - Kept;
+        Filed? filed = null;
         var (undone, left, feeds, former, note) = await store.WriteAsync(async db =>
         {
             var done = await db.Set<DoneActs>().SingleOrDefaultAsync(d => d.PartyId == party && d.Id == id && d.PersonId == person && d.At >= horizon, ct) ?? throw Refuse.NotFound();
             if (await db.Set<DoneActs>().Where(d => d.PartyId == party && d.Id == id).ExecuteDeleteAsync(ct) == 0) throw Refuse.NotFound();
-            return await UndoAsync(db, Filed.Read(done.Content), person, ct);
+            filed = Filed.Read(done.Content);
+            if (filed.Act.IsOwn) desk.Record(db, team, "marks", person);
+            return await UndoAsync(db, filed, person, ct);
         }, ct);
+        if (filed!.Act.IsOwn) desk.Push(team, "marks", person);
         var changed = new List<Door>();
         foreach (var thread in feeds.Keys)
             if (await doors.FindAsync(thread, ct) is { } door) changed.Add(door);

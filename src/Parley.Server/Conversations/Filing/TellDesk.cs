@@ -4,7 +4,7 @@ using Parley.Storage;
 
 namespace Parley.Conversations;
 
-/// <param name="What"><c>labels</c> or <c>views</c>: ask for them anew.</param>
+/// <param name="What"><c>labels</c>, <c>views</c> or <c>marks</c>: ask for them anew.</param>
 public sealed record DeskPush(string What);
 
 /// <summary>
