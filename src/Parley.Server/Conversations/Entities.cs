@@ -142,8 +142,11 @@ public sealed class Seat
     /// <summary>Why it is back in the inbox after it was snoozed; no longer said once somebody of the vendor's wrote or filed it.</summary>
     public Woken Woken { get; set; }
 
-    /// <summary>As the conversation says it, on the vendor's seat only: so that what owes an answer longest is found by an index.</summary>
-    public long? OwesSince { get; set; }
+    /// <summary>As the conversation says it while it is open, on the vendor's seat only: so that an index finds what can be answered and has waited longest.</summary>
+    public long? OwesSince { get; private set; }
+
+    /// <summary>After the conversation's debt or state changed. What is frozen owes, but cannot be answered.</summary>
+    public void Owe(Conversation thread) => OwesSince = thread.State == ConversationState.Open ? thread.OwesSince : null;
 }
 
 /// <summary>Where a vendor's team keeps a thread. A buyer's message brings it back to the inbox, unless it is spam.</summary>

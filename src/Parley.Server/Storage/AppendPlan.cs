@@ -93,7 +93,7 @@ public sealed class AppendPlan
             send is { Party: PartyKind.Vendor, Kind: MessageKind.Text } ? new LastAnswer(seq, send.AuthorId) : head.Answer);
         Bump(send, place, PartyKind.Buyer, send.BuyerParty);
         var vendors = Bump(send, place, PartyKind.Vendor, send.VendorParty);
-        vendors.OwesSince = conversation.Now.OwesSince;
+        vendors.OwesSince = state == ConversationState.Open ? conversation.Now.OwesSince : null;
         vendors.Wakes |= send is { Party: PartyKind.Buyer, Kind: MessageKind.Text };
         return new(AppendStatus.Stored, seq);
     }

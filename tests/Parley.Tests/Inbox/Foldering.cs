@@ -67,6 +67,16 @@ public abstract class Foldering(World world) : Facts(world)
         await MustHoldAsync(me, "all", [0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11]);
         Assert.Equal(await IdsAsync(me, "folder=needs"), (await me.GetAsync($"v1/inbox?as={me.As}")).Must(200).Json.Items().Select(r => r.Get<Guid>("id")));
 
+        // What the marketplace froze cannot be answered; once thawed it is owed as long as before.
+        (await World.HostClient.PutAsync($"v1/conversations/{ids[1]}/freeze", new { reason = "Under review" })).Must(204);
+        await MustHoldAsync(me, "needs", [0, 2, 6, 7, 11]);
+        await Ledger.MustBalanceAsync(World.Store, shop.VendorId);
+        (await World.HostClient.DeleteAsync($"v1/conversations/{ids[1]}/freeze")).Must(204);
+        await MustHoldAsync(me, "needs", [0, 1, 2, 6, 7, 11]);
+        Assert.Equal(Of(0, 1, 2, 6, 7, 11), await IdsAsync(me, "folder=needs"));
+
+        List<Guid> Of(params int[] places) => [.. places.Select(i => ids[i])];
+
         async Task MustHoldAsync(Actor who, string folder, int[] expected)
         {
             foreach (var sort in new[] { "time", "waiting", "priority", "counterpart" })

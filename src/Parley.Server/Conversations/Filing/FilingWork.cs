@@ -90,7 +90,7 @@ static class FilingRows
             db.Add(new Reversal { ConversationId = entry.ConversationId, OpenedSeq = entry.OpenedSeq, Since = entry.Since, ClosedAt = entry.ClosedAt, At = now, By = by });
         }
         conversation.Owe(debt);
-        vendor.OwesSince = debt.Since;
+        vendor.Owe(conversation);
     }
 
     public static async Task LabelAsync(this ParleyDb db, Seat seat, Guid label, bool has, CancellationToken ct)

@@ -153,7 +153,7 @@ public sealed class MergeThreads(Store store, Doors doors, ThreadNews news, Time
     static void Owe(Conversation thread, Seat vendors, Debt? debt)
     {
         thread.Owe(debt);
-        vendors.OwesSince = debt?.Since;
+        vendors.Owe(thread);
     }
 
     static Task<Dictionary<(Guid, PartyKind), Seat>> SeatsAsync(ParleyDb db, Guid one, Guid other, CancellationToken ct) =>

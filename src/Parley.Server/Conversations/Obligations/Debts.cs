@@ -26,7 +26,7 @@ public static class Debts
             How = how,
         });
         conversation.Owe(null);
-        vendor.OwesSince = null;
+        vendor.Owe(conversation);
         return true;
     }
 
@@ -46,7 +46,7 @@ public static class Debts
             .OrderByDescending(m => m.Seq).Select(m => new { m.Seq, m.Party }).FirstOrDefaultAsync(ct);
         if (last is not { Party: PartyKind.Buyer }) return;
         conversation.Owe(new Debt(now.ToMicros(), last.Seq));
-        vendor.OwesSince = now.ToMicros();
+        vendor.Owe(conversation);
     }
 
     /// <summary>What was judged of this thread is judged anew, soon.</summary>

@@ -52,7 +52,7 @@ public sealed record Filters(
         if (WaitingOver is { } minutes)
         {
             var since = now.AddMinutes(-minutes).ToMicros();
-            seats = seats.Where(s => s.OwesSince != null && s.OwesSince < since && db.Set<Conversation>().Any(c => c.Id == s.ConversationId && c.State == ConversationState.Open));
+            seats = seats.Where(s => s.OwesSince != null && s.OwesSince < since);
         }
         if (AskThread)
         {

@@ -31,7 +31,7 @@ static class Folders
 {
     public static IQueryable<Seat> In(this IQueryable<Seat> seats, ParleyDb db, Folder folder, string me) => folder switch
     {
-        Folder.Needs => seats.Where(s => s.Place == Place.Inbox && s.OwesSince != null && db.Set<Conversation>().Any(c => c.Id == s.ConversationId && c.State == ConversationState.Open)),
+        Folder.Needs => seats.Where(s => s.Place == Place.Inbox && s.OwesSince != null),
         Folder.Unread => seats.Where(s => s.Place == Place.Inbox && s.Incoming > s.IncomingRead),
         Folder.Mine => seats.Where(s => s.Party == PartyKind.Vendor && s.Place == Place.Inbox && s.Assignee == me),
         Folder.Unassigned => seats.Where(s => s.Party == PartyKind.Vendor && s.Place == Place.Inbox && s.Assignee == ""),
@@ -55,7 +55,8 @@ static class Folders
     /// <summary>A party's threads that have messages, as far as the person sees them. Who is named in a note sees that thread, whosever it is.</summary>
     public static IQueryable<Seat> SeatsOf(this ParleyDb db, long party, InboxQuery query)
     {
-        var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0);
+        // What owes an answer has messages; not asked, so that an index alone says it.
+        var seats = query.Folder == Folder.Needs ? db.Set<Seat>().Where(s => s.PartyId == party) : db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0);
         return query.Folder == Folder.Mentions ? seats : seats.Within(query.Sight);
     }
 }

@@ -7,8 +7,7 @@ namespace Parley.Inbox;
 sealed class UsualPages
 {
     readonly PageQuery needs = InboxRows.Compile((db, party, me, at, id, limit) => db.Set<Seat>()
-        .Where(s => s.PartyId == party && s.Activity > 0 && s.Place == Place.Inbox && s.OwesSince != null && s.OwesSince >= at && (s.OwesSince != at || s.ConversationId.CompareTo(id) > 0)
-            && db.Set<Conversation>().Any(c => c.Id == s.ConversationId && c.State == ConversationState.Open))
+        .Where(s => s.PartyId == party && s.Place == Place.Inbox && s.OwesSince != null && s.OwesSince >= at && (s.OwesSince != at || s.ConversationId.CompareTo(id) > 0))
         .OrderBy(s => s.OwesSince).ThenBy(s => s.ConversationId).Take(limit));
 
     readonly PageQuery unread = InboxRows.Compile((db, party, me, at, id, limit) => db.Set<Seat>()

@@ -755,7 +755,8 @@ namespace Parley.Storage.Postgres.Migrations
                 name: "ix_seats_unread",
                 table: "seats",
                 columns: new[] { "party_id", "activity" },
-                filter: "incoming > incoming_read and place = 0");
+                filter: "incoming > incoming_read and place = 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "incoming", "incoming_read" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_about",
@@ -964,7 +965,7 @@ namespace Parley.Storage.Postgres.Migrations
                 + "select id, coalesce(owes_seq, 0), owes_since, vendor_party, last_seq, coalesce((select m.at from messages m where m.conversation_id = conversations.id and m.seq = conversations.last_seq), owes_since), "
                 + "'', 4, 0, 0, false, 0, 0, 0 from conversations where (state & 1) = 1 and owes_since is not null on conflict do nothing");
 
-            migrationBuilder.Sql("update seats set owes_since = null where party = 2 and owes_since is not null and conversation_id in (select id from conversations where (state & 1) = 1)");
+            migrationBuilder.Sql("update seats set owes_since = null where party = 2 and owes_since is not null and conversation_id in (select id from conversations where state <> 0)");
 
             migrationBuilder.Sql("delete from dues where conversation_id in (select id from conversations where (state & 1) = 1)");
 

@@ -1595,6 +1595,8 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_seats_unread")
                         .HasFilter("incoming > incoming_read and place = 0");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "PartyId", "Activity" }, "ix_seats_unread"), new[] { "Incoming", "IncomingRead" });
+
                     b.ToTable("seats", (string)null);
                 });
 

@@ -940,7 +940,7 @@ namespace Parley.Storage.Sqlite.Migrations
                 + "select id, coalesce(owes_seq, 0), owes_since, vendor_party, last_seq, coalesce((select m.at from messages m where m.conversation_id = conversations.id and m.seq = conversations.last_seq), owes_since), "
                 + "'', 4, 0, 0, false, 0, 0, 0 from conversations where (state & 1) = 1 and owes_since is not null on conflict do nothing");
 
-            migrationBuilder.Sql("update seats set owes_since = null where party = 2 and owes_since is not null and conversation_id in (select id from conversations where (state & 1) = 1)");
+            migrationBuilder.Sql("update seats set owes_since = null where party = 2 and owes_since is not null and conversation_id in (select id from conversations where state <> 0)");
 
             migrationBuilder.Sql("delete from dues where conversation_id in (select id from conversations where (state & 1) = 1)");
 
