@@ -50,6 +50,9 @@ sealed record BenchOptions
     /// <summary>A folder in which the desks' filled stores stay for the next run; each run brings their tables up to date. Null for none.</summary>
     public string? Keep { get; init; }
 
+    /// <summary>Of the desk's reads only those whose name holds this, for developing. Empty for all.</summary>
+    public string Reads { get; init; } = "";
+
     /// <summary>Reads of a desk's page a repeat, and how long they may take.</summary>
     public int InboxReads => Quick ? 100 : 300;
 
@@ -75,6 +78,7 @@ sealed record BenchOptions
                 case "--seconds": options = options with { Lasting = int.Parse(Next()) }; break;
                 case "--conversations": options = options with { Many = int.Parse(Next()) }; break;
                 case "--keep": options = options with { Keep = Path.GetFullPath(Next()) }; break;
+                case "--reads": options = options with { Reads = Next() }; break;
                 case "--out": options = options with { Out = Next() }; break;
                 case "all": parts.AddRange(AllParts); break;
                 case "check": parts.Add("check"); break;

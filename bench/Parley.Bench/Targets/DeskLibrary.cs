@@ -38,7 +38,7 @@ sealed class DeskLibrary : IAsyncDisposable
     {
         var name = $"desk-{world.Conversations}";
         var filled = await stage.ServerAsync(name, "pg", origin, Path.Combine(stage.Options.Keep ?? stage.Folder, name));
-        var opened = new NpgsqlConnection($"{filled.Connection};Options=-c jit=off -c max_parallel_workers_per_gather=0"); // as the server has it
+        var opened = new NpgsqlConnection($"{filled.Connection};Options=-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1"); // as the server has it
         var isFilled = Path.Combine(Path.GetDirectoryName(filled.KeyFile)!, "filled");
         if (!File.Exists(isFilled)) await FillAsync(filled, world, ct);
         await opened.OpenAsync(ct);

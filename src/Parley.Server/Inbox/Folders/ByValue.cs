@@ -84,7 +84,7 @@ sealed class ByValue(ParleyDb db, long party, string vendor, IQueryable<Seat> se
         }
         var page = new List<Worth>(limit);
         for (var from = after ?? await NextAsync("", ct); from is not null && page.Count < limit; from = page.Count < limit ? await NextAsync(from.Currency, ct) : null)
-            page.AddRange((await AfterAsync(from, limit - page.Count, ct)).Select(v => v.Place));
+            page.AddRange(await AfterAsync(from, limit - page.Count, ct));
         return page;
     }
 
@@ -94,16 +94,21 @@ sealed class ByValue(ParleyDb db, long party, string vendor, IQueryable<Seat> se
     async Task<Worth?> NextAsync(string currency, CancellationToken ct) =>
         await Worthy().Where(s => s.Currency!.CompareTo(currency) > 0).MinAsync(s => s.Currency, ct) is { } next ? Worth.Start(next) : null;
 
-    /// <summary>Those of one currency that follow the place, along the index.</summary>
-    Task<List<Valued>> AfterAsync(Worth place, int limit, CancellationToken ct)
+    /// <summary>
+    /// Those of one currency that follow the place. First subjects that somebody wrote about, in the index's order and no finer, since a store that must
+    /// sort would read them all; then their threads.
+    /// </summary>
+    async Task<IEnumerable<Worth>> AfterAsync(Worth place, int limit, CancellationToken ct)
     {
-        var (currency, most, kind, id, thread) = (place.Currency, -place.At, place.Kind, place.Subject, place.Thread);
-        return (
-            from subject in Worthy().Where(s => s.Currency == currency && s.Worth <= most)
+        var (currency, most, kind, id) = (place.Currency, -place.At, place.Kind, place.Subject);
+        var subjects = Worthy().Where(s => s.Currency == currency && s.Worth <= most && (s.Worth < most || s.Kind > kind || (s.Kind == kind && s.Id.CompareTo(id) >= 0)))
+            .Where(s => db.Set<Conversation>().Any(c => c.VendorParty == party && c.SubjectKind == s.Kind && c.SubjectId == s.Id && seats.Any(seat => seat.ConversationId == c.Id)))
+            .OrderByDescending(s => s.Worth).ThenBy(s => s.Kind).ThenBy(s => s.Id).Take(limit + 1); // of the first one, all threads may have been shown
+        var found = await (
+            from subject in subjects
             join about in db.Set<Conversation>().Where(c => c.VendorParty == party) on new { Kind = (SubjectKind?)subject.Kind, Id = (string?)subject.Id } equals new { Kind = about.SubjectKind, Id = about.SubjectId }
-            where subject.Worth < most || subject.Kind > kind || (subject.Kind == kind && (subject.Id.CompareTo(id) > 0 || (subject.Id == id && about.Id.CompareTo(thread) > 0)))
             join seat in seats on about.Id equals seat.ConversationId
-            orderby subject.Worth descending, subject.Kind, subject.Id, about.Id
-            select new Valued(about.Id, subject.Currency!, subject.Worth!.Value, subject.Kind, subject.Id)).Take(limit).ToListAsync(ct);
+            select new Valued(about.Id, subject.Currency!, subject.Worth!.Value, subject.Kind, subject.Id)).ToListAsync(ct);
+        return found.Select(v => v.Place).Where(p => Worth.Order.Compare(p, place) > 0).Order(Worth.Order).Take(limit);
     }
 }

@@ -19,11 +19,15 @@ public sealed class FolderCounts(Store store, Sights sights)
         await using var db = store.Open();
         if (await db.FindFeedAsync(team, ct) is not { } feed) return new FolderNumbers(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         var seats = db.SeatsOf(feed.Id, query);
-        var (needs, unread, mine, unassigned) = (seats.In(db, Folder.Needs, me).Take(Most), seats.In(db, Folder.Unread, me).Take(Most), seats.In(db, Folder.Mine, me).Take(Most), seats.In(db, Folder.Unassigned, me).Take(Most));
-        // From the marks, of which one person makes few, to their seats; not from all the seats to their marks.
+        var needs = db.SeatsOf(feed.Id, query with { Folder = Folder.Needs }).In(db, Folder.Needs, me).Take(Most);
+        var (unread, mine, unassigned) = (seats.In(db, Folder.Unread, me).Take(Most), seats.In(db, Folder.Mine, me).Take(Most), seats.In(db, Folder.Unassigned, me).Take(Most));
+        // From the marks, of which one person makes few, to their seats. Not said is that these are the party's, which the marks are: a plan for parties of any
+        // size would read all its seats rather than look up a thousand.
         var marks = db.Set<SeatMark>().Where(m => m.PartyId == feed.Id && m.PersonId == me);
-        var starred = marks.Where(m => m.Starred).Join(seats.Where(s => s.Party == PartyKind.Vendor), m => m.ConversationId, s => s.ConversationId, (m, s) => s).Take(Most);
-        var marked = marks.Where(m => m.Unread).Join(seats.Where(s => s.Party == PartyKind.Vendor && s.Place == Place.Inbox && s.Incoming <= s.IncomingRead), m => m.ConversationId, s => s.ConversationId, (m, s) => s).Take(Most);
+        var theirs = db.Set<Seat>().Where(s => s.Party == PartyKind.Vendor).Within(query.Sight);
+        var stars = marks.Where(m => m.Starred);
+        var starred = (query.Sight.IsAll ? stars : stars.Where(m => theirs.Any(s => s.ConversationId == m.ConversationId))).Take(Most);
+        var marked = marks.Where(m => m.Unread && theirs.Any(s => s.ConversationId == m.ConversationId && s.Place == Place.Inbox && s.Incoming <= s.IncomingRead)).Take(Most);
         var (snoozed, all, archived, spam) = (seats.In(db, Folder.Snoozed, me).Take(Most), seats.In(db, Folder.All, me).Take(Most), seats.In(db, Folder.Archived, me).Take(Most), seats.In(db, Folder.Spam, me).Take(Most));
         var mentions = db.Set<Mention>().Where(m => m.PartyId == feed.Id && m.PersonId == me).Select(m => m.ConversationId).Distinct().Take(Most);
         var found = await db.Set<PartyFeed>().Where(p => p.Id == feed.Id).Select(p => new

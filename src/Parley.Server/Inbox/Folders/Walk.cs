@@ -39,12 +39,12 @@ sealed class Walk(ParleyDb db, long party, InboxQuery query, List<IQueryable<Sea
     /// <summary>The ranges of indexes in which the part's seats lie, filters apart.</summary>
     IEnumerable<Stretch> StretchesOf(int part)
     {
-        var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0);
         if (Spot.IsByDebt(query.Sort, part))
         {
-            foreach (var place in PlacesOf(query.Folder)) yield return new Stretch(seats.Where(s => s.Place == place), source => source.Where(s => s.Place == place));
+            foreach (var place in PlacesOf(query.Folder)) yield return new Stretch(db.Set<Seat>().Where(s => s.PartyId == party && s.Place == place), source => source.Where(s => s.Place == place));
             yield break;
         }
+        var seats = db.Set<Seat>().Where(s => s.PartyId == party && s.Activity > 0);
         var isAlong = query.Sort != Sort.Priority && (query.Folder is Folder.Mine or Folder.Unassigned or Folder.Snoozed or Folder.Archived or Folder.Spam || (query.Folder == Folder.Unread && sources.Count == 1));
         if (query.Filters.Priority is { } only and not Priority.Normal && query.Sort == Sort.Time) seats = seats.OfPart(Sort.Priority, Priority.Urgent - only);
         else if (isAlong) seats = seats.In(db, query.Folder, query.Me);
@@ -71,11 +71,16 @@ sealed class Walk(ParleyDb db, long party, InboxQuery query, List<IQueryable<Sea
             var byDebt = Spot.IsByDebt(query.Sort, start.Part);
             // The parts of a list by time lie along one index, whatever its seats owe.
             var range = byDebt ? stretch.Seats.After(query.Sort, start) : stretch.Seats.After(Sort.Time, start with { Part = 0 });
-            var last = await range.Skip(Most - 1).Take(1).Select(s => new { s.Activity, s.OwesSince, s.ConversationId }).SingleOrDefaultAsync(ct);
-            if (last is null) continue;
-            var spot = byDebt ? new Spot(start.Part, last.OwesSince!.Value, last.ConversationId) : new Spot(start.Part, -last.Activity, Guid.Empty);
+            if (await LastAsync(range.Skip(Most - 1).Take(1), byDebt, start.Part, ct) is not { } spot) continue;
             if (end is null || spot.Order.CompareTo(end.Value.Order) < 0) end = spot;
         }
         return end;
+    }
+
+    /// <summary>Asks for no more than the index holds, so that none of the thousand rows is read.</summary>
+    static async Task<Spot?> LastAsync(IQueryable<Seat> last, bool byDebt, int part, CancellationToken ct)
+    {
+        if (!byDebt) return await last.Select(s => (long?)s.Activity).SingleOrDefaultAsync(ct) is { } activity ? new Spot(part, -activity, Guid.Empty) : null;
+        return await last.Select(s => new { s.OwesSince, s.ConversationId }).SingleOrDefaultAsync(ct) is { } owed ? new Spot(part, owed.OwesSince!.Value, owed.ConversationId) : null;
     }
 }
