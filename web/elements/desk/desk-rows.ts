@@ -8,7 +8,7 @@ import type { Selection } from '../../kit/desk/selection';
 import type { DeskRow } from '../../kit/desk/wire';
 import type { DeskTongue } from '../../kit/desk/words';
 import { seen } from '../../kit/presence';
-import { deskRow, type RowTool } from '../../parts/desk/desk-row';
+import { deskRow, type RowTool, rowOutline } from '../../parts/desk/desk-row';
 import { emptyFolder } from '../../parts/desk/empty-folder';
 import { LightElement } from '../../parts/light';
 import { rowSkeletons } from '../../parts/skeletons';
@@ -152,8 +152,9 @@ export class DeskRows extends LightElement {
       ${repeat(
         drawn,
         ({ row }) => row.id,
-        ({ row, at }) =>
-          deskRow(seen(row, session.reach), {
+        ({ row, at }) => {
+          if (this.view.rushing && row.id !== stop) return rowOutline(at * height);
+          return deskRow(seen(row, session.reach), {
             desk,
             words,
             chosen: row.id === this.chosen,
@@ -168,7 +169,8 @@ export class DeskRows extends LightElement {
             open: deeds.open,
             tick: deeds.tick,
             tool: deeds.tool,
-          }),
+          });
+        },
       )}
       ${more > 0 ? html`<li class="desk-more" aria-hidden="true" style="transform: translateY(${items.length * height}px)">${rowSkeletons(more)}</li>` : nothing}
     </ul>`;

@@ -1,15 +1,25 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { driftOf, type Span, spanOf } from '../../kit/desk/window';
 
-/** Draws only what is near the view of a long list, and keeps what one looks at in its place while rows come and go. */
+const calmAfterMs = 100;
+
+/**
+ * Draws only what is near the view of a long list, and keeps what one looks at in its place while rows come and go. Where the box stands and
+ * how high it is, it remembers from its events: asking for that right after drawing would have the browser lay everything out at once.
+ */
 export class RowsWindow implements ReactiveController {
   span: Span = { from: 0, to: 24 };
+  /** Half a screen and more goes by with every frame: nobody reads, so outlines will do. */
+  rushing = false;
+  private lastRush = 0;
+  private calm: ReturnType<typeof setTimeout> | undefined;
   private box: HTMLElement | null = null;
   private ids: readonly string[] = [];
   private before: readonly string[] | null = null;
   private rowHeight = 84;
   private height = 800;
-  private readonly sizes = new ResizeObserver(() => this.look());
+  private top = 0;
+  private readonly sizes = new ResizeObserver(() => this.measure());
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -19,6 +29,7 @@ export class RowsWindow implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    clearTimeout(this.calm);
     this.watch(null);
   }
 
@@ -27,13 +38,13 @@ export class RowsWindow implements ReactiveController {
     if (ids !== this.ids) this.before = this.ids;
     this.ids = ids;
     this.rowHeight = rowHeight;
-    this.span = spanOf(this.box?.scrollTop ?? 0, this.height, rowHeight, ids.length);
+    this.span = spanOf(this.top, this.height, rowHeight, ids.length);
   }
 
   /** After drawing: the box may be another one, and what was looked at may have moved. */
   drawn(box: HTMLElement | null): void {
     if (box !== this.box) this.watch(box);
-    else if (box && this.before) this.keepPlace(box, this.before);
+    else if (this.before) this.keepPlace(this.before);
     this.before = null;
     this.look();
   }
@@ -41,45 +52,76 @@ export class RowsWindow implements ReactiveController {
   /** Another list: it begins at its top. */
   toTop(): void {
     this.ids = [];
-    if (this.box) this.box.scrollTop = 0;
+    this.scrollTo(0);
   }
 
   /** Scrolls so that the row is in view, as little as possible. */
   reveal(index: number): void {
-    const { box } = this;
-    if (!box) return;
     const top = index * this.rowHeight;
     const bottom = top + this.rowHeight;
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
+    if (top < this.top) this.scrollTo(top);
+    else if (bottom > this.top + this.height) this.scrollTo(bottom - this.height);
     this.look();
   }
 
-  private keepPlace(box: HTMLElement, before: readonly string[]): void {
+  private scrollTo(top: number): void {
+    this.top = top;
+    if (this.box) this.box.scrollTop = top;
+  }
+
+  private keepPlace(before: readonly string[]): void {
     // At the very top one wants to see what comes.
-    if (box.scrollTop < this.rowHeight / 2) return;
+    if (this.top < this.rowHeight / 2) return;
+    const first = Math.ceil(this.top / this.rowHeight);
+    if (before[first] === this.ids[first]) return;
     const now = new Map(this.ids.map((id, i) => [id, i]));
-    const drift = driftOf(before, now, Math.ceil(box.scrollTop / this.rowHeight));
-    if (drift !== 0) box.scrollTop += drift * this.rowHeight;
+    const drift = driftOf(before, now, first);
+    if (drift !== 0) this.scrollTo(this.top + drift * this.rowHeight);
   }
 
   private watch(box: HTMLElement | null): void {
     this.sizes.disconnect();
-    this.box?.removeEventListener('scroll', this.look);
+    this.box?.removeEventListener('scroll', this.scrolled);
     this.box = box;
     if (!box) return;
-    box.addEventListener('scroll', this.look, { passive: true });
-    this.sizes.observe(box);
+    box.addEventListener('scroll', this.scrolled, { passive: true });
+    this.sizes.observe(box); // tells its size at once
   }
 
-  private readonly look = (): void => {
-    const { box } = this;
-    if (!box) return;
-    this.height = box.clientHeight;
-    const { from, to } = spanOf(box.scrollTop, this.height, this.rowHeight, this.ids.length);
+  private readonly scrolled = (): void => {
+    const before = this.top;
+    this.measure();
+    if (Math.abs(this.top - before) > this.height / 2) this.rush();
+  };
+
+  /** One leap is not yet a rush. */
+  private rush(): void {
+    const now = performance.now();
+    if (now - this.lastRush < calmAfterMs && !this.rushing) {
+      this.rushing = true;
+      this.host.requestUpdate();
+    }
+    this.lastRush = now;
+    clearTimeout(this.calm);
+    this.calm = setTimeout(() => {
+      this.rushing = false;
+      this.host.requestUpdate();
+    }, calmAfterMs);
+  }
+
+  private readonly measure = (): void => {
+    if (!this.box) return;
+    this.top = this.box.scrollTop;
+    this.height = this.box.clientHeight;
+    this.look();
+  };
+
+  private look(): void {
+    if (!this.box) return;
+    const { from, to } = spanOf(this.top, this.height, this.rowHeight, this.ids.length);
     if (from !== this.span.from || to !== this.span.to) this.host.requestUpdate();
     // Two screens ahead, so that one does not arrive before the rows do.
-    const left = this.ids.length * this.rowHeight - box.scrollTop - this.height;
+    const left = this.ids.length * this.rowHeight - this.top - this.height;
     if (left < 2 * this.height) this.nearEnd();
-  };
+  }
 }

@@ -102,6 +102,11 @@ export function deskRow(row: DeskRow, look: DeskRowLook): TemplateResult {
   </li>`;
 }
 
+/** While it rushes by. */
+export function rowOutline(top: number): TemplateResult {
+  return html`<li class="desk-item outline" aria-hidden="true" style="transform: translateY(${top}px)"></li>`;
+}
+
 /** The box shows what is ticked, not what was pressed. */
 function ticks(row: DeskRow, look: DeskRowLook) {
   return (event: MouseEvent) => {

@@ -61,6 +61,7 @@ export const deskStyle = css`
   .desk-rows { position: relative; contain: layout; }
   .desk-item, .desk-more { position: absolute; inset-inline: 0; inset-block-start: 0; block-size: var(--row); contain: size layout style; padding-inline: 8px; }
   .desk-item:is(:hover, :focus-within) { z-index: 1; }
+  .outline::before { content: ''; position: absolute; inset-block: 22%; inset-inline: 76px 24px; border-radius: 8px; background: linear-gradient(var(--hover) 34%, transparent 34% 60%, var(--hover) 60%); }
   .desk .row { block-size: calc(var(--row) - 2px); min-block-size: 0; gap: 14px; padding: 8px 12px; border-radius: 12px; }
   .desk .skeleton .row { block-size: var(--row); }
   .ticked .row { background: color-mix(in oklab, var(--accent) 7%, var(--bg)); }
