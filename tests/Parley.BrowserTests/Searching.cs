@@ -30,6 +30,41 @@ public sealed class Searching(Stage stage, Chrome chrome) : Play(stage, chrome)
     }
 
     [Fact]
+    public async Task A_search_is_narrowed_to_whose_words_and_where_and_widened_again()
+    {
+        await Stage.FoundAsync("lookout");
+        var token = await Stage.TokenAsync("lookout-owner", "Olga Owner");
+        var asked = await Stage.AskAsync("Is the wombatfish lamp back?", "lookout", "lookout-listing");
+        await new Api(Stage.Server, token).SayAsync(asked, "The wombatfish lamp is back, see https://example.com/lamp");
+        var olga = await OpenAsAsync(token, "ina", new Look(Calm: true));
+        await olga.OpenTeamAsync("lookout");
+        await olga.Desk.View.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        var (field, hits) = (olga.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" }), olga.Page.Locator("parley-search .hit"));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await field.FillAsync("");
+                await field.FillAsync("wombatfish");
+                await olga.SettledAsync();
+                return await hits.CountAsync() == 2; // new messages are found within seconds
+            },
+            "both are found");
+        await PassesAsync(olga, "a search that can be narrowed");
+        var whose = olga.Page.GetByLabel("Whose words");
+        await whose.SelectOptionAsync("Customer");
+        await Expect(hits).ToHaveTextAsync([new System.Text.RegularExpressions.Regex("Is the wombatfish lamp back")]);
+        await whose.SelectOptionAsync("Anyone");
+        await olga.Page.GetByLabel("With a link").CheckAsync();
+        await Expect(hits).ToHaveTextAsync([new System.Text.RegularExpressions.Regex("see https")]);
+        await olga.Page.GetByLabel("When").SelectOptionAsync("Last 7 days");
+        await Expect(hits).ToHaveCountAsync(1);
+        await olga.Page.GetByLabel("Where").SelectOptionAsync("Archived");
+        await PassesAsync(olga, "a narrowed search that found nothing");
+        await olga.Page.GetByRole(AriaRole.Button, new() { Name = "Search without filters" }).ClickAsync();
+        await Expect(hits).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task Nothing_found_and_nothing_reachable_are_said_and_Escape_leads_back()
     {
         var who = await Stage.MeetAsync();

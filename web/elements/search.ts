@@ -66,6 +66,7 @@ export class SearchView extends LightElement {
         <input class="search-field" type="search" maxlength="200" enterkeyhint="search" autocomplete="off" aria-label=${words.search} placeholder=${words.hint} @input=${this.typed} />
         <button class="icon-button" type="button" aria-label=${words.close} title=${words.close} @click=${this.close}>${icon('close')}</button>
       </div>
+      ${search.state === 'idle' ? nothing : this.filters()}
       <div class="search-found" tabindex="-1" aria-busy=${search.state === 'loading'}>${this.found()}</div>
       <span class="hidden" role="status">${search.state === 'ready' ? sentence(words.found, { n: search.items.length }, tongue.locale) : ''}</span>
     </div>`;
@@ -78,7 +79,8 @@ export class SearchView extends LightElement {
     if (state === 'failed') return failed(tongue, search.trouble, () => search.ask(q, true));
     if (state === 'loading' && items.length === 0) return rowSkeletons(5);
     if (items.length === 0)
-      return html`<div class="search-hint"><p><strong>${sentence(words.none, { q: q.trim() }, tongue.locale)}</strong></p><p>${words.noneAbout}</p></div>`;
+      return html`<div class="search-hint"><p><strong>${sentence(words.none, { q: q.trim() }, tongue.locale)}</strong></p><p>${words.noneAbout}</p>
+        ${search.isNarrow ? html`<button class="link" type="button" @click=${() => search.widen()}>${words.widen}</button>` : nothing}</div>`;
     return html`${search.incomplete ? html`<p class="search-hint">${words.older}</p>` : nothing}
       <ul role="list" class=${state === 'loading' ? 'older' : ''}>${repeat(
         items,
@@ -87,6 +89,29 @@ export class SearchView extends LightElement {
           html`<li>${foundItem(tongue, found, found.conversation.id === this.chosen, seq => void this.go(found, seq))}</li>`,
       )}</ul>
       ${search.hasMore ? html`<div class="more"><button class="button" type="button" @click=${() => search.more()}>${words.more}</button></div>` : nothing}`;
+  }
+
+  private filters(): TemplateResult {
+    const { words, search, session, tongue } = this;
+    const { narrowing } = search;
+    const buys = session.as === 'buyer';
+    const days = (n: number) => sentence(words.days, { n }, tongue.locale);
+    const places = ['inbox', 'mine', 'unassigned', 'snoozed', 'archived', 'spam'] as const;
+    return html`<div class="search-filters">
+      ${buys ? nothing : choice(words.where, narrowing.folder, [[undefined, words.everywhere], ...places.map(place => [place, words[place]] as const)], folder => search.narrow({ folder }))}
+      ${choice(
+        words.who,
+        narrowing.by,
+        [
+          [undefined, words.anyone],
+          ['buyer', buys ? words.you : words.buyer],
+          ['vendor', buys ? words.shop : words.vendor],
+        ],
+        by => search.narrow({ by }),
+      )}
+      ${choice(words.when, narrowing.days, [[undefined, words.anyTime], ...[7, 30, 365].map(n => [n, days(n)] as const)], days => search.narrow({ days }))}
+      <label class="search-filter ${narrowing.has ? 'set' : ''}"><input type="checkbox" .checked=${narrowing.has === 'link'} @change=${(event: Event) => search.narrow({ has: (event.target as HTMLInputElement).checked ? 'link' : undefined })} />${words.link}</label>
+    </div>`;
   }
 
   private readonly typed = (): void => this.search.ask(this.field.value);
@@ -120,6 +145,7 @@ export class SearchView extends LightElement {
 
   private readonly key = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
+    if (event.key !== 'Escape' && (event.target as Element).closest('.search-filters')) return;
     const items = [...this.querySelectorAll<HTMLElement>('.found, .hit')];
     const at = items.indexOf(event.target as HTMLElement);
     if (event.key === 'Escape') {
@@ -133,6 +159,19 @@ export class SearchView extends LightElement {
     event.preventDefault();
     event.stopPropagation();
   };
+}
+
+/** One of several; the first is none. */
+function choice<T extends string | number>(
+  label: string,
+  chosen: T | undefined,
+  all: readonly (readonly [T | undefined, string])[],
+  choose: (value: T | undefined) => void,
+): TemplateResult {
+  const pick = (event: Event) => choose(all[(event.target as HTMLSelectElement).selectedIndex]?.[0]);
+  return html`<select class="search-filter ${chosen === undefined ? '' : 'set'}" aria-label=${label} @change=${pick}>${all.map(
+    ([value, text]) => html`<option .selected=${value === chosen}>${text}</option>`,
+  )}</select>`;
 }
 
 declare global {

@@ -58,3 +58,28 @@ it('An empty question finds nothing and asks nobody', () => {
   expect(search.state).toBe('idle');
   expect(get).not.toHaveBeenCalled();
 });
+
+it('What narrows goes along, adds up, and can be taken away', async () => {
+  vi.setSystemTime('2026-11-28T10:00:00Z');
+  const get = vi.fn().mockResolvedValue(page([]));
+  const search = new Search({ get }, 'vendor:v');
+  search.ask('vase', true);
+  for (const narrowing of [{ by: 'buyer' }, { days: 7 }, { has: 'link' }, { by: undefined }] as const)
+    search.narrow(narrowing);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(get).toHaveBeenCalledTimes(1);
+  const { query } = get.mock.calls[0]?.[1] ?? {};
+  expect(query).toEqual({
+    q: 'vase',
+    as: 'vendor:v',
+    from: '2026-11-21',
+    has: 'link',
+    cursor: null,
+    limit: 20,
+  });
+  expect(search.isNarrow).toBe(true);
+  search.widen();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(get.mock.calls[1]?.[1].query).toMatchObject({ q: 'vase', from: null });
+  expect(search.isNarrow).toBe(false);
+});

@@ -4,6 +4,19 @@ import type { FoundThread, SearchPage } from './wire';
 
 const askAfterMs = 220;
 
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** What a search is narrowed to; nothing said is no narrowing. */
+export interface Narrowing {
+  /** For vendors: `inbox`, `mine`, ... */
+  folder?: string;
+  /** Whose words. */
+  by?: 'buyer' | 'vendor';
+  /** Said within so many days. */
+  days?: number;
+  has?: 'link';
+}
+
 /** Search as one types: each question waits for a pause, the one before it is given up, pages add to the same threads. */
 export class Search {
   readonly changed = new Listeners();
@@ -14,6 +27,7 @@ export class Search {
   /** Older messages are not all looked at yet. */
   incomplete = false;
   q = '';
+  narrowing: Narrowing = {};
   private cursor: string | null = null;
   private asking: AbortController | null = null;
   private later: ReturnType<typeof setTimeout> | undefined;
@@ -36,6 +50,22 @@ export class Search {
     this.changed.tell();
   }
 
+  /** Asks again at once, with this narrowing beside what is narrowed already; undefined takes one away. */
+  narrow(by: Narrowing): void {
+    const all = Object.entries({ ...this.narrowing, ...by });
+    this.narrowing = Object.fromEntries(all.filter(([, value]) => value !== undefined));
+    this.ask(this.q, true);
+  }
+
+  widen(): void {
+    this.narrowing = {};
+    this.ask(this.q, true);
+  }
+
+  get isNarrow(): boolean {
+    return Object.keys(this.narrowing).length > 0;
+  }
+
   more(): void {
     if (this.cursor && this.state === 'ready') void this.fetch(this.cursor);
   }
@@ -50,7 +80,9 @@ export class Search {
     this.asking = asking;
     const { q, as } = this;
     // A blank after the last word would ask for the whole word; while one types its beginning is meant.
-    const query = { as, q: q.trim(), cursor, limit: 20 };
+    const { days, ...narrow } = this.narrowing;
+    const from = days ? new Date(Date.now() - days * dayMs).toISOString().slice(0, 10) : null;
+    const query = { as, q: q.trim(), ...narrow, from, cursor, limit: 20 };
     try {
       const page = await this.api.get<SearchPage>('/v1/search', { query, signal: asking.signal });
       if (asking.signal.aborted) return;

@@ -194,10 +194,12 @@ export class Session {
   private onMessage(push: MessagePush): void {
     this.onFeed(push.feed, () => {
       const { message, conversationId } = push;
+      const owed = this.rows.get(conversationId)?.owesSince;
       this.rows.message(push);
       const row = this.rows.get(conversationId);
-      // A system message tells of a change to the conversation or its subject.
-      if (!row || (message.kind === 'system' && !push.conversation))
+      // A system message tells of a change to the conversation or its subject; of a new question only the server knows until when.
+      const asked = row?.party === 'vendor' && row.owesSince !== null && owed === null;
+      if (!row || asked || (message.kind === 'system' && !push.conversation))
         void this.refreshView(conversationId).catch(() => undefined);
       const fromOther = row !== undefined && message.author.party !== row.party;
       if (fromOther) this.typing.done(conversationId);

@@ -10,6 +10,11 @@ export const searchStyle = css`
   .search-field::placeholder { color: var(--soft); opacity: 1; }
   .search-field::-webkit-search-cancel-button { display: none; }
   .search-field:focus { outline: none; border-color: var(--accent-text); box-shadow: 0 0 0 1px var(--accent-text); }
+  .search-filters { display: flex; flex-wrap: wrap; gap: 6px; padding: 0 20px 10px; }
+  .search-filter { display: inline-flex; gap: 6px; align-items: center; max-inline-size: 100%; min-block-size: 32px; padding: 4px 10px; border: 1px solid var(--line); border-radius: 16px; background: var(--bg); color: var(--soft); font: inherit; font-size: 13px; cursor: pointer; }
+  .search-filter.set { border-color: var(--accent-text); background: var(--accent-soft); color: var(--text); font-weight: 560; }
+  .search-filter input { margin: 0; accent-color: var(--accent); }
+  .search-filter:focus-visible, .search-filter:focus-within { outline: 2px solid var(--accent-text); outline-offset: 1px; }
   .search-found { flex: 1; min-block-size: 0; overflow: hidden auto; padding: 0 8px 16px; scrollbar-width: thin; scrollbar-color: var(--line) transparent; outline: none; }
   .search-found .older { opacity: 0.6; }
   .search-hint { padding: 12px; font-size: 14px; color: var(--soft); text-wrap: pretty; }
@@ -23,5 +28,5 @@ export const searchStyle = css`
   .found:focus-visible, .hit:focus-visible { outline-offset: -2px; }
   .search-found mark { padding: 0 1px; border-radius: 3px; background: light-dark(#ffe7a8, #6b5310); color: inherit; font-weight: 600; }
   [data-found] .bubble { outline: 2.5px solid light-dark(#d99a1b, #e6b450); outline-offset: 2px; }
-  @container shell (max-width: 699px) { .hit { min-block-size: 44px; } .search-field { font-size: 16px; min-block-size: 46px; } }
+  @container shell (max-width: 699px) { .hit, .search-filter { min-block-size: 44px; } .search-filter { border-radius: 22px; } .search-field { font-size: 16px; min-block-size: 46px; } }
 `;
