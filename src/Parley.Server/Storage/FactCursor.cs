@@ -9,7 +9,7 @@ namespace Parley.Storage;
 /// </summary>
 sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider clock, ILogger logger)
 {
-    const int Step = 500, Attempts = 8, MostGaps = 10_000;
+    const int Attempts = 8, MostGaps = 10_000;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), GapPatience = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromSeconds(30);
     readonly Guid me = Guid.NewGuid();
     readonly bool alone = store.Kind == "sqlite"; // one process, whatever one before it left behind
@@ -97,12 +97,12 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
         List<Fact> facts;
         await using (var db = store.Open())
         {
-            facts = await db.Set<Fact>().Where(f => f.Id > position && f.Id <= end).OrderBy(f => f.Id).Take(Step).ToListAsync(ct);
+            facts = await db.Set<Fact>().Where(f => f.Id > position && f.Id <= end).OrderBy(f => f.Id).Take(worker.Step).ToListAsync(ct);
             if (missing.Count > 0) facts.InsertRange(0, await db.Set<Fact>().Where(f => missing.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(ct));
         }
         if (facts.Count > 0) await WorkAsync(facts, ct);
         var found = facts.Count;
-        Advance(facts, facts.Count(f => f.Id > position) < Step ? end : facts[^1].Id);
+        Advance(facts, facts.Count(f => f.Id > position) < worker.Step ? end : facts[^1].Id);
         return found > 0;
     }
 

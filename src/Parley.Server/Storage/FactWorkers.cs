@@ -15,6 +15,9 @@ public interface IFactWorker
     /// <summary>Its name in the store. Never renamed, or it would begin anew.</summary>
     string Name { get; }
 
+    /// <summary>How many facts it takes at once.</summary>
+    int Step => 500;
+
     Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct);
 }
 

@@ -13,7 +13,7 @@ namespace Parley.Automation;
 /// thread and day, whichever kind. The message's client id is made of thread and day, so neither a fact heard again nor another node
 /// makes it two. Only people's messages are answered: nothing a machine wrote, no import, no event.
 /// </summary>
-public sealed class SendAutoReplies(Store store, ReadHappenings read, SayByMachine say, Deeds deeds, VendorClock hours, TimeProvider clock) : IFactWorker
+public sealed class SendAutoReplies(Store store, Doors doors, ReadHappenings read, SayByMachine say, Deeds deeds, VendorClock hours, TimeProvider clock) : IFactWorker
 {
     /// <summary>Later than this, nobody is helped by "we will be back soon".</summary>
     static readonly TimeSpan Freshness = TimeSpan.FromMinutes(30);
@@ -22,15 +22,26 @@ public sealed class SendAutoReplies(Store store, ReadHappenings read, SayByMachi
 
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
-        var happened = await read.RunAsync(facts, ct);
+        var vendors = await VendorsAsync(facts, ct);
+        var sets = await SetsAsync([.. vendors.Values.Distinct()], ct);
+        if (sets.Count == 0) return;
+        var happened = await read.RunAsync([.. facts.Where(f => f.ConversationId is { } id && vendors.TryGetValue(id, out var vendor) && sets.ContainsKey(vendor))], ct);
         var askedAt = clock.GetUtcNow() - Freshness;
         var wanting = happened.Where(h => h.Message is { Party: PartyKind.Buyer, Kind: MessageKind.Text } && h.Message.At > askedAt && h.Seat.Place != Place.Spam).ToList();
         if (wanting.Count == 0) return;
-        var sets = await SetsAsync([.. wanting.Select(h => h.Door.VendorId).Distinct()], ct);
         var done = new List<NewDeed>();
-        foreach (var happening in wanting.Where(h => sets.ContainsKey(h.Door.VendorId)).OrderBy(h => h.Message.At).ThenBy(h => h.Message.Seq))
+        foreach (var happening in wanting.OrderBy(h => h.Message.At).ThenBy(h => h.Message.Seq))
             if (await AnswerAsync(happening, sets[happening.Door.VendorId], ct) is { } deed) done.Add(deed);
         await deeds.NoteAsync(done, ct);
+    }
+
+    /// <summary>Whose the threads are, mostly from memory: few vendors reply by themselves, and nothing is read for the others.</summary>
+    async Task<Dictionary<Guid, string>> VendorsAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
+    {
+        var vendors = new Dictionary<Guid, string>();
+        foreach (var id in facts.Where(f => f is { Kind: FactKind.MessageSent, ConversationId: not null }).Select(f => f.ConversationId!.Value).Distinct())
+            if (await doors.FindAsync(id, ct) is { } door) vendors[id] = door.VendorId;
+        return vendors;
     }
 
     async Task<Dictionary<string, IReadOnlyList<AutoReply>>> SetsAsync(List<string> vendors, CancellationToken ct)

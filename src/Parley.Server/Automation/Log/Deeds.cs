@@ -24,7 +24,7 @@ public sealed class Deeds(Store store, Sights sights, TimeProvider clock)
         var now = clock.NowMicros();
         await db.InsertMissingAsync("deeds", "vendor_id, conversation_id, cause, kind, rule_id, name, why, acts, at", deeds.Select(d => new object[]
         {
-            d.VendorId, IdOf(d.ConversationId), d.Cause, (short)d.Kind, IdOf(d.RuleId), d.Name, Write(d.Why), Write(d.Acts ?? []), now,
+            d.VendorId, store.IdOf(d.ConversationId), d.Cause, (short)d.Kind, store.IdOf(d.RuleId), d.Name, Write(d.Why), Write(d.Acts ?? []), now,
         }), ct);
     }
 
@@ -56,9 +56,6 @@ public sealed class Deeds(Store store, Sights sights, TimeProvider clock)
     }
 
     public static string Write<T>(IReadOnlyList<T> list) => JsonSerializer.Serialize(list, Bodies.Strict);
-
-    /// <summary>As this store keeps ids.</summary>
-    object IdOf(Guid id) => store.Kind == "sqlite" ? id.ToByteArray(bigEndian: true) : id;
 }
 
 /// <summary>Forgets what was done by machine after 90 days, a thousand at a time.</summary>

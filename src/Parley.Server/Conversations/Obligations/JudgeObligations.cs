@@ -22,7 +22,7 @@ public sealed class JudgeObligations(Store store, VendorHours hours, Targets tar
 
     /// <summary>One step; returns how many were judged.</summary>
     public Task<int> RunAsync(CancellationToken ct) =>
-        store.WriteAsync(async db =>
+        store.WriteDerivedAsync(async db =>
         {
             var rows = await Unjudged(db).Take(Step).ToListAsync(ct);
             foreach (var (row, vendorId, spam, first, outcome) in rows)
@@ -31,16 +31,26 @@ public sealed class JudgeObligations(Store store, VendorHours hours, Targets tar
                 var target = (await targets.OfAsync(vendorId, ct)).For(first);
                 var judgement = Judgement.WithoutPauses(row.Since, row.ClosedAt, row.How, timetable, target, spam, outcome);
                 row.Become(judgement, first, target, timetable.Now.DayOf(judgement.Start).DayNumber);
-                await SaveAsync(db, row, ct);
             }
+            await SaveAsync(db, rows.ConvertAll(r => r.Row), ct);
             return rows.Count;
         }, ct);
 
-    /// <summary>Only while it is unjudged still: who took its end back meanwhile is right.</summary>
-    static Task<int> SaveAsync(ParleyDb db, Obligation row, CancellationToken ct) =>
-        db.Set<Obligation>().Where(o => o.ConversationId == row.ConversationId && o.OpenedSeq == row.OpenedSeq && o.Since == row.Since && o.ClosedAt == row.ClosedAt && o.Verdict == Verdict.Unjudged)
-            .ExecuteUpdateAsync(s => s.SetProperty(o => o.Verdict, row.Verdict).SetProperty(o => o.Because, row.Because).SetProperty(o => o.First, row.First)
-                .SetProperty(o => o.OpenSeconds, row.OpenSeconds).SetProperty(o => o.TargetSeconds, row.TargetSeconds).SetProperty(o => o.Day, row.Day), ct);
+    /// <summary>All in one statement; each only while it is unjudged still: who took its end back meanwhile is right.</summary>
+    async Task SaveAsync(ParleyDb db, List<Obligation> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0) return;
+        var number = 0;
+        var values = string.Join(", ", rows.Select(_ => $"({string.Join(", ", Enumerable.Range(0, 10).Select(_ => $"{{{number++}}}"))})"));
+        // A list of values names its columns itself, on both stores alike.
+        var sql = string.Concat(
+            "update obligations set verdict = v.column5, because = v.column6, \"first\" = v.column7, open_seconds = v.column8, target_seconds = v.column9, day = v.column10 from (values ", values,
+            ") as v where obligations.conversation_id = v.column1 and obligations.opened_seq = v.column2 and obligations.since = v.column3 and obligations.closed_at = v.column4 and obligations.verdict = 0");
+        await db.Database.ExecuteSqlRawAsync(sql, rows.SelectMany(r => new object[]
+        {
+            store.IdOf(r.ConversationId), r.OpenedSeq, r.Since.ToMicros(), r.ClosedAt.ToMicros(), (short)r.Verdict, (short)r.Because, r.First, r.OpenSeconds, r.TargetSeconds, r.Day,
+        }), ct);
+    }
 
     sealed record Case(Obligation Row, string VendorId, bool Spam, bool First, ContestOutcome? Outcome);
 

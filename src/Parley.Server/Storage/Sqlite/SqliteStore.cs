@@ -39,6 +39,8 @@ public sealed class SqliteStore : Store, IDisposable
 
     public override ParleyDb Open() => contexts.CreateDbContext();
 
+    public override object IdOf(Guid id) => id.ToByteArray(bigEndian: true);
+
     /// <summary>A raw connection with the same settings.</summary>
     public SqliteConnection Connect() => Connect(ConnectionString);
 
