@@ -41,6 +41,8 @@ sealed record Worth(string Currency, long At, SubjectKind Kind, string Subject, 
 /// <param name="seats">Those of the folder that pass the filters.</param>
 sealed class ByValue(ParleyDb db, long party, string vendor, IQueryable<Seat> seats)
 {
+    const int Step = 100;
+
     sealed record Valued(Guid Thread, string Currency, long Minor, SubjectKind Kind, string Subject)
     {
         public Worth Place => new(Currency, -Minor, Kind, Subject, Thread);
@@ -95,20 +97,36 @@ sealed class ByValue(ParleyDb db, long party, string vendor, IQueryable<Seat> se
         await Worthy().Where(s => s.Currency!.CompareTo(currency) > 0).MinAsync(s => s.Currency, ct) is { } next ? Worth.Start(next) : null;
 
     /// <summary>
-    /// Those of one currency that follow the place. First subjects that somebody wrote about, in the index's order and no finer, since a store that must
-    /// sort would read them all; then their threads.
+    /// Those of one currency that follow the place: some subjects in their index's order, their threads by their ids, and on until the page is full. Three plain
+    /// looks that a store cannot plan badly; joined in one query, it read and sorted all subjects for each page, or all threads for each subject.
     /// </summary>
     async Task<IEnumerable<Worth>> AfterAsync(Worth place, int limit, CancellationToken ct)
     {
-        var (currency, most, kind, id) = (place.Currency, -place.At, place.Kind, place.Subject);
-        var subjects = Worthy().Where(s => s.Currency == currency && s.Worth <= most && (s.Worth < most || s.Kind > kind || (s.Kind == kind && s.Id.CompareTo(id) >= 0)))
-            .Where(s => db.Set<Conversation>().Any(c => c.VendorParty == party && c.SubjectKind == s.Kind && c.SubjectId == s.Id && seats.Any(seat => seat.ConversationId == c.Id)))
-            .OrderByDescending(s => s.Worth).ThenBy(s => s.Kind).ThenBy(s => s.Id).Take(limit + 1); // of the first one, all threads may have been shown
-        var found = await (
-            from subject in subjects
-            join about in db.Set<Conversation>().Where(c => c.VendorParty == party) on new { Kind = (SubjectKind?)subject.Kind, Id = (string?)subject.Id } equals new { Kind = about.SubjectKind, Id = about.SubjectId }
-            join seat in seats on about.Id equals seat.ConversationId
-            select new Valued(about.Id, subject.Currency!, subject.Worth!.Value, subject.Kind, subject.Id)).ToListAsync(ct);
-        return found.Select(v => v.Place).Where(p => Worth.Order.Compare(p, place) > 0).Order(Worth.Order).Take(limit);
+        var page = new List<Worth>(limit);
+        for (var from = place; ;)
+        {
+            var (currency, most, kind, id) = (from.Currency, -from.At, from.Kind, from.Subject);
+            var subjects = await Worthy().Where(s => s.Currency == currency && s.Worth <= most && (s.Worth < most || s.Kind > kind || (s.Kind == kind && s.Id.CompareTo(id) >= 0)))
+                .OrderByDescending(s => s.Worth).ThenBy(s => s.Kind).ThenBy(s => s.Id).Take(Step).Select(s => new { s.Kind, s.Id, Minor = s.Worth!.Value }).ToListAsync(ct);
+            var worth = subjects.ToDictionary(s => (s.Kind, s.Id), s => s.Minor);
+            var before = from; // of whose subject some threads may have been shown
+            page.AddRange((await ThreadsAsync(worth.Keys, ct)).Select(t => new Worth(currency, -worth[(t.Kind, t.Subject)], t.Kind, t.Subject, t.Thread)).Where(p => Worth.Order.Compare(p, before) > 0).Order(Worth.Order));
+            if (page.Count >= limit || subjects.Count < Step) return page.Take(limit);
+            from = new Worth(currency, -subjects[^1].Minor, subjects[^1].Kind, subjects[^1].Id, Guid.AllBitsSet);
+        }
+    }
+
+    async Task<List<(Guid Thread, SubjectKind Kind, string Subject)>> ThreadsAsync(IReadOnlyCollection<(SubjectKind Kind, string Id)> subjects, CancellationToken ct)
+    {
+        var threads = new List<(Guid Thread, SubjectKind Kind, string Subject)>();
+        foreach (var alike in subjects.GroupBy(s => s.Kind, s => s.Id))
+        {
+            var (kind, ids) = (alike.Key, alike.ToList());
+            var about = await db.Set<Conversation>().Where(c => c.VendorParty == party && c.SubjectKind == kind && ids.Contains(c.SubjectId!)).Select(c => new { c.Id, c.SubjectId }).ToListAsync(ct);
+            threads.AddRange(about.Select(c => (c.Id, kind, c.SubjectId!)));
+        }
+        var all = threads.ConvertAll(t => t.Thread);
+        var here = await seats.Where(s => all.Contains(s.ConversationId) && s.Party == PartyKind.Vendor).Select(s => s.ConversationId).ToHashSetAsync(ct);
+        return threads.FindAll(t => here.Contains(t.Thread));
     }
 }
