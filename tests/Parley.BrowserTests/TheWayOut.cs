@@ -54,7 +54,10 @@ public sealed class TheWayOut(Stage stage, Chrome chrome) : Play(stage, chrome)
         await buyer.GoAsync("/messages");
         await Expect(buyer.Inbox.List).ToContainTextAsync(SignedOut);
         await Expect(buyer.Page.GetByText(ServerDown)).ToHaveCountAsync(0);
+        // Signed in from the press on, not before it: the page asks by itself as well, and the button would be gone.
+        await buyer.Page.EvaluateAsync("() => addEventListener('parley-sign-in', () => { globalThis.__asked = true; })");
         await buyer.Page.UnrouteAsync("**/parley-token");
+        await buyer.Page.RouteAsync("**/parley-token", async route => await (await buyer.Page.EvaluateAsync<bool>("() => globalThis.__asked === true") ? route.ContinueAsync() : route.FulfillAsync(new() { Status = 401 })));
         await buyer.Inbox.List.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(buyer.Inbox.Rows.First).ToBeVisibleAsync();
     }
