@@ -41,20 +41,11 @@ public abstract class Store
     public abstract ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct);
 
     /// <summary>Runs the work in one transaction and commits it; an exception leaves nothing behind, unless it is the commit that got no answer. The work may run only once.</summary>
-    public Task<T> WriteAsync<T>(Func<ParleyDb, Task<T>> work, CancellationToken ct) => WriteAsync(work, derived: false, ct);
-
-    /// <summary>
-    /// As the other, for what workers make of what is stored and would make again: its commit need not wait for the disk. A power failure may take the
-    /// last moments of it, but nothing that was committed before something it leaves; so a worker's place is never ahead of its work.
-    /// </summary>
-    public Task<T> WriteDerivedAsync<T>(Func<ParleyDb, Task<T>> work, CancellationToken ct) => WriteAsync(work, derived: true, ct);
-
-    async Task<T> WriteAsync<T>(Func<ParleyDb, Task<T>> work, bool derived, CancellationToken ct)
+    public async Task<T> WriteAsync<T>(Func<ParleyDb, Task<T>> work, CancellationToken ct)
     {
         using var turn = await EnterWriteAsync(ct);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-        if (derived) await HurryAsync(db, ct);
         var result = await work(db);
         await CommitAsync(transaction, ct);
         return result;
@@ -81,18 +72,8 @@ public abstract class Store
             return true;
         }, ct);
 
-    public Task WriteDerivedAsync(Func<ParleyDb, Task> work, CancellationToken ct) =>
-        WriteDerivedAsync(async db =>
-        {
-            await work(db);
-            return true;
-        }, ct);
-
     /// <summary>An id as a parameter of SQL of our own: the stores keep ids differently.</summary>
     public virtual object IdOf(Guid id) => id;
-
-    /// <summary>This transaction's commit does not wait for the disk, where the store can tell one from another.</summary>
-    protected virtual Task HurryAsync(ParleyDb db, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Locks rows of one table by id, in the order of their ids, until the transaction ends. Take conversations first, then parties.</summary>
     public abstract Task LockAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) where TKey : struct;

@@ -39,7 +39,7 @@ public sealed class SendAutoReplies(Store store, Doors doors, ReadHappenings rea
     async Task<Dictionary<Guid, string>> VendorsAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
         var vendors = new Dictionary<Guid, string>();
-        foreach (var id in facts.Where(f => f is { Kind: FactKind.MessageSent, ConversationId: not null }).Select(f => f.ConversationId!.Value).Distinct())
+        foreach (var id in facts.Where(f => f is { Kind: FactKind.MessageSent, Subject: not Fact.Imported, ConversationId: not null }).Select(f => f.ConversationId!.Value).Distinct())
             if (await doors.FindAsync(id, ct) is { } door) vendors[id] = door.VendorId;
         return vendors;
     }

@@ -63,7 +63,7 @@ public sealed class KeepDues(Store store, Targets targets, TimeProvider clock) :
     }
 
     async Task PlanAsync(IReadOnlyList<Guid> ids, CancellationToken ct) =>
-        await store.WriteDerivedAsync(async db =>
+        await store.WriteAsync(async db =>
         {
             var owing = await (
                 from c in db.Set<Conversation>() where ids.Contains(c.Id) && c.OwesSince != null

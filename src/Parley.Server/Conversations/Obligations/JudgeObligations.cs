@@ -22,7 +22,7 @@ public sealed class JudgeObligations(Store store, VendorHours hours, Targets tar
 
     /// <summary>One step; returns how many were judged.</summary>
     public Task<int> RunAsync(CancellationToken ct) =>
-        store.WriteDerivedAsync(async db =>
+        store.WriteAsync(async db =>
         {
             var rows = await Unjudged(db).Take(Step).ToListAsync(ct);
             foreach (var (row, vendorId, spam, first, outcome) in rows)

@@ -12,7 +12,7 @@ public sealed class JudgeResolutions(Store store, VendorHours hours, Targets tar
 
     /// <summary>One step; returns how many were judged.</summary>
     public Task<int> RunAsync(CancellationToken ct) =>
-        store.WriteDerivedAsync(async db =>
+        store.WriteAsync(async db =>
         {
             var rows = await (
                 from row in db.Set<Resolution>().AsTracking()

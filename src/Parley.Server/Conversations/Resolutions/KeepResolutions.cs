@@ -47,7 +47,7 @@ public sealed class KeepResolutions(Store store, Doors doors, AuthorKeys keys, T
         var secrets = await keys.LoadAsync([Unseal.Platform], ct);
         foreach (var (message, conversation) in told)
             if (WhatOf(message, new Keyring(doors.Remember(conversation), secrets)) is { } opens) changes.Add((message, conversation, opens));
-        if (changes.Count > 0) await store.WriteDerivedAsync(db => FollowAsync(db, changes, ct), ct);
+        if (changes.Count > 0) await store.WriteAsync(db => FollowAsync(db, changes, ct), ct);
     }
 
     /// <summary>True: it opens the thread; false: it closes it; null: neither.</summary>

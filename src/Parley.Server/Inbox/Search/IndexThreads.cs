@@ -80,7 +80,7 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
         var authors = threads.SelectMany(t => batch.Messages[t.Conversation.Id]).Select(m => m.AuthorId).Distinct().ToList();
         var secrets = await keys.LoadAsync(authors, ct);
         var read = threads.ToDictionary(t => t.Conversation.Id, t => EntriesOf(t, batch, secrets));
-        await store.WriteDerivedAsync(async db =>
+        await store.WriteAsync(async db =>
         {
             var party = await index.LockAsync(db, vendor, ct);
             var ids = threads.Select(t => t.Conversation.Id).ToList();

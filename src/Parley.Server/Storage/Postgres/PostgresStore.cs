@@ -40,8 +40,6 @@ public sealed class PostgresStore : Store, IAsyncDisposable
 
     public override ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct) => new((IDisposable?)null);
 
-    protected override Task HurryAsync(ParleyDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync("set local synchronous_commit = off", ct);
-
     public override async Task MigrateAsync(CancellationToken ct)
     {
         await using (var opened = await source.OpenConnectionAsync(ct))
