@@ -54,10 +54,8 @@ public sealed class TheWayOut(Stage stage, Chrome chrome) : Play(stage, chrome)
         await buyer.GoAsync("/messages");
         await Expect(buyer.Inbox.List).ToContainTextAsync(SignedOut);
         await Expect(buyer.Page.GetByText(ServerDown)).ToHaveCountAsync(0);
-        // Signed in from the press on, not before it: the page asks by itself as well, and the button would be gone.
-        await buyer.Page.EvaluateAsync("() => addEventListener('parley-sign-in', () => { globalThis.__asked = true; })");
         await buyer.Page.UnrouteAsync("**/parley-token");
-        await buyer.Page.RouteAsync("**/parley-token", async route => await (await buyer.Page.EvaluateAsync<bool>("() => globalThis.__asked === true") ? route.ContinueAsync() : route.FulfillAsync(new() { Status = 401 })));
+        await SignedOutUntilThePressAsync(buyer.Page);
         await buyer.Inbox.List.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(buyer.Inbox.Rows.First).ToBeVisibleAsync();
     }
@@ -69,23 +67,43 @@ public sealed class TheWayOut(Stage stage, Chrome chrome) : Play(stage, chrome)
         var buyer = await OpenAsync(who.Buyer, Look.Phone);
         await buyer.GoAsync($"/listing/{who.Listing}");
         await Expect(buyer.Page.Locator("parley-contact [part=answer-time]")).Not.ToBeEmptyAsync();
-        var ended = true;
-        await buyer.Page.RouteAsync("**/parley-token", route => ended ? route.FulfillAsync(new() { Status = 401 }) : route.ContinueAsync());
-        await buyer.Page.RouteAsync(new Regex("/v1/"), route => !ended ? route.ContinueAsync() : route.FulfillAsync(new()
-        {
-            Status = 401,
-            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
-            Body = """{"type":"/problems/token-expired","status":401}""",
-        }));
+        await SignedOutUntilThePressAsync(buyer.Page);
         var panel = buyer.Page.Locator("parley-contact dialog");
         await buyer.Page.Locator("parley-contact button.contact").TapAsync();
         await Expect(panel).ToContainTextAsync(SignedOut);
         await Expect(panel).Not.ToContainTextAsync(ServerDown);
 
-        ended = false;
         await panel.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).TapAsync();
         await Expect(buyer.Thread.Field).ToBeVisibleAsync();
         await panel.GetByRole(AriaRole.Button, new() { Name = "Close" }).TapAsync();
         await Expect(panel).ToBeHiddenAsync();
+    }
+
+    /// <summary>
+    /// Signed in from the press of "Sign in" on, not before it: the page asks again by itself as well, and a session
+    /// that is back before the press takes the button away under the finger.
+    /// </summary>
+    private static async Task SignedOutUntilThePressAsync(IPage page)
+    {
+        await page.EvaluateAsync("() => { globalThis.__pressed = false; addEventListener('parley-sign-in', () => { globalThis.__pressed = true; }); }");
+        async Task AnswerAsync(IRoute route, RouteFulfillOptions refusal)
+        {
+            if (await page.EvaluateAsync<bool>("() => globalThis.__pressed"))
+            {
+                await route.ContinueAsync();
+            }
+            else
+            {
+                await route.FulfillAsync(refusal);
+            }
+        }
+
+        await page.RouteAsync("**/parley-token", route => AnswerAsync(route, new() { Status = 401 }));
+        await page.RouteAsync(new Regex("/v1/"), route => AnswerAsync(route, new()
+        {
+            Status = 401,
+            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
+            Body = """{"type":"/problems/token-expired","status":401}""",
+        }));
     }
 }
