@@ -18,18 +18,23 @@ static class LoadRun
         await target.DisconnectAsync();
         await Checker.CheckAsync(target, warm, ct);
 
+        await target.SettleAsync(ct);
+
         var ledger = new Ledger(Math.Min(2_000_000, 40_000 * load.Seconds), world);
         await target.ConnectAsync(ledger, ct);
         GC.Collect();
         var cpu = new CpuSpan(target.ServerPid, target.DatabasePid);
+        var all = new CpuSpan(target.ServerPid, target.DatabasePid);
         var start = Stopwatch.GetTimestamp();
         var use = Measure(cpu, load.Seconds);
         await load.OfferAsync(target, ledger, load.Seconds, ct);
         var end = start + (load.Seconds * Stopwatch.Frequency);
         await UntilDeliveredAsync(ledger);
         await target.DisconnectAsync();
+        await target.SettleAsync(ct);
+        var whole = all.Stop();
         var violations = await Checker.CheckAsync(target, ledger, ct);
-        return RunResult.From(target.Name, ledger, start, end, await use, violations);
+        return RunResult.From(target.Name, ledger, start, end, await use, whole, violations);
     }
 
     static async Task<CpuUse> Measure(CpuSpan cpu, int seconds)

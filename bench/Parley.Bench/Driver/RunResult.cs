@@ -20,12 +20,15 @@ sealed record RunResult
     public required double ServerMicros { get; init; }
     public required double DatabaseMicros { get; init; }
     public required double DriverMicros { get; init; }
+
+    /// <summary>Server and database for an acknowledged message, with all that followed from it, however late.</summary>
+    public required double WholeMicros { get; init; }
     public required double ForeignCores { get; init; }
     public required IReadOnlyList<string> Violations { get; init; }
 
     public double StoreAndServerMicros => ServerMicros + DatabaseMicros;
 
-    public static RunResult From(string target, Ledger ledger, long start, long end, CpuUse cpu, IReadOnlyList<string> violations)
+    public static RunResult From(string target, Ledger ledger, long start, long end, CpuUse cpu, CpuUse whole, IReadOnlyList<string> violations)
     {
         var oneWay = new List<double>(ledger.Count);
         var acks = new List<double>(ledger.Count);
@@ -60,6 +63,7 @@ sealed record RunResult
             ServerMicros = cpu.Server / Math.Max(1, inTime),
             DatabaseMicros = cpu.Database / Math.Max(1, inTime),
             DriverMicros = cpu.Driver / Math.Max(1, inTime),
+            WholeMicros = (whole.Server + whole.Database) / Math.Max(1, acked),
             ForeignCores = cpu.ForeignCores,
             Violations = violations,
         };

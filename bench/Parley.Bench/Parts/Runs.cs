@@ -38,7 +38,7 @@ sealed class Runs
         var refused = run.Refused > 0 ? $", {run.Refused:N0} refused" : "";
         var check = run.Violations.Count == 0 ? "" : $", FAILED: {string.Join(", ", run.Violations)}";
         report.Ran(part, repeat,
-            $"{run.Target}: {run.PerSecond:N0}/s, one-way {run.OneWayP50:0.0} / {run.OneWayP99:0.0} ms, CPU us {run.ServerMicros:0} + {run.DatabaseMicros:0} + {run.DriverMicros:0} driver, {run.ForeignCores:0.0} foreign cores{refused}{check}",
+            $"{run.Target}: {run.PerSecond:N0}/s, one-way {run.OneWayP50:0.0} / {run.OneWayP99:0.0} ms, CPU us {run.ServerMicros:0} + {run.DatabaseMicros:0} + {run.DriverMicros:0} driver, {run.WholeMicros:0} with all that follows, {run.ForeignCores:0.0} foreign cores{refused}{check}",
             run);
     }
 

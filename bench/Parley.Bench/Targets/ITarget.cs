@@ -25,6 +25,9 @@ interface ITarget : IAsyncDisposable
 
     Task DisconnectAsync();
 
+    /// <summary>Waits until everything that follows from what was sent is done as well. Throws when it does not come to an end.</summary>
+    Task SettleAsync(CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Sends one message and returns after its acknowledgement or refusal. Throws only when the connection broke.</summary>
     ValueTask<SendAnswer> SendAsync(int conversation, int side, Guid id, string text, CancellationToken ct);
 

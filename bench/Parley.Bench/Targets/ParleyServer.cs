@@ -1,4 +1,9 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Parley.Bench.Machine;
 
 namespace Parley.Bench.Targets;
@@ -54,6 +59,17 @@ sealed partial class ParleyServer : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Parley__Origins__0"] = origin ?? "http://127.0.0.1:1",
         });
+    }
+
+    /// <summary>Waits until the workers have had every fact of the outbox.</summary>
+    public async Task SettleAsync(CancellationToken ct)
+    {
+        await using DbConnection opened = environment["Parley__Store__Kind"] == "postgres" ? new NpgsqlConnection(Connection) : new SqliteConnection(Connection);
+        await opened.OpenAsync(ct);
+        await using var behind = opened.CreateCommand();
+        behind.CommandText = "select (select coalesce(max(id), 0) from outbox) - (select coalesce(min(position), 0) from fact_workers)";
+        for (var clock = Stopwatch.StartNew(); Convert.ToInt64(await behind.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) > 0; await Task.Delay(200, ct))
+            if (clock.Elapsed > TimeSpan.FromMinutes(10)) throw new TimeoutException("The workers do not come to an end.");
     }
 
     public Task<string> CommandAsync(params string[] arguments) => Child.RunAsync("dotnet", [binary, .. arguments], TimeSpan.FromMinutes(2), environment);

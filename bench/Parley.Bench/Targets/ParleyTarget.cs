@@ -56,6 +56,8 @@ sealed class ParleyTarget : ITarget
         }
     }
 
+    public Task SettleAsync(CancellationToken ct) => server.SettleAsync(ct);
+
     public async Task DisconnectAsync()
     {
         foreach (var socket in sockets.OfType<SignalRSocket>()) await socket.DisposeAsync();

@@ -13,28 +13,32 @@ public sealed record Happening(Door Door, Conversation Conversation, Seat Seat, 
 }
 
 /// <summary>
-/// Reads what facts tell of, a batch in one query. What a machine wrote and what was imported is nothing that happened: automation
+/// Reads what facts tell of, a batch at once. What a machine wrote and what was imported is nothing that happened: automation
 /// answers to people and to the host, never to itself.
 /// </summary>
 public sealed class ReadHappenings(Store store, Doors doors)
 {
-    public async Task<List<Happening>> RunAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
+    /// <summary>Whether a fact tells of something that happened, as far as the fact itself can say.</summary>
+    public static bool Concern(Fact fact) => fact is { Kind: FactKind.MessageSent, Subject: not (Fact.Imported or Fact.Machine) };
+
+    public async Task<List<Happening>> RunAsync(IEnumerable<Fact> facts, CancellationToken ct)
     {
-        var ids = facts.Where(f => f is { Kind: FactKind.MessageSent, Subject: not Fact.Imported }).Select(f => f.Id).ToList();
+        var ids = facts.Where(Concern).Select(f => f.Id).ToList();
         if (ids.Count == 0) return [];
         await using var db = store.Open();
+        var messages = await db.MessagesOfAsync(ids, ct);
+        var threads = messages.Select(m => m.ConversationId).Distinct().ToList();
         var found = await (
-            from fact in db.Set<Fact>()
-            where ids.Contains(fact.Id)
-            join message in db.Set<Message>() on new { Id = fact.ConversationId, fact.Seq } equals new { Id = (Guid?)message.ConversationId, message.Seq }
-            where message.Kind != MessageKind.Auto
-            join conversation in db.Set<Conversation>() on message.ConversationId equals conversation.Id
-            join seat in db.Set<Seat>() on new { Id = conversation.Id, Party = PartyKind.Vendor } equals new { Id = seat.ConversationId, seat.Party }
+            from conversation in db.Set<Conversation>()
+            where threads.Contains(conversation.Id)
+            join seat in db.Set<Seat>() on new { conversation.Id, Party = PartyKind.Vendor } equals new { Id = seat.ConversationId, seat.Party }
             join subject in db.Set<Subject>() on new { Kind = conversation.SubjectKind, Id = conversation.SubjectId } equals new { Kind = (SubjectKind?)subject.Kind, Id = (string?)subject.Id } into subjects
             from subject in subjects.DefaultIfEmpty()
-            orderby fact.Id
-            select new { message, conversation, seat, subject }).ToListAsync(ct);
-        return found.ConvertAll(f => new Happening(doors.Remember(f.conversation), f.conversation, f.seat, f.message, f.subject));
+            select new { conversation, seat, subject }).ToDictionaryAsync(f => f.conversation.Id, ct);
+        return [.. from message in messages
+                   where message.Kind != MessageKind.Auto && found.ContainsKey(message.ConversationId)
+                   let thread = found[message.ConversationId]
+                   select new Happening(doors.Remember(thread.conversation), thread.conversation, thread.seat, message, thread.subject)];
     }
 
     /// <summary>Whether the buyer had written nothing in this thread before.</summary>

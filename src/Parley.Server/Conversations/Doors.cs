@@ -64,6 +64,15 @@ public sealed class Doors(Store store, Register register, Sights sights, Wrappin
         return row is null ? null : Remember(row);
     }
 
+    /// <summary>Whose the threads are that facts tell of, mostly from memory.</summary>
+    public async Task<Dictionary<Guid, string>> VendorsAsync(IEnumerable<Fact> facts, CancellationToken ct)
+    {
+        var vendors = new Dictionary<Guid, string>();
+        foreach (var id in facts.Select(f => f.ConversationId).OfType<Guid>().Distinct())
+            if (await FindAsync(id, ct) is { } door) vendors[id] = door.VendorId;
+        return vendors;
+    }
+
     /// <summary>The conversation's row was changed otherwise than by a message of this node.</summary>
     public void ForgetHead(Guid id)
     {

@@ -10,7 +10,7 @@ namespace Parley.Storage;
 sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider clock, ILogger logger)
 {
     const int Attempts = 8, MostGaps = 10_000;
-    static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), GapPatience = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), GapPatience = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromSeconds(30), LongestRest = TimeSpan.FromSeconds(5);
     readonly Guid me = Guid.NewGuid();
     readonly bool alone = store.Kind == "sqlite"; // one process, whatever one before it left behind
     readonly DateTimeOffset born = clock.GetUtcNow();
@@ -20,13 +20,17 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
     DateTimeOffset heldUntil, restUntil;
 
     /// <summary>Everything up to the outbox's end as it was found, if it is this node's turn.</summary>
-    public async Task MoveToAsync(long end, CancellationToken ct)
+    public async Task MoveToAsync(long end, FactPages pages, CancellationToken ct)
     {
         try
         {
-            if (clock.GetUtcNow() < restUntil || !await HoldAsync(ct)) return;
-            while (position < end || gaps.Count > 0)
-                if (!await StepAsync(end, ct)) break;
+            if (clock.GetUtcNow() < restUntil) return;
+            while (await HoldAsync(ct) && (position < end || gaps.Count > 0))
+            {
+                var started = clock.GetTimestamp();
+                if (!await StepAsync(end, pages, ct)) break;
+                await RestAsync(clock.GetElapsedTime(started), ct);
+            }
             await SaveAsync(ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -54,6 +58,9 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
             // the lease ends by itself
         }
     }
+
+    /// <summary>Sending comes first: nobody works more than half of the time.</summary>
+    Task RestAsync(TimeSpan took, CancellationToken ct) => Task.Delay(took < LongestRest ? took : LongestRest, clock, ct);
 
     TimeSpan Pause() => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures, 10)), LongestPause.TotalSeconds));
 
@@ -90,20 +97,19 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
         await db.InsertMissingAsync("fact_workers", "name, position, leased_until", [[worker.Name, before, 0L]], ct);
     }
 
-    /// <summary>False when there was nothing.</summary>
-    async Task<bool> StepAsync(long end, CancellationToken ct)
+    /// <summary>False when there is nothing more for now.</summary>
+    async Task<bool> StepAsync(long end, FactPages pages, CancellationToken ct)
     {
         var missing = gaps.Keys.ToList();
-        List<Fact> facts;
-        await using (var db = store.Open())
+        var (facts, upTo) = position < end ? await pages.ReadAsync(position, end, worker.Step, ct) : ([], end);
+        if (missing.Count > 0)
         {
-            facts = await db.Set<Fact>().Where(f => f.Id > position && f.Id <= end).OrderBy(f => f.Id).Take(worker.Step).ToListAsync(ct);
-            if (missing.Count > 0) facts.InsertRange(0, await db.Set<Fact>().Where(f => missing.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(ct));
+            await using var db = store.Open();
+            facts.InsertRange(0, await db.Set<Fact>().Where(f => missing.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(ct));
         }
         if (facts.Count > 0) await WorkAsync(facts, ct);
-        var found = facts.Count;
-        Advance(facts, facts.Count(f => f.Id > position) < worker.Step ? end : facts[^1].Id);
-        return found > 0;
+        Advance(facts, upTo);
+        return facts.Count > 0 || position < end;
     }
 
     /// <summary>Numbers up to <paramref name="to"/> that were not there become gaps; gaps that were filled or are too old end.</summary>

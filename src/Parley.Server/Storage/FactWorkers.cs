@@ -6,9 +6,9 @@ namespace Parley.Storage;
 
 /// <summary>
 /// Works off the facts of the outbox: each at least once, in the order of their commits as good as it can be told, on one node at a
-/// time, within about half a second. Hearing a fact again must change nothing. A throw brings the same facts again after a pause;
-/// a fact that fails over and over is given up with a line in the log, and those after it go on. A worker that is new to a store
-/// begins with what happens from the start of the process on.
+/// time, within about half a second; later on a machine that is full, because sending comes first. Hearing a fact again must change
+/// nothing. A throw brings the same facts again after a pause; a fact that fails over and over is given up with a line in the log, and
+/// those after it go on. A worker that is new to a store begins with what happens from the start of the process on.
 /// </summary>
 public interface IFactWorker
 {
@@ -52,7 +52,14 @@ public static class FactWorkersSetup
 public sealed partial class FactWorkers(Store store, IEnumerable<IFactWorker> workers, TimeProvider clock, ILogger<FactWorkers> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    readonly FactPages pages = new(store);
     readonly List<FactCursor> all = [.. workers.Select(w => new FactCursor(w, store, clock, logger))];
+
+    public override void Dispose()
+    {
+        pages.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -65,7 +72,7 @@ public sealed partial class FactWorkers(Store store, IEnumerable<IFactWorker> wo
             {
                 await using var db = store.Open();
                 var end = await db.Set<Fact>().MaxAsync(f => (long?)f.Id, stoppingToken) ?? 0;
-                foreach (var cursor in all.Where(c => !busy.TryGetValue(c, out var running) || running.IsCompleted)) busy[cursor] = cursor.MoveToAsync(end, stoppingToken);
+                foreach (var cursor in all.Where(c => !busy.TryGetValue(c, out var running) || running.IsCompleted)) busy[cursor] = cursor.MoveToAsync(end, pages, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

@@ -89,6 +89,14 @@ public sealed record Send(
     /// <summary>Brought from a former system: history, and nothing that happens now. Its fact says so.</summary>
     public bool Imported { get; init; }
 
+    /// <summary>The <see cref="Fact.Subject"/> of its fact.</summary>
+    public string? Speaker => Imported ? Fact.Imported : Kind switch
+    {
+        MessageKind.System => Fact.Line,
+        MessageKind.Auto => Fact.Machine,
+        _ => Party switch { PartyKind.Buyer => Fact.Buyer, PartyKind.Vendor => Fact.Vendor, _ => null },
+    };
+
     /// <summary>Written by the platform itself: goes into closed and frozen threads as well.</summary>
     public bool Always => Party == PartyKind.Platform;
 }

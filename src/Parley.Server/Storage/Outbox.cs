@@ -59,6 +59,9 @@ public sealed class Fact
     /// <summary>The <see cref="Subject"/> of a message that came with an import: it was said long ago, and nobody is to answer to it by machine.</summary>
     public const string Imported = "imported";
 
+    /// <summary>Otherwise the <see cref="Subject"/> of a message says who speaks, so that most workers pass it by without reading it. Null in what was written before it said so: to be read.</summary>
+    public const string Buyer = "buyer", Vendor = "vendor", Machine = "machine", Line = "line";
+
     public long Id { get; private set; }
     public required FactKind Kind { get; init; }
     public Guid? ConversationId { get; init; }

@@ -22,10 +22,12 @@ public sealed class SendAutoReplies(Store store, Doors doors, ReadHappenings rea
 
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
-        var vendors = await VendorsAsync(facts, ct);
+        // Few vendors reply by themselves, and nothing is read for the others.
+        var asked = facts.Where(f => f is { Kind: FactKind.MessageSent, Subject: null or Fact.Buyer }).ToList();
+        var vendors = await doors.VendorsAsync(asked, ct);
         var sets = await SetsAsync([.. vendors.Values.Distinct()], ct);
         if (sets.Count == 0) return;
-        var happened = await read.RunAsync([.. facts.Where(f => f.ConversationId is { } id && vendors.TryGetValue(id, out var vendor) && sets.ContainsKey(vendor))], ct);
+        var happened = await read.RunAsync(asked.Where(f => f.ConversationId is { } id && vendors.TryGetValue(id, out var vendor) && sets.ContainsKey(vendor)), ct);
         var askedAt = clock.GetUtcNow() - Freshness;
         var wanting = happened.Where(h => h.Message is { Party: PartyKind.Buyer, Kind: MessageKind.Text } && h.Message.At > askedAt && h.Seat.Place != Place.Spam).ToList();
         if (wanting.Count == 0) return;
@@ -33,15 +35,6 @@ public sealed class SendAutoReplies(Store store, Doors doors, ReadHappenings rea
         foreach (var happening in wanting.OrderBy(h => h.Message.At).ThenBy(h => h.Message.Seq))
             if (await AnswerAsync(happening, sets[happening.Door.VendorId], ct) is { } deed) done.Add(deed);
         await deeds.NoteAsync(done, ct);
-    }
-
-    /// <summary>Whose the threads are, mostly from memory: few vendors reply by themselves, and nothing is read for the others.</summary>
-    async Task<Dictionary<Guid, string>> VendorsAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
-    {
-        var vendors = new Dictionary<Guid, string>();
-        foreach (var id in facts.Where(f => f is { Kind: FactKind.MessageSent, Subject: not Fact.Imported, ConversationId: not null }).Select(f => f.ConversationId!.Value).Distinct())
-            if (await doors.FindAsync(id, ct) is { } door) vendors[id] = door.VendorId;
-        return vendors;
     }
 
     async Task<Dictionary<string, IReadOnlyList<AutoReply>>> SetsAsync(List<string> vendors, CancellationToken ct)

@@ -7,15 +7,17 @@ namespace Parley.Automation;
 /// Works off what happened by the vendors' rules. Each rule answers to one cause once: what it did is written down under the message
 /// that caused it, so a fact heard again finds it done. What rules do themselves is no cause, so nothing goes round in circles.
 /// </summary>
-public sealed class ApplyRules(ReadHappenings read, ReadThreadFacts gather, RuleBook book, DoRuleActs act, Deeds deeds) : IFactWorker
+public sealed class ApplyRules(Doors doors, ReadHappenings read, ReadThreadFacts gather, RuleBook book, DoRuleActs act, Deeds deeds) : IFactWorker
 {
     public string Name => "rules";
 
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
-        var happened = (await read.RunAsync(facts, ct)).Where(h => h.Seat.Place != Place.Spam).ToList();
-        if (happened.Count == 0) return;
-        var rules = await book.OfAsync(happened.Select(h => h.Door.VendorId).ToHashSet(), ct);
+        var vendors = await doors.VendorsAsync(facts.Where(ReadHappenings.Concern), ct);
+        if (vendors.Count == 0) return;
+        var rules = await book.OfAsync(vendors.Values.ToHashSet(), ct);
+        var heard = facts.Where(f => f.Subject != Fact.Vendor || (f.ConversationId is { } id && vendors.TryGetValue(id, out var vendor) && rules[vendor].HearVendor));
+        var happened = (await read.RunAsync(heard, ct)).Where(h => h.Seat.Place != Place.Spam && rules.ContainsKey(h.Door.VendorId)).ToList();
         var decided = new List<(Happening Happening, Decision Decision)>();
         foreach (var (happening, asked) in await gather.RunAsync(happened, rules, ct))
             decided.AddRange(rules[happening.Door.VendorId].Evaluate(asked).Select(d => (happening, d)));

@@ -18,18 +18,19 @@ public sealed class ReadThreadFacts(Store store, ReadHappenings read, AuthorKeys
     public async Task<List<FactsOf>> RunAsync(IReadOnlyList<Happening> happened, IReadOnlyDictionary<string, Rules> rules, CancellationToken ct)
     {
         var wanted = happened.Where(h => rules[h.Door.VendorId].On != RuleEvents.None).ToList();
+        var begun = await BegunAsync(wanted.Where(h => rules[h.Door.VendorId].AskForFirst), ct);
         var secrets = await keys.LoadAsync([.. wanted.Select(h => h.Message.AuthorId).Distinct()], ct);
         var result = new List<FactsOf>(wanted.Count);
         foreach (var thread in wanted.GroupBy(h => h.Door.Id))
         {
             var ring = new Keyring(thread.First().Door, secrets);
             foreach (var happening in thread)
-                if (await FactsAsync(happening, ring, rules[happening.Door.VendorId], ct) is { } facts) result.Add(new FactsOf(happening, facts));
+                if (await FactsAsync(happening, ring, rules[happening.Door.VendorId], begun.Contains((thread.Key, happening.Message.Seq)), ct) is { } facts) result.Add(new FactsOf(happening, facts));
         }
         return result;
     }
 
-    async Task<ThreadFacts?> FactsAsync(Happening happening, Keyring ring, Rules rules, CancellationToken ct)
+    async Task<ThreadFacts?> FactsAsync(Happening happening, Keyring ring, Rules rules, bool creates, CancellationToken ct)
     {
         var message = happening.Message;
         if (message.Kind == MessageKind.System)
@@ -37,8 +38,7 @@ public sealed class ReadThreadFacts(Store store, ReadHappenings read, AuthorKeys
             if (ring.TextOf(message) is not { } json || EventOf(json) is not var (happened, state) || (rules.On & happened) == RuleEvents.None) return null;
             return await OfThreadAsync(happening, happened, rules, ct) is var facts && state is not null ? facts with { State = state } : facts;
         }
-        var events = RuleEvents.Message;
-        if (rules.On.HasFlag(RuleEvents.Created) && await CreatesAsync(message, ct)) events |= RuleEvents.Created;
+        var events = creates ? RuleEvents.Message | RuleEvents.Created : RuleEvents.Message;
         if ((rules.On & events) == RuleEvents.None) return null;
         var about = await OfThreadAsync(happening, events, rules, ct);
         return about with
@@ -82,13 +82,16 @@ public sealed class ReadThreadFacts(Store store, ReadHappenings read, AuthorKeys
         return day == today ? Due.Today : day < today ? Due.Overdue : Due.Later;
     }
 
-    /// <summary>Whether nobody had written before: a line of the platform's may stand first.</summary>
-    async Task<bool> CreatesAsync(Message message, CancellationToken ct)
+    /// <summary>Which of them nobody had written before: lines of the platform's may stand first.</summary>
+    async Task<HashSet<(Guid, int)>> BegunAsync(IEnumerable<Happening> happened, CancellationToken ct)
     {
         const int linesAtMost = 10;
-        if (message.Seq is 1 or > linesAtMost) return message.Seq == 1;
+        var early = happened.Where(h => h.Message is { Kind: MessageKind.Text, Seq: <= linesAtMost }).Select(h => h.Door.Id).Distinct().ToList();
+        if (early.Count == 0) return [];
         await using var db = store.Open();
-        return !await db.Set<Message>().AnyAsync(m => m.ConversationId == message.ConversationId && m.Seq < message.Seq && m.Kind == MessageKind.Text, ct);
+        var first = await db.Set<Message>().Where(m => early.Contains(m.ConversationId) && m.Seq <= linesAtMost && m.Kind == MessageKind.Text)
+            .GroupBy(m => m.ConversationId).Select(g => new { g.Key, Seq = g.Min(m => m.Seq) }).ToListAsync(ct);
+        return [.. first.Select(f => (f.Key, f.Seq))];
     }
 
     /// <summary>What a line of the platform's tells, if it is something to act on: the host changed the order, or people opened the thread again.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Parley.Plumbing;
+using Parley.Storage;
 
 namespace Parley.Automation;
 
@@ -22,6 +23,12 @@ public sealed class Rules
     /// <summary>What they are on, all in all.</summary>
     public RuleEvents On { get; private init; }
 
+    /// <summary>Whether some rule listens to what the vendor itself writes. Parley's own do not: they listen to buyers and to the host.</summary>
+    public bool HearVendor { get; private init; }
+
+    /// <summary>Whether it makes a difference to them that a message is the first of its thread: some rule is on that and not on every message.</summary>
+    public bool AskForFirst { get; private init; }
+
     /// <summary>The facts some of them ask for.</summary>
     public FrozenSet<string> Facts { get; private init; } = [];
 
@@ -36,6 +43,8 @@ public sealed class Rules
         return new Rules(ready)
         {
             On = ready.Aggregate(RuleEvents.None, (all, r) => all | r.On),
+            HearVendor = ready.Any(r => r.Rule.Standard is null && (r.On & (RuleEvents.Created | RuleEvents.Message)) != RuleEvents.None),
+            AskForFirst = ready.Any(r => (r.On & (RuleEvents.Created | RuleEvents.Message)) == RuleEvents.Created),
             Waits = [.. ready.Where(r => r.On.HasFlag(RuleEvents.Waiting)).Select(r => r.Rule.Minutes ?? 0).Distinct().Order()],
             Facts = on.Where(r => r.When is not null).SelectMany(r => Leaves(r.When!)).Select(c => c.Fact!).ToFrozenSet(),
         };
@@ -63,7 +72,7 @@ public sealed class Rules
 
     static bool IsOn(Ready ready, ThreadFacts facts)
     {
-        var on = ready.On & facts.Events;
+        var on = ready.Rule.Standard is not null && facts.Side == PartyKind.Vendor ? RuleEvents.None : ready.On & facts.Events;
         return (on & ~RuleEvents.Waiting) != RuleEvents.None || (on != RuleEvents.None && facts.Waiting >= ready.Rule.Minutes);
     }
 

@@ -9,11 +9,11 @@ namespace Parley.Conversations;
 public sealed class DueAnswer
 {
     public required Guid ConversationId { get; init; }
-    public required int OpenedSeq { get; set; }
-    public required DateTimeOffset Since { get; set; }
+    public required int OpenedSeq { get; init; }
+    public required DateTimeOffset Since { get; init; }
     public required long PartyId { get; init; }
-    public DateTimeOffset WarnAt { get; set; }
-    public DateTimeOffset DueAt { get; set; }
+    public DateTimeOffset WarnAt { get; init; }
+    public DateTimeOffset DueAt { get; init; }
     public bool Warned { get; set; }
     public bool Missed { get; set; }
 }
@@ -33,7 +33,7 @@ sealed class DueTable : IEntityTypeConfiguration<DueAnswer>
 /// <summary>Keeps the dues right: after what happened in a thread, and after a change of hours, tier or outages.</summary>
 public sealed class KeepDues(Store store, Targets targets, TimeProvider clock) : IFactWorker
 {
-    const int Step = 200;
+    const int Step = 500;
     static readonly TimeSpan Stale = TimeSpan.FromHours(1);
 
     public string Name => "keep-dues";
@@ -70,18 +70,32 @@ public sealed class KeepDues(Store store, Targets targets, TimeProvider clock) :
                 join s in db.Set<Seat>() on new { c.Id, Party = PartyKind.Vendor } equals new { Id = s.ConversationId, s.Party }
                 where s.Place != Place.Spam
                 select new { c.Id, c.VendorId, c.VendorParty, c.OwesSince, c.OwesSeq, c.AnswerSeq }).ToListAsync(ct);
-            var dues = await db.Set<DueAnswer>().AsTracking().Where(d => ids.Contains(d.ConversationId)).ToDictionaryAsync(d => d.ConversationId, ct);
-            var now = clock.GetUtcNow();
+            var dues = await db.Set<DueAnswer>().Where(d => ids.Contains(d.ConversationId)).ToDictionaryAsync(d => d.ConversationId, ct);
+            var (now, changed) = (clock.GetUtcNow(), new List<DueAnswer>());
             foreach (var c in owing)
             {
                 var (since, seq) = (Instants.FromMicros(c.OwesSince!.Value), c.OwesSeq ?? 0);
                 if (await targets.DueAsync(c.VendorId, since, c.AnswerSeq is null, ct) is not { } when) continue; // it never comes: no row, no warning
-                if (!dues.Remove(c.Id, out var due)) db.Add(due = new DueAnswer { ConversationId = c.Id, OpenedSeq = 0, Since = since, PartyId = c.VendorParty });
-                // Another debt is another warning; what was over long before it was seen (an import) warns nobody.
-                if (due.OpenedSeq != seq || due.Since != since) (due.Warned, due.Missed) = (when.Warn < now - Stale, when.Due < now - Stale);
-                (due.OpenedSeq, due.Since, due.WarnAt, due.DueAt) = (seq, since, when.Warn, when.Due);
+                var known = dues.Remove(c.Id, out var row) && row.OpenedSeq == seq && row.Since == since ? row : null;
+                if (known?.WarnAt == when.Warn && known.DueAt == when.Due) continue;
+                changed.Add(new DueAnswer
+                {
+                    ConversationId = c.Id,
+                    OpenedSeq = seq,
+                    Since = since,
+                    PartyId = c.VendorParty,
+                    WarnAt = when.Warn,
+                    DueAt = when.Due,
+                    // Another debt is another warning; what was over long before it was seen (an import) warns nobody.
+                    Warned = known?.Warned ?? when.Warn < now - Stale,
+                    Missed = known?.Missed ?? when.Due < now - Stale,
+                });
             }
-            db.RemoveRange(dues.Values);
-            await db.SaveChangesAsync(ct);
+            var gone = dues.Keys.ToList();
+            if (gone.Count > 0) await db.Set<DueAnswer>().Where(d => gone.Contains(d.ConversationId)).ExecuteDeleteAsync(ct);
+            await db.PutAsync("dues", "conversation_id, opened_seq, since, party_id, warn_at, due_at, warned, missed", changed.OrderBy(d => d.ConversationId).Select(d => new object[]
+            {
+                store.IdOf(d.ConversationId), d.OpenedSeq, d.Since.ToMicros(), d.PartyId, d.WarnAt.ToMicros(), d.DueAt.ToMicros(), d.Warned, d.Missed,
+            }), ct);
         }, ct);
 }

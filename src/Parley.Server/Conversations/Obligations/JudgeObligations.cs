@@ -9,7 +9,7 @@ namespace Parley.Conversations;
 /// <summary>Judges what was ended and not judged yet, soon after it was; and again what an outage told of later has changed.</summary>
 public sealed class JudgeObligations(Store store, VendorHours hours, Targets targets) : IFactWorker
 {
-    const int Step = 200;
+    const int Step = 500;
 
     public string Name => "judge-obligations";
 
@@ -21,25 +21,24 @@ public sealed class JudgeObligations(Store store, VendorHours hours, Targets tar
     }
 
     /// <summary>One step; returns how many were judged.</summary>
-    public Task<int> RunAsync(CancellationToken ct) =>
-        store.WriteAsync(async db =>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        List<Case> cases;
+        await using (var db = store.Open()) cases = await Unjudged(db).Take(Step).ToListAsync(ct);
+        foreach (var (row, vendorId, spam, first, outcome) in cases)
         {
-            var rows = await Unjudged(db).Take(Step).ToListAsync(ct);
-            foreach (var (row, vendorId, spam, first, outcome) in rows)
-            {
-                var timetable = await hours.OfAsync(vendorId, ct);
-                var target = (await targets.OfAsync(vendorId, ct)).For(first);
-                var judgement = Judgement.WithoutPauses(row.Since, row.ClosedAt, row.How, timetable, target, spam, outcome);
-                row.Become(judgement, first, target, timetable.Now.DayOf(judgement.Start).DayNumber);
-            }
-            await SaveAsync(db, rows.ConvertAll(r => r.Row), ct);
-            return rows.Count;
-        }, ct);
+            var timetable = await hours.OfAsync(vendorId, ct);
+            var target = (await targets.OfAsync(vendorId, ct)).For(first);
+            var judgement = Judgement.WithoutPauses(row.Since, row.ClosedAt, row.How, timetable, target, spam, outcome);
+            row.Become(judgement, first, target, timetable.Now.DayOf(judgement.Start).DayNumber);
+        }
+        if (cases.Count > 0) await store.WriteAsync(db => SaveAsync(db, cases.ConvertAll(c => c.Row), ct), ct);
+        return cases.Count;
+    }
 
     /// <summary>All in one statement; each only while it is unjudged still: who took its end back meanwhile is right.</summary>
     async Task SaveAsync(ParleyDb db, List<Obligation> rows, CancellationToken ct)
     {
-        if (rows.Count == 0) return;
         var number = 0;
         var values = string.Join(", ", rows.Select(_ => $"({string.Join(", ", Enumerable.Range(0, 10).Select(_ => $"{{{number++}}}"))})"));
         // A list of values names its columns itself, on both stores alike.

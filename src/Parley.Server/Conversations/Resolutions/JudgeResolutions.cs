@@ -10,8 +10,8 @@ public sealed class JudgeResolutions(Store store, VendorHours hours, Targets tar
 {
     const int Step = 200;
 
-    /// <summary>One step; returns how many were judged.</summary>
-    public Task<int> RunAsync(CancellationToken ct) =>
+    /// <summary>One step; false when there was nothing more.</summary>
+    public Task<bool> RunAsync(CancellationToken ct) =>
         store.WriteAsync(async db =>
         {
             var rows = await (
@@ -28,6 +28,6 @@ public sealed class JudgeResolutions(Store store, VendorHours hours, Targets tar
                 found.row.Become(judgement, target, timetable.Now.DayOf(judgement.Start).DayNumber);
             }
             await db.SaveChangesAsync(ct);
-            return rows.Count;
+            return rows.Count == Step;
         }, ct);
 }

@@ -14,34 +14,43 @@ namespace Parley.Conversations;
 /// </summary>
 public sealed class KeepResolutions(Store store, Doors doors, AuthorKeys keys, Targets targets, JudgeResolutions judge, TimeProvider clock) : IFactWorker
 {
-    const int Step = 200;
+    const int Step = 500;
 
     public string Name => "keep-resolutions";
 
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
-        foreach (var some in facts.Where(f => f is { Kind: FactKind.MessageSent, Subject: not Fact.Imported }).Select(f => f.Id).Chunk(Step)) await FollowAsync(some, ct);
+        foreach (var some in facts.Where(f => f is { Kind: FactKind.MessageSent, Subject: null or Fact.Buyer or Fact.Line }).Chunk(Step)) await FollowAsync(await MattersAsync(some, ct), ct);
         foreach (var subject in facts.Where(f => f.Kind == FactKind.MarketChanged).Select(f => f.Subject!).Distinct())
         {
             if (subject.Split(':', 2) is ["hours" or "vendor", var vendor]) await PlanAgainAsync(vendor, ct);
             if (subject.Split(':', 2) is ["tier" or "outages", _]) await PlanAgainAsync(null, ct);
             if (subject.StartsWith("outages:", StringComparison.Ordinal)) await JudgeAgainAsync(subject, ct);
         }
-        while (await judge.RunAsync(ct) == Step) { }
+        while (await judge.RunAsync(ct)) { }
     }
 
-    async Task FollowAsync(IReadOnlyList<long> facts, CancellationToken ct)
+    /// <summary>Without what buyers wrote in threads that are open and stay so.</summary>
+    async Task<List<long>> MattersAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
+        var mayClose = facts.Where(f => f.Subject != Fact.Buyer).Select(f => f.ConversationId).ToHashSet();
+        var ids = facts.Select(f => f.ConversationId!.Value).Where(id => !mayClose.Contains(id)).Distinct().ToList();
+        await using var db = store.Open();
+        var open = ids.Count == 0 ? [] : await db.Set<OpenThread>().Where(o => ids.Contains(o.ConversationId)).Select(o => o.ConversationId).ToHashSetAsync(ct);
+        return [.. facts.Where(f => !open.Contains(f.ConversationId!.Value)).Select(f => f.Id)];
+    }
+
+    async Task FollowAsync(List<long> facts, CancellationToken ct)
+    {
+        if (facts.Count == 0) return;
         List<(Message Message, Conversation Conversation)> told;
         await using (var db = store.Open())
-            told = [.. (await (
-                from fact in db.Set<Fact>()
-                where facts.Contains(fact.Id)
-                join message in db.Set<Message>() on new { Id = fact.ConversationId, fact.Seq } equals new { Id = (Guid?)message.ConversationId, message.Seq }
-                where message.Kind == MessageKind.System || (message.Kind == MessageKind.Text && message.Party == PartyKind.Buyer)
-                join conversation in db.Set<Conversation>() on message.ConversationId equals conversation.Id
-                orderby fact.Id
-                select new { message, conversation }).ToListAsync(ct)).Select(t => (t.message, t.conversation))];
+        {
+            var messages = (await db.MessagesOfAsync(facts, ct)).FindAll(m => m.Kind == MessageKind.System || m is { Kind: MessageKind.Text, Party: PartyKind.Buyer });
+            var threads = messages.Select(m => m.ConversationId).Distinct().ToList();
+            var found = await db.Set<Conversation>().Where(c => threads.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+            told = [.. messages.Where(m => found.ContainsKey(m.ConversationId)).Select(m => (m, found[m.ConversationId]))];
+        }
         if (told.Count == 0) return;
         var changes = new List<(Message Message, Conversation Conversation, bool Opens)>();
         var secrets = await keys.LoadAsync([Unseal.Platform], ct);

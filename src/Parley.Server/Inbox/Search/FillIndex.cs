@@ -14,21 +14,36 @@ public sealed class FillIndex(Store store, Wrapping wrapping)
 {
     const int RowsAtOnce = 1000;
 
-    /// <summary>The vendor's row, locked until the transaction ends.</summary>
-    public async Task<SearchParty> LockAsync(ParleyDb db, long party, CancellationToken ct)
+    /// <summary>The vendors' rows, locked until the transaction ends.</summary>
+    public async Task<Dictionary<long, SearchParty>> LockAsync(ParleyDb db, IReadOnlyCollection<long> parties, CancellationToken ct)
     {
-        await db.InsertMissingAsync("search_parties", "id, block, newest_at", [[party, 0, 0L]], ct);
-        await store.LockAsync(db, "search_parties", [party], ct);
-        return await db.Set<SearchParty>().AsTracking().SingleAsync(p => p.Id == party, ct);
+        var ids = parties.Order().ToList();
+        await db.InsertMissingAsync("search_parties", "id, block, newest_at", ids.Select(id => new object[] { id, 0, 0L }), ct);
+        await store.LockAsync(db, "search_parties", ids, ct);
+        return await db.Set<SearchParty>().AsTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
     }
 
-    public async Task AddAsync(ParleyDb db, SearchParty party, IReadOnlyList<Entry> entries, CancellationToken ct)
+    /// <summary>Each locked vendor's texts, with few questions for all of them together.</summary>
+    public async Task AddAsync(ParleyDb db, IEnumerable<(SearchParty Party, IReadOnlyList<Entry> Entries)> added, CancellationToken ct)
     {
-        if (entries.Count == 0) return;
+        var all = added.Where(a => a.Entries.Count > 0).ToList();
+        if (all.Count == 0) return;
+        var ids = all.ConvertAll(a => a.Party.Id);
+        var blocks = await (
+            from p in db.Set<SearchParty>()
+            where ids.Contains(p.Id)
+            join b in db.Set<SearchBlock>() on new { p.Id, Number = p.Block } equals new { Id = b.PartyId, b.Number }
+            select b).AsTracking().ToDictionaryAsync(b => b.PartyId, ct);
+        await ReplaceAsync(db, all, ct);
+        var fresh = await db.Set<SearchFresh>().Where(f => ids.Contains(f.PartyId)).GroupBy(f => f.PartyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        foreach (var (party, entries) in all) await AddAsync(db, party, entries, blocks.GetValueOrDefault(party.Id), fresh.GetValueOrDefault(party.Id), ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    async Task AddAsync(ParleyDb db, SearchParty party, IReadOnlyList<Entry> entries, SearchBlock? open, int count, CancellationToken ct)
+    {
         party.NewestAt = Math.Max(party.NewestAt, entries.Max(e => e.At));
-        var (block, keys) = await OpenBlockAsync(db, party, ct);
-        await ReplaceAsync(db, party, entries, ct);
-        var count = await db.Set<SearchFresh>().CountAsync(f => f.PartyId == party.Id, ct);
+        var (block, keys) = open is null ? await OpenBlockAsync(db, party, ct) : (open, KeysOf(open));
         var texts = count + entries.Count < Layout.PageSize ? [] : await TakeFreshAsync(db, party, keys, ct);
         var next = 0; // of the entries, the first that has no place yet
         while (texts.Count + entries.Count - next >= Layout.PageSize)
@@ -55,7 +70,6 @@ public sealed class FillIndex(Store store, Wrapping wrapping)
                 Sealed = keys.Seal(Layout.WriteFresh(slot.Author, found), party.Id, Layout.NameOf(slot.ConversationId, slot.Seq)),
             });
         }
-        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Takes out of the whole index whatever is chosen: its place names nothing any more, and no token stands there. Returns how much that was.</summary>
@@ -77,12 +91,13 @@ public sealed class FillIndex(Store store, Wrapping wrapping)
     public BlindKeys KeysOf(SearchBlock block) => new(wrapping.Unwrap(block.Secret, block.WrappedBy, SearchBlock.Purpose(block.PartyId, block.Number)));
 
     /// <summary>What is fresh and comes again, a thread with another name, is there once.</summary>
-    static async Task ReplaceAsync(ParleyDb db, SearchParty party, IReadOnlyList<Entry> entries, CancellationToken ct)
+    static async Task ReplaceAsync(ParleyDb db, List<(SearchParty Party, IReadOnlyList<Entry> Entries)> all, CancellationToken ct)
     {
-        var ids = entries.Select(e => e.ConversationId).Distinct().ToList();
-        var known = await db.Set<SearchFresh>().Where(f => f.PartyId == party.Id && ids.Contains(f.ConversationId)).Select(f => new { f.ConversationId, f.Seq }).ToListAsync(ct);
-        foreach (var (id, seq) in known.Select(k => (k.ConversationId, k.Seq)).Intersect(entries.Select(e => (e.ConversationId, e.Seq))).ToList())
-            await db.Set<SearchFresh>().Where(f => f.PartyId == party.Id && f.ConversationId == id && f.Seq == seq).ExecuteDeleteAsync(ct);
+        var (parties, threads) = (all.ConvertAll(a => a.Party.Id), all.SelectMany(a => a.Entries).Select(e => e.ConversationId).Distinct().ToList());
+        var known = await db.Set<SearchFresh>().Where(f => parties.Contains(f.PartyId) && threads.Contains(f.ConversationId)).Select(f => new { f.PartyId, f.ConversationId, f.Seq }).ToListAsync(ct);
+        var coming = all.SelectMany(a => a.Entries.Select(e => (a.Party.Id, e.ConversationId, e.Seq))).ToHashSet();
+        foreach (var (party, id, seq) in known.Select(k => (k.PartyId, k.ConversationId, k.Seq)).Where(coming.Contains))
+            await db.Set<SearchFresh>().Where(f => f.PartyId == party && f.ConversationId == id && f.Seq == seq).ExecuteDeleteAsync(ct);
     }
 
     async Task<(SearchBlock, BlindKeys)> OpenBlockAsync(ParleyDb db, SearchParty party, CancellationToken ct)

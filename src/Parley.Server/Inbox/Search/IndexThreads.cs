@@ -27,7 +27,7 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
             var batch = await ReadAsync(ids, ct);
             more = batch.More;
             looked += batch.Messages.Count;
-            foreach (var vendor in batch.Threads.GroupBy(t => t.Conversation.VendorParty)) await WriteAsync(vendor.Key, [.. vendor], batch, ct);
+            await WriteAsync(batch, ct);
         }
         return looked;
     }
@@ -75,34 +75,43 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
 
     static IQueryable<Message> Texts(ParleyDb db) => db.Set<Message>().Where(m => m.Kind != MessageKind.System);
 
-    async Task WriteAsync(long vendor, IReadOnlyList<Thread> threads, Batch batch, CancellationToken ct)
+    async Task WriteAsync(Batch batch, CancellationToken ct)
     {
-        var authors = threads.SelectMany(t => batch.Messages[t.Conversation.Id]).Select(m => m.AuthorId).Distinct().ToList();
+        var ids = batch.Threads.Select(t => t.Conversation.Id).ToList();
+        var authors = ids.SelectMany(id => batch.Messages[id]).Select(m => m.AuthorId).Distinct().ToList();
         var secrets = await keys.LoadAsync(authors, ct);
-        var read = threads.ToDictionary(t => t.Conversation.Id, t => EntriesOf(t, batch, secrets));
+        var read = batch.Threads.ToDictionary(t => t.Conversation.Id, t => EntriesOf(t, batch, secrets));
+        var vendors = batch.Threads.ToLookup(t => t.Conversation.VendorParty);
         await store.WriteAsync(async db =>
         {
-            var party = await index.LockAsync(db, vendor, ct);
-            var ids = threads.Select(t => t.Conversation.Id).ToList();
+            var parties = await index.LockAsync(db, [.. vendors.Select(v => v.Key)], ct);
             var rows = await db.Set<SearchThread>().AsTracking().Where(t => ids.Contains(t.ConversationId)).ToDictionaryAsync(t => t.ConversationId, ct);
             // Whose words were erased since they were opened: their key is gone before the fact that takes them out comes.
             var there = await db.Set<AuthorKey>().Where(k => authors.Contains(k.Author)).Select(k => k.Author).ToHashSetAsync(ct);
-            var (add, outdated) = (new List<Entry>(), new List<Entry>());
-            foreach (var thread in threads)
+            var added = new List<(SearchParty Party, IReadOnlyList<Entry> Entries)>();
+            foreach (var vendor in vendors)
             {
-                if (!rows.TryGetValue(thread.Conversation.Id, out var row)) db.Add(row = new SearchThread { ConversationId = thread.Conversation.Id });
-                Choose(thread, read[thread.Conversation.Id].Where(e => e.Author.Length == 0 || there.Contains(e.Author)), row, add, outdated);
-                MoveOn(row, thread, batch);
+                var (add, outdated) = (new List<Entry>(), new List<Entry>());
+                foreach (var thread in vendor)
+                {
+                    if (!rows.TryGetValue(thread.Conversation.Id, out var row)) db.Add(row = new SearchThread { ConversationId = thread.Conversation.Id });
+                    Choose(thread, read[thread.Conversation.Id].Where(e => e.Author.Length == 0 || there.Contains(e.Author)), row, add, outdated);
+                    MoveOn(row, thread, batch);
+                }
+                await TakeOutAsync(db, vendor.Key, outdated, ct);
+                added.Add((parties[vendor.Key], [.. add.Where(e => e.Forms.Count > 0).OrderBy(e => e.At)]));
             }
-            if (outdated.Count > 0)
-            {
-                var gone = outdated.Select(e => (e.ConversationId, e.Seq)).ToHashSet();
-                await index.TakeOutAsync(db, vendor, _ => slot => gone.Contains((slot.ConversationId, slot.Seq)), outdated.Min(e => e.At), outdated.Max(e => e.At), ct);
-            }
-            await index.AddAsync(db, party, [.. add.Where(e => e.Forms.Count > 0).OrderBy(e => e.At)], ct);
-            await NoteAuthorsAsync(db, vendor, threads, batch, ct);
+            await index.AddAsync(db, added, ct);
+            await NoteAuthorsAsync(db, batch, ct);
             await db.SaveChangesAsync(ct);
         }, ct);
+    }
+
+    async Task TakeOutAsync(ParleyDb db, long vendor, List<Entry> outdated, CancellationToken ct)
+    {
+        if (outdated.Count == 0) return;
+        var gone = outdated.Select(e => (e.ConversationId, e.Seq)).ToHashSet();
+        await index.TakeOutAsync(db, vendor, _ => slot => gone.Contains((slot.ConversationId, slot.Seq)), outdated.Min(e => e.At), outdated.Max(e => e.At), ct);
     }
 
     /// <summary>What of this the index does not have yet, by the thread's row as it is now, under the lock.</summary>
@@ -150,9 +159,10 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
     }
 
     /// <summary>The vendor's own people who wrote; a buyer's vendors are known by their threads.</summary>
-    static Task NoteAuthorsAsync(ParleyDb db, long vendor, IReadOnlyList<Thread> threads, Batch batch, CancellationToken ct) =>
+    static Task NoteAuthorsAsync(ParleyDb db, Batch batch, CancellationToken ct) =>
         db.InsertMissingAsync("search_authors", "person_id, party_id",
-            threads.SelectMany(t => batch.Messages[t.Conversation.Id]).Where(m => m.Party == PartyKind.Vendor && m.AuthorId.Length > 0).Select(m => m.AuthorId).Distinct().Order(StringComparer.Ordinal).Select(a => new object[] { a, vendor }), ct);
+            batch.Threads.SelectMany(t => batch.Messages[t.Conversation.Id].Where(m => m.Party == PartyKind.Vendor && m.AuthorId.Length > 0).Select(m => (m.AuthorId, t.Conversation.VendorParty)))
+                .Distinct().OrderBy(a => a.AuthorId, StringComparer.Ordinal).ThenBy(a => a.VendorParty).Select(a => new object[] { a.AuthorId, a.VendorParty }), ct);
 
     static long DigestOf(Entry names) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names.Forms.Order(StringComparer.Ordinal))))) | 1;
 }

@@ -9,12 +9,11 @@ namespace Parley.Inbox;
 /// <summary>
 /// Keeps the index up to what happens: messages sent and revised, people and subjects that changed their names, authors whose words
 /// were erased. Off the path of every send; hearing a fact again changes nothing. A vendor's messages that come together cost little more
-/// than one, so it takes many facts at once, and after each time rests as long as that took: sending comes first.
+/// than one, so it takes many facts at once.
 /// </summary>
-public sealed class KeepIndex(Store store, IndexThreads threads, FillIndex index, TimeProvider clock) : IFactWorker
+public sealed class KeepIndex(Store store, IndexThreads threads, FillIndex index) : IFactWorker
 {
     const int ThreadsAtOnce = 1000;
-    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
 
     public string Name => "search";
 
@@ -22,7 +21,6 @@ public sealed class KeepIndex(Store store, IndexThreads threads, FillIndex index
 
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
-        var started = clock.GetTimestamp();
         var changed = new HashSet<Guid>();
         foreach (var fact in facts)
         {
@@ -32,8 +30,6 @@ public sealed class KeepIndex(Store store, IndexThreads threads, FillIndex index
         foreach (var some in changed.Chunk(ThreadsAtOnce)) await threads.RunAsync(some, ct);
         // Last: whatever of theirs was indexed on the way here is taken out again.
         foreach (var fact in facts.Where(f => f.Kind == FactKind.MarketChanged && f.Subject!.StartsWith(Erased, StringComparison.Ordinal))) await EraseAsync(fact.Subject![Erased.Length..], ct);
-        var took = clock.GetElapsedTime(started);
-        await Task.Delay(took < LongestRest ? took : LongestRest, clock, ct);
     }
 
     const string Erased = "erased:", PersonChanged = "person:", SubjectChanged = "subject:";
@@ -68,7 +64,7 @@ public sealed class KeepIndex(Store store, IndexThreads threads, FillIndex index
         {
             await store.WriteAsync(async db =>
             {
-                await index.LockAsync(db, vendor, ct);
+                await index.LockAsync(db, [vendor], ct);
                 await index.TakeOutAsync(db, vendor, keys =>
                 {
                     var theirs = keys.AuthorOf(author);

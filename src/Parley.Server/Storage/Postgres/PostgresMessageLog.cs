@@ -160,8 +160,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
     static NpgsqlBatchCommand InsertMessages(List<PlannedMessage> messages) =>
         Command(
             "with stored as (insert into messages (conversation_id, seq, client_id, party, author_id, kind, sealed, reply_to, at, chain_no, hash, version, revision) "
-            + "select *, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning conversation_id, seq, client_id, at) "
-            + "insert into outbox (kind, conversation_id, seq, subject, node, at) select 1, conversation_id, seq, case when client_id = any($13) then $14 end, $12, at from stored",
+            + "select *, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) "
+            + "insert into outbox (kind, conversation_id, seq, subject, at, node) select 1, d.*, $12 from unnest($1, $2, $13, $9) as d",
             Array(messages.Select(m => m.Send.ConversationId), NpgsqlDbType.Uuid),
             Array(messages.Select(m => m.Seq), NpgsqlDbType.Integer),
             Array(messages.Select(m => m.Send.ClientId), NpgsqlDbType.Uuid),
@@ -174,8 +174,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog, I
             Array(messages.Select(m => m.ChainNo), NpgsqlDbType.Integer),
             Array(messages.Select(m => m.Hash), NpgsqlDbType.Bytea),
             new NpgsqlParameter { Value = Node.Id, NpgsqlDbType = NpgsqlDbType.Uuid },
-            Array(messages.Where(m => m.Send.Imported).Select(m => m.Send.ClientId), NpgsqlDbType.Uuid),
-            new NpgsqlParameter { Value = Fact.Imported, NpgsqlDbType = NpgsqlDbType.Text });
+            Array(messages.Select(m => m.Send.Speaker), NpgsqlDbType.Text));
 
     static NpgsqlBatchCommand InsertClosings(List<PlannedClosing> closings) =>
         Command(

@@ -52,7 +52,7 @@ sealed class SqliteStatements : IDisposable
         insertMessage.With(m.Send.ConversationId).With(m.Seq).With(m.Send.ClientId).With((long)m.Send.Party).With(m.Send.AuthorId).With((long)m.Send.Kind)
             .With(m.Send.Sealed).With((long?)m.Send.ReplyTo).With(m.Send.At).With(m.ChainNo).With(m.Hash).Run();
 
-    public void InsertFact(PlannedMessage m) => insertFact.With(m.Send.ConversationId).With(m.Seq).With(m.Send.Imported ? Fact.Imported : null).With(Node.Id).With(m.Send.At).Run();
+    public void InsertFact(PlannedMessage m) => insertFact.With(m.Send.ConversationId).With(m.Seq).With(m.Send.Speaker).With(Node.Id).With(m.Send.At).Run();
 
     /// <summary>False, and nothing changed, when the row is not as it was decided on.</summary>
     public bool MoveHead(PlannedConversation c) =>
