@@ -68,8 +68,14 @@ sealed partial class ParleyServer : IAsyncDisposable
         await opened.OpenAsync(ct);
         await using var behind = opened.CreateCommand();
         behind.CommandText = "select (select coalesce(max(id), 0) from outbox) - (select coalesce(min(position), 0) from fact_workers)";
-        for (var clock = Stopwatch.StartNew(); Convert.ToInt64(await behind.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) > 0; await Task.Delay(200, ct))
-            if (clock.Elapsed > TimeSpan.FromMinutes(10)) throw new TimeoutException("The workers do not come to an end.");
+        async Task<long> LeftAsync() => Convert.ToInt64(await behind.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        var (least, clock) = (long.MaxValue, Stopwatch.StartNew());
+        for (var left = await LeftAsync(); left > 0; left = await LeftAsync())
+        {
+            if (left < least) (least, clock) = (left, Stopwatch.StartNew());
+            if (clock.Elapsed > TimeSpan.FromMinutes(2)) throw new TimeoutException($"The workers do not come to an end; {left} facts are left.");
+            await Task.Delay(200, ct);
+        }
     }
 
     public Task<string> CommandAsync(params string[] arguments) => Child.RunAsync("dotnet", [binary, .. arguments], TimeSpan.FromMinutes(2), environment);

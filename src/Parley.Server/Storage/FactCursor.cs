@@ -10,14 +10,14 @@ namespace Parley.Storage;
 sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider clock, ILogger logger)
 {
     const int Attempts = 8, MostGaps = 10_000;
-    static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), GapPatience = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromSeconds(30), LongestRest = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), GapPatience = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromSeconds(30), LongestRest = TimeSpan.FromSeconds(5), SaveEvery = TimeSpan.FromSeconds(5);
     readonly Guid me = Guid.NewGuid();
     readonly bool alone = store.Kind == "sqlite"; // one process, whatever one before it left behind
     readonly DateTimeOffset born = clock.GetUtcNow();
     readonly SortedDictionary<long, DateTimeOffset> gaps = [];
     long position = -1, saved;
     int failures;
-    DateTimeOffset heldUntil, restUntil;
+    DateTimeOffset heldUntil, restUntil, savedAt;
 
     /// <summary>Everything up to the outbox's end as it was found, if it is this node's turn.</summary>
     public async Task MoveToAsync(long end, FactPages pages, CancellationToken ct)
@@ -30,6 +30,7 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
                 var started = clock.GetTimestamp();
                 if (!await StepAsync(end, pages, ct)) break;
                 await RestAsync(clock.GetElapsedTime(started), ct);
+                if (clock.GetUtcNow() - savedAt > SaveEvery) await SaveAsync(ct);
             }
             await SaveAsync(ct);
         }
@@ -155,6 +156,7 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
     async Task SaveAsync(CancellationToken ct)
     {
         var done = gaps.Count == 0 ? position : gaps.Keys.First() - 1;
+        savedAt = clock.GetUtcNow();
         if (done <= saved) return;
         await store.WriteAsync(db => db.Set<FactWorkerState>().Where(w => w.Name == worker.Name && w.Node == me).ExecuteUpdateAsync(s => s.SetProperty(w => w.Position, done), ct), ct);
         saved = done;
