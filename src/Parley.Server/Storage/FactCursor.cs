@@ -10,7 +10,8 @@ namespace Parley.Storage;
 sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider clock, ILogger logger)
 {
     const int Attempts = 8, MostGaps = 10_000;
-    static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), GapPatience = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromSeconds(30), LongestRest = TimeSpan.FromSeconds(5), SaveEvery = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), SaveEvery = TimeSpan.FromSeconds(5), GapPatience = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5), LongestPause = TimeSpan.FromSeconds(30);
     readonly Guid me = Guid.NewGuid();
     readonly bool alone = store.Kind == "sqlite"; // one process, whatever one before it left behind
     readonly DateTimeOffset born = clock.GetUtcNow();

@@ -41,6 +41,20 @@ public sealed class Rule_evaluation
     public void Parts_of_words_are_not_found(string word) => Assert.False(Holds(Words(word)));
 
     [Fact]
+    public void Parleys_own_rules_listen_to_buyers_and_the_host_and_a_vendors_to_everybody()
+    {
+        var own = Rules.Compile(new StandardRules(Options.Create(new AutomationOptions())).All);
+        Assert.Contains(own.Evaluate(Said), d => d.Rule.Standard == "dispute");
+        Assert.Contains(own.Evaluate(Said with { Side = PartyKind.Platform, Events = RuleEvents.OrderChanged }), d => d.Rule.Standard == "dispute");
+        Assert.Empty(own.Evaluate(Said with { Side = PartyKind.Vendor }));
+        Assert.False(own.HearVendor);
+
+        var theirs = Rules.Compile([.. new StandardRules(Options.Create(new AutomationOptions())).All, Rule(null, "Theirs")]);
+        Assert.Equal("Theirs", Assert.Single(theirs.Evaluate(Said with { Side = PartyKind.Vendor })).Rule.Name);
+        Assert.True(theirs.HearVendor);
+    }
+
+    [Fact]
     public void Every_fact_can_be_asked_for()
     {
         foreach (var (holds, fails) in new (Condition, Condition)[]

@@ -250,6 +250,16 @@ public abstract class MessageLogContract(string kind) : IAsyncLifetime
         Assert.All(facts, f => Assert.Equal(FactKind.MessageSent, f.Kind));
     }
 
+    [Fact]
+    public async Task A_messages_fact_says_who_speaks()
+    {
+        var thread = await NewThreadAsync();
+        Log.Append([From(thread), From(thread, PartyKind.Vendor), From(thread, PartyKind.Vendor) with { Kind = MessageKind.Auto },
+            From(thread, PartyKind.Platform) with { Kind = MessageKind.System }, From(thread) with { Imported = true }, From(thread, PartyKind.Platform)]);
+        await using var db = store.Open();
+        Assert.Equal([Fact.Buyer, Fact.Vendor, Fact.Machine, Fact.Line, Fact.Imported, null], await db.Set<Fact>().Where(f => f.ConversationId == thread.Id).OrderBy(f => f.Id).Select(f => f.Subject).ToListAsync());
+    }
+
     static Send From(Conversation thread, PartyKind party = PartyKind.Buyer) =>
         new(thread.Id, Guid.NewGuid(), party, "someone", MessageKind.Text, [1, 2, 3], null, DateTimeOffset.UtcNow.ToMicros(), thread.BuyerParty, thread.VendorParty);
 

@@ -67,6 +67,19 @@ public abstract class Working_off_facts(string kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Workers_that_read_together_get_each_fact_once_whether_they_are_quick_slow_or_late()
+    {
+        var (quick, slow, late) = (new Work("quick"), new Work("slow") { Step = 3 }, new Work("late") { FailTimes = 1 });
+        await RunAsync(quick, async () =>
+        {
+            await WriteAsync([.. Enumerable.Range(1, 10)]);
+            await quick.MustHaveAsync([.. Enumerable.Range(1, 10)]);
+            await WriteAsync([.. Enumerable.Range(11, 10)]);
+            foreach (var work in new[] { quick, slow, late }) await work.MustHaveAsync([.. Enumerable.Range(1, 20)]);
+        }, slow, late);
+    }
+
+    [Fact]
     public async Task The_outbox_keeps_what_a_worker_has_not_had()
     {
         var work = new Work("tests");
@@ -97,9 +110,9 @@ public abstract class Working_off_facts(string kind) : IAsyncLifetime
 
     protected static Fact Fact(int number) => new() { Kind = FactKind.MarketChanged, Seq = number, Subject = "tests", Node = Node.Id, At = DateTimeOffset.UtcNow };
 
-    protected async Task RunAsync(Work work, Func<Task> meanwhile)
+    protected async Task RunAsync(Work work, Func<Task> meanwhile, params Work[] others)
     {
-        using var running = new FactWorkers(store.Store, [work], TimeProvider.System, NullLogger<FactWorkers>.Instance);
+        using var running = new FactWorkers(store.Store, [work, .. others], TimeProvider.System, NullLogger<FactWorkers>.Instance);
         await running.StartAsync(default);
         try
         {
@@ -117,6 +130,7 @@ public abstract class Working_off_facts(string kind) : IAsyncLifetime
         readonly List<int> done = [];
 
         public string Name => name;
+        public int Step { get; init; } = 500;
         public int FailTimes { get; set; }
 
         public List<int> Done

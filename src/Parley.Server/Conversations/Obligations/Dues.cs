@@ -71,31 +71,22 @@ public sealed class KeepDues(Store store, Targets targets, TimeProvider clock) :
                 where s.Place != Place.Spam
                 select new { c.Id, c.VendorId, c.VendorParty, c.OwesSince, c.OwesSeq, c.AnswerSeq }).ToListAsync(ct);
             var dues = await db.Set<DueAnswer>().Where(d => ids.Contains(d.ConversationId)).ToDictionaryAsync(d => d.ConversationId, ct);
-            var (now, changed) = (clock.GetUtcNow(), new List<DueAnswer>());
-            foreach (var c in owing)
+            var (now, made) = (clock.GetUtcNow(), new List<object[]>());
+            foreach (var c in owing.OrderBy(c => c.Id))
             {
                 var (since, seq) = (Instants.FromMicros(c.OwesSince!.Value), c.OwesSeq ?? 0);
                 if (await targets.DueAsync(c.VendorId, since, c.AnswerSeq is null, ct) is not { } when) continue; // it never comes: no row, no warning
-                var known = dues.Remove(c.Id, out var row) && row.OpenedSeq == seq && row.Since == since ? row : null;
-                if (known?.WarnAt == when.Warn && known.DueAt == when.Due) continue;
-                changed.Add(new DueAnswer
+                if (dues.Remove(c.Id, out var due) && due.OpenedSeq == seq && due.Since == since)
                 {
-                    ConversationId = c.Id,
-                    OpenedSeq = seq,
-                    Since = since,
-                    PartyId = c.VendorParty,
-                    WarnAt = when.Warn,
-                    DueAt = when.Due,
-                    // Another debt is another warning; what was over long before it was seen (an import) warns nobody.
-                    Warned = known?.Warned ?? when.Warn < now - Stale,
-                    Missed = known?.Missed ?? when.Due < now - Stale,
-                });
+                    if (due.WarnAt == when.Warn && due.DueAt == when.Due) continue;
+                    await db.Set<DueAnswer>().Where(d => d.ConversationId == c.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.WarnAt, when.Warn).SetProperty(d => d.DueAt, when.Due), ct);
+                    continue;
+                }
+                // Another debt is another warning; what was over long before it was seen (an import) warns nobody.
+                made.Add([store.IdOf(c.Id), seq, since.ToMicros(), c.VendorParty, when.Warn.ToMicros(), when.Due.ToMicros(), when.Warn < now - Stale, when.Due < now - Stale]);
             }
             var gone = dues.Keys.ToList();
             if (gone.Count > 0) await db.Set<DueAnswer>().Where(d => gone.Contains(d.ConversationId)).ExecuteDeleteAsync(ct);
-            await db.PutAsync("dues", "conversation_id, opened_seq, since, party_id, warn_at, due_at, warned, missed", changed.OrderBy(d => d.ConversationId).Select(d => new object[]
-            {
-                store.IdOf(d.ConversationId), d.OpenedSeq, d.Since.ToMicros(), d.PartyId, d.WarnAt.ToMicros(), d.DueAt.ToMicros(), d.Warned, d.Missed,
-            }), ct);
+            await db.PutAsync("dues", "conversation_id, opened_seq, since, party_id, warn_at, due_at, warned, missed", made, ct);
         }, ct);
 }

@@ -21,20 +21,20 @@ public sealed class JudgeObligations(Store store, VendorHours hours, Targets tar
     }
 
     /// <summary>One step; returns how many were judged.</summary>
-    public async Task<int> RunAsync(CancellationToken ct)
-    {
-        List<Case> cases;
-        await using (var db = store.Open()) cases = await Unjudged(db).Take(Step).ToListAsync(ct);
-        foreach (var (row, vendorId, spam, first, outcome) in cases)
+    public Task<int> RunAsync(CancellationToken ct) =>
+        store.WriteAsync(async db =>
         {
-            var timetable = await hours.OfAsync(vendorId, ct);
-            var target = (await targets.OfAsync(vendorId, ct)).For(first);
-            var judgement = Judgement.WithoutPauses(row.Since, row.ClosedAt, row.How, timetable, target, spam, outcome);
-            row.Become(judgement, first, target, timetable.Now.DayOf(judgement.Start).DayNumber);
-        }
-        if (cases.Count > 0) await store.WriteAsync(db => SaveAsync(db, cases.ConvertAll(c => c.Row), ct), ct);
-        return cases.Count;
-    }
+            var cases = await Unjudged(db).Take(Step).ToListAsync(ct);
+            foreach (var (row, vendorId, spam, first, outcome) in cases)
+            {
+                var timetable = await hours.OfAsync(vendorId, ct);
+                var target = (await targets.OfAsync(vendorId, ct)).For(first);
+                var judgement = Judgement.WithoutPauses(row.Since, row.ClosedAt, row.How, timetable, target, spam, outcome);
+                row.Become(judgement, first, target, timetable.Now.DayOf(judgement.Start).DayNumber);
+            }
+            if (cases.Count > 0) await SaveAsync(db, cases.ConvertAll(c => c.Row), ct);
+            return cases.Count;
+        }, ct);
 
     /// <summary>All in one statement; each only while it is unjudged still: who took its end back meanwhile is right.</summary>
     async Task SaveAsync(ParleyDb db, List<Obligation> rows, CancellationToken ct)
