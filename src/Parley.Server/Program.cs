@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Parley.Access;
+using Parley.Attachments.Images;
 using Parley.Automation;
 using Parley.Conversations;
 using Parley.Encryption;
@@ -11,6 +12,8 @@ using Parley.Operations;
 using Parley.Plumbing;
 using Parley.Storage;
 using Scalar.AspNetCore;
+
+if (args is [WorkerLoop.Command]) return WorkerLoop.Run(); // a process of its own that must know nothing of the server
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 var services = builder.Services;

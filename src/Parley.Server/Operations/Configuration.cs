@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Parley.Access;
+using Parley.Attachments.Images;
 using Parley.Automation;
 using Parley.Conversations;
 using Parley.Encryption;
@@ -16,7 +17,7 @@ public static class Configuration
     public static readonly (string Section, Type Type)[] Sections =
     [
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
-        ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
+        ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)), ("Images", typeof(ImageOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -40,6 +41,7 @@ public static class Configuration
         }).Bind(conversations);
         services.AddOptions<LiveOptions>().Bind(parley.GetSection("Live"));
         services.AddOptions<AutomationOptions>().Bind(parley.GetSection("Automation"));
+        services.AddOptions<ImageOptions>().Bind(parley.GetSection("Images"));
     }
 
     static void Complete(IConfiguration parley, IConfiguration root, ParleyOptions options)
@@ -108,6 +110,12 @@ public static class Configuration
         Range("Parley:Automation:HighOrderValue", automation.HighOrderValue, 0, 1_000_000_000);
         if (automation.HighOrderCurrency.Length != 3 || !automation.HighOrderCurrency.All(char.IsAsciiLetterUpper)) mistakes.Add($"Parley:Automation:HighOrderCurrency is '{automation.HighOrderCurrency}'; write an ISO 4217 code such as EUR.");
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
+        var images = Get<ImageOptions>();
+        Range("Parley:Images:Megapixels", images.Megapixels, 1, 500);
+        Range("Parley:Images:MemoryMiB", images.MemoryMiB, 128, 8192);
+        Range("Parley:Images:Seconds", images.Seconds, 1, 300);
+        Range("Parley:Images:Workers", images.Workers, 0, 64);
+        Range("Parley:Images:PicturesPerWorker", images.PicturesPerWorker, 1, 100_000);
         return mistakes;
 
         T Get<T>() where T : class

@@ -17,7 +17,8 @@ public sealed partial class The_house
         ["Conversations"] = ["Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
         ["Inbox"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
         ["Automation"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
-        ["Operations"] = ["Automation", "Inbox", "Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
+        ["Attachments"] = ["Plumbing"],
+        ["Operations"] = ["Attachments", "Automation", "Inbox", "Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
     };
 
     static readonly string Server = Path.Combine(Places.Repository, "src", "Parley.Server");

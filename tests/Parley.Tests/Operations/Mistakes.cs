@@ -34,6 +34,11 @@ public sealed class Mistakes
     [InlineData("Parley__Conversations__EditMinutes", "-1", "Parley:Conversations:EditMinutes")]
     [InlineData("Parley__Conversations__Topics__0", " ", "Parley:Conversations:Topics")]
     [InlineData("Parley__Live__NodeSilenceSeconds", "5", "Parley:Live:NodeSilenceSeconds")]
+    [InlineData("Parley__Images__Megapixels", "501", "Parley:Images:Megapixels")]
+    [InlineData("Parley__Images__MemoryMiB", "64", "Parley:Images:MemoryMiB")]
+    [InlineData("Parley__Images__Seconds", "0", "Parley:Images:Seconds")]
+    [InlineData("Parley__Images__Workers", "65", "Parley:Images:Workers")]
+    [InlineData("Parley__Images__PicturesPerWorker", "0", "Parley:Images:PicturesPerWorker")]
     public async Task A_mistake_stops_the_start_and_config_check_names_the_option(string name, string value, string told, string? without = null)
     {
         var environment = Good();
