@@ -13,6 +13,13 @@ public sealed class Image_workers
         return Originals.Png(quarters);
     }
 
+    /// <summary>Its renditions do not fit into a pipe, so its worker cannot be done with it before they are read.</summary>
+    static byte[] Weighty()
+    {
+        using var noise = Originals.Noise(1000, 800);
+        return Originals.Png(noise);
+    }
+
     static bool IsAlive(int id)
     {
         try
@@ -37,7 +44,7 @@ public sealed class Image_workers
     {
         using var studio = new Studio();
         var killed = 0;
-        var (verdict, prints) = await studio.RenderAsync(Good(), "image/png", _ =>
+        var (verdict, prints) = await studio.RenderAsync(Weighty(), "image/png", _ =>
         {
             if (killed != 0) return;
             killed = Assert.Single(studio.Workers.Ids);
@@ -53,7 +60,7 @@ public sealed class Image_workers
     {
         using var studio = new Studio();
         var killed = new HashSet<int>();
-        var (verdict, _) = await studio.RenderAsync(Good(), "image/png", _ =>
+        var (verdict, _) = await studio.RenderAsync(Weighty(), "image/png", _ =>
         {
             if (studio.Workers.Ids is [var id] && killed.Add(id)) Signal("-KILL", id);
         });
@@ -78,10 +85,9 @@ public sealed class Image_workers
     public async Task A_worker_that_hangs_is_ended_and_its_picture_is_damaged()
     {
         using var studio = new Studio(new ImageOptions { Seconds = 1 });
-        using var noise = Originals.Noise(1500, 1500);
         var hung = 0;
         var watch = Stopwatch.StartNew();
-        var (verdict, _) = await studio.RenderAsync(Originals.Png(noise), "image/png", _ =>
+        var (verdict, _) = await studio.RenderAsync(Weighty(), "image/png", _ =>
         {
             if (hung != 0) return;
             hung = Assert.Single(studio.Workers.Ids);
