@@ -187,7 +187,8 @@ public abstract class Noting(World world) : Facts(world)
     {
         var scene = await Scene.SetAsync(World);
         var gets = Matrix.Rows.Where(r => r.Method == "GET").ToList();
-        var shown = 0;
+        var (shown, finds) = (0, gets.First(r => r is { Operation: "search", Object: "own" }));
+        await Eventually.TrueAsync(async () => (await World.Anyone(scene.Principals["owner"]).GetAsync(scene.Address(finds).Path)).Body.Contains(Scene.TeamOnly, StringComparison.Ordinal), "the team finds its note");
         foreach (var row in gets)
             foreach (var (principal, bearer) in scene.Principals)
             {
@@ -195,7 +196,7 @@ public abstract class Noting(World world) : Facts(world)
                 if (holds) shown++;
                 Assert.False(holds && !Scene.Team.Contains(principal), $"{row.Operation} on {row.Object} shows {principal} a note");
             }
-        Assert.Equal(Scene.Team.Length, shown); // the team itself, by the one route there is
+        Assert.Equal(2 * Scene.Team.Length, shown); // the team itself: reading the thread's notes, and searching
     }
 
     [Fact]

@@ -15,3 +15,13 @@ public sealed class Invitations(Store store) : IInvitations
         return [.. found.Select(m => (m.ConversationId, m.PersonId))];
     }
 }
+
+public static class InvitedQueries
+{
+    /// <summary>Those of a vendor's seats that a person may read: what is within their sight, and where they were asked in.</summary>
+    public static IQueryable<Seat> WithinOrInvited(this IQueryable<Seat> seats, ParleyDb db, Sight sight)
+    {
+        if (sight is not { Only: { } person, Unassigned: var free }) return seats;
+        return seats.Where(s => s.Assignee == person || (free && s.Assignee == "") || db.Set<Mention>().Any(m => m.PartyId == s.PartyId && m.PersonId == person && m.ConversationId == s.ConversationId));
+    }
+}

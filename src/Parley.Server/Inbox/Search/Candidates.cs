@@ -7,6 +7,7 @@ using Parley.Storage;
 namespace Parley.Inbox;
 
 /// <summary>A text in the order of a search: newest first.</summary>
+/// <param name="Seq">The message; 0 for the thread's names, and below that a note: its number with a minus.</param>
 public readonly record struct Position(long At, Guid ConversationId, int Seq)
 {
     static readonly Position First = new(long.MaxValue, Guid.Empty, 0);
@@ -26,7 +27,7 @@ public readonly record struct Position(long At, Guid ConversationId, int Seq)
 }
 
 /// <summary>
-/// The texts of a vendor's index that have every needed form, newest first. Blocks are looked at from the newest on, and only as
+/// The texts of one space of a vendor's index that have every needed form, newest first. Blocks are looked at from the newest on, and only as
 /// many as it takes to know what comes next: a common word is found in the first, a rare one costs a look into each.
 /// </summary>
 /// <param name="threads">Only of these; null for all.</param>
@@ -50,21 +51,36 @@ sealed class Candidates(ParleyDb db, FillIndex index, long party, IReadOnlyList<
         left = new(blocks.Where(b => b.Pages > 0 && b.FromAt <= Math.Min(after.At, criteria.To) && b.ToAt >= criteria.From).OrderByDescending(b => b.ToAt));
     }
 
-    /// <summary>At most so many, in order; fewer only at the end.</summary>
-    public async Task<List<Position>> NextAsync(int count, CancellationToken ct)
+    /// <summary>Null at the end. It stays the same until it is taken.</summary>
+    public async Task<Position?> PeekAsync(CancellationToken ct)
+    {
+        // What could be newer than the best that is known is looked at first: blocks, and then pages of those.
+        while (true)
+        {
+            var best = found.TryPeek(out var known, out _) ? known.At : long.MinValue;
+            if (left.TryPeek(out var block) && block.ToAt >= best && (pages.Count == 0 || block.ToAt >= pages.Peek().ToAt)) await LookAsync(ct);
+            else if (pages.Count > 0 && pages.Peek().ToAt >= best) await OpenPagesAsync(ct);
+            else return found.Count > 0 ? found.Peek() : null;
+        }
+    }
+
+    public void Take() => found.Dequeue();
+
+    /// <summary>At most so many of several spaces together, in order; fewer only at the end.</summary>
+    public static async Task<List<Position>> NextOfAsync(IReadOnlyList<Candidates> spaces, int count, CancellationToken ct)
     {
         var next = new List<Position>(count);
         while (next.Count < count)
         {
-            // What could be newer than the best that is known is looked at first: blocks, and then pages of those.
-            while (true)
+            Candidates? newest = null;
+            Position first = default;
+            foreach (var space in spaces)
             {
-                var best = found.TryPeek(out var known, out _) ? known.At : long.MinValue;
-                if (left.TryPeek(out var block) && block.ToAt >= best && (pages.Count == 0 || block.ToAt >= pages.Peek().ToAt)) await LookAsync(ct);
-                else if (pages.Count > 0 && pages.Peek().ToAt >= best) await OpenPagesAsync(ct);
-                else break;
+                if (await space.PeekAsync(ct) is not { } head || (newest is not null && Position.NewestFirst.Compare(head, first) > 0)) continue;
+                (newest, first) = (space, head);
             }
-            if (!found.TryDequeue(out var first, out _)) break;
+            if (newest is null) break;
+            newest.Take();
             next.Add(first);
         }
         return next;

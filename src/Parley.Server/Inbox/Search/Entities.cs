@@ -6,7 +6,7 @@ namespace Parley.Inbox;
 /// <summary>A vendor whose threads are indexed. Its row is locked while its index changes.</summary>
 public sealed class SearchParty
 {
-    /// <summary>The party's, not one of its own.</summary>
+    /// <summary>The party's, not one of its own; of its notes' space <see cref="Layout.NotesOf"/> it, as in all tables beside this one.</summary>
     public required long Id { get; init; }
 
     /// <summary>The block that is being filled.</summary>
@@ -75,6 +75,15 @@ public sealed class SearchThread
     public long Names { get; set; }
 }
 
+/// <summary>How far a thread's notes are indexed.</summary>
+public sealed class SearchNotes
+{
+    public required Guid ConversationId { get; init; }
+
+    /// <summary>The vendor's feed number of the last change of a note that the index has.</summary>
+    public long Feed { get; set; }
+}
+
 /// <summary>A person whose words a vendor's index holds as the vendor's: for taking them out.</summary>
 public sealed class SearchAuthor
 {
@@ -97,7 +106,7 @@ public sealed class SearchWalk
 
 sealed class SearchTables :
     IEntityTypeConfiguration<SearchParty>, IEntityTypeConfiguration<SearchBlock>, IEntityTypeConfiguration<SearchPage>, IEntityTypeConfiguration<SearchToken>,
-    IEntityTypeConfiguration<SearchFresh>, IEntityTypeConfiguration<SearchThread>, IEntityTypeConfiguration<SearchAuthor>, IEntityTypeConfiguration<SearchWalk>
+    IEntityTypeConfiguration<SearchFresh>, IEntityTypeConfiguration<SearchThread>, IEntityTypeConfiguration<SearchNotes>, IEntityTypeConfiguration<SearchAuthor>, IEntityTypeConfiguration<SearchWalk>
 {
     public void Configure(EntityTypeBuilder<SearchParty> builder)
     {
@@ -135,6 +144,12 @@ sealed class SearchTables :
     public void Configure(EntityTypeBuilder<SearchThread> builder)
     {
         builder.ToTable("search_threads");
+        builder.HasKey(t => t.ConversationId);
+    }
+
+    public void Configure(EntityTypeBuilder<SearchNotes> builder)
+    {
+        builder.ToTable("search_notes");
         builder.HasKey(t => t.ConversationId);
     }
 

@@ -88,6 +88,14 @@ public sealed class FillIndex(Store store, Wrapping wrapping)
         return taken;
     }
 
+    /// <summary>Takes these texts out, in whatever wording they are there.</summary>
+    public async Task TakeOutAsync(ParleyDb db, long party, IReadOnlyList<Entry> outdated, CancellationToken ct)
+    {
+        if (outdated.Count == 0) return;
+        var gone = outdated.Select(e => (e.ConversationId, e.Seq)).ToHashSet();
+        await TakeOutAsync(db, party, _ => slot => gone.Contains((slot.ConversationId, slot.Seq)), outdated.Min(e => e.At), outdated.Max(e => e.At), ct);
+    }
+
     public BlindKeys KeysOf(SearchBlock block) => new(wrapping.Unwrap(block.Secret, block.WrappedBy, SearchBlock.Purpose(block.PartyId, block.Number)));
 
     /// <summary>What is fresh and comes again, a thread with another name, is there once.</summary>

@@ -98,20 +98,14 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
                     Choose(thread, read[thread.Conversation.Id].Where(e => e.Author.Length == 0 || there.Contains(e.Author)), row, add, outdated);
                     MoveOn(row, thread, batch);
                 }
-                await TakeOutAsync(db, vendor.Key, outdated, ct);
+                await index.TakeOutAsync(db, vendor.Key, outdated, ct);
                 added.Add((parties[vendor.Key], [.. add.Where(e => e.Forms.Count > 0).OrderBy(e => e.At)]));
             }
             await index.AddAsync(db, added, ct);
-            await NoteAuthorsAsync(db, batch, ct);
+            // The vendor's own people who wrote; a buyer's vendors are known by their threads.
+            await RememberAsync(db, batch.Threads.SelectMany(t => batch.Messages[t.Conversation.Id].Where(m => m.Party == PartyKind.Vendor && m.AuthorId.Length > 0).Select(m => (m.AuthorId, t.Conversation.VendorParty))), ct);
             await db.SaveChangesAsync(ct);
         }, ct);
-    }
-
-    async Task TakeOutAsync(ParleyDb db, long vendor, List<Entry> outdated, CancellationToken ct)
-    {
-        if (outdated.Count == 0) return;
-        var gone = outdated.Select(e => (e.ConversationId, e.Seq)).ToHashSet();
-        await index.TakeOutAsync(db, vendor, _ => slot => gone.Contains((slot.ConversationId, slot.Seq)), outdated.Min(e => e.At), outdated.Max(e => e.At), ct);
     }
 
     /// <summary>What of this the index does not have yet, by the thread's row as it is now, under the lock.</summary>
@@ -146,23 +140,16 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
         {
             var text = message.UnsentAt is null ? ring.TextOf(message) : null;
             var forms = text is null ? [] : Forms.Of(new Words(text));
-            if (forms.Count > 0) forms.UnionWith(Facts(message, text!));
+            if (forms.Count > 0) forms.UnionWith(Criteria.FactsOf(message.Party, text!));
             entries.Add(new Entry(c.Id, message.Seq, message.At.ToMicros(), message.AuthorId, forms));
         }
         return entries;
     }
 
-    static IEnumerable<string> Facts(Message message, string text)
-    {
-        yield return Forms.Fact("by", message.Party == PartyKind.Buyer ? "buyer" : "vendor");
-        if (Criteria.HasLink(text)) yield return Forms.Fact("has", "link");
-    }
-
-    /// <summary>The vendor's own people who wrote; a buyer's vendors are known by their threads.</summary>
-    static Task NoteAuthorsAsync(ParleyDb db, Batch batch, CancellationToken ct) =>
+    /// <summary>In which indexes are whose words: where an erasure has to look.</summary>
+    public static Task RememberAsync(ParleyDb db, IEnumerable<(string Author, long Party)> authors, CancellationToken ct) =>
         db.InsertMissingAsync("search_authors", "person_id, party_id",
-            batch.Threads.SelectMany(t => batch.Messages[t.Conversation.Id].Where(m => m.Party == PartyKind.Vendor && m.AuthorId.Length > 0).Select(m => (m.AuthorId, t.Conversation.VendorParty)))
-                .Distinct().OrderBy(a => a.AuthorId, StringComparer.Ordinal).ThenBy(a => a.VendorParty).Select(a => new object[] { a.AuthorId, a.VendorParty }), ct);
+            authors.Distinct().OrderBy(a => a.Author, StringComparer.Ordinal).ThenBy(a => a.Party).Select(a => new object[] { a.Author, a.Party }), ct);
 
     static long DigestOf(Entry names) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names.Forms.Order(StringComparer.Ordinal))))) | 1;
 }
@@ -188,4 +175,5 @@ public enum Matched
     Order,
     Booking,
     Request,
+    Note,
 }

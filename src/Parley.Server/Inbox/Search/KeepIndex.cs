@@ -7,11 +7,11 @@ using Parley.Storage;
 namespace Parley.Inbox;
 
 /// <summary>
-/// Keeps the index up to what happens: messages sent and revised, people and subjects that changed their names, authors whose words
+/// Keeps the index up to what happens: messages sent and revised, notes, people and subjects that changed their names, authors whose words
 /// were erased. Off the path of every send; hearing a fact again changes nothing. A vendor's messages that come together cost little more
 /// than one, so it takes many facts at once.
 /// </summary>
-public sealed class KeepIndex(Store store, IndexThreads threads, FillIndex index) : IFactWorker
+public sealed class KeepIndex(Store store, IndexThreads threads, IndexNotes notes, FillIndex index) : IFactWorker
 {
     const int ThreadsAtOnce = 1000;
 
@@ -21,13 +21,15 @@ public sealed class KeepIndex(Store store, IndexThreads threads, FillIndex index
 
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
-        var changed = new HashSet<Guid>();
+        var (changed, noted) = (new HashSet<Guid>(), new HashSet<Guid>());
         foreach (var fact in facts)
         {
             if (fact is { Kind: FactKind.MessageSent or FactKind.MessageRevised, ConversationId: { } id }) changed.Add(id);
+            if (fact is { Kind: FactKind.NoteWritten, ConversationId: { } thread }) noted.Add(thread);
             if (fact is { Kind: FactKind.MarketChanged, Subject: { } what }) changed.UnionWith(await NamedAsync(what, ct));
         }
         foreach (var some in changed.Chunk(ThreadsAtOnce)) await threads.RunAsync(some, ct);
+        foreach (var some in noted.Chunk(ThreadsAtOnce)) await notes.RunAsync(some, ct);
         // Last: whatever of theirs was indexed on the way here is taken out again.
         foreach (var fact in facts.Where(f => f.Kind == FactKind.MarketChanged && f.Subject!.StartsWith(Erased, StringComparison.Ordinal))) await EraseAsync(fact.Subject![Erased.Length..], ct);
     }

@@ -5,7 +5,7 @@ using Parley.Encryption;
 namespace Parley.Inbox;
 
 /// <summary>A text on its way into the index.</summary>
-/// <param name="Seq">The message; 0 for the thread itself.</param>
+/// <param name="Seq">The message; 0 for the thread itself, and below that a note: its number with a minus.</param>
 /// <param name="Author">Whose erasure takes it out; empty for nobody's.</param>
 public sealed record Entry(Guid ConversationId, int Seq, long At, string Author, IReadOnlyCollection<string> Forms);
 
@@ -21,6 +21,9 @@ static class Layout
     public const int PageSize = 256, PagesOfBlock = 64, BlockSize = PageSize * PagesOfBlock;
     const int SlotBytes = 36, TokenBytes = 6, Padding = 16, MapBytes = BlockSize / 8;
     const byte List = 1, Map = 2;
+
+    /// <summary>The space in which a vendor's notes are indexed. The vendor's own has its messages, and whoever looks there meets no note.</summary>
+    public static long NotesOf(long party) => -party;
 
     /// <summary>A token as it is stored: the block in the upper 16 bits.</summary>
     public static long InBlock(int block, long token) => ((long)block << 48) | token;

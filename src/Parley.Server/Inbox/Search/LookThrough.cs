@@ -13,6 +13,7 @@ namespace Parley.Inbox;
 public sealed class LookThrough(Store store, Opened opened)
 {
     const int MessagesAtOnce = 600, ThreadsAtOnce = 100, MostOpened = 3000;
+    static readonly Dictionary<(Guid, int), (Note, string)> NoNotes = [];
 
     public async Task<SearchPageView> RunAsync(SearchQuery query, string? cursor, CancellationToken ct)
     {
@@ -29,7 +30,7 @@ public sealed class LookThrough(Store store, Opened opened)
                 if (looked >= MostOpened) return await ViewAsync(query, page, (activity, seq), ct);
                 var messages = await MessagesAsync(db, some, activity, seq, ct);
                 looked += messages.Count + some.Count;
-                var texts = await opened.OpenAsync(some, messages, ct);
+                var texts = await opened.OpenAsync(some, messages, NoNotes, ct);
                 foreach (var thread in some)
                 {
                     var from = thread.Seat.Activity == activity ? seq : int.MaxValue;

@@ -8,6 +8,8 @@ public static class SearchSetup
     {
         services.AddSingleton<FillIndex>();
         services.AddSingleton<IndexThreads>();
+        services.AddSingleton<NotesToSearch>();
+        services.AddSingleton<IndexNotes>();
         services.AddFactWorker<KeepIndex>();
         services.AddSingleton<WalkThreads>();
         services.AddHostedService(provider => provider.GetRequiredService<WalkThreads>());

@@ -9,13 +9,14 @@ using Parley.Storage;
 namespace Parley.Inbox;
 
 /// <summary>Where what is looked for stands.</summary>
-/// <param name="Seq">The message; 0 for the thread's own names.</param>
+/// <param name="Seq">The message; of a note the one it stands after; 0 for the thread's own names.</param>
 /// <param name="Snippet">The text around the first hit, at most about 160 characters.</param>
 /// <param name="Spans">The hits in the snippet, in UTF-16 units.</param>
-public sealed record Hit(int Seq, DateTimeOffset At, Matched Matched, string Snippet, IReadOnlyList<TextSpan> Spans);
+/// <param name="Note">The note of the vendor's team in which it stands; null for whatever else was met.</param>
+public sealed record Hit(int Seq, DateTimeOffset At, Matched Matched, string Snippet, IReadOnlyList<TextSpan> Spans, Guid? Note = null);
 
 /// <param name="Hits">Those of this page, newest first.</param>
-/// <param name="Matched">What of the thread was met: a name of its own if one was, else text.</param>
+/// <param name="Matched">What of the thread was met: a name of its own if one was, else what the newest hit is: text or note.</param>
 public sealed record FoundThread(ConversationRow Conversation, IReadOnlyList<Hit> Hits, Matched Matched);
 
 /// <param name="Cursor">For what comes after this; a page may hold less than asked for, and still have one.</param>
@@ -29,8 +30,8 @@ public sealed record SearchQuery(Role Role, Person Person, Wanted Wanted, Criter
 }
 
 /// <summary>
-/// Finds words in everything the caller may read. A vendor's threads are found through the index, a buyer's own, which are few, by
-/// looking through them. Either way each text is opened and compared before it counts, so nothing is shown that is not there.
+/// Finds words in everything the caller may read. A vendor's threads and its team's notes are found through the index, a buyer's own
+/// threads, which are few, by looking through them. Either way each text is opened and compared before it counts, so nothing is shown that is not there.
 /// </summary>
 public sealed class SearchThreads(Store store, FillIndex index, LookThrough look, Opened opened, Sights sights)
 {
@@ -46,12 +47,11 @@ public sealed class SearchThreads(Store store, FillIndex index, LookThrough look
         if (await db.FindFeedAsync(query.Role, ct) is not { } feed) return new SearchPageView([], null, null);
         var upTo = await UpToAsync(db, feed.Id, ct);
         var seats = Seats(db, query, await sights.OfAsync(query.Role, query.Person.Id, ct));
-        var candidates = new Candidates(db, index, feed.Id, [.. query.Wanted.Needed, .. query.Criteria.Needed], await AboutAsync(db, query.Criteria, ct), after, query.Criteria);
-        await candidates.BeginAsync(ct);
+        var spaces = await LookIntoAsync(db, query, feed.Id, after, ct);
         var page = new FoundPage(query.Limit);
         for (var looked = 0; ;)
         {
-            var some = await candidates.NextAsync(Math.Min(AtOnce, query.Limit + 1), ct);
+            var some = await Candidates.NextOfAsync(spaces, Math.Min(AtOnce, query.Limit + 1), ct);
             if (some.Count == 0) return await ViewAsync(page, null, upTo, ct);
             looked += some.Count;
             var texts = await opened.OpenAsync(db, feed.Id, seats, some, ct);
@@ -65,11 +65,22 @@ public sealed class SearchThreads(Store store, FillIndex index, LookThrough look
         }
     }
 
+    async Task<List<Candidates>> LookIntoAsync(ParleyDb db, SearchQuery query, long party, Position after, CancellationToken ct)
+    {
+        var criteria = query.Criteria;
+        List<long> spaces = [.. criteria.AllowsMessages ? new[] { party } : [], .. criteria.AllowsNotes ? new[] { Layout.NotesOf(party) } : []];
+        IReadOnlyList<string> needed = [.. query.Wanted.Needed, .. criteria.Needed];
+        var about = await AboutAsync(db, criteria, ct);
+        var all = spaces.ConvertAll(space => new Candidates(db, index, space, needed, about, after, criteria));
+        foreach (var space in all) await space.BeginAsync(ct);
+        return all;
+    }
+
     /// <summary>The threads that this person may find things in. Whatever narrows what an agent sees narrows it here.</summary>
     static IQueryable<Seat> Seats(ParleyDb db, SearchQuery query, Sight sight)
     {
         // By their threads' ids alone: a planner that is told the vendor may go through all of the vendor's seats instead.
-        var seats = db.Set<Seat>().Where(s => s.Party == PartyKind.Vendor).Within(sight);
+        var seats = db.Set<Seat>().Where(s => s.Party == PartyKind.Vendor).WithinOrInvited(db, sight);
         var me = query.Person.Id;
         return query.Criteria.Folder switch
         {
@@ -125,7 +136,7 @@ public sealed class FoundPage(int limit)
 }
 
 /// <summary>Opens what may be a hit.</summary>
-public sealed class Opened(Doors doors, AuthorKeys keys, Register register, InboxRows rows)
+public sealed class Opened(Doors doors, AuthorKeys keys, NotesToSearch noted, Register register, InboxRows rows)
 {
     /// <summary>The texts at these positions, as far as they lie in these seats and the seats are the party's.</summary>
     public async Task<OpenedTexts> OpenAsync(ParleyDb db, long party, IQueryable<Seat> seats, IReadOnlyList<Position> positions, CancellationToken ct)
@@ -134,11 +145,12 @@ public sealed class Opened(Doors doors, AuthorKeys keys, Register register, Inbo
         var found = await InboxRows.Query(db, seats.Where(s => ids.Contains(s.ConversationId))).ToListAsync(ct);
         found.RemoveAll(r => r.Seat.PartyId != party);
         var readable = found.Select(r => r.Conversation.Id).ToHashSet();
-        var wanted = positions.Where(p => p.Seq > 0 && readable.Contains(p.ConversationId)).ToList();
-        return await OpenAsync(found, await MessagesAsync(db, wanted, ct), ct);
+        var wanted = positions.Where(p => readable.Contains(p.ConversationId)).ToList();
+        return await OpenAsync(found, await MessagesAsync(db, wanted.FindAll(p => p.Seq > 0), ct), await NotesAsync(db, found, wanted.FindAll(p => p.Seq < 0), ct), ct);
     }
 
-    public async Task<OpenedTexts> OpenAsync(IReadOnlyList<RawRow> threads, IReadOnlyList<Message> messages, CancellationToken ct)
+    /// <param name="notes">Of the vendor whose team asks; none for a buyer.</param>
+    public async Task<OpenedTexts> OpenAsync(IReadOnlyList<RawRow> threads, IReadOnlyList<Message> messages, IReadOnlyDictionary<(Guid, int), (Note Note, string Text)> notes, CancellationToken ct)
     {
         await register.WarmAsync(threads.Select(t => t.Conversation.BuyerId), threads.Select(t => t.Conversation.VendorId), ct);
         var names = new Dictionary<Guid, string?>(threads.Count);
@@ -149,13 +161,21 @@ public sealed class Opened(Doors doors, AuthorKeys keys, Register register, Inbo
         }
         var secrets = await keys.LoadAsync([.. messages.Select(m => m.AuthorId).Distinct()], ct);
         var rings = threads.ToDictionary(t => t.Conversation.Id, t => new Keyring(doors.Remember(t.Conversation), secrets));
-        return new OpenedTexts(threads.ToDictionary(t => t.Conversation.Id), names, messages.ToDictionary(m => (m.ConversationId, m.Seq)), rings);
+        return new OpenedTexts(threads.ToDictionary(t => t.Conversation.Id), names, messages.ToDictionary(m => (m.ConversationId, m.Seq)), rings, notes);
     }
 
     public async Task<List<FoundThread>> ViewAsync(FoundPage page, CancellationToken ct)
     {
         var views = (await rows.ViewAsync([.. page.Threads.Select(t => t.Row)], ct)).ToDictionary(v => v.Id);
-        return [.. page.Threads.Select(t => new FoundThread(views[t.Row.Conversation.Id], t.Hits, t.Hits.Select(h => h.Matched).FirstOrDefault(m => m != Matched.Text, Matched.Text)))];
+        return [.. page.Threads.Select(t => new FoundThread(views[t.Row.Conversation.Id], t.Hits, t.Hits.Select(h => h.Matched).FirstOrDefault(m => m is not (Matched.Text or Matched.Note), t.Hits[0].Matched)))];
+    }
+
+    async Task<Dictionary<(Guid, int), (Note Note, string Text)>> NotesAsync(ParleyDb db, List<RawRow> threads, List<Position> wanted, CancellationToken ct)
+    {
+        if (wanted.Count == 0) return [];
+        var found = await NotesToSearch.AtAsync(db, [.. wanted.Select(p => p.ConversationId).Distinct()], [.. wanted.Select(p => -p.Seq).Distinct()], ct);
+        var texts = await noted.TextsAsync(threads.ToDictionary(t => t.Conversation.Id, t => doors.Remember(t.Conversation)), found, ct);
+        return found.Where(n => texts.ContainsKey((n.ConversationId, n.Number))).ToDictionary(n => (n.ConversationId, n.Number), n => (n, texts[(n.ConversationId, n.Number)]));
     }
 
     /// <summary>Each by its key. A pair is looked for by both halves at once, and what belongs to other pairs is left out here.</summary>
@@ -173,9 +193,10 @@ public sealed class Opened(Doors doors, AuthorKeys keys, Register register, Inbo
     }
 }
 
-/// <summary>Threads and messages that may hold what is looked for.</summary>
+/// <summary>Threads, messages and notes that may hold what is looked for.</summary>
 public sealed class OpenedTexts(
-    IReadOnlyDictionary<Guid, RawRow> threads, IReadOnlyDictionary<Guid, string?> names, IReadOnlyDictionary<(Guid, int), Message> messages, IReadOnlyDictionary<Guid, Keyring> rings)
+    IReadOnlyDictionary<Guid, RawRow> threads, IReadOnlyDictionary<Guid, string?> names, IReadOnlyDictionary<(Guid, int), Message> messages, IReadOnlyDictionary<Guid, Keyring> rings,
+    IReadOnlyDictionary<(Guid, int), (Note Note, string Text)> notes)
 {
     public RawRow RowOf(Guid conversation) => threads[conversation];
 
@@ -184,11 +205,20 @@ public sealed class OpenedTexts(
     {
         if (!threads.TryGetValue(position.ConversationId, out var thread) || !query.Criteria.Allows(thread.Conversation)) return null;
         if (position.Seq == 0) return query.Criteria.AllowsNames ? InNames(query.Wanted, thread) : null;
+        if (position.Seq < 0) return InNote(query, position);
         if (!messages.TryGetValue((position.ConversationId, position.Seq), out var message) || message.UnsentAt is not null || message.Kind == MessageKind.System) return null;
-        if (rings[position.ConversationId].TextOf(message) is not { } text || !query.Criteria.Allows(message, text)) return null;
+        if (rings[position.ConversationId].TextOf(message) is not { } text || !query.Criteria.Allows(message.Party, message.At, text)) return null;
         if (query.Wanted.FindIn(text) is not { } spans) return null;
         var (snippet, within) = Snippet.Of(text, spans);
         return new Hit(message.Seq, message.At, Matched.Text, snippet, within);
+    }
+
+    Hit? InNote(SearchQuery query, Position position)
+    {
+        if (!notes.TryGetValue((position.ConversationId, -position.Seq), out var found) || !query.Criteria.Allows(PartyKind.Vendor, found.Note.At, found.Text)) return null;
+        if (query.Wanted.FindIn(found.Text) is not { } spans) return null;
+        var (snippet, within) = Snippet.Of(found.Text, spans);
+        return new Hit(found.Note.AfterSeq, found.Note.At, Matched.Note, snippet, within, found.Note.Id);
     }
 
     Hit? InNames(Wanted wanted, RawRow thread)

@@ -14,7 +14,7 @@ public sealed record WalkProgress(bool Done, int Vendors, int Total);
 /// there: when the index is new, after an import while no worker ran, or when facts were lost. It goes on where it was, and starts
 /// anew a day after it was done. Between steps it rests as long as they take.
 /// </summary>
-public sealed partial class WalkThreads(Store store, IndexThreads threads, TimeProvider clock, ILogger<WalkThreads> logger) : BackgroundService
+public sealed partial class WalkThreads(Store store, IndexThreads threads, IndexNotes notes, TimeProvider clock, ILogger<WalkThreads> logger) : BackgroundService
 {
     const int Step = 500;
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2), Anew = TimeSpan.FromDays(1), Lease = TimeSpan.FromMinutes(1);
@@ -81,7 +81,9 @@ public sealed partial class WalkThreads(Store store, IndexThreads threads, TimeP
         var seats = await db.Set<Seat>().Where(s => s.PartyId == walk.PartyId && s.Activity > walk.Activity).OrderBy(s => s.Activity).Take(Step).Select(s => new { s.ConversationId, s.Activity }).ToListAsync(ct);
         if (seats.Count > 0)
         {
-            await threads.RunAsync(await BehindAsync(db, seats.ConvertAll(s => s.ConversationId), ct), ct);
+            var ids = seats.ConvertAll(s => s.ConversationId);
+            await threads.RunAsync(await BehindAsync(db, ids, ct), ct);
+            await notes.RunAsync(ids, ct);
             return await SaveAsync(walk.PartyId, seats[^1].Activity, null, ct);
         }
         if (await Vendors(db).Where(p => p.Id > walk.PartyId).OrderBy(p => p.Id).Select(p => (long?)p.Id).FirstOrDefaultAsync(ct) is { } next) return await SaveAsync(next, 0, null, ct);

@@ -1958,6 +1958,23 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("search_fresh", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Inbox.SearchNotes", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("Feed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("feed");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_search_notes");
+
+                    b.ToTable("search_notes", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Inbox.SearchPage", b =>
                 {
                     b.Property<long>("PartyId")

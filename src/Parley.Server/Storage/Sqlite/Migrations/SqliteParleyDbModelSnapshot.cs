@@ -1561,7 +1561,8 @@ namespace Parley.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "PartyId", "Activity" }, "ix_seats_unread")
                         .HasDatabaseName("ix_seats_unread")
-                        .HasFilter("incoming > incoming_read and place = 0");
+                        .HasFilter("incoming > incoming_read and place = 0")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "Incoming", "IncomingRead" });
 
                     b.ToTable("seats", (string)null);
                 });
@@ -1916,6 +1917,23 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasName("pk_search_fresh");
 
                     b.ToTable("search_fresh", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Inbox.SearchNotes", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("Feed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feed");
+
+                    b.HasKey("ConversationId")
+                        .HasName("pk_search_notes");
+
+                    b.ToTable("search_notes", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Inbox.SearchPage", b =>
