@@ -65,6 +65,49 @@ public sealed class Searching(Stage stage, Chrome chrome) : Play(stage, chrome)
     }
 
     [Fact]
+    public async Task A_team_finds_its_note_as_one_and_is_led_to_where_it_stands()
+    {
+        await Stage.FoundAsync("nightwatch");
+        var token = await Stage.TokenAsync("nightwatch-owner", "Olga Owner");
+        var asked = await Stage.AskAsync("Is the corncrake lamp back?", "nightwatch", "nightwatch-listing");
+        var api = new Api(Stage.Server, token);
+        await api.CallAsync(HttpMethod.Post, $"/v1/conversations/{asked}/notes", new { clientNoteId = Guid.NewGuid(), text = "She means the corncrake lamp from the window" });
+        await api.SayAsync(asked, [.. Enumerable.Range(1, 14).Select(i => $"Line {i}\nof many\nthat fill\nthe screen")]);
+        foreach (var look in new[] { new Look(Calm: true), new Look(Calm: true, Dark: true), Look.Phone with { Calm = true } })
+        {
+            var olga = await OpenAsAsync(token, "ina", look);
+            await olga.OpenTeamAsync("nightwatch");
+            await olga.Desk.View.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+            var (field, hits) = (olga.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" }), olga.Page.Locator("parley-search .hit"));
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    await field.FillAsync("");
+                    await field.FillAsync("corncrake");
+                    await olga.SettledAsync();
+                    return await hits.CountAsync() == 2; // new notes are found within seconds
+                },
+                "the message and the note are found");
+            var note = hits.Filter(new() { HasText = "from the window" });
+            await Expect(note).ToContainTextAsync("Note");
+            await Expect(note.Locator("mark")).ToHaveTextAsync(["corncrake"]);
+            await PassesAsync(olga, $"a note that a search found at {look.Width}{(look.Dark ? ", dark" : "")}");
+            await olga.FitsItsWidthAsync("The search");
+            var what = olga.Page.GetByLabel("What", new() { Exact = true });
+            await what.SelectOptionAsync("Messages");
+            await Expect(hits).ToHaveTextAsync([new System.Text.RegularExpressions.Regex("Is the corncrake lamp back")]);
+            await what.SelectOptionAsync("Notes");
+            await Expect(hits).ToHaveTextAsync([new System.Text.RegularExpressions.Regex("from the window")]);
+            await note.ClickAsync();
+            var card = olga.Page.Locator(".team-note", new() { HasText = "from the window" });
+            await Expect(card).ToHaveAttributeAsync("data-found", "");
+            await Expect(card).ToBeInViewportAsync();
+            await Expect(card).ToBeFocusedAsync();
+            await PassesAsync(olga, $"a note that was led to at {look.Width}{(look.Dark ? ", dark" : "")}");
+        }
+    }
+
+    [Fact]
     public async Task Nothing_found_and_nothing_reachable_are_said_and_Escape_leads_back()
     {
         var who = await Stage.MeetAsync();

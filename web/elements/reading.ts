@@ -73,11 +73,11 @@ export class Reading implements ReactiveController {
     this.keeper.toBottom(true);
   }
 
-  /** Leads to a message, loading what lies before it. */
-  async goTo(seq: number): Promise<void> {
+  /** Leads to a message, or to another place beside it, loading what lies before it. */
+  async goTo(seq: number, place = `[data-seq="${seq}"]`): Promise<void> {
     await this.thread?.loadUntil(seq);
     await this.host.updateComplete;
-    const target = this.log?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+    const target = this.log?.querySelector<HTMLElement>(place);
     if (target) this.keeper.show(target);
   }
 

@@ -5,7 +5,7 @@ import type { Tongue } from '../kit/i18n';
 import { Search } from '../kit/search';
 import { sentence } from '../kit/sentence';
 import type { Session } from '../kit/session';
-import type { ConversationRow, FoundThread } from '../kit/wire';
+import type { ConversationRow, FoundThread, Hit } from '../kit/wire';
 import { type SearchWords, searchWords } from '../kit/words/search';
 import { foundItem } from '../parts/found-item';
 import { icon } from '../parts/icons';
@@ -46,6 +46,10 @@ export class SearchView extends LightElement {
     this.field?.focus();
   }
 
+  private get buys(): boolean {
+    return this.session.as === 'buyer';
+  }
+
   private get words(): SearchWords {
     return searchWords(this.tongue.locale);
   }
@@ -75,7 +79,8 @@ export class SearchView extends LightElement {
   private found(): TemplateResult {
     const { words, search, tongue } = this;
     const { items, state, q } = search;
-    if (state === 'idle') return html`<p class="search-hint">${words.begin}</p>`;
+    if (state === 'idle')
+      return html`<p class="search-hint">${this.buys ? words.begin : words.beginTeam} ${words.quotes}</p>`;
     if (state === 'failed') return failed(tongue, search.trouble, () => search.ask(q, true));
     if (state === 'loading' && items.length === 0) return rowSkeletons(5);
     if (items.length === 0)
@@ -86,19 +91,19 @@ export class SearchView extends LightElement {
         items,
         ({ conversation }) => conversation.id,
         found =>
-          html`<li>${foundItem(tongue, found, found.conversation.id === this.chosen, seq => void this.go(found, seq))}</li>`,
+          html`<li>${foundItem(found, { tongue, chosen: found.conversation.id === this.chosen, note: words.note, go: hit => void this.go(found, hit) })}</li>`,
       )}</ul>
       ${search.hasMore ? html`<div class="more"><button class="button" type="button" @click=${() => search.more()}>${words.more}</button></div>` : nothing}`;
   }
 
   private filters(): TemplateResult {
-    const { words, search, session, tongue } = this;
+    const { words, search, tongue, buys } = this;
     const { narrowing } = search;
-    const buys = session.as === 'buyer';
     const days = (n: number) => sentence(words.days, { n }, tongue.locale);
     const places = ['inbox', 'mine', 'unassigned', 'snoozed', 'archived', 'spam'] as const;
     return html`<div class="search-filters">
       ${buys ? nothing : choice(words.where, narrowing.folder, [[undefined, words.everywhere], ...places.map(place => [place, words[place]] as const)], folder => search.narrow({ folder }))}
+      ${buys ? nothing : choice(words.what, narrowing.in, [[undefined, words.everything], ...(['messages', 'notes'] as const).map(what => [what, words[what]] as const)], what => search.narrow({ in: what }))}
       ${choice(
         words.who,
         narrowing.by,
@@ -116,13 +121,13 @@ export class SearchView extends LightElement {
 
   private readonly typed = (): void => this.search.ask(this.field.value);
 
-  /** Opens the thread and leads to the message, once it is there. */
-  private async go({ conversation }: FoundThread, seq: number): Promise<void> {
+  /** Opens the thread and leads to the message or note, once it is there. */
+  private async go({ conversation }: FoundThread, hit: Hit | undefined): Promise<void> {
     const { session } = this;
     const root = this.getRootNode() as ParentNode;
     const row = session.rows.get(conversation.id) ?? session.rows.put(conversation);
     this.open(row);
-    if (seq === 0) return;
+    if (!hit) return;
     const thread = session.thread(row.id);
     const until = Date.now() + patienceMs;
     while (thread.state !== 'ready' && thread.state !== 'failed' && Date.now() < until)
@@ -138,9 +143,17 @@ export class SearchView extends LightElement {
     const view = root.querySelector<ThreadView>('parley-thread-view');
     if (!view || view.conversation !== row.id) return;
     await view.updateComplete;
-    await view.goTo(seq);
+    const place = hit.note ? `[data-note="${hit.note}"]` : `.message[data-seq="${hit.seq}"]`;
+    if (hit.note) {
+      // The team's notes come beside the messages, and stand between those that are there.
+      await thread.loadUntil(hit.seq);
+      while (!view.querySelector(place) && Date.now() < until)
+        await new Promise(done => setTimeout(done, 100));
+    }
+    if (view.conversation !== row.id) return;
+    await view.goTo(hit.seq, view.querySelector(place) ? place : undefined);
     for (const marked of view.querySelectorAll('[data-found]')) marked.removeAttribute('data-found');
-    view.querySelector(`.message[data-seq="${seq}"]`)?.setAttribute('data-found', '');
+    view.querySelector(place)?.setAttribute('data-found', '');
   }
 
   private readonly key = (event: KeyboardEvent): void => {

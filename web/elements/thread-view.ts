@@ -330,8 +330,8 @@ export class ThreadView extends LightElement {
     return this.reading.seenSeq;
   }
 
-  goTo(seq: number): Promise<void> {
-    return this.messageFocus.lead(() => this.reading.goTo(seq));
+  goTo(seq: number, place?: string): Promise<void> {
+    return this.messageFocus.lead(() => this.reading.goTo(seq, place));
   }
 
   private readonly signIn = (event: Event): void => {

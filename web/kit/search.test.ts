@@ -23,6 +23,19 @@ it('Only what stands there after a pause is asked for', async () => {
   expect(search.items).toHaveLength(1);
 });
 
+it('It is narrowed to what the team noted, and widened again', async () => {
+  const get = vi.fn().mockResolvedValue(page([thread('a', 3)]));
+  const search = new Search({ get }, 'vendor:lamps');
+  search.ask('vase');
+  search.narrow({ in: 'notes' });
+  await vi.advanceTimersByTimeAsync(1);
+  expect(get.mock.calls[0]?.[1].query).toMatchObject({ q: 'vase', in: 'notes' });
+  expect(search.isNarrow).toBe(true);
+  search.widen();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(get.mock.calls[1]?.[1].query).not.toHaveProperty('in');
+});
+
 it('An answer to what is no longer asked is not shown', async () => {
   const answers: ((answer: SearchPage) => void)[] = [];
   const get = vi.fn(() => new Promise<SearchPage>(done => answers.push(done)));

@@ -15,6 +15,8 @@ export interface Narrowing {
   /** Said within so many days. */
   days?: number;
   has?: 'link';
+  /** For vendors: only what was said, or only what the team noted. */
+  in?: 'messages' | 'notes';
 }
 
 /** Search as one types: each question waits for a pause, the one before it is given up, pages add to the same threads. */

@@ -239,19 +239,22 @@ export interface Span {
   length: number;
 }
 
-/** Where what was looked for stands; `seq` 0 is the thread's own names. */
+export type Matched = 'text' | 'person' | 'listing' | 'order' | 'booking' | 'request' | 'note';
+
+/** Where what was looked for stands; `seq` 0 is the thread's own names. A note stands after its `seq`. */
 export interface Hit {
   seq: number;
   at: Instant;
-  matched: 'text' | 'person' | 'listing' | 'order' | 'booking' | 'request';
+  matched: Matched;
   snippet: string;
   spans: Span[];
+  note: Uuid | null;
 }
 
 export interface FoundThread {
   conversation: ConversationRow;
   hits: Hit[];
-  matched: 'text' | 'person' | 'listing' | 'order' | 'booking' | 'request';
+  matched: Matched;
 }
 
 export interface SearchPage {

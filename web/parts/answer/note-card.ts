@@ -23,7 +23,7 @@ export function noteCard(note: Note, look: NoteLook): TemplateResult {
   if (removedAt || erased || text === null)
     return html`<p class="system note-gone">${erased ? t('noteErased') : t('noteRemoved', { name: author.name })} <time datetime=${at}>${main.when.time(at)}</time></p>`;
   const own = author.id === me;
-  return html`<div class="team-note ${note.mentions.some(({ id }) => id === me) ? 'to-me' : ''}" role="article" aria-label=${t('noteOf', { name: author.name })} data-note=${note.id}>
+  return html`<div class="team-note ${note.mentions.some(({ id }) => id === me) ? 'to-me' : ''}" role="article" tabindex="-1" aria-label=${t('noteOf', { name: author.name })} data-note=${note.id}>
     <header>
       ${avatar(author)}<strong><bdi>${author.name}</bdi></strong>
       <span class="note-only">${icon('lock')}${t('onlyTeam')}</span>

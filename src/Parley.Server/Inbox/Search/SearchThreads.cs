@@ -13,7 +13,7 @@ namespace Parley.Inbox;
 /// <param name="Snippet">The text around the first hit, at most about 160 characters.</param>
 /// <param name="Spans">The hits in the snippet, in UTF-16 units.</param>
 /// <param name="Note">The note of the vendor's team in which it stands; null for whatever else was met.</param>
-public sealed record Hit(int Seq, DateTimeOffset At, Matched Matched, string Snippet, IReadOnlyList<TextSpan> Spans, Guid? Note = null);
+public sealed record Hit(int Seq, DateTimeOffset At, Matched Matched, string Snippet, IReadOnlyList<TextSpan> Spans, Guid? Note);
 
 /// <param name="Hits">Those of this page, newest first.</param>
 /// <param name="Matched">What of the thread was met: a name of its own if one was, else what the newest hit is: text or note.</param>
@@ -210,7 +210,7 @@ public sealed class OpenedTexts(
         if (rings[position.ConversationId].TextOf(message) is not { } text || !query.Criteria.Allows(message.Party, message.At, text)) return null;
         if (query.Wanted.FindIn(text) is not { } spans) return null;
         var (snippet, within) = Snippet.Of(text, spans);
-        return new Hit(message.Seq, message.At, Matched.Text, snippet, within);
+        return new Hit(message.Seq, message.At, Matched.Text, snippet, within, null);
     }
 
     Hit? InNote(SearchQuery query, Position position)
@@ -233,7 +233,7 @@ public sealed class OpenedTexts(
         Hit HitOf(Matched kind, string text, IReadOnlyList<TextSpan> spans)
         {
             var (snippet, within) = Snippet.Of(text, spans);
-            return new Hit(0, c.CreatedAt, kind, snippet, within);
+            return new Hit(0, c.CreatedAt, kind, snippet, within, null);
         }
     }
 }
