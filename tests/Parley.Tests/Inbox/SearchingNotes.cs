@@ -111,7 +111,7 @@ public abstract class SearchingNotes(World world) : Facts(world)
         var gone = await World.NewAgentAsync(talk.Shop.VendorId);
         (await gone.NoteAsync(talk.Id, "forget this fieldfare")).Must(201);
         (await talk.Vendor.NoteAsync(talk.Id, "keep this fieldfare")).Must(201);
-        foreach (var some in Enumerable.Range(0, 270).Chunk(45))
+        foreach (var some in Enumerable.Range(0, 270).Chunk(6)) // each waits for the thread's lock: many at once would hold all of the store's connections
             await Task.WhenAll(some.Select(async i => (await talk.Vendor.NoteAsync(talk.Id, $"filling note number {i} of it")).Must(201)));
         await using var db = World.Store.Open();
         var party = await PartyAsync(db, talk.Shop);
