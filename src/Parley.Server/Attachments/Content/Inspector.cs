@@ -1,0 +1,48 @@
+namespace Parley.Attachments.Content;
+
+/// <summary>
+/// Says what an uploaded file is, by its bytes, before anything decodes it, or why it is refused. Reads the file at most a
+/// few times from front to back, keeps no more than some hundred KiB of it, and never throws for what is in it.
+/// </summary>
+public static class Inspector
+{
+    /// <summary>
+    /// Codes: <c>empty-file</c>, <c>unsupported-file-type</c>, <c>invalid-file-name</c>, <c>damaged-file</c>, <c>file-too-complex</c>,
+    /// <c>unscannable-file</c>, <c>infected-file</c>, <c>unsafe-document</c>, <c>ambiguous-file</c>. Errors of the stream itself are thrown.
+    /// </summary>
+    public static Inspection Inspect(Stream seekable, string fileName, InspectionLimits limits, CancellationToken ct)
+    {
+        using var file = new FileBytes(seekable, ct);
+        try
+        {
+            var ending = FileKinds.EndingOf(fileName);
+            var content = Read(file, ending, limits);
+            return FileKinds.Disagreement(content, ending) is { } flaw ? new Inspection(null, flaw) : new Inspection(content, null);
+        }
+        catch (FlawedException flawed)
+        {
+            return new Inspection(null, flawed.Flaw);
+        }
+    }
+
+    static FileContent Read(FileBytes file, string ending, InspectionLimits limits)
+    {
+        if (file.Length == 0) throw new FlawedException(Flaws.Empty);
+        LookForEicar(file);
+        file.Position = 0;
+        var content = Signatures.ReaderOf(file.Peek(Signatures.Longest)) is { } reader ? reader(file, ending, limits) : Texts.Read(file, ending);
+        if (content.Class is not FileClass.Image && !Archives.IsArchive(content) && ZipDirectory.EndOf(file) is not null)
+            throw new FlawedException(Flaws.Ambiguous("The file is an archive at the same time"));
+        return content;
+    }
+
+    static void LookForEicar(FileBytes file)
+    {
+        var eicar = new Eicar();
+        while (file.AtHand() is { Length: > 0 } piece)
+        {
+            eicar.Pass(piece);
+            file.Skip(piece.Length);
+        }
+    }
+}
