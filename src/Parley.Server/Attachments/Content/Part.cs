@@ -1,6 +1,6 @@
 namespace Parley.Attachments.Content;
 
-/// <summary>A stretch of a file as a stream that can only be read on, for those who unpack it. The file's position moves with it.</summary>
+/// <summary>A stretch of a file as a stream, for those who unpack it. The file's position moves with it.</summary>
 sealed class Part(FileBytes file, long start, long length) : Stream
 {
     long at = start;
@@ -24,10 +24,10 @@ sealed class Part(FileBytes file, long start, long length) : Stream
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override bool CanRead => true;
-    public override bool CanSeek => false;
+    public override bool CanSeek => false; // those who unpack need not know that it can
     public override bool CanWrite => false;
     public override long Length => length;
-    public override long Position { get => at - end + length; set => throw new NotSupportedException(); }
+    public override long Position { get => at - end + length; set => at = end - length + value; }
     public override void Flush() { }
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
     public override void SetLength(long value) => throw new NotSupportedException();

@@ -14,8 +14,15 @@ sealed class PdfLexer(Stream source, PdfFacts facts)
     int at, filled, depth;
     long before;
 
-    /// <summary>Bytes that were read.</summary>
+    /// <summary>Where in the source the next byte is taken.</summary>
     public long Offset => before + at;
+
+    /// <summary>Goes on elsewhere.</summary>
+    public void GoTo(long offset)
+    {
+        source.Position = before = offset;
+        at = filled = 0;
+    }
 
     public void ReadAll()
     {

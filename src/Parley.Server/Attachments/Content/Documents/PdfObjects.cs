@@ -13,22 +13,21 @@ sealed class PdfObjects(FileBytes file, PdfFacts facts, InspectionLimits limits)
     public List<long> Read()
     {
         var packed = new List<long>();
-        for (long at = 0; ;)
+        var lexer = new PdfLexer(new Part(file, 0, file.Length), facts);
+        for (; lexer.ReadToStream(); facts.BeginObject())
         {
-            facts.BeginObject();
-            var lexer = new PdfLexer(new Part(file, at, file.Length - at), facts);
-            if (!lexer.ReadToStream()) return packed;
-            at += lexer.Offset;
+            var at = lexer.Offset;
             if (facts.IsObjectStream)
             {
-                if (!facts.IsPacked) continue;
+                if (!facts.IsPacked) continue; // its data are objects too
                 packed.Add(at);
                 if (packed.Count > limits.MaxEntries) throw new FlawedException(Flaws.TooComplex("The PDF has too many parts."));
             }
-            nextEnd = nextEnd < at ? Find("endstream"u8, at, file.Length) : nextEnd;
-            nextObject = nextObject < at ? FindObject(at, nextEnd) : nextObject;
-            if (nextObject >= nextEnd && nextEnd < file.Length) at = nextEnd;
+            if (nextEnd < at) nextEnd = Find("endstream"u8, at, file.Length);
+            if (nextObject < at) nextObject = FindObject(at, nextEnd);
+            if (nextObject >= nextEnd && nextEnd < file.Length) lexer.GoTo(nextEnd);
         }
+        return packed;
     }
 
     /// <summary>The word "obj" after white space and before something else, or the end.</summary>

@@ -12,9 +12,9 @@ static class Gif
         long frames = 0, pixels = 0, blocks = 0;
         while (true)
         {
-            switch (file.U8())
+            switch (file.Left == 0 && frames > 0 ? Trailer : file.U8()) // some programs leave it out
             {
-                case 0x3b when frames > 0:
+                case Trailer when frames > 0:
                     return new FileContent("image/gif", FileClass.Image, width, height, Frames: frames > 1 ? (int)frames : null);
                 case 0x21:
                     file.Skip(1);
@@ -34,6 +34,8 @@ static class Gif
             while (file.U8() is > 0 and var length) file.Skip(length);
         }
     }
+
+    const byte Trailer = 0x3b;
 
     static int LittleU16(FileBytes file) => file.U8() | file.U8() << 8;
 

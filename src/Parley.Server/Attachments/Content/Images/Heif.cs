@@ -6,6 +6,7 @@ static class Heif
     public static FileContent Read(FileBytes file, Boxes boxes, string mediaType, InspectionLimits limits)
     {
         int width = 0, height = 0, frames = 0;
+        var data = false;
         foreach (var top in boxes.Within(0, file.Length, Lies))
         {
             if (top.Name == "meta")
@@ -16,10 +17,11 @@ static class Heif
                     Pictures.Check(w, h, limits);
                     if ((long)w * h > (long)width * height) (width, height) = ((int)w, (int)h);
                 }
+            data |= top.Name == "mdat";
             if (top.Name == "moov") frames = Films.FramesOf(file, boxes, top);
         }
         Pictures.CheckFrames(frames, (long)frames * width * height, limits);
-        if (width == 0) throw new FlawedException(Flaws.Damaged("The picture has no size."));
+        if (width == 0 || !data) throw new FlawedException(Flaws.Damaged("The picture has no size or nothing in it."));
         return new FileContent(mediaType, FileClass.Image, width, height, Frames: frames > 1 ? frames : null);
     }
 
