@@ -50,6 +50,7 @@ await using (var stage = new Stage(options))
                 "inbox" => InboxPart.RunAsync(stage, report, stop.Token),
                 "browser" => BrowserPart.RunAsync(stage, report, stop.Token),
                 "start" => StartPart.RunAsync(stage, report, stop.Token),
+                "images" => ImagesPart.RunAsync(stage, report, stop.Token),
                 "rules" => Task.Run(() => RulesPart.Run(stage, report)),
                 "elements" => Task.Run(() => ElementsPart.Run(stage, report)),
                 _ => throw new InvalidOperationException($"No part {part}."),

@@ -7,12 +7,20 @@ namespace Parley.Attachments.Images;
 static class Confinement
 {
     const short Hangup = 0x10;
+    const int CoreSize = 4;
 
     public static void Begin()
     {
         if (!OperatingSystem.IsLinux()) return;
         StepBack();
+        _ = setrlimit(CoreSize, new Limit()); // a dump would hold a person's picture
         new Thread(EndWithParent) { IsBackground = true, Name = "parent" }.Start();
+    }
+
+    /// <summary>After all that is opened once, and before the first picture.</summary>
+    public static void Close()
+    {
+        if (!CallFilter.Install()) Console.Error.WriteLine("System calls are not filtered here.");
     }
 
     /// <summary>To the system what a picture needed; the next may be small.</summary>
@@ -52,6 +60,12 @@ static class Confinement
         public short Asked;
         public short Happened;
     }
+
+    [StructLayout(LayoutKind.Sequential)]
+    readonly record struct Limit(nuint Soft, nuint Hard);
+
+    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int setrlimit(int what, in Limit limit);
 
     [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     static extern int poll(ref Poll descriptors, nuint count, int milliseconds);

@@ -26,10 +26,11 @@ static class Heic
     {
         if (!IsHeic(original)) throw new InvalidDataException("no HEIC");
         var settings = new MagickReadSettings { Format = MagickFormat.Heic };
+        using var file = new MemoryFile(original); // of bytes, this coder makes itself a file on disk
         using var header = new MagickImage();
-        header.Ping(original, settings);
+        header.Ping(file.Path, settings);
         if ((long)header.Width * header.Height > maxPixels) throw new TooComplexException($"{header.Width} x {header.Height} pixels");
-        using var picture = new MagickImage(original, settings);
+        using var picture = new MagickImage(file.Path, settings);
         if ((long)picture.Width * picture.Height > maxPixels) throw new TooComplexException($"{picture.Width} x {picture.Height} pixels");
         var bands = picture.HasAlpha ? 4 : 3;
         using var pixels = picture.GetPixelsUnsafe();

@@ -31,7 +31,7 @@ static class WorkerCommand
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = "/",
         };
         start.Environment.Clear();
         foreach (var name in Passed)

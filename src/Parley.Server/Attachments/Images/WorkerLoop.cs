@@ -15,6 +15,7 @@ static class WorkerLoop
     {
         Confinement.Begin();
         Pictures.Prepare();
+        Confinement.Close();
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
         Say(output, new WorkerReply(ReplyKind.Ready, 0, ImageType.None, 0, 0, 0), []);

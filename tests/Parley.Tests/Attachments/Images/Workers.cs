@@ -209,6 +209,17 @@ public sealed class Image_workers
     }
 
     [Fact]
+    public async Task Every_thread_of_a_worker_is_shut_off_from_network_and_other_programs()
+    {
+        using var studio = new Studio();
+        await studio.MustRenderAsync(Originals.Heic(), "image/heic");
+        await studio.MustRenderAsync(Good(), "image/png");
+        var threads = Directory.GetDirectories($"/proc/{Assert.Single(studio.Workers.Ids)}/task").Select(thread => File.ReadAllText($"{thread}/status")).ToList();
+        Assert.NotEmpty(threads);
+        Assert.All(threads, status => Assert.Matches("NoNewPrivs:\t1\n(.*\n)*?Seccomp:\t2\n", status));
+    }
+
+    [Fact]
     public async Task A_worker_is_told_none_of_the_servers_secrets()
     {
         using var studio = new Studio();
