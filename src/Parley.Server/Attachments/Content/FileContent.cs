@@ -46,6 +46,9 @@ public sealed record InspectionLimits
     /// <summary>Bytes of all that is compressed in a document once unpacked.</summary>
     public long MaxUnpackedBytes { get; init; } = 256 * 1024 * 1024;
 
+    /// <summary>Bytes of those that are read word by word: markup, and the objects of a PDF.</summary>
+    public long MaxParsedBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>How many times larger than the file all that is compressed in it may be, once that is more than 1 MiB.</summary>
     public int MaxRatio { get; init; } = 200;
 

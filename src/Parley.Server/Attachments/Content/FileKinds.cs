@@ -39,6 +39,9 @@ static class FileKinds
     public static string? TextOf(string ending) =>
         Endings.FirstOrDefault(e => e.Key.StartsWith("text/", StringComparison.Ordinal) && e.Value.Contains(ending)).Key;
 
+    /// <summary>Whether names of pictures end so.</summary>
+    public static bool IsPicture(string ending) => Endings.Any(e => e.Key.StartsWith("image/", StringComparison.Ordinal) && e.Value.Contains(ending));
+
     /// <summary>Lower case, without the dot; empty if the name has none.</summary>
     public static string EndingOf(string fileName)
     {

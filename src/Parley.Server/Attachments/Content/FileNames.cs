@@ -46,7 +46,7 @@ public static partial class FileNames
         if (RunByServers.Contains(ending.ToLowerInvariant())) return No($"A name that ends in '.{ending}' is not allowed.");
         if (EndingsWithin(stem).FirstOrDefault(e => RunByServers.Contains(e) || RunByDesktops.Contains(e)) is { } inner)
         {
-            if (!IsPicture(ending)) return No($"The file's name has two endings, '.{inner}' and '.{ending}'.");
+            if (!FileKinds.IsPicture(ending.ToLowerInvariant())) return No($"The file's name has two endings, '.{inner}' and '.{ending}'.");
             stem = stem.Replace('.', '_'); // a picture is stored anew, so its name alone could harm
         }
         return (Shorten(stem, MaxBytes - ending.Length - 1) + "." + ending, null);
@@ -102,8 +102,6 @@ public static partial class FileNames
         || rune.Value is 0x115f or 0x1160 or 0x3164 or 0xffa0 or 0x2800;
 
     static IEnumerable<string> EndingsWithin(string stem) => stem.Split('.').Skip(1).Select(e => e.Trim().ToLowerInvariant());
-
-    static bool IsPicture(string ending) => ending.ToLowerInvariant() is "jpg" or "jpeg" or "jpe" or "jfif" or "png" or "apng" or "webp" or "gif" or "avif" or "heic" or "heif" or "hif";
 
     static string Shorten(string stem, int bytes)
     {

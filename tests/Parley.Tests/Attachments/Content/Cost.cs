@@ -56,6 +56,16 @@ public sealed class What_an_inspection_costs
     }
 
     [Fact]
+    public void What_is_read_word_by_word_is_bounded_of_itself()
+    {
+        var words = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<w:t>{i * 7919}</w:t>"));
+        var limits = new InspectionLimits { MaxParsedBytes = 100_000 };
+        Assert.Equal("file-too-complex", Verdict(Zip(WordParts(document: $"<w:d>{words}</w:d>")), "a.docx", limits));
+        Assert.Equal("file-too-complex", Verdict(Pdf(more: PdfStream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", Zlib(Bytes(words)))), "a.pdf", limits));
+        Assert.EndsWith("document", Verdict(Word(("word/media/a.bin1", words)), "a.docx", limits), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_stops_when_nobody_waits()
     {
         using var stopped = new CancellationTokenSource();

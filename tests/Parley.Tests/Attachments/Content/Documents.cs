@@ -70,6 +70,35 @@ public sealed class Inspecting_office_documents
     public void OpenDocument_runs_and_fetches_nothing(string content) => Assert.Equal("unsafe-document", Verdict(OpenText(content), "a.odt"));
 
     [Fact]
+    public void Entities_in_a_document_that_swell_are_too_complex_and_others_are_unsafe()
+    {
+        const string bomb = "<!DOCTYPE a [<!ENTITY a '&b;&b;'><!ENTITY b '&a;'>]><a>&a;</a>", fetch = "<!DOCTYPE a [<!ENTITY a SYSTEM 'https://evil.test'>]><a>&a;</a>";
+        foreach (var (text, code) in new[] { (bomb, "file-too-complex"), (fetch, "unsafe-document") })
+        {
+            Assert.Equal(code, Verdict(Zip(WordParts(document: text)), "a.docx"));
+            Assert.Equal(code, Verdict(Word(("docProps/app.xml", text)), "a.docx"));
+            Assert.Equal(code, Verdict(Word(("word/_rels/document.xml.rels", text)), "a.docx"));
+            Assert.Equal(code, Verdict(OpenText(text), "a.odt"));
+        }
+        Assert.Equal("unsafe-document", Verdict(Zip([.. Bytes2(WordParts()), ("customXml/item1.xml", Encoding.Unicode.GetBytes("\ufeff" + fetch))]), "a.docx"));
+    }
+
+    [Theory]
+    [InlineData("ppaction://hlinksldjump", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    [InlineData("ppaction://program", "unsafe-document")]
+    [InlineData("ppaction://macro?name=x", "unsafe-document")]
+    public void A_click_on_a_slide_starts_nothing(string action, string verdict) =>
+        Assert.Equal(verdict, Verdict(Word(("ppt/slides/slide1.xml", $"<p:s><a:hlinkClick r:id='r1' action='{action}'/></p:s>")), "a.docx"));
+
+    [Fact]
+    public void A_click_in_an_open_presentation_only_shows()
+    {
+        Assert.Equal(Odt, Verdict(OpenText("<c><presentation:event-listener script:event-name='dom:click' presentation:action='next-page'/></c>"), "a.odt"));
+        Assert.Equal("unsafe-document", Verdict(OpenText("<c><presentation:event-listener presentation:action='execute' xlink:href='calc.exe'/></c>"), "a.odt"));
+        Assert.Equal("unsafe-document", Verdict(OpenText("<c><presentation:event-listener x:action='show' script:language='ooo:script'/></c>"), "a.odt"));
+    }
+
+    [Fact]
     public void Embedded_programs_archives_and_objects_are_unsafe()
     {
         Assert.Equal("unsafe-document", Verdict(Zip([.. Bytes2(WordParts()), ("word/media/a.png", Bytes(0xd0, 0xcf, 0x11, 0xe0, new byte[20]))]), "a.docx"));

@@ -9,8 +9,12 @@ namespace Parley.Attachments.Content;
 sealed class Unpacked(Stream inner, Unpacking unpacking, long? said, int longestRun = int.MaxValue) : Stream
 {
     readonly Eicar eicar = new();
+    readonly byte[] head = new byte[2048];
     long total;
     int run;
+
+    /// <summary>What of the beginning was read so far, at most 2 KiB.</summary>
+    public ReadOnlySpan<byte> Head => head.AsSpan(0, (int)Math.Min(total, head.Length));
 
     /// <summary>The part of a zip archive that an entry is.</summary>
     public static Unpacked Of(FileBytes file, ZipEntry entry, Unpacking unpacking, int longestRun = int.MaxValue)
@@ -31,6 +35,7 @@ sealed class Unpacked(Stream inner, Unpacking unpacking, long? said, int longest
             throw new FlawedException(Flaws.Damaged("A part of the file cannot be unpacked."));
         }
         if (read == 0 && total < said && buffer.Length > 0) throw new FlawedException(Flaws.Damaged("A part of the file ends too early."));
+        if (total < head.Length) buffer[..(int)Math.Min(read, head.Length - total)].CopyTo(head.AsSpan((int)total));
         if ((total += read) > said) throw new FlawedException(Flaws.TooComplex("A part of the file is larger than it says."));
         unpacking.Add(read);
         eicar.Pass(buffer[..read]);

@@ -7,6 +7,7 @@ sealed class Unpacking(long fileLength, InspectionLimits limits)
     const long AnyRatio = 1024 * 1024;
 
     int entries;
+    long parsed;
 
     public InspectionLimits Limits => limits;
 
@@ -20,6 +21,12 @@ sealed class Unpacking(long fileLength, InspectionLimits limits)
     {
         if ((entries += files) > limits.MaxEntries) throw new FlawedException(Flaws.TooComplex($"The file holds more than {limits.MaxEntries} others."));
         Check(Total + bytes);
+    }
+
+    /// <summary>Counts what is read word by word, which takes longest.</summary>
+    public void AddParsed(long bytes)
+    {
+        if ((parsed += bytes) > limits.MaxParsedBytes) throw new FlawedException(Flaws.TooComplex("The document has too much in it."));
     }
 
     void Check(long bytes)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Parley.Attachments.Content;
@@ -13,7 +14,15 @@ static partial class Embedding
         if (head.StartsWith("\u007fELF"u8) || IsWindowsProgram(head)) throw new FlawedException(Flaws.Unsafe("a program"));
         if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("Rar!"u8) || head.StartsWith<byte>([(byte)'7', (byte)'z', 0xbc, 0xaf]) || head.StartsWith<byte>([0x1f, 0x8b]))
             throw new FlawedException(Flaws.Unsafe("an archive or another document"));
-        if (head.IndexOf("<!ENTITY"u8) >= 0 || head.IndexOf("<\0!\0E\0N\0T\0I\0T\0Y"u8) >= 0) throw new FlawedException(Flaws.Unsafe("entities"));
+        CheckEntities(head);
+    }
+
+    /// <summary>Refuses markup that brings words of its own: a bomb, or a way to fetch something.</summary>
+    public static void CheckEntities(ReadOnlySpan<byte> head)
+    {
+        var text = Encoding.Latin1.GetString(head).Replace("\0", "", StringComparison.Ordinal); // UTF-16 as well
+        if (!text.Contains("<!ENTITY", StringComparison.Ordinal)) return;
+        throw new FlawedException(XmlEntities.Swell(text) ? Flaws.TooComplex("The document grows beyond measure when it is read.") : Flaws.Unsafe("entities"));
     }
 
     /// <summary>A link that a person may follow: to a page, an address or a number, or within the document.</summary>

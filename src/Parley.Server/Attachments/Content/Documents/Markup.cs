@@ -14,6 +14,7 @@ static class Markup
     /// </summary>
     public static void Read(FileBytes file, ZipEntry entry, Unpacking unpacking, Action<XmlReader> seen, bool typed = false)
     {
+        unpacking.AddParsed(entry.Length);
         using var unpacked = Unpacked.Of(file, entry, unpacking, LongestRun);
         using var xml = new XmlTextReader(unpacked) { Namespaces = false, XmlResolver = null, DtdProcessing = typed ? DtdProcessing.Ignore : DtdProcessing.Prohibit, WhitespaceHandling = WhitespaceHandling.None };
         try
@@ -22,6 +23,7 @@ static class Markup
         }
         catch (XmlException)
         {
+            Embedding.CheckEntities(unpacked.Head);
             throw new FlawedException(Flaws.Damaged($"The part '{entry.Name}' of the document cannot be read."));
         }
         Drain(unpacked);
@@ -31,10 +33,8 @@ static class Markup
     public static byte[] Pass(FileBytes file, ZipEntry entry, Unpacking unpacking)
     {
         using var unpacked = Unpacked.Of(file, entry, unpacking);
-        var head = new byte[1024];
-        var length = unpacked.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         Drain(unpacked);
-        return head[..length];
+        return unpacked.Head.ToArray();
     }
 
     /// <summary>The name without a prefix.</summary>

@@ -21,7 +21,7 @@ static class OfficeDocument
     };
 
     static readonly string[] Macros = ["vbaproject", "vbadata", "macroenabled", "macrosheet", "dialogsheet", "attachedtoolbars"];
-    static readonly string[] Objects = ["oleobject", "activex", "ms-package", "x-msdownload", "htmlcontrol"];
+    static readonly string[] Objects = ["oleobject", "activex", "ms-package", "x-msdownload", "htmlcontrol", "spreadsheetml.connections"];
     static readonly string[] HarmfulRelations =
         ["attachedtemplate", "oleobject", "control", "activexcontrolbinary", "vbaproject", "wordvbadata", "afchunk", "externallink", "externallinkpath", "xlexternallinkpath", "subdocument", "mailmergesource", "xlmacrosheet", "xlintlmacrosheet", "frame"];
 
@@ -73,7 +73,7 @@ static class OfficeDocument
     static void CheckType(string type)
     {
         if (Macros.Any(m => type.Contains(m, StringComparison.OrdinalIgnoreCase))) throw new FlawedException(Flaws.Unsupported("The document holds macros; save it without them."));
-        if (Objects.Any(o => type.Contains(o, StringComparison.OrdinalIgnoreCase))) throw new FlawedException(Flaws.Unsafe("an embedded object"));
+        if (Objects.Any(o => type.Contains(o, StringComparison.OrdinalIgnoreCase))) throw new FlawedException(Flaws.Unsafe("an embedded object or a connection to data elsewhere"));
         if (type.Contains("externalLink", StringComparison.OrdinalIgnoreCase)) throw new FlawedException(Flaws.Unsafe("links to other files"));
     }
 
@@ -86,6 +86,8 @@ static class OfficeDocument
             var fields = new OfficeFields();
             Markup.Read(file, entry, unpacking, fields.See);
         }
+        else if (entry.Name.StartsWith("ppt/", StringComparison.OrdinalIgnoreCase) && entry.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+            Markup.Read(file, entry, unpacking, CheckAction);
         else if (!nested && entry.Name.Contains("/embeddings/", StringComparison.OrdinalIgnoreCase) && entry.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
             CheckNested(file, entry, unpacking);
         else Embedding.Check(Markup.Pass(file, entry, unpacking));
@@ -101,6 +103,14 @@ static class OfficeDocument
         if (external && (kind != "hyperlink" || !Embedding.IsPlainLink(target))) throw new FlawedException(Flaws.Unsafe("a link by which something outside of it is opened or fetched"));
         if (kind == "officedocument" && !typeOf(target.TrimStart('/')).Equals(main, StringComparison.OrdinalIgnoreCase))
             throw new FlawedException(Flaws.Ambiguous("The document does not begin where it says"));
+    }
+
+    /// <summary>What a click on a slide does: going elsewhere is fine, starting something is not.</summary>
+    static void CheckAction(XmlReader xml)
+    {
+        if (xml.NodeType != XmlNodeType.Element || !xml.HasAttributes || Markup.Plain(xml.Name) is not ("hlinkClick" or "hlinkHover" or "hlinkMouseOver")) return;
+        if (Markup.Attribute(xml, "action") is { } action && (action.StartsWith("ppaction://program", StringComparison.OrdinalIgnoreCase) || action.StartsWith("ppaction://macro", StringComparison.OrdinalIgnoreCase) || action.StartsWith("ppaction://ole", StringComparison.OrdinalIgnoreCase)))
+            throw new FlawedException(Flaws.Unsafe("an action that starts a program"));
     }
 
     static void CheckNested(FileBytes file, ZipEntry entry, Unpacking unpacking)

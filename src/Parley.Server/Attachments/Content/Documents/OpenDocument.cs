@@ -51,11 +51,16 @@ static class OpenDocument
         if (xml.NodeType == XmlNodeType.Element && Markup.Plain(xml.Name) == "encryption-data") throw new FlawedException(Flaws.Locked);
     }
 
+    /// <summary>Going from slide to slide, which a click may do.</summary>
+    static bool OnlyShows(XmlReader xml) =>
+        Markup.Attribute(xml, "language") is null && Markup.Attribute(xml, "macro-name") is null
+        && Markup.Attribute(xml, "action") is "show" or "next-page" or "previous-page" or "first-page" or "last-page" or "last-visited-page" or "stop";
+
     static void CheckElement(XmlReader xml)
     {
         if (xml.NodeType != XmlNodeType.Element) return;
         var name = Markup.Plain(xml.Name);
-        if (Harmful.Contains(name)) throw new FlawedException(Flaws.Unsafe($"something that runs or fetches by itself ('{name}')"));
+        if (Harmful.Contains(name) && !(name == "event-listener" && OnlyShows(xml))) throw new FlawedException(Flaws.Unsafe($"something that runs or fetches by itself ('{name}')"));
         if (!xml.HasAttributes || name == "template" || Markup.Attribute(xml, "href") is not { Length: > 0 } target) return;
         if (name == "a" ? !Embedding.IsPlainLink(target) : Embedding.IsElsewhere(target) || target.StartsWith("../", StringComparison.Ordinal))
             throw new FlawedException(Flaws.Unsafe("a link by which something outside of it is opened or fetched"));

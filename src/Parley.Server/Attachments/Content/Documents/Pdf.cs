@@ -15,7 +15,7 @@ static class Pdf
     {
         file.Position = Math.Max(0, file.Length - Tail);
         if (file.Peek(Tail).IndexOf("%%EOF"u8) < 0) throw new FlawedException(Flaws.Damaged("The PDF ends too early."));
-        var unpacking = new Unpacking(file.Length, limits);
+        var unpacking = new Unpacking(file.Length, limits with { MaxUnpackedBytes = Math.Min(limits.MaxUnpackedBytes, limits.MaxParsedBytes) });
         var facts = new PdfFacts();
         var packed = new PdfObjects(file, facts, limits).Read();
         foreach (var start in packed)

@@ -13,7 +13,7 @@ static class Films
         var tracks = new Tracks();
         foreach (var top in boxes.Within(0, file.Length, NoFilm))
         {
-            if (!TopLevel.Contains(top.Name)) throw new FlawedException(Flaws.Ambiguous("The recording holds a piece that is no part of one"));
+            if (top.Name.Any(c => c is < ' ' or > '~')) throw new FlawedException(Flaws.Ambiguous("The recording holds a piece that is no part of one"));
             if (top.Name == "moov") ReadTracks(file, boxes, top, tracks);
         }
         if (!tracks.Any) throw new FlawedException(NoFilm);
@@ -47,9 +47,6 @@ static class Films
     }
 
     static readonly string[] Mp4 = ["isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41", "mp42", "mp71", "avc1", "dash", "M4V ", "M4VH", "M4VP", "M4A ", "M4B ", "MSNV", "f4v ", "cmfc"];
-
-    static readonly HashSet<string> TopLevel =
-        ["ftyp", "styp", "pdin", "moov", "moof", "mfra", "mdat", "free", "skip", "wide", "meta", "udta", "uuid", "sidx", "ssix", "prft", "emsg", "pnot", "PICT", "iods"];
 
     static readonly FileFlaw NoFilm = Flaws.Unsupported("The file begins as a video and has no tracks that can be read.");
 
