@@ -9,7 +9,7 @@ public sealed class ImageOptions
     /// <summary>The most memory that a worker may hold, in MiB. 128 to 8,192.</summary>
     public int MemoryMiB { get; set; } = 512;
 
-    /// <summary>The longest time that a worker may spend on one picture, in seconds. 1 to 300.</summary>
+    /// <summary>The most processor time that one picture may take, in seconds; on the clock, three times that. 1 to 300.</summary>
     public int Seconds { get; set; } = 10;
 
     /// <summary>Pictures decoded at once; 0 for one a core, two at most. 0 to 64.</summary>

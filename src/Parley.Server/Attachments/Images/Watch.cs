@@ -11,15 +11,19 @@ enum KillReason
     GivenUp,
 }
 
-/// <summary>Looks after one worker during one picture: ends it when it takes too long or too much. Only its own time counts, not that of whoever keeps the renditions.</summary>
+/// <summary>
+/// Looks after one worker during one picture: ends it when it takes too long or too much. Its processor time counts, so that a busy machine
+/// condemns no picture; one that hangs is ended after three times that on the clock, without the time of whoever keeps the renditions.
+/// </summary>
 sealed class Watch : IDisposable
 {
+    const int Patience = 3;
     static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
     readonly Lock gate = new();
     readonly Stopwatch own = new();
     readonly Process worker;
-    readonly TimeSpan time;
+    readonly TimeSpan time, before;
     readonly long memory;
     readonly Timer timer;
     bool over;
@@ -27,6 +31,7 @@ sealed class Watch : IDisposable
     public Watch(Process worker, TimeSpan time, long memory)
     {
         (this.worker, this.time, this.memory) = (worker, time, memory);
+        before = Used().Time;
         timer = new Timer(_ => Look(), null, Step, Step);
     }
 
@@ -58,30 +63,27 @@ sealed class Watch : IDisposable
 
     void Look()
     {
-        var late = false;
+        var (used, held, waited) = (before, 0L, TimeSpan.Zero);
         lock (gate)
         {
             if (over || Killed != KillReason.None) return;
-            late = own.Elapsed > time;
+            (used, held) = Used();
+            waited = own.Elapsed;
         }
-        if (late) End(KillReason.TookTooLong);
-        else if (Holds() > memory) End(KillReason.TookTooMuch);
+        if (used - before > time || waited > time * Patience) End(KillReason.TookTooLong);
+        else if (held > memory) End(KillReason.TookTooMuch);
     }
 
-    long Holds()
+    (TimeSpan Time, long Memory) Used()
     {
-        lock (gate)
+        try
         {
-            if (over) return 0;
-            try
-            {
-                worker.Refresh();
-                return worker.WorkingSet64;
-            }
-            catch (InvalidOperationException)
-            {
-                return 0; // it ended meanwhile
-            }
+            worker.Refresh();
+            return (worker.TotalProcessorTime, worker.WorkingSet64);
+        }
+        catch (InvalidOperationException)
+        {
+            return (TimeSpan.Zero, 0); // it ended meanwhile
         }
     }
 

@@ -94,15 +94,26 @@ public sealed class Image_workers
             Signal("-STOP", hung);
         });
         Assert.Equal(ImageVerdict.Damaged, verdict);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 1, 20);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 3, 20);
         await Eventually.TrueAsync(() => !IsAlive(hung), "the worker is gone");
+    }
+
+    [Fact]
+    public async Task A_picture_that_takes_too_long_to_decode_is_damaged()
+    {
+        using var studio = new Studio(new ImageOptions { Seconds = 1 });
+        using var noise = Originals.Noise(7000, 6000);
+        var (verdict, prints) = await studio.RenderAsync(Originals.Png(noise), "image/png");
+        Assert.Equal(ImageVerdict.Damaged, verdict);
+        Assert.DoesNotContain(Rendition.Full, prints.Keys);
+        await studio.MustRenderAsync(Good(), "image/png");
     }
 
     [Fact]
     public async Task Time_spent_on_keeping_is_not_the_pictures()
     {
-        using var studio = new Studio(new ImageOptions { Seconds = 5 });
-        var (verdict, _) = await studio.RenderAsync(Good(), "image/png", _ => Thread.Sleep(TimeSpan.FromSeconds(2)));
+        using var studio = new Studio(new ImageOptions { Seconds = 2 });
+        var (verdict, _) = await studio.RenderAsync(Good(), "image/png", _ => Thread.Sleep(TimeSpan.FromSeconds(3)));
         Assert.Equal(ImageVerdict.Rendered, verdict);
     }
 
