@@ -47,6 +47,8 @@ install_packages() {
   local missing=()
   compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || missing+=(postgresql)
   command -v chromium > /dev/null || missing+=(chromium)
+  command -v clamd > /dev/null || missing+=(clamav-daemon)
+  command -v swift-proxy-server > /dev/null || missing+=(swift-proxy swift-account swift-container swift-object)
   fc-list 2> /dev/null | grep -qi dejavu || missing+=(fontconfig fonts-dejavu-core)
   fc-list 2> /dev/null | grep -qi emoji || missing+=(fonts-noto-color-emoji)
   ((${#missing[@]} == 0)) && return

@@ -44,7 +44,7 @@ public sealed class Announcer(ThreadLines lines, Unseal unseal, InboxRows inboxR
         return new MessageView(door.Id, seq, send.ClientId, await unseal.AuthorAsync(door, send.Party, send.AuthorId, reader, ct), send.Kind,
             send.Kind != MessageKind.System ? letter.Text : null, send.Kind == MessageKind.System ? Unseal.Event(letter.Text) : null,
             quote is null ? null : new ReplyView(quote.Seq, await unseal.AuthorAsync(door, quote.Party, quote.AuthorId, reader, ct), quote.Text),
-            Instants.FromMicros(send.At), null, null, false, 0, []);
+            Instants.FromMicros(send.At), null, null, false, 0, [], await unseal.FilesAsync(letter.Files, send.Party == reader, ct));
     }
 
     /// <summary>What another node committed, told from the store.</summary>

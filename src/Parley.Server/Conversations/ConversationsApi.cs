@@ -43,6 +43,7 @@ public static class ConversationsApi
         var side = body.Value.Buyer is null || body.Value.Buyer == me.Id ? PartyKind.Buyer : PartyKind.Vendor;
         checks.Pass(new Draft(null, side, me.Id, body.Value.Message.Text));
         if (body.Value.Message.ClientMessageId == Guid.Empty) throw Refuse.Invalid("message.clientMessageId", "'clientMessageId' must be a UUID that you make for each new message.");
+        if (body.Value.Message.Attachments is { Count: > 0 }) throw Refuse.Invalid("message.attachments", "Files are uploaded to a thread. Open it with a text, then send them.");
         if (body.Value.Message.ReplyTo is not null) throw Refuse.Invalid("message.replyTo", "A message that opens a thread answers none. Post it to the thread itself.");
         var who = await open.RunAsync(me, body.Value, ct);
         var sent = await send.RunAsync(who, body.Value.Message, ct);

@@ -142,6 +142,9 @@ public sealed class Seat
     /// <summary>Why it is back in the inbox after it was snoozed; no longer said once somebody of the vendor's wrote or filed it.</summary>
     public Woken Woken { get; set; }
 
+    /// <summary>A file that can be opened came in one of the thread's messages.</summary>
+    public bool HasFiles { get; set; }
+
     /// <summary>As the conversation says it while it is open, on the vendor's seat only: so that an index finds what can be answered and has waited longest.</summary>
     public long? OwesSince { get; private set; }
 

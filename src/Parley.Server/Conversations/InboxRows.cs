@@ -101,9 +101,10 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
 
     async ValueTask<LastView> LastAsync(Door door, Message last, PartyKind reader, Dictionary<string, byte[]?> secrets, CancellationToken ct)
     {
-        var text = last.UnsentAt is null ? new Keyring(door, secrets).TextOf(last) : null;
+        var content = last.UnsentAt is null ? new Keyring(door, secrets).ContentOf(last) : null;
+        var text = content?.Text;
         return new LastView(last.Seq, await unseal.AuthorAsync(door, last.Party, last.AuthorId, reader, ct), last.Kind,
-            last.Kind != MessageKind.System ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null);
+            last.Kind != MessageKind.System ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null, content?.Files.Count ?? 0);
     }
 
     async ValueTask<Counterpart> CounterpartAsync(Conversation c, PartyKind side, CancellationToken ct)

@@ -12,11 +12,18 @@ public sealed class Keyring(Door door, IReadOnlyDictionary<string, byte[]?> secr
     public Door Door => door;
 
     /// <summary>The text as it reads now, or null when its author was erased.</summary>
-    public string? TextOf(Message row) =>
-        row.SealedNow is { } now ? Open(row, now, row.UnsentAt is null ? row.Version : row.Version - 1) : FirstTextOf(row);
+    public string? TextOf(Message row) => row.SealedNow is { } now ? Open(row, now, row.UnsentAt is null ? row.Version : row.Version - 1) : FirstOf(row)?.Text;
 
-    /// <summary>The text as first sent, or null when its author was erased.</summary>
-    public string? FirstTextOf(Message row) => Open(row, row.Sealed, 0);
+    /// <summary>Text and files as first sent, or null when its author was erased. Files stay when the text is edited.</summary>
+    public Content? FirstOf(Message row) => Open(row, row.Sealed, 0) is { } packed ? Content.Unpack(packed) : null;
+
+    /// <summary>The text as it reads now, with the files.</summary>
+    public Content? ContentOf(Message row)
+    {
+        var first = FirstOf(row);
+        if (first is null || row.SealedNow is null) return first;
+        return TextOf(row) is { } now ? first with { Text = now } : null;
+    }
 
     string? Open(Message row, byte[] data, int version)
     {

@@ -5,7 +5,8 @@ using Parley.Storage;
 namespace Parley.Conversations;
 
 /// <summary>What a check may look at before a message is stored. Pure: no store, no network, under a millisecond.</summary>
-public sealed record Draft(Guid? ConversationId, PartyKind Party, string AuthorId, string Text);
+/// <param name="Files">How many files come with it; with some, it needs no text.</param>
+public sealed record Draft(Guid? ConversationId, PartyKind Party, string AuthorId, string Text, int Files = 0);
 
 /// <summary>
 /// Looks at a message before it is stored, in the order of registration. Returns null to let it pass, or the refusal that tells
@@ -19,7 +20,7 @@ public interface IMessageCheck
 /// <summary>A text must be there, be visible, and have a bearable length.</summary>
 public sealed class TextShape(IOptions<ConversationOptions> options) : IMessageCheck
 {
-    public Refusal? Check(Draft draft) => FlawOf(draft.Text, options.Value.TextLength);
+    public Refusal? Check(Draft draft) => draft is { Files: > 0, Text: "" } ? null : FlawOf(draft.Text, options.Value.TextLength);
 
     /// <summary>What is wrong with a person's text of at most <paramref name="most"/> UTF-16 units; null when nothing is.</summary>
     public static Refusal? FlawOf(string text, int most)

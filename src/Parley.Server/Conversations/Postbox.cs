@@ -8,7 +8,10 @@ using Parley.Storage;
 namespace Parley.Conversations;
 
 /// <summary>A message ready for the log, with what is needed to announce it once it is durable.</summary>
-public sealed record Letter(Door Door, Send Send, string Text, ReplySource? Quote, bool Silent = false);
+public sealed record Letter(Door Door, Send Send, string Text, ReplySource? Quote, bool Silent = false)
+{
+    public IReadOnlyList<FileEntry> Files { get; init; } = [];
+}
 
 /// <summary>The message answered to, already opened.</summary>
 public sealed record ReplySource(int Seq, PartyKind Party, string AuthorId, string? Text);

@@ -7,11 +7,12 @@ using Parley.Storage;
 namespace Parley.Conversations;
 
 /// <param name="ClientMessageId">A UUID made by the client; sending again with the same one returns the first result.</param>
-/// <param name="Text">1 to 5,000 characters, at least one of them visible.</param>
+/// <param name="Text">1 to 5,000 characters, at least one of them visible; may be empty when files come with it.</param>
 /// <param name="ReplyTo">The <c>seq</c> of the message answered to.</param>
 /// <param name="SeenSeq">The last message on the author's screen. Of a vendor's agent: where a colleague has answered after it, the message is refused.</param>
 /// <param name="Templates">Of a vendor's agent: ids of at most 10 templates that the text was made with, to be counted.</param>
-public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo = null, int? SeenSeq = null, IReadOnlyList<Guid>? Templates = null);
+/// <param name="Attachments">Ids of the author's own uploads to this conversation, each in one message only. They reach the other side when they are checked.</param>
+public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo = null, int? SeenSeq = null, IReadOnlyList<Guid>? Templates = null, IReadOnlyList<Guid>? Attachments = null);
 
 /// <summary>A stored message; <see cref="Repeated"/> when it had been stored before.</summary>
 public sealed record Sent(MessageView Message, bool Repeated);
@@ -23,7 +24,7 @@ public interface ITemplatesUsed
 }
 
 /// <summary>Sends a person's message: checked, sealed, through the postbox, answered when durable.</summary>
-public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKeys keys, Announcer announcer, Unseal unseal, Register register, Store store, IEnumerable<ITemplatesUsed> counting, TimeProvider clock)
+public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKeys keys, Announcer announcer, Unseal unseal, Register register, Store store, IMessageFiles files, IEnumerable<ITemplatesUsed> counting, TimeProvider clock)
 {
     const int MostTemplates = 10;
 
@@ -33,10 +34,11 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
         if (body.ReplyTo is < 1) throw Refuse.Invalid("replyTo", "'replyTo' must be the seq of a message in this conversation.");
         if (body.SeenSeq is < 0) throw Refuse.Invalid("seenSeq", "'seenSeq' must be the seq of the last message you see, or 0.");
         if (body.Templates is not null && (who.Side != PartyKind.Vendor || body.Templates.Count > MostTemplates)) throw Refuse.Invalid("templates", $"'templates' names at most {MostTemplates} templates, of a vendor's message.");
-        var text = checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, body.Text));
+        var text = checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, body.Text, body.Attachments?.Count ?? 0));
         var reader = who.Side == PartyKind.Buyer ? PartyKind.Vendor : PartyKind.Buyer;
         if (!await register.IsPresentAsync(reader, who.Door.HolderOf(reader), ct)) throw Refuse.ContactNotAllowed(Left(reader));
-        var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, text, clock.NowMicros(), ct);
+        IReadOnlyList<FileEntry> carried = body.Attachments is { Count: > 0 } ids ? await files.ClaimAsync(who, body.ClientMessageId, ids, ct) : [];
+        var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, new Content(text, carried), clock.NowMicros(), ct);
         if (body.SeenSeq is { } seen) letter = letter with { Send = letter.Send with { SeenSeq = seen } };
         if (body.ReplyTo is { } seq) letter = letter with { Send = letter.Send with { ReplyTo = seq }, Quote = await QuoteAsync(who, seq, ct) };
         var sent = await FinishAsync(letter, await postbox.PostAsync(letter), who.Side, ct);
@@ -47,11 +49,14 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
 
     public static string Left(PartyKind party) => $"This {(party == PartyKind.Buyer ? "buyer" : "seller")} has left the marketplace; nobody would read your message.";
 
-    /// <summary>Puts a text into an envelope only its author's and the conversation's secret together open.</summary>
-    public async ValueTask<Letter> SealAsync(Door door, Guid clientId, PartyKind party, string authorId, MessageKind kind, string text, long at, CancellationToken ct)
+    public ValueTask<Letter> SealAsync(Door door, Guid clientId, PartyKind party, string authorId, MessageKind kind, string text, long at, CancellationToken ct) =>
+        SealAsync(door, clientId, party, authorId, kind, new Content(text, []), at, ct);
+
+    /// <summary>Puts text and files into an envelope only its author's and the conversation's secret together open.</summary>
+    public async ValueTask<Letter> SealAsync(Door door, Guid clientId, PartyKind party, string authorId, MessageKind kind, Content content, long at, CancellationToken ct)
     {
         var key = TextSeal.Key(await keys.EnsureAsync(authorId, ct), door.Secret);
-        return new Letter(door, new Send(door.Id, clientId, party, authorId, kind, TextSeal.Seal(key, text, door.Id, clientId, 0), null, at, door.BuyerParty, door.VendorParty) { Head = door.Head }, text, null);
+        return new Letter(door, new Send(door.Id, clientId, party, authorId, kind, TextSeal.Seal(key, content.Pack(), door.Id, clientId, 0), null, at, door.BuyerParty, door.VendorParty) { Head = door.Head }, content.Text, null) { Files = content.Files };
     }
 
     async Task<Sent> FinishAsync(Letter letter, Appended appended, PartyKind side, CancellationToken ct) => appended.Status switch
@@ -73,7 +78,7 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
         var first = await db.Set<Message>().SingleAsync(m => m.ConversationId == letter.Door.Id && m.Seq == seq, ct);
         var ring = new Keyring(letter.Door, await keys.LoadAsync([first.AuthorId], ct));
         var same = first.AuthorId == letter.Send.AuthorId && first.ReplyTo == letter.Send.ReplyTo
-            && (ring.FirstTextOf(first) is not { } text || text == letter.Text);
+            && (ring.FirstOf(first) is not { } content || (content.Text == letter.Text && content.Files.Select(f => f.Id).SequenceEqual(letter.Files.Select(f => f.Id))));
         if (!same) throw Refuse.MessageIdReused();
         return (await unseal.MessagesAsync(letter.Door, [first], side, ct))[0];
     }

@@ -35,6 +35,8 @@ sealed class ConversationTables :
         builder.HasIndex(s => new { s.PartyId, s.Place, s.Activity }, "ix_seats_placed").HasDatabaseName("ix_seats_placed").HasFilter("place <> 0");
         builder.HasIndex(s => new { s.PartyId, s.Place, s.OwesSince, s.ConversationId }, "ix_seats_owing").HasDatabaseName("ix_seats_owing").HasFilter("owes_since is not null");
         builder.HasIndex(s => new { s.PartyId, s.Priority, s.Activity }, "ix_seats_pressing").HasDatabaseName("ix_seats_pressing").HasFilter("priority <> 2");
+        builder.Property(s => s.HasFiles).HasDefaultValue(false);
+        builder.HasIndex(s => new { s.PartyId, s.Activity }, "ix_seats_files").HasDatabaseName("ix_seats_files").HasFilter("has_files");
         builder.HasIndex(s => s.SnoozedUntil, "ix_seats_snoozed").HasDatabaseName("ix_seats_snoozed").HasFilter("place = 1 and snoozed_until is not null");
     }
 

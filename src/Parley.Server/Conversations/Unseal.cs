@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Parley.Encryption;
@@ -8,7 +9,7 @@ using Parley.Storage;
 namespace Parley.Conversations;
 
 /// <summary>Opens sealed rows for a reader: texts, names, quotes, reactions. An erased author's words stay closed.</summary>
-public sealed class Unseal(AuthorKeys keys, Register register, Store store)
+public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMessageFiles files)
 {
     /// <summary>The author of the platform's own messages.</summary>
     public const string Platform = "";
@@ -21,11 +22,15 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
         var quoted = await QuotedAsync(door.Id, rows, ct);
         var ring = new Keyring(door, await keys.LoadAsync([.. rows.Concat(quoted.Values).Select(m => m.AuthorId).Distinct()], ct));
         var reactions = await ReactionsAsync(door.Id, rows, ct);
+        var contents = rows.ToDictionary(r => r.Seq, ring.ContentOf);
+        var states = await StatesAsync([.. contents.Values.SelectMany(c => c?.Files ?? [])], ct);
         var result = new List<MessageView>(rows.Count);
         foreach (var row in rows)
         {
             var quote = row.ReplyTo is { } seq && quoted.TryGetValue(seq, out var original) ? original : null;
-            result.Add(await ViewAsync(door, row, reader, ring.TextOf(row), quote is null ? null : await QuoteAsync(ring, quote, reader, ct), reactions.GetValueOrDefault(row.Seq, []), ct));
+            var content = contents[row.Seq];
+            var attached = content is { Files.Count: > 0 } && row.UnsentAt is null ? FilesOf(content.Files, states, row.Party == reader) : [];
+            result.Add(await ViewAsync(door, row, reader, content?.Text, quote is null ? null : await QuoteAsync(ring, quote, reader, ct), reactions.GetValueOrDefault(row.Seq, []), attached, ct));
         }
         return result;
     }
@@ -37,12 +42,32 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store)
         return row is null ? null : (await MessagesAsync(door, [row], reader, ct))[0];
     }
 
-    public async ValueTask<MessageView> ViewAsync(Door door, Message row, PartyKind reader, string? text, ReplyView? quote, IReadOnlyList<ReactionView> reactions, CancellationToken ct)
+    /// <summary>Files just sent, as one side sees them.</summary>
+    public async ValueTask<IReadOnlyList<AttachmentView>> FilesAsync(IReadOnlyList<FileEntry> entries, bool own, CancellationToken ct) =>
+        entries.Count == 0 ? [] : FilesOf(entries, await StatesAsync(entries, ct), own);
+
+    async ValueTask<IReadOnlyDictionary<Guid, FileState>> StatesAsync(IReadOnlyList<FileEntry> entries, CancellationToken ct) =>
+        entries.Count == 0 ? ReadOnlyDictionary<Guid, FileState>.Empty : await files.StatesAsync([.. entries.Select(e => e.Id)], ct);
+
+    static List<AttachmentView> FilesOf(IReadOnlyList<FileEntry> entries, IReadOnlyDictionary<Guid, FileState> states, bool own)
+    {
+        var views = new List<AttachmentView>(entries.Count);
+        foreach (var entry in entries)
+        {
+            if (!states.TryGetValue(entry.Id, out var state)) continue;
+            if (own || state.State == AttachmentState.Ready)
+                views.Add(new AttachmentView(entry.Id, state.State, state.Reason, entry.Name, state.MediaType ?? entry.MediaType, state.Bytes, state.Width, state.Height, state.Pages, entry.Sha256));
+            else if (state.State == AttachmentState.Scanning) views.Add(new AttachmentView(entry.Id, state.State, null, null, null, null, null, null, null, null));
+        }
+        return views;
+    }
+
+    async ValueTask<MessageView> ViewAsync(Door door, Message row, PartyKind reader, string? text, ReplyView? quote, IReadOnlyList<ReactionView> reactions, IReadOnlyList<AttachmentView> attached, CancellationToken ct)
     {
         var open = row.UnsentAt is null && text is not null;
         return new MessageView(door.Id, row.Seq, row.ClientId, await AuthorAsync(door, row.Party, row.AuthorId, reader, ct), row.Kind,
             open && row.Kind != MessageKind.System ? text : null, open && row.Kind == MessageKind.System ? Event(text!) : null, quote,
-            row.At, row.EditedAt, row.UnsentAt, text is null, row.Revision, reactions);
+            row.At, row.EditedAt, row.UnsentAt, text is null, row.Revision, reactions, attached);
     }
 
     public async ValueTask<Author> AuthorAsync(Door door, PartyKind party, string authorId, PartyKind reader, CancellationToken ct)

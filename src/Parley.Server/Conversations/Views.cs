@@ -18,10 +18,16 @@ public sealed record ReactionView(string Reaction, IReadOnlyList<ReactionBy> By)
 
 public sealed record MessageView(
     Guid ConversationId, int Seq, Guid ClientMessageId, Author Author, MessageKind Kind, string? Text, SystemEvent? Event, ReplyView? ReplyTo,
-    DateTimeOffset At, DateTimeOffset? EditedAt, DateTimeOffset? UnsentAt, bool Erased, long Revision, IReadOnlyList<ReactionView> Reactions);
+    DateTimeOffset At, DateTimeOffset? EditedAt, DateTimeOffset? UnsentAt, bool Erased, long Revision, IReadOnlyList<ReactionView> Reactions, IReadOnlyList<AttachmentView> Attachments);
+
+/// <summary>A file of a message. Until it is ready, the other side learns only that one is being checked; of one that was refused, nothing.</summary>
+/// <param name="Reason">Why it was refused, as a problem's code; for its author's side.</param>
+/// <param name="Sha256">Of the bytes as they were uploaded, hexadecimal.</param>
+public sealed record AttachmentView(Guid Id, AttachmentState State, string? Reason, string? Name, string? MediaType, long? Bytes, int? Width, int? Height, int? Pages, string? Sha256);
 
 /// <summary>The last message, as an inbox row shows it.</summary>
-public sealed record LastView(int Seq, Author Author, MessageKind Kind, string? Text, SystemEvent? Event, DateTimeOffset At, bool Unsent);
+/// <param name="Files">How many files it was sent with.</param>
+public sealed record LastView(int Seq, Author Author, MessageKind Kind, string? Text, SystemEvent? Event, DateTimeOffset At, bool Unsent, int Files);
 
 public sealed record Counterpart(PartyKind Party, string Id, string Name, string? AvatarUrl, bool Online, DateTimeOffset? LastSeenAt);
 

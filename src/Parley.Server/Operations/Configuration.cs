@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Parley.Access;
+using Parley.Attachments;
 using Parley.Attachments.Images;
 using Parley.Automation;
 using Parley.Conversations;
@@ -17,7 +18,8 @@ public static class Configuration
     public static readonly (string Section, Type Type)[] Sections =
     [
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
-        ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)), ("Images", typeof(ImageOptions)),
+        ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
+        ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -41,6 +43,10 @@ public static class Configuration
         }).Bind(conversations);
         services.AddOptions<LiveOptions>().Bind(parley.GetSection("Live"));
         services.AddOptions<AutomationOptions>().Bind(parley.GetSection("Automation"));
+        services.AddOptions<AttachmentOptions>().Bind(parley.GetSection("Attachments")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
+        {
+            if (o is { Store: "folder", Folder: "" }) o.Folder = Path.Combine(p.Value.Data, "files");
+        });
         services.AddOptions<ImageOptions>().Bind(parley.GetSection("Images"));
     }
 
@@ -109,6 +115,7 @@ public static class Configuration
         var automation = Get<AutomationOptions>();
         Range("Parley:Automation:HighOrderValue", automation.HighOrderValue, 0, 1_000_000_000);
         if (automation.HighOrderCurrency.Length != 3 || !automation.HighOrderCurrency.All(char.IsAsciiLetterUpper)) mistakes.Add($"Parley:Automation:HighOrderCurrency is '{automation.HighOrderCurrency}'; write an ISO 4217 code such as EUR.");
+        mistakes.AddRange(AttachmentMistakes.In(Get<AttachmentOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         var images = Get<ImageOptions>();
         Range("Parley:Images:Megapixels", images.Megapixels, 1, 500);

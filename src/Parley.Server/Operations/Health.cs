@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Parley.Access;
+using Parley.Attachments;
 using Parley.Conversations;
 using Parley.Inbox;
 using Parley.Live;
@@ -28,14 +29,16 @@ public static class Health
         group.MapGet("/detail", Detail).WithName("healthDetail").ForOperator();
     }
 
-    static async Task<Results<Ok<HealthReport>, JsonHttpResult<HealthReport>>> Ready(Store store, Postbox postbox, CancellationToken ct)
+    static async Task<Results<Ok<HealthReport>, JsonHttpResult<HealthReport>>> Ready(Store store, Postbox postbox, FilesHealth files, CancellationToken ct)
     {
         var parts = new List<PartHealth> { await AskStoreAsync(store, ct), AskPostbox(postbox) };
-        var report = new HealthReport(parts.TrueForAll(p => p.Healthy), parts);
+        var ready = parts.TrueForAll(p => p.Healthy); // without files, messages flow
+        foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
+        var report = new HealthReport(ready, parts);
         return report.Ready ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: 503);
     }
 
-    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, CancellationToken ct)
+    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, CancellationToken ct)
     {
         var parts = new List<PartHealth>
         {
@@ -43,8 +46,10 @@ public static class Health
             AskPostbox(postbox),
             new("live", true, $"{switchboard.Count} live connections on this node."),
         };
-        if (parts.TrueForAll(p => p.Healthy)) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct));
-        return TypedResults.Ok(new HealthReport(parts.TrueForAll(p => p.Healthy), parts));
+        var ready = parts.TrueForAll(p => p.Healthy);
+        if (ready) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct));
+        foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
+        return TypedResults.Ok(new HealthReport(ready, parts));
     }
 
     static async Task<PartHealth> AskStoreAsync(Store store, CancellationToken ct)

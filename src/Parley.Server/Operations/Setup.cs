@@ -90,7 +90,7 @@ public static class Setup
     public static void UseOrigins(this WebApplication app)
     {
         var origins = app.Services.GetRequiredService<IOptions<ParleyOptions>>().Value.Origins;
-        app.UseCors(cors => cors.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("RateLimit", "RateLimit-Policy", "Retry-After").SetPreflightMaxAge(TimeSpan.FromHours(1)));
+        app.UseCors(cors => cors.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("RateLimit", "RateLimit-Policy", "Retry-After", "Location", "Upload-Offset", "Upload-Length", "Upload-Expires", "Tus-Resumable", "Content-Disposition").SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.Use((http, next) =>
         {
             if (!http.Request.Path.StartsWithSegments("/realtime") || http.Request.Headers.Origin is not [{ } origin]) return next(http);

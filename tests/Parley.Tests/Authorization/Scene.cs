@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Parley.Client;
 
@@ -19,7 +20,8 @@ public sealed class Scene
 
     readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [], planned = [];
     readonly Dictionary<string, Guid> views = [];
-    readonly Dictionary<string, string> entries = [], vendors = [], users = [], listings = [], orders = [];
+    readonly Dictionary<string, Guid> uploads = [], files = [];
+    readonly Dictionary<string, string> links = [], entries = [], vendors = [], users = [], listings = [], orders = [];
     Guid twin;
     string owner = "";
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
@@ -39,6 +41,7 @@ public sealed class Scene
         await scene.KeepTemplatesAsync(world, shop, strangers);
         await scene.OweAsync(talk, strangers);
         await scene.PlanAsync(world, shop, strangers);
+        await scene.AttachAsync(talk, strangers);
         return scene;
     }
 
@@ -179,6 +182,19 @@ public sealed class Scene
         }
     }
 
+    /// <summary>A file of each thread's buyer, sent, with the buyer's link to it, and an upload that goes on.</summary>
+    async Task AttachAsync(Talk talk, Talk strangers)
+    {
+        foreach (var (variant, thread) in new[] { ("own", talk), ("foreign", strangers) })
+        {
+            files[variant] = await thread.Buyer.UploadReadyAsync(thread.Id, "canary.txt", Encoding.ASCII.GetBytes(variant == "own" ? "canary of the buyer" : "canary of strangers"));
+            (await thread.Buyer.SendFilesAsync(thread.Id, "", files[variant])).Must(201);
+            links[variant] = (await thread.Buyer.LinkAsync(thread.Id, files[variant]))["v1/files/".Length..];
+            uploads[variant] = (await thread.Buyer.CreateUploadAsync(thread.Id, 9, "open.txt")).Must(201).UploadId();
+        }
+        (uploads[Never], links[Never]) = (NeverIssued, new string('A', 76));
+    }
+
     static object Template(string text) => new { name = "A template", variants = new[] { new { text } } };
 
     static object Template(string text, string scope, int version = 0) =>
@@ -228,6 +244,12 @@ public sealed class Scene
         "putAgentHours" => (row.Route[1..].Replace("{id}", vendors[row.Object], StringComparison.Ordinal).Replace("{userId}", owner, StringComparison.Ordinal), new { weekly = Array.Empty<object>() }, Json),
         "putAvailability" => (row.Route[1..].Replace("{id}", vendors[row.Object], StringComparison.Ordinal).Replace("{userId}", owner, StringComparison.Ordinal), new { away = false }, Json),
         "mergeConversation" => (Fill(row), new { into = twin }, Json),
+        "uploadOptions" => ("v1/uploads", null, Json),
+        "createUpload" => (Fill(row), null, Json),
+        "linkAttachments" => ($"{Fill(row)}?files={files.GetValueOrDefault(row.Object, NeverIssued)}", null, Json),
+        "appendToUpload" => ($"v1/uploads/{uploads[row.Object]}", new byte[] { 65 }, "application/offset+octet-stream"),
+        _ when row.Route.StartsWith("/v1/uploads", StringComparison.Ordinal) => ($"v1/uploads/{uploads[row.Object]}", null, Json),
+        "openFile" => ($"v1/files/{links[row.Object]}", null, Json),
         "sync" => ("v1/sync", "", "application/x-ndjson"),
         "elements" => ("elements/never-issued.js", null, Json),
         _ => (Fill(row), BodyOf(row.Operation), Json),

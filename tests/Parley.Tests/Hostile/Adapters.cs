@@ -10,12 +10,14 @@ public sealed class Adapters(World world, Talk talk, Talk strangers)
     [
         "message.create.body", "message.create.raw", "message.create", "message.create.idempotency", "conversation.subject", "hostUser.displayName", "hostUser.email", "path.conversationId", "path.anyId",
         "query.limit", "query.cursor", "search.q", "list.sort", "list.filter", "login-or-filter.value", "auth.bearer", "auth.header", "cors.origin", "ws.handshake.origin", "ws.behaviour", "hub.frames", "socket.http1", "flow.scenario", "quickReply.body",
+        "attachment.upload", "attachment.upload.raw", "attachment.fileName", "attachment.flow", "attachment.download",
     ];
 
     readonly MessageDoor messages = new(talk, strangers);
     readonly HostDoor host = new(world, talk);
     readonly AddressDoor addresses = new(talk, strangers);
     readonly TokenDoor tokens = new(talk);
+    readonly AttachmentDoor attachments = new(world, talk, strangers);
     readonly SceneDoor scenes = new(world, talk, strangers);
     readonly SocketDoor sockets = new(world, talk);
     readonly LiveDoor live = new(world, talk, strangers, new SocketDoor(world, talk));
@@ -49,6 +51,11 @@ public sealed class Adapters(World world, Talk talk, Talk strangers)
         "hub.frames" => live.FramesAsync(c.Bytes),
         "socket.http1" => sockets.TryAsync(c.Bytes),
         "quickReply.body" => TemplateDoor.TryAsync(talk, c.Text),
+        "attachment.upload" => attachments.UploadAsync(c),
+        "attachment.upload.raw" => attachments.RawAsync(c),
+        "attachment.fileName" => attachments.NameAsync(c.Text),
+        "attachment.flow" => attachments.FlowAsync((string)c.Inline!["scenario"]!),
+        "attachment.download" => attachments.LinkAsync((string)c.Forge!["mutation"]!),
         "flow.scenario" => scenes.PlayAsync((string)c.Inline!["scenario"]!),
         _ => throw new NotSupportedException($"The corpus names a target '{c.Target}' that the runner does not know."),
     };

@@ -13,6 +13,9 @@ public sealed record Outcome(IReadOnlyList<Answer> Answers, string Raw = "", str
     public static Outcome Of(params Answer[] answers) => new(answers);
 
     public TimeSpan Took { get; init; }
+
+    /// <summary>Of the words that the door watches for itself, those that came true.</summary>
+    public HashSet<string> Seen { get; init; } = [];
 }
 
 /// <summary>One check for each word of <c>never</c>, <c>state</c> and <c>problem</c>.</summary>
@@ -88,11 +91,14 @@ public sealed class Oracles(World world)
         "second-request-executed" or "state-changed-for-others" => false, // the state's digest tells, below
         "location-with-foreign-host" => AllText(outcome).Contains("Location: http://evil", StringComparison.OrdinalIgnoreCase),
         "access-control-allow-origin-echo-with-credentials" => outcome.Answers.Any(a => a.Headers.ContainsKey("Access-Control-Allow-Origin")),
+        "rss-growth-over-128MiB" => Memory() - memory > 128 << 20,
+        "cpu-over-5s" => outcome.Took > TimeSpan.FromSeconds(5),
         "rss-growth-over-32MiB" => Memory() - memory > 32 << 20,
         "memory-growth-over-16MiB" => Memory() - memory > 16 << 20,
         "latency-over-2s" => outcome.Took > TimeSpan.FromSeconds(2),
         "cpu-over-200ms" => false, // answered at all within the client's time-out
         "bidi-control-in-shown-name" => outcome.StoredText?.Any(c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')) == true,
+        _ when AttachmentDoor.Watches.Contains(word) => outcome.Seen.Contains(word),
         _ => throw new NotSupportedException($"The corpus names an oracle '{word}' that the runner does not know."),
     };
 

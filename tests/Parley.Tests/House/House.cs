@@ -16,8 +16,8 @@ public sealed partial class The_house
         ["Market"] = ["Live", "Access", "Encryption", "Storage", "Plumbing"],
         ["Conversations"] = ["Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
         ["Inbox"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
+        ["Attachments"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
         ["Automation"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
-        ["Attachments"] = ["Plumbing"],
         ["Operations"] = ["Attachments", "Automation", "Inbox", "Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
     };
 

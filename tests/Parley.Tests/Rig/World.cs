@@ -22,6 +22,9 @@ public class World : IAsyncLifetime
         this.options = options is null ? [] : new(options);
     }
 
+    /// <summary>Options that are known only when the world is made.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> More => [];
+
     public TestStore Store { get; }
     public ServerProcess Server { get; private set; } = null!;
     public ParleyHost Host { get; private set; } = null!;
@@ -58,7 +61,7 @@ public class World : IAsyncLifetime
             ["Parley__Limits__HostRequestsPerMinute"] = "10000000",
         };
         if (!options.ContainsKey("Parley__Tokens__Jwks")) all["Parley__Tokens__Secret"] = Secret;
-        foreach (var (name, value) in options) all[name] = value;
+        foreach (var (name, value) in options.Concat(More)) all[name] = value;
         return all;
     }
 

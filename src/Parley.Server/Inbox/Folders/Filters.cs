@@ -11,10 +11,11 @@ namespace Parley.Inbox;
 /// <param name="Assignee">Empty for nobody.</param>
 /// <param name="Language">The base language of the buyer's locale: <c>de</c> of <c>de-AT</c>.</param>
 /// <param name="WaitingOver">An answer is owed for longer than so many minutes.</param>
+/// <param name="HasFiles">A file came in one of the thread's messages.</param>
 /// <param name="From">The last message came then or later.</param>
 public sealed record Filters(
     SubjectKind? Kind, bool General, string? SubjectId, string? State, string? Topic, Guid? Label, Priority? Priority, string? Assignee, string? Language, int? WaitingOver,
-    DateTimeOffset? From, DateTimeOffset? To)
+    DateTimeOffset? From, DateTimeOffset? To, bool? HasFiles = null)
 {
     public static readonly Filters None = new(null, false, null, null, null, null, null, null, null, null, null, null);
 
@@ -27,7 +28,6 @@ public sealed record Filters(
 
     public static Filters Parse(InboxWords words)
     {
-        if (words.HasAttachment is not null) throw Refuse.Invalid("hasAttachment", "'hasAttachment' is not known here.");
         var about = words.Subject is { Length: > 300 } ? throw Refuse.Invalid("subject", "'subject' must be a kind and an id, such as listing:123.") : SubjectAddress.Parse(words.Subject);
         var (from, to) = (Instant(words.From, "from"), Instant(words.To, "to"));
         if (from > to) throw Refuse.Invalid("to", "'to' lies before 'from'.");
@@ -41,7 +41,8 @@ public sealed record Filters(
         return new Filters(
             kind, words.Kind == "general", about is null ? null : Texts.Id(about.Id, "subject"), Texts.OptionalLine(words.OrderState, "orderState", 40), Texts.OptionalLine(words.Topic, "topic", 100),
             words.Label is null ? null : Guid.TryParse(words.Label, out var label) ? label : throw Refuse.Invalid("label", "'label' must be the id of one of the team's labels."),
-            Level(words.Priority), words.Assignee is null ? null : words.Assignee == "nobody" ? "" : Texts.Id(words.Assignee, "assignee"), Base(words.Language), Minutes(words.WaitingOver), from, to);
+            Level(words.Priority), words.Assignee is null ? null : words.Assignee == "nobody" ? "" : Texts.Id(words.Assignee, "assignee"), Base(words.Language), Minutes(words.WaitingOver), from, to,
+            words.HasAttachment switch { null => null, "true" => true, "false" => false, _ => throw Refuse.Invalid("hasAttachment", "'hasAttachment' must be true or false.") });
     }
 
     /// <summary>Those of a party's seats that pass.</summary>
@@ -54,6 +55,7 @@ public sealed record Filters(
             var since = now.AddMinutes(-minutes).ToMicros();
             seats = seats.Where(s => s.OwesSince != null && s.OwesSince < since);
         }
+        if (HasFiles is { } files) seats = files ? seats.Where(s => s.HasFiles) : seats.Where(s => !s.HasFiles);
         if (AskThread)
         {
             var threads = Threads(db);

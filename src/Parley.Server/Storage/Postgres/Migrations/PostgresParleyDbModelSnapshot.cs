@@ -61,6 +61,158 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("host_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("author_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("details");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("MediaType")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type");
+
+                    b.Property<int?>("Pages")
+                        .HasColumnType("integer")
+                        .HasColumnName("pages");
+
+                    b.Property<byte>("Party")
+                        .HasColumnType("smallint")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<Guid?>("SameAs")
+                        .HasColumnType("uuid")
+                        .HasColumnName("same_as");
+
+                    b.Property<long>("ServedLength")
+                        .HasColumnType("bigint")
+                        .HasColumnName("served_length");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_attachments_unsent")
+                        .HasFilter("client_id is null");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_attachments_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("SameAs")
+                        .HasDatabaseName("ix_attachments_same_as")
+                        .HasFilter("same_as is not null");
+
+                    b.HasIndex("AuthorId", "CreatedAt")
+                        .HasDatabaseName("ix_attachments_quota");
+
+                    b.HasIndex("ConversationId", "ClientId")
+                        .HasDatabaseName("ix_attachments_message");
+
+                    b.HasIndex("ConversationId", "Fingerprint")
+                        .HasDatabaseName("ix_attachments_same")
+                        .HasFilter("fingerprint is not null");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Attachments.AttachmentPart", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<byte>("Variant")
+                        .HasColumnType("smallint")
+                        .HasColumnName("variant");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint")
+                        .HasColumnName("offset");
+
+                    b.Property<string>("BlobKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("blob_key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.HasKey("AttachmentId", "Variant", "Offset")
+                        .HasName("pk_attachment_parts");
+
+                    b.HasIndex("BlobKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_attachment_parts_blob");
+
+                    b.ToTable("attachment_parts", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.AutoReplySet", b =>
                 {
                     b.Property<string>("VendorId")
@@ -1523,6 +1675,12 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("delivered_seq");
 
+                    b.Property<bool>("HasFiles")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("has_files");
+
                     b.Property<int>("Incoming")
                         .HasColumnType("integer")
                         .HasColumnName("incoming");
@@ -1571,6 +1729,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "PartyId", "Assignee", "Activity" }, "ix_seats_assigned")
                         .HasDatabaseName("ix_seats_assigned")
                         .HasFilter("party = 2 and place = 0");
+
+                    b.HasIndex(new[] { "PartyId", "Activity" }, "ix_seats_files")
+                        .HasDatabaseName("ix_seats_files")
+                        .HasFilter("has_files");
 
                     b.HasIndex(new[] { "PartyId", "Activity" }, "ix_seats_inbox")
                         .HasDatabaseName("ix_seats_party_id_activity");

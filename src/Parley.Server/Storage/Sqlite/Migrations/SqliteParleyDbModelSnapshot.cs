@@ -54,6 +54,157 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("host_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Attachments.Attachment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<byte[]>("ClientId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("details");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("MediaType")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<int?>("Pages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pages");
+
+                    b.Property<byte>("Party")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<byte[]>("SameAs")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("same_as");
+
+                    b.Property<long>("ServedLength")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("served_length");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_attachments_unsent")
+                        .HasFilter("client_id is null");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_attachments_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("SameAs")
+                        .HasDatabaseName("ix_attachments_same_as")
+                        .HasFilter("same_as is not null");
+
+                    b.HasIndex("AuthorId", "CreatedAt")
+                        .HasDatabaseName("ix_attachments_quota");
+
+                    b.HasIndex("ConversationId", "ClientId")
+                        .HasDatabaseName("ix_attachments_message");
+
+                    b.HasIndex("ConversationId", "Fingerprint")
+                        .HasDatabaseName("ix_attachments_same")
+                        .HasFilter("fingerprint is not null");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Attachments.AttachmentPart", b =>
+                {
+                    b.Property<byte[]>("AttachmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<byte>("Variant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offset");
+
+                    b.Property<string>("BlobKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("blob_key");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.HasKey("AttachmentId", "Variant", "Offset")
+                        .HasName("pk_attachment_parts");
+
+                    b.HasIndex("BlobKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_attachment_parts_blob");
+
+                    b.ToTable("attachment_parts", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Automation.AutoReplySet", b =>
                 {
                     b.Property<string>("VendorId")
@@ -1491,6 +1642,12 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("delivered_seq");
 
+                    b.Property<bool>("HasFiles")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("has_files");
+
                     b.Property<int>("Incoming")
                         .HasColumnType("INTEGER")
                         .HasColumnName("incoming");
@@ -1539,6 +1696,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasIndex(new[] { "PartyId", "Assignee", "Activity" }, "ix_seats_assigned")
                         .HasDatabaseName("ix_seats_assigned")
                         .HasFilter("party = 2 and place = 0");
+
+                    b.HasIndex(new[] { "PartyId", "Activity" }, "ix_seats_files")
+                        .HasDatabaseName("ix_seats_files")
+                        .HasFilter("has_files");
 
                     b.HasIndex(new[] { "PartyId", "Activity" }, "ix_seats_inbox")
                         .HasDatabaseName("ix_seats_party_id_activity");

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using Parley.Attachments.Images;
+using Parley.Conversations;
+using Parley.Storage;
+
+namespace Parley.Attachments;
+
+public static class AttachmentsSetup
+{
+    public static void AddAttachments(this IServiceCollection services)
+    {
+        services.AddSingleton<IBlobStore>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<AttachmentOptions>>();
+            return options.Value.Store switch
+            {
+                "folder" => new FolderBlobs(options.Value.Folder),
+                "s3" => ActivatorUtilities.CreateInstance<S3Blobs>(provider),
+                _ => throw new InvalidOperationException($"Attachments:Store is '{options.Value.Store}'; write 'folder' or 's3'."),
+            };
+        });
+        services.AddSingleton<IFileScanner>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<AttachmentOptions>>();
+            return options.Value.Scanner switch
+            {
+                "none" => new NoScanner(),
+                "clamd" => ActivatorUtilities.CreateInstance<Clamd>(provider),
+                _ => throw new InvalidOperationException($"Attachments:Scanner is '{options.Value.Scanner}'; write 'none' or 'clamd'."),
+            };
+        });
+        services.AddImages();
+        services.AddSingleton<FilesHealth>();
+        services.AddSingleton<Files>();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<FinishUpload>();
+        services.AddSingleton<IMessageFiles, MessageFiles>();
+        services.AddSingleton<Links>();
+        services.AddSingleton<Gallery>();
+        services.AddSingleton<CheckQueue>();
+        services.AddSingleton<CheckFile>();
+        services.AddSingleton<MakePictures>();
+        services.AddSingleton<MessageNews>();
+        services.AddHostedService<CheckFiles>();
+        services.AddSingleton<SweepFiles>();
+        services.AddHostedService(provider => provider.GetRequiredService<SweepFiles>());
+        services.AddFactWorker<EraseFiles>();
+        services.AddFactWorker<MarkFiles>();
+    }
+}

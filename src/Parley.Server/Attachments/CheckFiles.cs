@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Conversations;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Attachments;
+
+/// <summary>
+/// Takes complete uploads from <c>scanning</c> to <c>ready</c> or <c>refused</c>, on whichever node has time: a file is held by moving its
+/// due time ahead, so one that a dead node held comes up again. A scanner that is away keeps files waiting, never lets them through.
+/// </summary>
+public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile check, TimeProvider clock, ILogger<CheckFiles> logger) : BackgroundService
+{
+    /// <summary>How long a node may take for a file before another one tries.</summary>
+    static readonly TimeSpan Hold = TimeSpan.FromMinutes(3), Look = TimeSpan.FromSeconds(2), Again = TimeSpan.FromSeconds(5);
+    static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var turns = new SemaphoreSlim(AtOnce);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var file in await DueAsync(stoppingToken))
+                {
+                    await turns.WaitAsync(stoppingToken);
+                    _ = RunAsync(file, turns, stoppingToken);
+                }
+                await queue.WaitAsync(Look, clock, stoppingToken);
+            }
+            catch (Exception e) when (StorageTrouble.Explain(e) is not null)
+            {
+                await Task.Delay(Look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+        for (var i = 0; i < AtOnce; i++) await turns.WaitAsync(CancellationToken.None); // what runs comes to an end
+    }
+
+    async Task<List<Attachment>> DueAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = store.Open();
+        var due = await db.Set<Attachment>().Where(a => a.DueAt != null && a.DueAt <= now).OrderBy(a => a.DueAt).Take(2 * AtOnce).ToListAsync(ct);
+        var mine = new List<Attachment>();
+        foreach (var file in due)
+        {
+            var until = now + Hold;
+            var held = await store.WriteAsync(writing => writing.Set<Attachment>().Where(a => a.Id == file.Id && a.DueAt == file.DueAt).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, until), ct), ct);
+            if (held == 1) mine.Add(file);
+        }
+        return mine;
+    }
+
+    async Task RunAsync(Attachment file, SemaphoreSlim turns, CancellationToken ct)
+    {
+        try
+        {
+            await check.RunAsync(file, ct);
+            queue.Wake(); // there may be more than were taken at once
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            if (StorageTrouble.Explain(e) is null) Failed(logger, e, file.Id);
+            await PostponeAsync(file, stopping: ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // the server goes down
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    /// <summary>Sooner than its hold ends, if the store answers.</summary>
+    async Task PostponeAsync(Attachment file, CancellationToken stopping)
+    {
+        var due = clock.GetUtcNow() + Again;
+        try
+        {
+            await store.WriteAsync(db => db.Set<Attachment>().Where(a => a.Id == file.Id && a.DueAt != null).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, due), stopping), stopping);
+        }
+        catch (Exception e) when (StorageTrouble.Explain(e) is not null || e is OperationCanceledException)
+        {
+            // its hold ends by itself
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "File {Id} could not be checked; it is tried again")]
+    static partial void Failed(ILogger logger, Exception error, Guid id);
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Parley.Conversations;
+using Parley.Storage;
+
+namespace Parley.Attachments;
+
+/// <summary>One upload, and what became of it.</summary>
+public sealed class Attachment
+{
+    public required Guid Id { get; init; }
+    public required Guid ConversationId { get; init; }
+    public required PartyKind Party { get; init; }
+    public required string AuthorId { get; init; }
+
+    /// <summary>Name and digest, sealed with the file's own key.</summary>
+    public required byte[] Details { get; set; }
+
+    /// <summary>Bytes as declared, and how many of them are here.</summary>
+    public required long Length { get; init; }
+    public long Received { get; set; }
+    public AttachmentState State { get; set; }
+    public string? Reason { get; set; }
+
+    /// <summary>By its content; as it is served.</summary>
+    public string? MediaType { get; set; }
+    public long ServedLength { get; set; }
+    public int? Width { get; set; }
+    public int? Height { get; set; }
+    public int? Pages { get; set; }
+    public byte[]? Fingerprint { get; set; }
+
+    /// <summary>The same bytes lie there already.</summary>
+    public Guid? SameAs { get; set; }
+
+    /// <summary>The message it was taken for.</summary>
+    public Guid? ClientId { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When somebody looks at it again; null when nobody has to.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+    public int Attempts { get; set; }
+
+    /// <summary>Where its bytes lie.</summary>
+    public Guid Bytes => SameAs ?? Id;
+}
+
+/// <summary>A run of a file's bytes in the blob store. A rendition is one or more of them, without gaps.</summary>
+public sealed class AttachmentPart
+{
+    public required Guid AttachmentId { get; init; }
+    public required Variant Variant { get; init; }
+    public required long Offset { get; init; }
+    public required long Length { get; init; }
+    public required string BlobKey { get; init; }
+}
+
+/// <summary>Which bytes of a file: as uploaded, as they are served, or a smaller picture.</summary>
+public enum Variant : byte
+{
+    /// <summary>Served as it is, unless it is a picture: then gone once it was made anew.</summary>
+    Uploaded = 0,
+    Full = 1,
+    Large = 2,
+    Small = 3,
+}
+
+sealed class AttachmentTables : IEntityTypeConfiguration<Attachment>, IEntityTypeConfiguration<AttachmentPart>
+{
+    public void Configure(EntityTypeBuilder<Attachment> builder)
+    {
+        builder.ToTable("attachments");
+        builder.HasKey(a => a.Id);
+        builder.Ignore(a => a.Bytes);
+        builder.Property(a => a.AuthorId).HasMaxLength(130);
+        builder.Property(a => a.Reason).HasMaxLength(40);
+        builder.Property(a => a.MediaType).HasMaxLength(100);
+        builder.HasIndex(a => new { a.ConversationId, a.ClientId }).HasDatabaseName("ix_attachments_message");
+        builder.HasIndex(a => new { a.ConversationId, a.Fingerprint }).HasDatabaseName("ix_attachments_same").HasFilter("fingerprint is not null");
+        builder.HasIndex(a => new { a.AuthorId, a.CreatedAt }).HasDatabaseName("ix_attachments_quota");
+        builder.HasIndex(a => a.DueAt).HasDatabaseName("ix_attachments_due").HasFilter("due_at is not null");
+        builder.HasIndex(a => a.CreatedAt).HasDatabaseName("ix_attachments_unsent").HasFilter("client_id is null");
+        builder.HasIndex(a => a.SameAs).HasDatabaseName("ix_attachments_same_as").HasFilter("same_as is not null");
+    }
+
+    public void Configure(EntityTypeBuilder<AttachmentPart> builder)
+    {
+        builder.ToTable("attachment_parts");
+        builder.HasKey(p => new { p.AttachmentId, p.Variant, p.Offset });
+        builder.Property(p => p.BlobKey).HasMaxLength(80);
+        builder.HasIndex(p => p.BlobKey).IsUnique().HasDatabaseName("ix_attachment_parts_blob");
+    }
+}

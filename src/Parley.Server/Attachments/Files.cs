@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Parley.Conversations;
+using Parley.Encryption;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Attachments;
+
+/// <summary>What only the two secrets open: the name people gave, and the digest of what they uploaded.</summary>
+sealed record Details(string Name, string? Sha256);
+
+/// <summary>Opens and keeps files: their keys, their names, their bytes.</summary>
+public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
+{
+    /// <summary>The two secrets of a file; null when its author's words were erased.</summary>
+    public async ValueTask<(byte[] Author, byte[] Conversation)?> SecretsAsync(Door door, string author, CancellationToken ct) =>
+        (await keys.LoadAsync([author], ct))[author] is { } secret ? (secret, door.Secret) : null;
+
+    public async ValueTask<byte[]?> KeyAsync(Door door, string author, Guid file, CancellationToken ct) =>
+        await SecretsAsync(door, author, ct) is { } secrets ? FileSeal.Key(secrets.Author, secrets.Conversation, file) : null;
+
+    internal static byte[] Seal(byte[] key, Guid file, Details details) => Sealed.Encrypt(key, JsonSerializer.SerializeToUtf8Bytes(details), file.ToByteArray(bigEndian: true));
+
+    internal static Details? Open(byte[] key, Guid file, byte[] details)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Details>(Sealed.Decrypt(key, details, file.ToByteArray(bigEndian: true)));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null; // of before its author was erased and came back
+        }
+    }
+
+    /// <summary>The name people gave it; null when its author's words were erased.</summary>
+    public async ValueTask<string?> NameAsync(Door door, Attachment file, CancellationToken ct) =>
+        await KeyAsync(door, file.AuthorId, file.Id, ct) is { } key ? Open(key, file.Id, file.Details)?.Name : null;
+
+    /// <summary>The bytes of one variant, or null when they cannot be had: erased, or not made.</summary>
+    public async Task<Stream?> OpenAsync(Door door, Attachment file, Variant variant, CancellationToken ct)
+    {
+        if (await KeyAsync(door, file.AuthorId, file.Bytes, ct) is not { } key) return null;
+        await using var db = store.Open();
+        var parts = await db.Set<AttachmentPart>().Where(p => p.AttachmentId == file.Bytes && p.Variant == variant).OrderBy(p => p.Offset).ToListAsync(ct);
+        return parts.Count == 0 ? null : new SealedReader(blobs, key, file.Bytes, variant, parts);
+    }
+
+    /// <summary>Seals one run of bytes into the blob store; the row that names it is still to be written.</summary>
+    internal async Task<AttachmentPart> KeepAsync(byte[] key, Guid file, Variant variant, long offset, Func<SealedWriter, CancellationToken, Task> write, CancellationToken ct)
+    {
+        var blob = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        long length = 0;
+        await blobs.PutAsync(blob, async (into, stop) =>
+        {
+            using var writer = new SealedWriter(into, key, file, variant, offset);
+            await write(writer, stop);
+            await writer.FinishAsync(stop);
+            length = writer.Length;
+        }, ct);
+        return new AttachmentPart { AttachmentId = file, Variant = variant, Offset = offset, Length = length, BlobKey = blob };
+    }
+
+    /// <summary>Best effort: what stays is swept later.</summary>
+    public async Task DropAsync(IEnumerable<string> blobKeys)
+    {
+        foreach (var key in blobKeys)
+        {
+            try
+            {
+                await blobs.DeleteAsync(key, CancellationToken.None);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or HttpRequestException)
+            {
+                // the sweep finds it
+            }
+        }
+    }
+
+    /// <summary>Takes these variants' rows out and then their bytes.</summary>
+    public async Task DropAsync(Guid file, CancellationToken ct, params IReadOnlyCollection<Variant> variants)
+    {
+        var gone = await store.WriteAsync(async db =>
+        {
+            var parts = await db.Set<AttachmentPart>().Where(p => p.AttachmentId == file && variants.Contains(p.Variant)).Select(p => p.BlobKey).ToListAsync(ct);
+            await db.Set<AttachmentPart>().Where(p => p.AttachmentId == file && variants.Contains(p.Variant)).ExecuteDeleteAsync(ct);
+            return parts;
+        }, ct);
+        await DropAsync(gone);
+    }
+}

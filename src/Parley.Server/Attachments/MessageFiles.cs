@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Conversations;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Attachments;
+
+/// <summary>Puts uploads into messages. An upload is its author's, of one conversation, and in one message only.</summary>
+public sealed class MessageFiles(Store store, Files kept, IOptions<AttachmentOptions> options) : IMessageFiles
+{
+    public async Task<IReadOnlyList<FileEntry>> ClaimAsync(Entered who, Guid clientMessageId, IReadOnlyList<Guid> files, CancellationToken ct)
+    {
+        if (files.Count > options.Value.FilesPerMessage) throw FilesRefuse.TooManyFiles(options.Value.FilesPerMessage);
+        if (files.Distinct().Count() != files.Count) throw Refuse.Invalid("attachments", "A file stands twice in 'attachments'.");
+        var rows = await store.WriteAsync(async db =>
+        {
+            var found = await db.Set<Attachment>().AsTracking().Where(a => files.Contains(a.Id) && a.ConversationId == who.Door.Id && a.AuthorId == who.Person.Id && a.Party == who.Side).ToListAsync(ct);
+            if (found.Count != files.Count) throw Refuse.NotFound();
+            foreach (var file in found) RequireFree(file, clientMessageId);
+            if (found.Sum(f => f.Length) > options.Value.MessageBytes) throw FilesRefuse.MessageTooLarge(options.Value.MessageBytes);
+            var free = found.Where(f => f.ClientId is null).Select(f => f.Id).ToList();
+            var taken = free.Count == 0 ? 0 : await db.Set<Attachment>().Where(a => free.Contains(a.Id) && a.ClientId == null).ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, clientMessageId), ct);
+            if (taken != free.Count) throw FilesRefuse.AlreadyAttached(); // another message was faster
+            return found;
+        }, ct);
+        var entries = new List<FileEntry>(files.Count);
+        foreach (var row in rows.OrderBy(r => IndexOf(files, r.Id)))
+        {
+            var key = await kept.KeyAsync(who.Door, row.AuthorId, row.Id, ct);
+            var details = (key is null ? null : Files.Open(key, row.Id, row.Details)) ?? throw Refuse.NotFound();
+            entries.Add(new FileEntry(row.Id, details.Name, row.MediaType ?? "application/octet-stream", row.Length, details.Sha256 ?? ""));
+        }
+        return entries;
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, FileState>> StatesAsync(IReadOnlyCollection<Guid> files, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<Attachment>().Where(a => files.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, a => new FileState(a.State, a.Reason, a.MediaType, a.State == AttachmentState.Ready ? a.ServedLength : a.Length, a.Width, a.Height, a.Pages), ct);
+    }
+
+    static void RequireFree(Attachment file, Guid clientMessageId)
+    {
+        if (file.ClientId is { } other && other != clientMessageId) throw FilesRefuse.AlreadyAttached();
+        if (file.State == AttachmentState.Uploading) throw FilesRefuse.NotComplete();
+        if (file.State == AttachmentState.Refused && file.ClientId is null) throw FilesRefuse.Flawed(file.Reason ?? "unsupported-file-type", "A file of this message was refused. Take it out and send again.");
+    }
+
+    static int IndexOf(IReadOnlyList<Guid> ids, Guid id)
+    {
+        for (var i = 0; i < ids.Count; i++)
+            if (ids[i] == id) return i;
+        return -1;
+    }
+}

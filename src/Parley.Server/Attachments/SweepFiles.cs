@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Conversations;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Attachments;
+
+/// <summary>
+/// Clears away what nobody waits for: uploads that were never finished or never sent, bytes that no row names (of a node that died between
+/// the two). One node at a time, a hundred at a step.
+/// </summary>
+public sealed partial class SweepFiles(Store store, Turns turns, Files files, IBlobStore blobs, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<SweepFiles> logger) : BackgroundService
+{
+    const int Step = 100;
+    static readonly TimeSpan Every = TimeSpan.FromMinutes(10), Turn = TimeSpan.FromMinutes(15), ListEvery = TimeSpan.FromHours(24);
+
+    /// <summary>Bytes are written before the row that names them; this is longer than any upload of one piece takes.</summary>
+    static readonly TimeSpan Unnamed = TimeSpan.FromHours(24);
+    DateTimeOffset listedAt;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (!await turns.TakeAsync("sweep-files", Turn, stoppingToken)) continue;
+                while (await SweepUnsentAsync(stoppingToken) == Step) { }
+                if (clock.GetUtcNow() - listedAt > ListEvery)
+                {
+                    await FreeUnsentAsync(stoppingToken);
+                    await SweepUnnamedAsync(stoppingToken);
+                    listedAt = clock.GetUtcNow();
+                }
+            }
+            catch (Exception e) when (StorageTrouble.Explain(e) is not null || e is IOException or UnauthorizedAccessException or HttpRequestException)
+            {
+                Postponed(logger, e);
+            }
+        }
+    }
+
+    /// <summary>One step; returns how many uploads went.</summary>
+    public async Task<int> SweepUnsentAsync(CancellationToken ct)
+    {
+        var horizon = clock.GetUtcNow().AddHours(-options.Value.UnsentHours);
+        var gone = await store.WriteAsync(async db =>
+        {
+            var old = await db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId == null
+                && !db.Set<Attachment>().Any(o => o.SameAs == a.Id)).OrderBy(a => a.CreatedAt).Take(Step).Select(a => a.Id).ToListAsync(ct);
+            var keys = await db.Set<AttachmentPart>().Where(p => old.Contains(p.AttachmentId)).Select(p => p.BlobKey).ToListAsync(ct);
+            await db.Set<AttachmentPart>().Where(p => old.Contains(p.AttachmentId)).ExecuteDeleteAsync(ct);
+            await db.Set<Attachment>().Where(a => old.Contains(a.Id)).ExecuteDeleteAsync(ct);
+            return (old.Count, keys);
+        }, ct);
+        await files.DropAsync(gone.keys);
+        return gone.Count;
+    }
+
+    /// <summary>
+    /// A message that was refused after its files were taken for it never came: they are unsent again. Twice as old as anything that can
+    /// still be sent, so that no message is on its way to them.
+    /// </summary>
+    public Task<int> FreeUnsentAsync(CancellationToken ct)
+    {
+        var horizon = clock.GetUtcNow().AddHours(-2 * options.Value.UnsentHours);
+        return store.WriteAsync(db => db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId != null && !db.Set<Message>().Any(m => m.ConversationId == a.ConversationId && m.ClientId == a.ClientId))
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, (Guid?)null), ct), ct);
+    }
+
+    /// <summary>Returns how many keys went.</summary>
+    public async Task<int> SweepUnnamedAsync(CancellationToken ct)
+    {
+        var horizon = clock.GetUtcNow() - Unnamed;
+        var gone = 0;
+        await foreach (var some in blobs.ListAsync(ct).Where(b => b.Since < horizon).Select(b => b.Key).Chunk(Step).WithCancellation(ct))
+        {
+            await using var db = store.Open();
+            var named = await db.Set<AttachmentPart>().Where(p => some.Contains(p.BlobKey)).Select(p => p.BlobKey).ToListAsync(ct);
+            var unnamed = some.Except(named).ToList();
+            await files.DropAsync(unnamed);
+            gone += unnamed.Count;
+        }
+        return gone;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Old files could not be cleared away; it is tried again in ten minutes")]
+    static partial void Postponed(ILogger logger, Exception error);
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Plumbing;
+
+namespace Parley.Attachments;
+
+/// <summary>An upload, for whoever uploads it.</summary>
+/// <param name="Reason">Why it was refused, as a problem's code.</param>
+public sealed record UploadView(Guid Id, AttachmentState State, string? Reason, long Offset, long Length, string? MediaType, int? Width, int? Height, int? Pages, DateTimeOffset ExpiresAt);
+
+/// <summary>Uploads by tus 1.0 (tus.io/protocols/resumable-upload): an upload is its author's, and for anybody else it does not exist.</summary>
+public static class UploadsApi
+{
+    const string Version = "1.0.0", Bytes = "application/offset+octet-stream", Checksums = "sha1,sha256";
+
+    public static void MapUploads(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1").WithTags("Attachments").ForPerson();
+        group.MapPost("/conversations/{id:guid}/attachments", Create).WithName("createUpload");
+        group.MapMethods("/uploads", ["OPTIONS"], Options).WithName("uploadOptions").ForAnyone();
+        group.MapMethods("/uploads/{id:guid}", ["HEAD"], Head).WithName("uploadOffset");
+        group.MapPatch("/uploads/{id:guid}", Append).WithName("appendToUpload");
+        group.MapGet("/uploads/{id:guid}", Get).WithName("getUpload");
+        group.MapDelete("/uploads/{id:guid}", Cancel).WithName("cancelUpload");
+    }
+
+    static NoContent Options(HttpContext http, IOptions<AttachmentOptions> options)
+    {
+        var headers = http.Response.Headers;
+        headers["Tus-Resumable"] = Version;
+        headers["Tus-Version"] = Version;
+        headers["Tus-Extension"] = "creation,creation-with-upload,expiration,checksum,termination";
+        headers["Tus-Checksum-Algorithm"] = Checksums;
+        headers["Tus-Max-Size"] = options.Value.FileBytes.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.NoContent();
+    }
+
+    static async Task<Created> Create(Guid id, Person me, HttpContext http, Doors doors, Uploads uploads, CancellationToken ct)
+    {
+        if (http.Request.ContentType is not (null or Bytes)) throw Refuse.UnsupportedMediaType(Bytes);
+        RequireVersion(http);
+        var who = await doors.EnterAsync(me, id, ct); // strangers meet a 404 before anything is looked at
+        var made = await uploads.CreateAsync(who, Number(http, "Upload-Length"), NameOf(http), ct);
+        KeptHeaders.Set(http, "Location", $"/v1/uploads/{made.Id}"); // also when the bytes that came along are refused
+        if (http.Request.ContentType is not null) made = await TakeAsync(me, made.Id, 0, http, uploads, ct);
+        Tell(http, made);
+        return TypedResults.Created($"/v1/uploads/{made.Id}");
+    }
+
+    static async Task<Ok> Head(Guid id, Person me, HttpContext http, Uploads uploads, CancellationToken ct)
+    {
+        RequireVersion(http);
+        var (upload, _) = await uploads.FindAsync(me, id, ct);
+        Tell(http, uploads.Progress(upload));
+        http.Response.Headers["Upload-Length"] = upload.Length.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Ok();
+    }
+
+    static async Task<NoContent> Append(Guid id, Person me, HttpContext http, Uploads uploads, CancellationToken ct)
+    {
+        RequireVersion(http);
+        Tell(http, await TakeAsync(me, id, Number(http, "Upload-Offset"), http, uploads, ct));
+        return TypedResults.NoContent();
+    }
+
+    static async Task<Ok<UploadView>> Get(Guid id, Person me, Uploads uploads, CancellationToken ct)
+    {
+        var (upload, _) = await uploads.FindAsync(me, id, ct);
+        return TypedResults.Ok(new UploadView(upload.Id, upload.State, upload.Reason, upload.Received, upload.Length, upload.MediaType, upload.Width, upload.Height, upload.Pages, uploads.Progress(upload).ExpiresAt));
+    }
+
+    static async Task<NoContent> Cancel(Guid id, Person me, Uploads uploads, CancellationToken ct)
+    {
+        await uploads.CancelAsync(me, id, ct);
+        return TypedResults.NoContent();
+    }
+
+    static async Task<UploadProgress> TakeAsync(Person me, Guid id, long offset, HttpContext http, Uploads uploads, CancellationToken ct)
+    {
+        if (http.Request.ContentType != Bytes || http.Request.Headers.ContentEncoding.Count > 0) throw Refuse.UnsupportedMediaType(Bytes);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null; // the upload's own length is the limit
+        return await uploads.AppendAsync(me, id, offset, http.Request.ContentLength, http.Request.Body, PromiseOf(http), ct);
+    }
+
+    static void Tell(HttpContext http, UploadProgress progress)
+    {
+        var headers = http.Response.Headers;
+        headers["Tus-Resumable"] = Version;
+        headers["Upload-Offset"] = progress.Offset.ToString(CultureInfo.InvariantCulture);
+        headers["Upload-Expires"] = progress.ExpiresAt.ToString("R", CultureInfo.InvariantCulture);
+        headers.CacheControl = "no-store";
+    }
+
+    static void RequireVersion(HttpContext http)
+    {
+        KeptHeaders.Set(http, "Tus-Resumable", Version);
+        if (http.Request.Headers["Tus-Resumable"] is [Version]) return;
+        KeptHeaders.Set(http, "Tus-Version", Version);
+        throw FilesRefuse.WrongVersion();
+    }
+
+    static long Number(HttpContext http, string header) =>
+        http.Request.Headers[header] is [{ } text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            ? n : throw Refuse.Invalid(header, $"'{header}' must be a whole number of bytes.");
+
+    /// <summary><c>Upload-Metadata: filename dmFzZS5qcGc=,filetype ...</c>: keys with values in base64. Of them, only the name says anything here.</summary>
+    static string NameOf(HttpContext http)
+    {
+        foreach (var pair in http.Request.Headers["Upload-Metadata"].ToString().Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!pair.StartsWith("filename ", StringComparison.Ordinal)) continue;
+            try
+            {
+                return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Convert.FromBase64String(pair["filename ".Length..].Trim()));
+            }
+            catch (Exception e) when (e is FormatException or DecoderFallbackException)
+            {
+                break;
+            }
+        }
+        throw Refuse.Invalid("Upload-Metadata", "'Upload-Metadata' must hold 'filename' and the file's name, encoded as base64.");
+    }
+
+    static Promise? PromiseOf(HttpContext http)
+    {
+        if (http.Request.Headers["Upload-Checksum"] is not [{ } text]) return null;
+        try
+        {
+            if (text.Split(' ') is [var name, var digest])
+                return new Promise(name switch { "sha1" => HashAlgorithmName.SHA1, "sha256" => HashAlgorithmName.SHA256, _ => throw new FormatException() }, Convert.FromBase64String(digest));
+        }
+        catch (FormatException)
+        {
+            // said below
+        }
+        throw Refuse.Invalid("Upload-Checksum", $"'Upload-Checksum' must be one of {Checksums}, a space, and the digest in base64.");
+    }
+}

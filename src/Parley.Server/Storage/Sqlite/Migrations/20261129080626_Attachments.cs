@@ -1,0 +1,130 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Parley.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Attachments : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "has_files",
+                table: "seats",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "attachment_parts",
+                columns: table => new
+                {
+                    attachment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    variant = table.Column<byte>(type: "INTEGER", nullable: false),
+                    offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    blob_key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachment_parts", x => new { x.attachment_id, x.variant, x.offset });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    conversation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party = table.Column<byte>(type: "INTEGER", nullable: false),
+                    author_id = table.Column<string>(type: "TEXT", maxLength: 130, nullable: false),
+                    details = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    received = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<byte>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    served_length = table.Column<long>(type: "INTEGER", nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: true),
+                    height = table.Column<int>(type: "INTEGER", nullable: true),
+                    pages = table.Column<int>(type: "INTEGER", nullable: true),
+                    fingerprint = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    same_as = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    client_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seats_files",
+                table: "seats",
+                columns: new[] { "party_id", "activity" },
+                filter: "has_files");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachment_parts_blob",
+                table: "attachment_parts",
+                column: "blob_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_due",
+                table: "attachments",
+                column: "due_at",
+                filter: "due_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_message",
+                table: "attachments",
+                columns: new[] { "conversation_id", "client_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_quota",
+                table: "attachments",
+                columns: new[] { "author_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_same",
+                table: "attachments",
+                columns: new[] { "conversation_id", "fingerprint" },
+                filter: "fingerprint is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_same_as",
+                table: "attachments",
+                column: "same_as",
+                filter: "same_as is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_unsent",
+                table: "attachments",
+                column: "created_at",
+                filter: "client_id is null");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "attachment_parts");
+
+            migrationBuilder.DropTable(
+                name: "attachments");
+
+            migrationBuilder.DropIndex(
+                name: "ix_seats_files",
+                table: "seats");
+
+            migrationBuilder.DropColumn(
+                name: "has_files",
+                table: "seats");
+        }
+    }
+}

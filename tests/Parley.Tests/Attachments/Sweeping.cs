@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Attachments;
+
+namespace Parley.Tests.Attachments;
+
+/// <summary>A world that allows little, so that its bounds can be met.</summary>
+public sealed class SmallWorld() : World("sqlite", new Dictionary<string, string>
+{
+    ["Parley__Attachments__OpenUploads"] = "3",
+    ["Parley__Attachments__FilesPerDay"] = "6",
+    ["Parley__Attachments__BytesPerDay"] = "1000000",
+    ["Parley__Attachments__FileBytes"] = "900000",
+    ["Parley__Attachments__FilesPerMessage"] = "2",
+    ["Parley__Attachments__MessageBytes"] = "900000",
+});
+
+/// <summary>Nobody fills the disk: not by much, not by many, not by never coming to an end.</summary>
+public sealed class Sweeping(SmallWorld world) : Facts(world), IClassFixture<SmallWorld>
+{
+    [Fact]
+    public async Task Of_uploads_opened_and_never_finished_one_person_has_only_a_few()
+    {
+        var talk = await World.NewTalkAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => talk.Buyer.CreateUploadAsync(talk.Id, 100, $"{i}.txt")));
+        Assert.Equal(3, answers.Count(a => a.Status == 201));
+        Assert.All(answers.Where(a => a.Status != 201), a => a.MustRefuse(429, "too-many-uploads"));
+        Assert.NotNull(answers.First(a => a.Status == 429).Headers["Retry-After"]);
+        (await talk.Vendor.CreateUploadAsync(talk.Id, 100, "a.txt")).Must(201); // that is nobody else's trouble
+        (await talk.Buyer.DeleteAsync($"v1/uploads/{answers.First(a => a.Status == 201).UploadId()}")).Must(204);
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 100, "again.txt")).Must(201);
+    }
+
+    [Fact]
+    public async Task Files_and_bytes_of_a_day_and_of_a_message_have_their_bounds()
+    {
+        var talk = await World.NewTalkAsync();
+        var letters = Enumerable.Range(0, 6).Select(i => System.Text.Encoding.ASCII.GetBytes($"letter {i} {Guid.NewGuid()}")).ToArray();
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 900_001, "a.txt")).MustRefuse(413, "file-too-large");
+        var files = new List<Guid>();
+        foreach (var letter in letters[..3]) files.Add(await talk.Buyer.UploadReadyAsync(talk.Id, "a.txt", letter));
+        (await talk.Buyer.SendFilesAsync(talk.Id, "", [.. files])).MustRefuse(422, "too-many-files");
+        (await talk.Buyer.SendFilesAsync(talk.Id, "", files[0], files[1])).Must(201); // refused before, they are still free
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 900_000, "b.txt")).Must(201);
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 100_000, "c.txt")).MustRefuse(429, "quota-exceeded");
+        foreach (var letter in letters[4..]) await talk.Buyer.UploadReadyAsync(talk.Id, "d.txt", letter);
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 10, "e.txt")).MustRefuse(429, "quota-exceeded");
+    }
+
+    [Fact]
+    public async Task What_was_not_sent_in_time_goes_with_its_bytes_and_so_does_what_no_row_names()
+    {
+        var talk = await World.NewTalkAsync();
+        var (sent, left) = (await talk.Buyer.UploadReadyAsync(talk.Id, "sent.txt", "sent"u8.ToArray()), await talk.Buyer.UploadReadyAsync(talk.Id, "left.txt", "left"u8.ToArray()));
+        (await talk.Buyer.SendFilesAsync(talk.Id, "", sent)).Must(201);
+        var open = (await talk.Buyer.CreateUploadAsync(talk.Id, 100, "open.txt", [1, 2, 3])).Must(201).UploadId();
+        var blobs = new FolderBlobs(Path.Combine(World.Store.Folder, "files"));
+        var unnamed = Guid.NewGuid().ToString("N");
+        await blobs.PutAsync(unnamed, (into, ct) => into.WriteAsync(new byte[] { 1 }, ct).AsTask(), default);
+        var (clock, store) = (new Later(TimeSpan.FromHours(25)), World.Store.Store);
+        var options = Microsoft.Extensions.Options.Options.Create(new AttachmentOptions());
+        using var sweep = new SweepFiles(store, new Parley.Storage.Turns(store, clock), new Parley.Attachments.Files(store, null!, blobs), blobs, options, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<SweepFiles>.Instance);
+        Assert.InRange(await sweep.SweepUnsentAsync(default), 2, 100);
+        Assert.Equal(0, await sweep.SweepUnsentAsync(default));
+        Assert.Equal(1, await sweep.SweepUnnamedAsync(default));
+        foreach (var gone in new[] { left, open }) (await talk.Buyer.GetAsync($"v1/uploads/{gone}")).MustRefuse(404, "not-found");
+        Assert.Equal("sent"u8.ToArray(), (await World.OpenAsync(talk.Vendor, await talk.Vendor.LinkAsync(talk.Id, sent))).Bytes);
+        await using var db = World.Store.Open();
+        var named = await db.Set<AttachmentPart>().Select(p => p.BlobKey).ToListAsync();
+        Assert.Equal(named.Order(), Directory.GetFiles(Path.Combine(World.Store.Folder, "files"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+    }
+
+    sealed class Later(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
+}
