@@ -1,4 +1,5 @@
 // Builds the bundles into WEB_OUT (default dist/): each one file, the languages beside them.
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const outDir = process.env.WEB_OUT ?? 'dist';
@@ -11,6 +12,7 @@ const bundles = {
   'desk-figures': 'elements/desk-figures.ts',
   'desk-keys': 'elements/desk-keys.ts',
   search: 'elements/search.ts',
+  files: 'elements/files.ts',
   contact: 'elements/contact.entry.ts',
 };
 
@@ -53,13 +55,20 @@ const sharedLit = {
       : null,
 };
 
+/** The tus client as it was written, without what browsers of long ago needed. */
+const leaner = {
+  'tus-js-client': 'tus-js-client/lib/browser/index.js',
+  'url-parse': fileURLToPath(new URL('kit/files/native-url.ts', import.meta.url)),
+};
+
 let first = true;
 for (const [name, entry] of Object.entries(bundles)) {
   await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [noPreloader, squeezeTemplates, ...(/^(desk|search)/.test(name) ? [sharedLit] : [])],
+    resolve: { alias: leaner },
+    plugins: [noPreloader, squeezeTemplates, ...(/^(desk|search|files)/.test(name) ? [sharedLit] : [])],
     build: {
       outDir,
       emptyOutDir: first,

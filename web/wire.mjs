@@ -12,6 +12,7 @@ const serverNames = {
   Macro: 'MacroView',
   Filing: 'FilingView',
   Message: 'MessageView',
+  MessageFile: 'AttachmentView',
   Note: 'NoteView',
   Person: 'PersonView',
   Quote: 'ReplyView',

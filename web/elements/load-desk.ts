@@ -12,5 +12,8 @@ export const loadSearch = (): Promise<boolean> => loadBeside('search', 'parley-s
 /** And what they set up once, and look at now and then, beside that. */
 export const loadPages = (): Promise<boolean> => loadBeside('desk-pages', 'parley-desk-page');
 
+/** Files: sending, showing, looking at them. */
+export const loadFiles = (): Promise<boolean> => loadBeside('files', 'parley-files');
+
 /** What every key of the desk does. */
 export const loadKeys = (): Promise<boolean> => loadBeside('desk-keys', 'parley-desk-keys');

@@ -20,6 +20,8 @@ interface HeaderLook {
   contact: Contact | null;
   leave: WayOut | null;
   details: (() => void) | null;
+  /** Shows the thread's files. */
+  gallery?: (() => void) | null;
   /** Could not be loaded: no name will come. */
   lost?: boolean;
   reach: Reach;
@@ -45,6 +47,7 @@ export function threadHeader(look: HeaderLook): TemplateResult {
       <p class="soft">${under || html`&nbsp;`}</p>
     </div>
     ${look.here ?? nothing}
+    ${look.gallery ? html`<button class="icon-button gallery-button" type="button" aria-label=${tongue.t('filesAndLinks')} title=${tongue.t('filesAndLinks')} @click=${look.gallery}>${icon('clip')}</button>` : nothing}
     ${details ? html`<button class="icon-button details-button" type="button" aria-label=${tongue.t('details')} title=${tongue.t('details')} @click=${details}>${icon('info')}</button>` : nothing}
     ${leave?.icon === 'close' ? way : nothing}
   </header>`;

@@ -7,6 +7,7 @@ import type { ConversationRow, Message, Party } from '../kit/wire';
 import { avatar } from '../parts/avatar';
 import { bubble, type MessageActions } from '../parts/bubble';
 import { dayDivider, unreadDivider } from '../parts/dividers';
+import type { FileParts } from '../parts/file-parts';
 import { messageTools } from '../parts/message-tools';
 import { receiptMark } from '../parts/receipt';
 import { systemLine } from '../parts/system-line';
@@ -21,6 +22,7 @@ export interface LogLook {
   canWrite: boolean;
   canChange(message: Message): boolean;
   actions: MessageActions;
+  files: FileParts | null;
   activate(key: string): void;
   deactivate(key: string): void;
   choose(on: boolean): void;
@@ -101,6 +103,7 @@ function one(item: Item, group: Group, look: LogLook, tabStop: boolean): Templat
     tabStop,
     tools,
     actions,
+    files: look.files,
     activate: look.activate,
     deactivate: look.deactivate,
   });

@@ -14,6 +14,7 @@ import type { MessageActions } from '../parts/bubble';
 import { closedFoot } from '../parts/closed-foot';
 import type { Composer, ComposerActions } from '../parts/composer';
 import { empty } from '../parts/empty';
+import type { FileParts } from '../parts/file-parts';
 import { historyStart } from '../parts/history-start';
 import { jumpButton } from '../parts/jump-button';
 import { LightElement } from '../parts/light';
@@ -22,7 +23,7 @@ import { subjectStrip } from '../parts/subject-card';
 import { systemText } from '../parts/system-line';
 import { typingDots } from '../parts/typing-dots';
 import { Announcer } from './announcer';
-import { loadAnswering } from './load-desk';
+import { loadAnswering, loadFiles } from './load-desk';
 import { MessageFocus } from './message-focus';
 import { Reading } from './reading';
 import { ThreadActions } from './thread-actions';
@@ -32,6 +33,8 @@ import { ownAuthor, placeOf } from './thread-place';
 import { threadWaiting } from './thread-waiting';
 import { Watch } from './watch';
 import { Writing } from './writing';
+
+const idleMs = 300;
 
 /** The bundle that a vendor's team loads beside its threads; nothing of it is there before. */
 export interface Beside extends HTMLElement {
@@ -56,7 +59,10 @@ export class ThreadView extends LightElement {
   @query('parley-composer') readonly composer!: Composer | null;
   /** What a vendor's team has beside the thread; once its bundle is here. */
   @query('parley-answering') private beside!: Beside | null;
+  @query('parley-files') private carrier!: (HTMLElement & Partial<FileParts>) | null;
   thread: Thread | null = null;
+  /** The bundle of files: asked for, here, or not to be had. */
+  private filesAre: 'unasked' | 'coming' | 'here' | 'away' = 'unasked';
   private stopListening: (() => void) | null = null;
   private readonly watch = new Watch(this);
   private readonly announcer = new Announcer(this);
@@ -89,12 +95,34 @@ export class ThreadView extends LightElement {
     this.stopListening?.();
   }
 
-  private get place(): string {
+  get place(): string {
     return this.conversation ?? this.placeBefore ?? '';
   }
 
   private get placeBefore(): string | null {
     return this.contact && placeOf(this.contact);
+  }
+
+  /** Null until their bundle is here. */
+  private get files(): FileParts | null {
+    return this.carrier?.draw ? (this.carrier as unknown as FileParts) : null;
+  }
+
+  /** At once where there are files to show, else when there is time. */
+  private wantFiles(): void {
+    const { thread, contact } = this;
+    if (this.filesAre !== 'unasked' || !(thread?.state === 'ready' || contact)) return;
+    this.filesAre = 'coming';
+    const load = async () => {
+      this.filesAre = (await loadFiles()) ? 'here' : 'away';
+      this.requestUpdate();
+    };
+    if (this.showsFiles) void load();
+    else setTimeout(load, idleMs);
+  }
+
+  private get showsFiles(): boolean {
+    return this.thread?.messages.some(message => message.attachments.length > 0) ?? false;
   }
 
   get row(): ConversationRow | undefined {
@@ -140,7 +168,7 @@ export class ThreadView extends LightElement {
     }
     const subject = row?.subject ?? contact?.subject;
     return html`<section class="thread" part="thread" aria-label=${tongue.t('messagesWith', { name: this.otherName })}>
-      ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null, reach: session.reach, here: this.beside?.here })}
+      ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null, gallery: row && this.files ? () => this.files?.showGallery() : null, reach: session.reach, here: this.beside?.here })}
       ${subject ? subjectStrip(tongue, subject) : thread && !row ? stripSkeleton() : nothing}
       ${reachBanner(tongue, session.reach, this.signIn)}
       <div class="log-frame">
@@ -150,6 +178,7 @@ export class ThreadView extends LightElement {
         </div>
         ${this.jump()}
       </div>
+      <parley-files .view=${this}></parley-files>
       ${row?.party === 'vendor' ? html`<parley-answering .view=${this} .row=${row}></parley-answering>` : nothing}
       ${this.foot()}
       ${this.announcer.render()}
@@ -164,6 +193,8 @@ export class ThreadView extends LightElement {
       return empty('talk', tongue.t('firstTitle', { name }), tongue.t('firstAbout', { name }));
     }
     if (thread && (thread.state !== 'ready' || !row)) return threadSkeleton();
+    // Drawn with their files at once, nothing moves when these come.
+    if (this.showsFiles && !this.files && this.filesAre !== 'away') return threadSkeleton();
     const own = row?.party ?? 'buyer';
     const entries = entriesOf(
       thread?.messages ?? [],
@@ -184,6 +215,7 @@ export class ThreadView extends LightElement {
         canWrite: this.canWrite,
         canChange: message => canChange(message, session.person),
         actions: this.messageActions,
+        files: this.files,
         activate: key => this.messageFocus.activate(key),
         deactivate: key => this.messageFocus.deactivate(key),
         choose: on => this.messageFocus.choose(on),
@@ -201,6 +233,7 @@ export class ThreadView extends LightElement {
       .actions=${this.composerActions}
       .replyTo=${this.writing.replyTo}
       .editing=${this.writing.editing}
+      .files=${this.files}
       .name=${this.otherName}
       .draft=${this.writing.draft}
       .place=${this.place}
@@ -223,6 +256,7 @@ export class ThreadView extends LightElement {
   }
 
   protected override updated(): void {
+    this.wantFiles();
     this.reading.follow(this.log);
   }
 
@@ -230,15 +264,15 @@ export class ThreadView extends LightElement {
   private arrived(message: Message): void {
     const { tongue, row } = this;
     const name = message.author.agentName ?? message.author.name;
-    const words = message.text
-      ? tongue.t('says', { name, text: message.text })
-      : systemText(tongue, message, row);
+    const n = message.attachments.length;
+    const text = message.text || (n > 0 ? tongue.t('nFiles', { n }) : '');
+    const words = text ? tongue.t('says', { name, text }) : systemText(tongue, message, row);
     if (words) this.announcer.say(message.seq, words);
     this.reading.arrived();
   }
 
   /** A message written before the conversation came to be may still wait under the place's first name. */
-  private get places(): string[] {
+  get places(): string[] {
     return [...new Set([this.placeBefore ?? this.place, this.place])];
   }
 
@@ -267,7 +301,12 @@ export class ThreadView extends LightElement {
       const extra = this.beside?.leaving ? this.beside.leaving(text, seenSeq) : { seenSeq };
       if (!extra) return false;
       const opening = (!conversation && this.contact) || undefined;
-      session.outbox?.send(this.place, text, writing.replyTo, opening, extra);
+      const files = this.files?.leaving();
+      // A thread is opened with words; files follow into it.
+      if (opening && files) {
+        session.outbox?.send(this.place, text, writing.replyTo, opening, extra);
+        session.outbox?.send(this.place, '', null, opening, undefined, files);
+      } else session.outbox?.send(this.place, text, writing.replyTo, opening, extra, files);
       if (conversation) session.typing.sent(conversation);
       this.reading.stayAtNewest();
       writing.sent();
@@ -286,7 +325,9 @@ export class ThreadView extends LightElement {
       this.focus();
     },
     editLast: () => {
-      const last = this.thread?.messages.findLast(message => canChange(message, this.session.person));
+      const last = this.thread?.messages.findLast(
+        message => message.text && canChange(message, this.session.person),
+      );
       if (last) this.writing.edit(last);
     },
   };
@@ -318,6 +359,7 @@ export class ThreadView extends LightElement {
       for (const place of this.places) {
         const item = this.session.outbox?.takeBack(place, id);
         if (!item) continue;
+        this.files?.takeBack(item);
         this.writing.answer(item.replyTo);
         void this.updateComplete.then(() => this.composer?.takeBack(item.text));
       }

@@ -20,6 +20,7 @@ export function rowOf({ place, contact: { vendor, subject }, last }: Begun, pers
       event: null,
       at: last.at,
       unsent: false,
+      files: last.files?.length ?? 0,
     },
     unread: 0,
     readSeq: 0,

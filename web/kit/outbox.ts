@@ -19,8 +19,23 @@ export interface Pending {
   /** The rest of the problem. */
   problem?: Readonly<Record<string, unknown>>;
   extra?: Extra;
+  files?: PendingFile[];
+  /** Its files are on their way; it goes when they are there. */
+  waits?: boolean;
   /** Of the messages of a thread that does not exist yet: what it is about. Kept with them, so that any page can send them. */
   opening?: Contact;
+}
+
+/** A file of an unsent message. Its bytes are in the page that it was chosen in. */
+export interface PendingFile {
+  key: string;
+  /** What the server calls it, once all of it is there. */
+  id: Uuid | null;
+  name: string;
+  type: string;
+  bytes: number;
+  width: number | null;
+  height: number | null;
 }
 
 /** What a vendor's team tells of its answers. */
@@ -41,6 +56,8 @@ export interface Begun {
 export interface OutboxEvents {
   sent(place: string, message: Message): void;
   opened(place: string, opened: Opened): void;
+  /** Brings the files of a message to the server, and then says `arrived` or `refuse`. */
+  carry(place: string, item: Pending): void;
 }
 
 /**
@@ -76,25 +93,52 @@ export class Outbox {
       );
   }
 
-  send(place: string, text: string, replyTo: Quote | null, opening?: Contact, extra?: Extra): Pending {
+  send(
+    place: string,
+    text: string,
+    replyTo: Quote | null,
+    opening?: Contact,
+    extra?: Extra,
+    files?: (message: Uuid) => PendingFile[],
+  ): Pending {
+    const clientMessageId = uuid();
     const item: Pending = {
-      clientMessageId: uuid(),
+      clientMessageId,
       text,
       replyTo,
       at: this.now(),
       state: 'queued',
       ...(opening ? { opening } : {}),
       ...(extra ? { extra } : {}),
+      ...(files ? { files: files(clientMessageId), waits: true } : {}),
     };
     this.put(place, item);
     this.resume(place);
+    if (files) this.events.carry(place, item);
     return item;
   }
 
   retry(place: string, id: Uuid): void {
     const item = this.unsent.find(place, id);
-    if (item) this.put(place, { ...item, state: 'queued' });
+    if (!item) return;
+    const again: Pending = { ...item, state: 'queued', waits: item.files !== undefined };
+    this.put(place, again);
+    if (again.waits) this.events.carry(place, again);
     this.resume(place);
+  }
+
+  find(place: string, id: Uuid): Pending | null {
+    return this.unsent.find(place, id);
+  }
+
+  /** How far its files are; `to` when the place has become a conversation. */
+  arrived(place: string, id: Uuid, changes: Partial<Pending>, to = place): void {
+    const item = this.unsent.find(place, id);
+    if (!item) return;
+    if (to !== place) this.unsent.remove(place, id);
+    const { opening, ...rest } = item;
+    this.put(to, { ...(to === place ? item : rest), ...changes });
+    this.resume(to);
   }
 
   /** Takes a message out, to be written differently. */
@@ -133,7 +177,10 @@ export class Outbox {
 
   /** After a reload: whatever still waits, in whichever conversation. */
   resumeAll(): void {
-    for (const place of this.unsent.places()) this.resume(place);
+    for (const place of this.unsent.places()) {
+      this.resume(place);
+      for (const item of this.list(place)) if (item.waits) this.events.carry(place, item);
+    }
   }
 
   close(): void {
@@ -152,7 +199,7 @@ export class Outbox {
         this.discard(place, id);
         attempt = 0;
       } catch (error) {
-        if (!mayPass(error)) this.fail(place, id, error);
+        if (!mayPass(error)) this.refuse(place, id, error);
         else {
           this.busy.delete(place);
           this.changed.tell(place);
@@ -177,6 +224,7 @@ export class Outbox {
         ...message,
         ...item.extra,
         ...(item.replyTo ? { replyTo: item.replyTo.seq } : {}),
+        ...(item.files ? { attachments: item.files.map(file => file.id) } : {}),
       };
       this.events.sent(
         place,
@@ -185,7 +233,7 @@ export class Outbox {
     }
   }
 
-  private fail(place: string, id: Uuid, error: unknown): void {
+  refuse(place: string, id: Uuid, error: unknown): void {
     const why =
       error instanceof Refusal
         ? { why: error.message, code: error.code, status: error.status, problem: error.body }
@@ -194,9 +242,9 @@ export class Outbox {
     if (item) this.put(place, { ...item, state: 'failed', ...why });
   }
 
-  /** A refused message waits for a decision and does not hold up the ones after it. */
+  /** A refused message, or one whose files are on their way, does not hold up the ones after it. */
   private next(place: string): Pending | undefined {
-    return this.unsent.list(place).find(item => item.state !== 'failed');
+    return this.unsent.list(place).find(item => item.state !== 'failed' && !item.waits);
   }
 
   private readonly otherTab = (event: StorageEvent): void => {
@@ -220,7 +268,7 @@ export class Outbox {
 }
 
 /** One tab at a time where the browser can; elsewhere the client-made id still keeps repeats free. */
-async function alone(key: string, work: () => Promise<void>): Promise<void> {
+export async function alone(key: string, work: () => Promise<void>): Promise<void> {
   if (navigator.locks) await navigator.locks.request(key, work);
   else await work();
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { unreadOf } from './receipts';
 import { buyer, message, row, vendor } from './samples';
 
-const last = (author = vendor, unsent = true) => ({ ...message(3), author, unsent });
+const last = (author = vendor, unsent = true) => ({ ...message(3), author, unsent, files: 0 });
 
 test('an unsent message does not wait to be read', () => {
   expect(unreadOf(row({ unread: 1, readSeq: 2, last: last() }))).toBe(0);

@@ -165,6 +165,7 @@ function withMessage(row: ConversationRow, message: Message): ConversationRow {
       event: message.event,
       at: message.at,
       unsent: message.unsentAt !== null,
+      files: message.attachments.length,
     },
   };
   if (isNew && row.party === 'vendor' && message.kind === 'text') {

@@ -36,6 +36,7 @@ export function message(seq: number, changes: Partial<Message> = {}): Message {
     erased: false,
     revision: 0,
     reactions: [],
+    attachments: [],
     ...changes,
   };
 }

@@ -9,6 +9,7 @@ import { isPassing, mayPass, Refusal } from './problem';
 import { type Reach, ReachWatch } from './reach';
 import { ReadMarks } from './read-marks';
 import { Rows } from './rows';
+import { hooks } from './settings';
 import { Thread } from './thread';
 import type { TokenSource } from './token';
 import { Typing } from './typing';
@@ -136,6 +137,7 @@ export class Session {
         this.opened.tell({ place, opened });
         this.ownMessage(opened.message);
       },
+      carry: (place, item) => hooks().carry?.(this, place, item),
     });
     this.outbox.resumeAll();
     this.changed.tell();

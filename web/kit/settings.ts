@@ -1,4 +1,6 @@
+import type { Pending } from './outbox';
 import { Refusal } from './problem';
+import type { Session } from './session';
 import { TokenSource } from './token';
 
 /** What a host sets once with `Parley.configure`; attributes on an element win over it. */
@@ -28,6 +30,8 @@ interface Hooks {
   send?: (element: Element) => void;
   /** For the desk's: Lit as it is loaded already; build.mjs says which of it. */
   lit?: object;
+  /** For messages with files: brings these to the server. */
+  carry?: (session: Session, place: string, item: Pending) => void;
 }
 
 // Both bundles may be on one page; they share what was configured and the tokens through this one place.

@@ -79,6 +79,65 @@ export interface Message {
   erased: boolean;
   revision: number;
   reactions: ReactionTally[];
+  attachments: MessageFile[];
+}
+
+/** A file of a message. Until it is ready, the other side learns only that one is being checked. */
+export interface MessageFile {
+  id: Uuid;
+  state: FileState;
+  /** Why it was refused, as a problem's code; for its author's side. */
+  reason: string | null;
+  name: string | null;
+  mediaType: string | null;
+  bytes: number | null;
+  width: number | null;
+  height: number | null;
+  pages: number | null;
+  sha256: string | null;
+}
+
+export type FileState = 'uploading' | 'scanning' | 'ready' | 'refused';
+
+/** An upload, for whoever uploads it. */
+export interface UploadView {
+  id: Uuid;
+  state: FileState;
+  reason: string | null;
+  offset: number;
+  length: number;
+  mediaType: string | null;
+  width: number | null;
+  height: number | null;
+  pages: number | null;
+  expiresAt: Instant;
+}
+
+/** Where a file's bytes are, for this person and a quarter of an hour. */
+export interface FileLinks {
+  id: Uuid;
+  url: string;
+  /** Of a picture: at most 400 and 1,600 pixels a side. */
+  small: string | null;
+  large: string | null;
+  expiresAt: Instant;
+}
+
+export interface FileLinksPage {
+  items: FileLinks[];
+}
+
+/** A file of a thread, and the message it came with. */
+export interface GalleryItem {
+  seq: number;
+  at: Instant;
+  from: Party;
+  file: MessageFile;
+}
+
+export interface GalleryPage {
+  items: GalleryItem[];
+  cursor: string | null;
 }
 
 export interface LastMessage {
@@ -89,6 +148,8 @@ export interface LastMessage {
   event: ConversationEvent | null;
   at: Instant;
   unsent: boolean;
+  /** How many files it was sent with. */
+  files: number;
 }
 
 export interface Counterpart {

@@ -15,6 +15,7 @@ const look: BubbleLook = {
   active: false,
   tabStop: false,
   tools: undefined as never,
+  files: null,
   actions: {
     reply: ignore,
     react: ignore,

@@ -6,6 +6,7 @@ import { isFinal, Refusal } from '../kit/problem';
 import { problemText } from '../kit/problem-text';
 import { isBy } from '../kit/receipts';
 import type { Author, Message, Party, Reaction } from '../kit/wire';
+import type { FileParts } from './file-parts';
 import { messageText } from './message-text';
 import { quote } from './quote';
 import { reactionChips } from './reactions';
@@ -35,6 +36,8 @@ export interface BubbleLook {
   tabStop: boolean;
   tools: TemplateResult | typeof nothing;
   actions: MessageActions;
+  /** Null until their bundle is here. */
+  files: FileParts | null;
   activate(key: string): void;
   deactivate(key: string): void;
 }
@@ -46,6 +49,8 @@ export function bubble(item: Item, look: BubbleLook): TemplateResult {
   const at = (message ?? pending).at;
   const replyTo = (message ?? pending).replyTo;
   const target = replyTo ? () => actions.goTo(replyTo.seq) : undefined;
+  const files = silent(message) ? 0 : ((message?.attachments ?? pending?.files)?.length ?? 0);
+  const text = message ? words(look, message) : messageText(pending.text);
   return html`<div
     class="message ${look.active ? 'active' : ''} ${message?.reactions.some(r => r.by.length > 0) ? 'reacted' : ''}"
     role="article"
@@ -57,14 +62,19 @@ export function bubble(item: Item, look: BubbleLook): TemplateResult {
     @focusin=${() => look.activate(item.key)}
   >
     <span class="hidden">${look.own && isBy(author, look.person) ? tongue.t('you') : (author.agentName ?? author.name)}, ${tongue.when.time(at)}: </span>
-    <div class="bubble ${silent(message) ? 'silent' : ''} ${pending ? pending.state : ''}" part="bubble ${look.own ? 'own' : 'other'}" title=${tongue.when.exact(at)}>
+    ${files > 0 ? (look.files?.draw(item, look.own) ?? nothing) : nothing}
+    ${
+      files > 0 && look.files && !replyTo && (message ?? pending).text === ''
+        ? nothing
+        : html`<div class="bubble ${silent(message) ? 'silent' : ''} ${pending ? pending.state : ''}" part="bubble ${look.own ? 'own' : 'other'}" title=${tongue.when.exact(at)}>
       ${replyTo && !silent(message) ? quote(tongue, replyTo, target) : nothing}
-      <span class="text" dir="auto">${words(look, message) ?? messageText(pending?.text ?? '')}</span>
+      ${(message ?? pending).text === '' && look.files ? nothing : html`<span class="text" dir="auto">${(message ?? pending).text === '' ? tongue.t('nFiles', { n: files }) : text}</span>`}
       ${message?.editedAt && !silent(message) ? html`<span class="edited" title=${tongue.when.exact(message.editedAt)}>${tongue.t('edited')}</span>` : nothing}
-    </div>
+    </div>`
+    }
     ${message ? reactionChips(tongue, message.reactions, look.party, (r, on) => actions.react(message, r, on)) : nothing}
     ${look.active ? look.tools : nothing}
-    ${pending?.state === 'failed' ? failure(look, pending) : nothing}
+    ${pending?.state === 'failed' ? (pending.files && look.files ? look.files.stopped(pending) : failure(look, pending)) : nothing}
   </div>`;
 }
 
@@ -72,8 +82,7 @@ function silent(message: Message | undefined): boolean {
   return message !== undefined && (message.unsentAt !== null || message.erased || message.text === null);
 }
 
-function words({ tongue, own }: BubbleLook, message: Message | undefined): TemplateResult | string | null {
-  if (!message) return null;
+function words({ tongue, own }: BubbleLook, message: Message): TemplateResult | string {
   if (message.unsentAt) return tongue.t(own ? 'unsentByYou' : 'unsent');
   return message.erased || message.text === null ? tongue.t('erased') : messageText(message.text);
 }

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Tongue } from '../kit/i18n';
 import { isVisible } from '../kit/visible';
 import type { Message, Quote } from '../kit/wire';
+import type { FileParts } from './file-parts';
 import { icon } from './icons';
 import { LightElement } from './light';
 import { quote } from './quote';
@@ -27,6 +28,8 @@ export class Composer extends LightElement {
   @property({ attribute: false }) actions!: ComposerActions;
   @property({ attribute: false }) replyTo: Quote | null = null;
   @property({ attribute: false }) editing: Message | null = null;
+  /** Null until their bundle is here. */
+  @property({ attribute: false }) files: FileParts | null = null;
   @property() name = '';
   /** What stood here when it was left. Taken over when `place` changes. */
   @property() draft = '';
@@ -62,10 +65,12 @@ export class Composer extends LightElement {
   protected override render(): TemplateResult {
     const { t } = this.tongue;
     const { length } = this.text;
+    const files = this.editing ? null : this.files;
     const label = this.name ? t('writeTo', { name: this.name }) : t('write');
     return html`<form class="composer" part="composer" @submit=${this.submit}>
-      ${this.above()}
+      ${this.above()}${files?.tray() ?? nothing}
       <div class="field">
+        <span class="before">${files?.tools() ?? nothing}</span>
         <textarea
           part="input"
           rows="1"
@@ -79,6 +84,7 @@ export class Composer extends LightElement {
           @input=${this.typed}
           @keydown=${this.key}
         ></textarea>
+        ${files?.voice(this.text !== '') ?? nothing}
         <button class="send" part="send" type="submit" aria-label=${t(this.editing ? 'save' : 'send')} ?disabled=${!this.sendable}>
           ${icon(this.editing ? 'check' : 'send')}
         </button>
@@ -115,7 +121,13 @@ export class Composer extends LightElement {
 
   private get sendable(): boolean {
     const { text, editing } = this;
-    return isVisible(text) && text.length <= limit && text !== editing?.text;
+    const files = editing ? null : this.files;
+    return (
+      !files?.blocked &&
+      (isVisible(text) || !!files?.carries) &&
+      text.length <= limit &&
+      text !== editing?.text
+    );
   }
 
   private typed(event: InputEvent): void {

@@ -82,7 +82,7 @@ export function snippet(
     return html`<span dir="auto">${eventText(tongue, last.event, row)}</span>`;
   }
   const text = last.unsent ? t(own ? 'unsentByYou' : 'unsent') : (last.text ?? t('erased'));
-  const words = html`<span dir="auto">${text}</span>`;
+  const words = html`${last.files > 0 ? icon('clip', 'soft') : nothing}<span dir="auto">${text || t('nFiles', { n: last.files })}</span>`;
   if (!own || last.unsent) return words;
   const writer = isBy(last.author, person) ? t('you') : (last.author.agentName ?? last.author.name);
   return html`${receiptMark(tongue, waiting ?? receiptOf(last.seq, row), false)}<bdi class="soft">${writer}: </bdi>${words}`;

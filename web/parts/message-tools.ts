@@ -32,8 +32,8 @@ export function messageTools(message: Message, look: ToolsLook): TemplateResult 
         : html`
             ${look.canWrite ? tool('smile', t('react'), () => look.choose(true), 'react') : nothing}
             ${look.canWrite ? tool('reply', t('reply'), () => actions.reply(message)) : nothing}
-            ${tool('copy', t('copy'), () => actions.copy(message))}
-            ${look.canChange && look.canWrite ? tool('edit', t('edit'), () => actions.edit(message)) : nothing}
+            ${message.text ? tool('copy', t('copy'), () => actions.copy(message)) : nothing}
+            ${message.text && look.canChange && look.canWrite ? tool('edit', t('edit'), () => actions.edit(message)) : nothing}
             ${look.canChange ? tool('unsend', t('unsend'), () => actions.unsend(message), 'danger') : nothing}
           `
     }

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 export const composer = css`
   .composer { max-inline-size: 820px; margin-inline: auto; padding: 6px 20px calc(16px + env(safe-area-inset-bottom, 0px)); }
-  .field { display: flex; align-items: flex-end; gap: 6px; padding: 4px 4px 4px 16px; border: 1px solid var(--field); border-radius: 24px; background: var(--bg); transition: border-color 0.15s, box-shadow 0.15s; }
-  :host([dir='rtl']) .field { padding: 4px 16px 4px 4px; }
+  .field { display: flex; align-items: flex-end; gap: 6px; padding: 4px; border: 1px solid var(--field); border-radius: 24px; background: var(--bg); transition: border-color 0.15s, box-shadow 0.15s; }
+  .before { display: flex; flex: none; min-inline-size: 36px; }
   .field:focus-within { border-color: var(--accent-text); box-shadow: 0 0 0 1px var(--accent-text); }
   .field textarea { flex: 1; min-inline-size: 0; min-block-size: 38px; max-block-size: 38dvh; padding: 8px 0; border: 0; outline: 0; resize: none; background: none; field-sizing: content; line-height: 22px; overflow-wrap: anywhere; scrollbar-width: thin; }
   .field textarea::placeholder { color: var(--soft); opacity: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -1,0 +1,6 @@
+/** Files: sending, showing, looking at them. Loaded beside the first thread. */
+import { hooks } from '../kit/settings';
+import { carry } from './files/carry';
+import './files/parley-files';
+
+hooks().carry = carry;

@@ -1,0 +1,52 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { Upload, UploadState, Uploads } from '../../kit/files/uploads';
+import { filesTongueFor, whyText } from '../../kit/files/words';
+import type { ThreadView } from '../thread-view';
+
+const keepMs = 6_000;
+
+/** Says in words what becomes of the files of the composer: once when one is ready, refused or has to wait. */
+export class Telling {
+  said = '';
+  private uploads: Uploads | null = null;
+  private view: ThreadView | null = null;
+  private readonly states = new Map<string, UploadState>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly host: ReactiveControllerHost) {}
+
+  listen(uploads: Uploads, view: ThreadView): void {
+    this.view = view;
+    if (uploads === this.uploads) return;
+    this.uploads = uploads;
+    uploads.changed.add(() => this.look());
+  }
+
+  show(said: string): void {
+    this.said = said;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.said = '';
+      this.host.requestUpdate();
+    }, keepMs);
+    this.host.requestUpdate();
+  }
+
+  private look(): void {
+    const { uploads, view } = this;
+    if (!uploads || !view?.isConnected) return;
+    for (const upload of uploads.tray(view.place)) {
+      if (this.states.get(upload.key) === upload.state) continue;
+      this.states.set(upload.key, upload.state);
+      const words = this.words(upload, view);
+      if (words) this.show(words);
+    }
+  }
+
+  private words({ state, name, why }: Upload, view: ThreadView): string {
+    const words = filesTongueFor(view.tongue);
+    if (state === 'ready') return words.t('ready', { name });
+    if (state === 'refused') return words.t('refused', { name, why: whyText(words, why) });
+    return state === 'paused' ? `${name}: ${words.t('paused')}` : '';
+  }
+}

@@ -1,0 +1,123 @@
+import { type DetailedError, Upload as TusUpload } from 'tus-js-client';
+import type { Api } from '../api';
+import { Refusal, Unreachable } from '../problem';
+import type { Uuid } from '../wire';
+
+/** How one file goes up; tests have one without a network. */
+export interface Transport {
+  carry(load: Load, heard: Heard): Carriage;
+  /** Asks the server to forget an upload. */
+  forget(id: Uuid): void;
+}
+
+export interface Load {
+  conversation: Uuid;
+  file: File;
+  name: string;
+}
+
+export interface Heard {
+  progress(bytes: number): void;
+  done(id: Uuid): void;
+  /** An `Unreachable` may pass: the same carriage can be started again and goes on where it was. */
+  failed(error: Refusal | Unreachable): void;
+}
+
+export interface Carriage {
+  start(): void;
+  /** Stops; the bytes that went up stay there. */
+  stop(): void;
+  readonly id: Uuid | null;
+}
+
+const chunkBytes = 5_000_000;
+const retryMs = [400, 1_200, 3_000];
+
+/** Uploads by tus 1.0, with the protocol's own client. */
+export class TusTransport implements Transport {
+  constructor(
+    private readonly api: Api,
+    private readonly person: () => string,
+  ) {}
+
+  carry({ conversation, file, name }: Load, heard: Heard): Carriage {
+    const { api } = this;
+    const { server, tokens } = api;
+    let used = '';
+    const idOf = () => upload.url?.split('/').pop() ?? null;
+    const upload = new TusUpload(file, {
+      endpoint: `${server}/v1/conversations/${conversation}/attachments`,
+      metadata: { filename: name },
+      chunkSize: chunkBytes,
+      retryDelays: retryMs,
+      removeFingerprintOnSuccess: true,
+      // The same file, chosen again after a reload, goes on where it was.
+      fingerprint: async () =>
+        ['parley', server, this.person(), conversation, name, file.size, file.lastModified].join(' '),
+      onBeforeRequest: async request => {
+        used = await tokens.get();
+        request.setHeader('Authorization', `Bearer ${used}`);
+      },
+      onShouldRetry: error => {
+        const status = error.originalResponse?.getStatus() ?? 0;
+        if (status === 401) void tokens.renew(used).catch(() => undefined);
+        return status === 401 || mayRetry(status);
+      },
+      onProgress: sent => heard.progress(sent),
+      onSuccess: () => heard.done(idOf() ?? ''),
+      onError: error => heard.failed(problemOf(error)),
+    });
+    let begun = false;
+    let stopped = false;
+    return {
+      get id() {
+        return idOf();
+      },
+      start: async () => {
+        stopped = false;
+        if (!begun) {
+          begun = true;
+          const [before] = await upload.findPreviousUploads().catch(() => []);
+          if (before) upload.resumeFromPreviousUpload(before);
+          if (stopped) return;
+        }
+        upload.start();
+      },
+      stop: () => {
+        stopped = true;
+        void upload.abort().catch(() => undefined);
+      },
+    };
+  }
+
+  forget(id: Uuid): void {
+    this.api.delete(`/v1/uploads/${id}`).catch(() => undefined);
+  }
+}
+
+/** Another try may help: the line was cut, the server is busy, or somebody else of the same upload was faster. */
+function mayRetry(status: number): boolean {
+  return status === 0 || status === 409 || status === 423 || status >= 500;
+}
+
+function problemOf(error: Error | DetailedError): Refusal | Unreachable {
+  const response = 'originalResponse' in error ? error.originalResponse : null;
+  const status = response?.getStatus() ?? 0;
+  if (mayRetry(status)) return new Unreachable(error);
+  try {
+    const body = JSON.parse(response?.getBody() ?? '') as Record<string, unknown>;
+    const code =
+      String(body.type ?? '')
+        .split('/')
+        .pop() ?? '';
+    const after = Number(response?.getHeader('Retry-After') ?? Number.NaN);
+    return new Refusal(
+      code || `http-${status}`,
+      status,
+      String(body.detail ?? ''),
+      Number.isFinite(after) ? after : null,
+    );
+  } catch {
+    return new Refusal(`http-${status}`, status, '');
+  }
+}
