@@ -9,6 +9,7 @@ export class ScrollKeeper implements ReactiveController {
   private box: HTMLElement | null = null;
   private lastTop = 0;
   private lastHeight = 0;
+  private lastRoom = 0;
   private anchor: { element: Element; top: number } | null = null;
   private readonly sizes = new ResizeObserver(() => this.atBottom && this.toBottom());
 
@@ -101,9 +102,13 @@ export class ScrollKeeper implements ReactiveController {
     const was = this.atBottom;
     // Whoever begins to scroll up is let go at once; whoever comes near the end again is held there.
     const upwards = box.scrollTop < this.lastTop && box.scrollHeight === this.lastHeight;
-    this.atBottom = box.scrollHeight - box.scrollTop - box.clientHeight < (upwards ? 2 : nearPx);
+    // What grows or shrinks moves the list too; that is nobody's wish to be elsewhere.
+    const resized = box.scrollHeight !== this.lastHeight || box.clientHeight !== this.lastRoom;
+    if (!was || !resized)
+      this.atBottom = box.scrollHeight - box.scrollTop - box.clientHeight < (upwards ? 2 : nearPx);
     this.lastTop = box.scrollTop;
     this.lastHeight = box.scrollHeight;
+    this.lastRoom = box.clientHeight;
     if (was !== this.atBottom) this.host.requestUpdate();
     this.onMove();
   };

@@ -6,6 +6,7 @@ import type { Contact, ConversationRow } from '../kit/wire';
 import { avatar } from '../parts/avatar';
 import { answerTimeText, presenceText, roleText } from '../parts/context-column';
 import { icon } from '../parts/icons';
+import { threadIcon } from '../parts/thread-icons';
 
 /** Back to the list, or out of the panel. */
 export interface WayOut {
@@ -47,7 +48,7 @@ export function threadHeader(look: HeaderLook): TemplateResult {
       <p class="soft">${under || html`&nbsp;`}</p>
     </div>
     ${look.here ?? nothing}
-    ${look.gallery ? html`<button class="icon-button gallery-button" type="button" aria-label=${tongue.t('filesAndLinks')} title=${tongue.t('filesAndLinks')} @click=${look.gallery}>${icon('clip')}</button>` : nothing}
+    ${look.gallery ? html`<button class="icon-button gallery-button" type="button" aria-label=${tongue.t('filesAndLinks')} title=${tongue.t('filesAndLinks')} @click=${look.gallery}>${threadIcon('pictures')}</button>` : nothing}
     ${details ? html`<button class="icon-button details-button" type="button" aria-label=${tongue.t('details')} title=${tongue.t('details')} @click=${details}>${icon('info')}</button>` : nothing}
     ${leave?.icon === 'close' ? way : nothing}
   </header>`;

@@ -15,6 +15,11 @@ import { deskEs } from './words/desk-es';
 import { deskFr } from './words/desk-fr';
 import { en, type MainWords } from './words/en';
 import { es } from './words/es';
+import { filesAr } from './words/files-ar';
+import { filesDe } from './words/files-de';
+import { type FilesKey, type FilesWords, filesEn } from './words/files-en';
+import { filesEs } from './words/files-es';
+import { filesFr } from './words/files-fr';
 import { fr } from './words/fr';
 import { shelfAr } from './words/settings-shelf-ar';
 import { shelfDe } from './words/settings-shelf-de';
@@ -64,6 +69,16 @@ test.each([
 ] as [string, ShelfWords][])('so does the %s catalogue of templates and macros', (_, words) => {
   for (const key of Object.keys(shelfEn) as ShelfKey[])
     expect(blanks(words[key]), key).toEqual(blanks(shelfEn[key]));
+});
+
+test.each([
+  ['de', filesDe],
+  ['es', filesEs],
+  ['fr', filesFr],
+  ['ar', filesAr],
+] as [string, FilesWords][])('so does the %s catalogue of files', (_, words) => {
+  for (const key of Object.keys(filesEn) as FilesKey[])
+    expect(blanks(words[key]), key).toEqual(blanks(filesEn[key]));
 });
 
 test('plural forms follow the language', async () => {

@@ -128,3 +128,46 @@ test('the first messages of a new thread go out from whichever page comes next',
   expect(opened).toHaveBeenCalledTimes(2);
   expect(centre.begun()).toEqual([]);
 });
+
+test('a message whose files are on their way holds nobody up, and goes when they are there', async () => {
+  const { api, stored, calls } = server();
+  const carried: string[] = [];
+  const outbox = new Outbox(api, 'me', {
+    ...ignore,
+    carry: (place, item) => carried.push(`${place} ${item.text}`),
+  });
+  const one = { key: 'k', id: null, name: 'vase.png', type: 'image/png', bytes: 9, width: 3, height: 2 };
+  const { clientMessageId: id } = outbox.send('c1', 'look', null, undefined, undefined, () => [one]);
+  outbox.send('c1', 'hello', null);
+  await vi.waitFor(() => expect(outbox.list('c1').map(({ text }) => text)).toEqual(['look']));
+  expect([...stored.values()]).toEqual(['hello']);
+  expect(carried).toEqual(['c1 look']);
+
+  outbox.arrived('c1', id, { files: [{ ...one, id: 'up-1' }], waits: false });
+  await vi.waitFor(() => expect(outbox.list('c1')).toEqual([]));
+  expect(calls.at(-1)).toMatchObject({ text: 'look', attachments: ['up-1'] });
+});
+
+test('a message that a file stopped goes again when somebody says so', async () => {
+  const { api, stored } = server();
+  const carry = vi.fn();
+  const outbox = new Outbox(api, 'me', { ...ignore, carry });
+  const file = { key: 'k', id: null, name: 'a.exe', type: '', bytes: 9, width: null, height: null };
+  const { clientMessageId: id } = outbox.send('c1', 'look', null, undefined, undefined, () => [file]);
+  outbox.refuse('c1', id, new Refusal('unsupported-file-type', 422, ''));
+  expect(outbox.list('c1')[0]).toMatchObject({ state: 'failed', code: 'unsupported-file-type' });
+  outbox.arrived('c1', id, { files: undefined });
+  outbox.retry('c1', id);
+  await vi.waitFor(() => expect([...stored.values()]).toEqual(['look']));
+  expect(carry).toHaveBeenCalledTimes(1);
+});
+
+test('what waited for files when the page was closed is carried by the next one', () => {
+  const first = new Outbox(server().api, 'me', ignore);
+  const file = { key: 'k', id: 'up-1', name: 'a.png', type: '', bytes: 9, width: null, height: null };
+  first.send('c1', 'look', null, undefined, undefined, () => [file]);
+  first.close();
+  const carry = vi.fn();
+  new Outbox(server().api, 'me', { ...ignore, carry }).resumeAll();
+  expect(carry).toHaveBeenCalledTimes(1);
+});

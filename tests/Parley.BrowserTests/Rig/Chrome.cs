@@ -16,7 +16,8 @@ public sealed class Chrome : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Find(),
-            Args = ["--no-sandbox", "--disable-dev-shm-usage"],
+            // A microphone that hears a tone, and that nobody has to allow.
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
         });
     }
 

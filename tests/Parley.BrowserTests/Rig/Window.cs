@@ -21,6 +21,8 @@ public sealed class Window(string person, Stage stage, IBrowserContext context, 
 
     public DeskScreen Desk => new(page);
 
+    public FilesScreen Files => new(page);
+
     public AnswerScreen Answer => new(page);
 
     public PageScreen Pages => new(this);

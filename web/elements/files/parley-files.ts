@@ -115,7 +115,7 @@ export class ParleyFiles extends LightElement implements FileParts {
     const { t } = this.words;
     const pick = (
       label: 'attach' | 'camera',
-    ) => html`<button class="tool-button ${label}" type="button" aria-label=${t(label)} title=${t(label)} @click=${this.press}>${label === 'attach' ? icon('clip') : glyph('camera')}</button>
+    ) => html`<button class="file-button ${label}" type="button" aria-label=${t(label)} title=${t(label)} @click=${this.press}>${label === 'attach' ? icon('clip') : glyph('camera')}</button>
       ${label === 'attach' ? html`<input class="pick" type="file" multiple accept=${accept} tabindex="-1" aria-hidden="true" hidden @change=${this.picked} />` : html`<input class="pick" type="file" accept="image/*" capture="environment" tabindex="-1" aria-hidden="true" hidden @change=${this.picked} />`}`;
     const phone = matchMedia('(pointer: coarse)').matches;
     return html`${pick('attach')}${phone && !this.view.composer?.text ? pick('camera') : nothing}`;
@@ -124,7 +124,7 @@ export class ParleyFiles extends LightElement implements FileParts {
   voice(written: boolean): TemplateResult {
     const { t } = this.words;
     if (written || this.recording || this.here.length > 0 || !voiceType()) return html``;
-    return html`<button class="tool-button voice" type="button" aria-label=${t('voice')} title=${t('voice')} @click=${() => this.record(true)}>${glyph('mic')}</button>`;
+    return html`<button class="file-button voice" type="button" aria-label=${t('voice')} title=${t('voice')} @click=${() => this.record(true)}>${glyph('mic')}</button>`;
   }
 
   tray(): TemplateResult {

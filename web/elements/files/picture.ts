@@ -45,7 +45,8 @@ export class Picture extends LightElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const url = this.own ?? this.url;
-    if (url) return html`<img src=${url} alt=${this.name} draggable="false" />`;
+    if (url && !this.lost)
+      return html`<img src=${url} alt=${this.name} draggable="false" @error=${this.broken} />`;
     return this.lost ? html`<span class="picture-lost"><bdi>${this.name}</bdi></span>` : nothing;
   }
 
@@ -69,6 +70,10 @@ export class Picture extends LightElement {
     this.borrowed = null;
     this.url = null;
   }
+
+  private readonly broken = (): void => {
+    this.lost = true;
+  };
 
   private readonly again = (): void => {
     if (this.lost) void this.load();

@@ -17,6 +17,8 @@ export class Player extends LightElement {
   @property() type = '';
   /** It is here already. */
   @property() own: string | null = null;
+  /** How long it is, where that is known before it is loaded. */
+  @property({ type: Number }) seconds = 0;
   @property({ type: Boolean }) film = false;
   @state() private url: string | null = null;
   @state() private state: 'idle' | 'loading' | 'playing' | 'lost' = 'idle';
@@ -24,6 +26,7 @@ export class Player extends LightElement {
   @state() private length = 0;
   @query('audio, video') private media!: HTMLMediaElement | null;
   private borrowed = false;
+  private measuring = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -50,12 +53,13 @@ export class Player extends LightElement {
 
   private sound(): TemplateResult {
     const { t } = this.words;
-    const { name, state, at, length } = this;
+    const { name, state, at } = this;
+    const length = this.length || this.seconds;
     const playing = state === 'playing';
-    return html`${this.url || this.own ? html`<audio src=${this.url ?? this.own} preload="metadata" @play=${this.began} @pause=${this.ended} @ended=${this.ended} @timeupdate=${this.moved} @durationchange=${this.moved} @error=${this.lost}></audio>` : nothing}
+    return html`${this.url || this.own ? html`<audio src=${this.url ?? this.own} preload="metadata" @play=${this.began} @pause=${this.ended} @ended=${this.ended} @timeupdate=${this.moved} @loadedmetadata=${this.measure} @durationchange=${this.moved} @error=${this.lost}></audio>` : nothing}
       <button class="sound-play ${state}" type="button" aria-label=${playing ? t('pause') : t('play', { name })} aria-busy=${state === 'loading'} @click=${playing ? this.rest : this.play}>${glyph(playing ? 'pause' : 'play')}</button>
       <input class="sound-at" type="range" min="0" max=${length || 1} step="0.1" .value=${String(at)} ?disabled=${length === 0} style="--at:${length ? (at / length) * 100 : 0}%" aria-label=${t('position')} aria-valuetext=${clockText(at)} @input=${this.seek} />
-      <span class="sound-time">${state === 'lost' ? t('loadFailed') : clockText(playing || at > 0 ? at : length)}</span>`;
+      <span class="sound-time">${state === 'lost' ? t('loadFailed') : playing || at > 0 ? clockText(at) : length ? clockText(length) : ''}</span>`;
   }
 
   private readonly play = async (): Promise<void> => {
@@ -89,9 +93,21 @@ export class Player extends LightElement {
   private readonly moved = (): void => {
     const { media } = this;
     if (!media) return;
-    // What a browser recorded knows its length only once it was played to the end.
-    this.length = Number.isFinite(media.duration) ? media.duration : Math.max(this.length, media.currentTime);
+    if (Number.isFinite(media.duration)) this.length = media.duration;
+    if (this.measuring) {
+      if (!Number.isFinite(media.duration)) return;
+      this.measuring = false;
+      media.currentTime = 0;
+    }
     this.at = media.ended ? 0 : media.currentTime;
+  };
+
+  /** What a browser recorded says how long it is only at its end: one looks there first. */
+  private readonly measure = (): void => {
+    const { media } = this;
+    if (!media || Number.isFinite(media.duration)) return;
+    this.measuring = true;
+    media.currentTime = 1e9;
   };
 
   private readonly seek = (event: Event): void => {

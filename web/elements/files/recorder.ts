@@ -60,7 +60,7 @@ export class Recorder extends LightElement {
       <button class="icon-button" type="button" aria-label=${t('dropRecording')} title=${t('dropRecording')} @click=${this.close}>${glyph('bin')}</button>
       ${
         state === 'done'
-          ? html`<parley-player .words=${this.words} .own=${this.url} .name=${t('voiceNote')}></parley-player>`
+          ? html`<parley-player .words=${this.words} .own=${this.url} .seconds=${recording?.seconds ?? 0} .name=${t('voiceNote')}></parley-player>`
           : html`<span class="recorder-dot" aria-hidden="true"></span><span class="recorder-time" role="timer" aria-label=${t('recording', { time })}>${time}</span>
             <span class="recorder-bars" aria-hidden="true">${this.levels.map(level => html`<i style="block-size:${Math.round(8 + level * 92)}%"></i>`)}</span>`
       }

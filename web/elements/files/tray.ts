@@ -24,7 +24,10 @@ export class Tray extends LightElement {
   protected override render(): TemplateResult | typeof nothing {
     const { host } = this;
     const { words, of, view, blocked } = host;
-    const tray = of.uploads.tray(view.place);
+    // What needs a hand stands first.
+    const tray = of.uploads
+      .tray(view.place)
+      .toSorted((a, b) => Number(b.state === 'refused') - Number(a.state === 'refused'));
     if (tray.length === 0) return nothing;
     const { t } = words;
     const look: UploadLook = {

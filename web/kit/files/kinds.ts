@@ -26,6 +26,7 @@ const byEnding: [string, FileKind][] = [
 /** By what the server found; by the name while it has not looked. */
 export function kindOf(mediaType: string | null, name: string | null): FileKind {
   const type = mediaType ?? '';
+  if (isVoice(name)) return 'sound';
   if (type.startsWith('image/')) return 'picture';
   if (type.startsWith('video/')) return 'film';
   if (type.startsWith('audio/')) return 'sound';

@@ -14,6 +14,7 @@ export class Recording {
   private readonly audio = new AudioContext();
   private readonly meter = this.audio.createAnalyser();
   private readonly end: ReturnType<typeof setTimeout>;
+  private ended = 0;
 
   private constructor(
     private readonly stream: MediaStream,
@@ -31,7 +32,7 @@ export class Recording {
   }
 
   get seconds(): number {
-    return Math.floor((Date.now() - this.began) / 1000);
+    return Math.floor(((this.ended || Date.now()) - this.began) / 1000);
   }
 
   /** How loud it is just now, 0 to 1. */
@@ -44,6 +45,7 @@ export class Recording {
 
   async stop(): Promise<File> {
     clearTimeout(this.end);
+    this.ended ||= Date.now();
     if (this.recorder.state !== 'inactive') {
       const stopped = new Promise(resolve => {
         this.recorder.onstop = resolve;

@@ -3,9 +3,9 @@ import { css } from 'lit';
 /** Files in the composer and in messages. */
 export const filesStyle = css`
   parley-files, parley-tray, parley-sending, parley-viewer, parley-gallery { display: contents; }
-  .tool-button { display: grid; place-items: center; inline-size: 38px; block-size: 38px; flex: none; border-radius: 50%; color: var(--soft); }
-  .tool-button:hover { background: var(--bubble); color: var(--text); }
-  .tool-button .icon { inline-size: 21px; block-size: 21px; }
+  .file-button { display: grid; place-items: center; inline-size: 38px; block-size: 38px; flex: none; border-radius: 50%; color: var(--soft); }
+  .file-button:hover { background: var(--bubble); color: var(--text); }
+  .file-button .icon { inline-size: 21px; block-size: 21px; }
 
   .drop-zone { position: absolute; inset: 0; z-index: 6; display: grid; place-items: center; padding: 24px; background: color-mix(in oklab, var(--bg) 82%, transparent); backdrop-filter: blur(3px); pointer-events: none; animation: appear 0.12s ease-out; }
   .drop-zone > div { display: grid; gap: 6px; justify-items: center; max-inline-size: 380px; padding: 34px 40px; border: 2px dashed var(--accent-text); border-radius: 20px; background: var(--accent-soft); text-align: center; }
@@ -13,9 +13,9 @@ export const filesStyle = css`
   .drop-zone strong { font-size: 17px; font-weight: 650; }
   .drop-zone span { font-size: 13.5px; color: var(--soft); }
 
-  .tray { display: flex; gap: 8px; max-block-size: 216px; margin: 0 0 8px; padding: 2px; overflow: auto; flex-wrap: wrap; scrollbar-width: thin; }
+  .tray { display: flex; gap: 8px; align-items: flex-start; margin: 0 0 8px; padding: 3px; overflow-x: auto; overscroll-behavior-inline: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
   .tray-note { margin: 0 4px 8px; font-size: 13px; color: var(--danger); }
-  .upload { display: flex; gap: 10px; align-items: center; inline-size: 262px; max-inline-size: 100%; padding: 7px 4px 7px 7px; border: 1px solid var(--line); border-radius: 14px; background: var(--bg); animation: appear 0.15s ease-out; }
+  .upload { display: flex; gap: 10px; align-items: center; flex: none; inline-size: 248px; max-inline-size: 100%; padding: 7px 4px 7px 7px; border: 1px solid var(--line); border-radius: 14px; background: var(--bg); animation: appear 0.15s ease-out; }
   :host([dir='rtl']) .upload { padding: 7px 7px 7px 4px; }
   .upload.refused { border-color: var(--danger); }
   .upload .icon-button { inline-size: 32px; block-size: 32px; }
@@ -23,14 +23,15 @@ export const filesStyle = css`
   .upload-picture { inline-size: 44px; block-size: 44px; flex: none; border-radius: 9px; }
   .upload-words { flex: 1; min-inline-size: 0; display: grid; gap: 1px; }
   .upload-state { font-size: 12.5px; line-height: 17px; color: var(--soft); font-variant-numeric: tabular-nums; }
-  .upload:not(.refused) .upload-state { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .upload.refused .upload-state { color: var(--danger); }
-  .upload.refused, .tray .upload.refused { inline-size: 100%; }
+  .tray .upload.refused { inline-size: min(420px, 100%); }
+  .sending-list .upload.refused { inline-size: 100%; }
   .file-bar { display: block; block-size: 4px; margin-block-start: 3px; border-radius: 2px; background: var(--bubble); overflow: hidden; }
   .file-bar i { display: block; block-size: 100%; border-radius: 2px; background: var(--accent-text); transition: inline-size 0.2s; }
   .upload.paused .file-bar i { background: var(--soft); }
 
   .file-name { display: flex; min-inline-size: 0; font-size: 14px; font-weight: 600; line-height: 20px; }
+  :host([dir='rtl']) .file-name { justify-content: right; }
   .file-name span { white-space: pre; }
   .file-name span:first-child { overflow: hidden; text-overflow: ellipsis; }
   .file-sign { position: relative; display: grid; place-items: center; align-content: center; inline-size: 44px; block-size: 44px; flex: none; border-radius: 11px; --sign: 220; background: light-dark(hsl(var(--sign) 60% 94%), hsl(var(--sign) 25% 22%)); color: light-dark(hsl(var(--sign) 55% 33%), hsl(var(--sign) 60% 80%)); }
@@ -38,7 +39,7 @@ export const filesStyle = css`
   .file-sign .icon { inline-size: 21px; block-size: 21px; }
   .file-sign b { font-size: 9px; line-height: 10px; font-weight: 700; letter-spacing: 0.03em; text-transform: uppercase; }
 
-  .files { display: grid; gap: 4px; max-inline-size: 100%; justify-items: start; }
+  .files { display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; max-inline-size: 100%; justify-items: start; }
   .own .files { justify-items: end; }
   .files + .bubble { margin-block-start: 3px; }
   .tile { position: relative; display: block; overflow: hidden; aspect-ratio: var(--ratio); border-radius: 18px; background: var(--bubble); }
@@ -113,10 +114,9 @@ export const filesStyle = css`
   .recorder-stop .icon { fill: currentColor; }
 
   @container shell (max-width: 699px) {
-    .tool-button { inline-size: 44px; block-size: 44px; }
+    .file-button { inline-size: 44px; block-size: 44px; }
     .before { min-inline-size: 44px; }
-    .tray { flex-wrap: nowrap; }
-    .tray .upload { flex: none; inline-size: min(236px, 78cqi); }
+    .tray .upload:not(.refused) { inline-size: min(236px, 78cqi); }
     .upload .icon-button { inline-size: 44px; block-size: 44px; }
     .tile-remove { inline-size: 44px; block-size: 44px; }
     .file-row .icon-button, .file-get, .sound-play { inline-size: 44px; block-size: 44px; }

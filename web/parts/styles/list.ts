@@ -28,6 +28,7 @@ export const list = css`
   .row-last { display: flex; font-size: 14px; color: var(--soft); }
   .row-last > [dir] { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .row-last > .soft { white-space: pre; }
+  .row-last > .icon { align-self: center; inline-size: 15px; block-size: 15px; margin-inline-end: 3px; }
   .row.grouped { min-block-size: 72px; }
   .row-last em { font-style: normal; color: var(--accent-text); }
   .row-last .receipt { margin-inline-end: 3px; }

@@ -1,0 +1,154 @@
+using System.Text.RegularExpressions;
+
+namespace Parley.BrowserTests;
+
+/// <summary>Pictures stand in their place at once; the viewer and the gallery go by keyboard; axe has nothing to say.</summary>
+public sealed class LookingAtFiles(Stage stage, Chrome chrome) : Play(stage, chrome)
+{
+    [Fact]
+    public async Task Nothing_moves_when_a_picture_comes()
+    {
+        var (who, conversation) = await SentAsync(SampleFiles.Picture(), SampleFiles.Text());
+        var vendor = await OpenAsync(who.Agent);
+        var go = new TaskCompletionSource();
+        await vendor.Page.RouteAsync("**/v1/files/**", async route =>
+        {
+            await go.Task;
+            await route.ContinueAsync();
+        });
+        await vendor.OpenThreadAsync(conversation);
+        await Expect(vendor.Files.Tiles).ToHaveCountAsync(1);
+        await vendor.SettledAsync();
+        var before = (await PlaceAsync(vendor.Files.Tiles), await PlaceAsync(vendor.Files.Rows), await PlaceAsync(vendor.Thread.Messages.First));
+        Assert.Equal(1.5, before.Item1.Width / before.Item1.Height, 1);
+        go.SetResult();
+        await FilesScreen.IsDrawnAsync(vendor.Files.Tiles);
+        Assert.Equal(before, (await PlaceAsync(vendor.Files.Tiles), await PlaceAsync(vendor.Files.Rows), await PlaceAsync(vendor.Thread.Messages.First)));
+    }
+
+    [Fact]
+    public async Task The_viewer_goes_by_keyboard_and_gives_the_focus_back()
+    {
+        var (who, conversation) = await SentAsync(SampleFiles.Picture("one.png"), SampleFiles.Picture("two.png", 500, 700));
+        var vendor = await OpenAsync(who.Agent);
+        await vendor.OpenThreadAsync(conversation);
+        await FilesScreen.IsDrawnAsync(vendor.Files.Tiles.First);
+        await vendor.Files.Tiles.First.FocusAsync();
+        await vendor.Page.Keyboard.PressAsync("Enter");
+        var viewer = vendor.Files.Viewer;
+        await Expect(viewer).ToHaveAttributeAsync("aria-label", "one.png, 1 of 2");
+        await FilesScreen.IsDrawnAsync(viewer.Locator(".viewer-picture"));
+        await Expect(viewer.Locator("img")).ToHaveAttributeAsync("alt", "one.png");
+
+        await vendor.Page.Keyboard.PressAsync("+");
+        await Expect(viewer.Locator(".viewer-picture")).ToHaveAttributeAsync("style", new Regex("scale\\(1\\.500\\)"));
+        await vendor.Page.Keyboard.PressAsync("ArrowRight"); // moves the picture, not to the next one
+        await Expect(viewer).ToHaveAttributeAsync("aria-label", "one.png, 1 of 2");
+        await vendor.Page.Keyboard.PressAsync("0");
+        await vendor.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(viewer).ToHaveAttributeAsync("aria-label", "two.png, 2 of 2");
+        for (var i = 0; i < 8; i++)
+        {
+            await vendor.Page.Keyboard.PressAsync("Tab");
+            Assert.True(await StaysInAsync(vendor, "dialog.viewer"), $"After {i + 1} tabs the keyboard stands on {await vendor.FocusedAsync()}.");
+        }
+        await vendor.Page.Keyboard.PressAsync("Escape");
+        await Expect(viewer).ToHaveCountAsync(0);
+        Assert.Contains("Open one.png", await vendor.FocusedAsync());
+        await Expect(vendor.Thread.Log).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_gallery_shows_pictures_files_and_links_and_leads_to_their_messages()
+    {
+        var (who, conversation) = await SentAsync(SampleFiles.Picture(), SampleFiles.Pdf());
+        await (await Stage.AsAsync(who.Buyer)).SayAsync(conversation, "As in https://glaze.example/celadon");
+        var vendor = await OpenAsync(who.Agent);
+        await vendor.OpenThreadAsync(conversation);
+        await vendor.Page.GetByRole(AriaRole.Button, new() { Name = "Files and links" }).ClickAsync();
+        var gallery = vendor.Files.Gallery;
+        await FilesScreen.IsDrawnAsync(gallery.Locator(".tile"));
+        Assert.Contains("button", await vendor.FocusedAsync());
+        await vendor.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(gallery.GetByRole(AriaRole.Tab, new() { Name = "Files" })).ToHaveAttributeAsync("aria-selected", "true");
+        await Expect(gallery.Locator(".file-row")).ToContainTextAsync("invoice.pdf");
+        await vendor.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(gallery.Locator("a.file-row")).ToContainTextAsync("glaze.example");
+        await gallery.GetByRole(AriaRole.Button, new() { Name = "glaze.example: Show the message" }).ClickAsync();
+        await Expect(gallery).ToHaveCountAsync(0);
+        await Eventually.TrueAsync(async () => (await vendor.FocusedAsync()).Contains("message"), "the keyboard stands on the message");
+    }
+
+    [Fact]
+    public async Task An_empty_gallery_says_how_it_fills()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync();
+        var buyer = await OpenAsync(who.Buyer);
+        await buyer.OpenThreadAsync(conversation);
+        await buyer.Page.GetByRole(AriaRole.Button, new() { Name = "Files and links" }).ClickAsync();
+        await Expect(buyer.Files.Gallery).ToContainTextAsync("Drop a picture on the conversation");
+    }
+
+    [Fact]
+    public async Task A_document_is_saved_under_its_own_name()
+    {
+        var (who, conversation) = await SentAsync(SampleFiles.Text("Größen.txt", "S 36\n"));
+        var vendor = await OpenAsync(who.Agent);
+        await vendor.OpenThreadAsync(conversation);
+        var download = await vendor.Page.RunAndWaitForDownloadAsync(() => vendor.Files.Rows.GetByRole(AriaRole.Button).ClickAsync());
+        Assert.Equal("Größen.txt", download.SuggestedFilename);
+        Assert.Equal("S 36\n", await File.ReadAllTextAsync(await download.PathAsync()));
+    }
+
+    [Fact]
+    public async Task Axe_is_content_in_light_and_dark_wide_and_narrow()
+    {
+        var (who, conversation) = await SentAsync(SampleFiles.Picture("one.png"), SampleFiles.Picture("two.png", 500, 700), SampleFiles.Pdf());
+        foreach (var look in new[] { new Look(Calm: true), Look.Phone with { Calm = true } })
+        {
+            var buyer = await OpenAsync(who.Buyer, look);
+            await buyer.OpenThreadAsync(conversation);
+            await FilesScreen.IsDrawnAsync(buyer.Files.Tiles.First);
+            await buyer.Files.PickAsync(SampleFiles.Text(), new FilePayload { Name = "setup.exe", MimeType = "", Buffer = "MZ"u8.ToArray() });
+            await Expect(buyer.Files.Chips).ToHaveCountAsync(2);
+            await EveryScreenIsAccessible.PassesAsync(buyer, $"files in the composer and the thread at {look.Width}");
+            await buyer.FitsItsWidthAsync("a thread with files");
+            await buyer.Files.Tiles.First.ClickAsync();
+            await FilesScreen.IsDrawnAsync(buyer.Files.Viewer.Locator(".viewer-picture"));
+            await EveryScreenIsAccessible.PassesAsync(buyer, $"the viewer at {look.Width}");
+            await buyer.Page.Keyboard.PressAsync("Escape");
+            await buyer.Page.GetByRole(AriaRole.Button, new() { Name = "Files and links" }).ClickAsync();
+            await FilesScreen.IsDrawnAsync(buyer.Files.Gallery.Locator(".tile").First);
+            await EveryScreenIsAccessible.PassesAsync(buyer, $"the gallery at {look.Width}");
+        }
+    }
+
+    /// <summary>A thread in which the buyer sent these.</summary>
+    async Task<(Meeting Who, string Conversation)> SentAsync(params FilePayload[] files)
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync();
+        var buyer = await OpenAsync(who.Buyer);
+        await buyer.OpenThreadAsync(conversation);
+        await buyer.Files.PickAsync(files);
+        await buyer.Thread.SendButton.ClickAsync();
+        await Expect(buyer.Files.Chips).ToHaveCountAsync(0);
+        await Expect(buyer.Files.Sending).ToHaveCountAsync(0);
+        var api = await Stage.AsAsync(who.Buyer);
+        await Eventually.TrueAsync(
+            async () => (await api.GetAsync($"/v1/conversations/{conversation}/messages?limit=100"))["items"]!.AsArray().Last()!["attachments"]!.AsArray() is { Count: > 0 } sent && sent.All(file => $"{file!["state"]}" == "ready"),
+            "all of it was checked");
+        return (who, conversation);
+    }
+
+    static async Task<(float X, float Y, float Width, float Height)> PlaceAsync(ILocator of)
+    {
+        var box = (await of.BoundingBoxAsync())!;
+        return (box.X, box.Y, box.Width, box.Height);
+    }
+
+    /// <summary>The keyboard stands there, or on the browser's own frame between two rounds.</summary>
+    static Task<bool> StaysInAsync(Window window, string selector) => window.Page.EvaluateAsync<bool>(
+        "selector => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at === document.body || at?.closest(selector) !== null; }", selector);
+}
