@@ -33,6 +33,9 @@ export interface Carriage {
 const chunkBytes = 5_000_000;
 const retryMs = [400, 1_200, 3_000];
 
+/** The addresses of this page's uploads. */
+const taken = new Set<string>();
+
 /** Uploads by tus 1.0, with the protocol's own client. */
 export class TusTransport implements Transport {
   constructor(
@@ -63,6 +66,7 @@ export class TusTransport implements Transport {
         if (status === 401) void tokens.renew(used).catch(() => undefined);
         return status === 401 || mayRetry(status);
       },
+      onUploadUrlAvailable: () => void taken.add(upload.url ?? ''),
       onProgress: sent => heard.progress(sent),
       onSuccess: () => heard.done(idOf() ?? ''),
       onError: error => heard.failed(problemOf(error)),
@@ -77,8 +81,13 @@ export class TusTransport implements Transport {
         stopped = false;
         if (!begun) {
           begun = true;
-          const [before] = await upload.findPreviousUploads().catch(() => []);
-          if (before) upload.resumeFromPreviousUpload(before);
+          // Chosen twice it goes up twice: only what nobody here works on is gone on with.
+          const before = await upload.findPreviousUploads().catch(() => []);
+          const left = before.find(({ uploadUrl }) => uploadUrl && !taken.has(uploadUrl));
+          if (left?.uploadUrl) {
+            taken.add(left.uploadUrl);
+            upload.resumeFromPreviousUpload(left);
+          }
           if (stopped) return;
         }
         upload.start();
