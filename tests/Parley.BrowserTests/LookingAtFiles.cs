@@ -18,7 +18,7 @@ public sealed class LookingAtFiles(Stage stage, Chrome chrome) : Play(stage, chr
         });
         await vendor.OpenThreadAsync(conversation);
         await Expect(vendor.Files.Tiles).ToHaveCountAsync(1);
-        await vendor.SettledAsync();
+        await Expect(vendor.Files.Attach).ToBeVisibleAsync();
         var before = (await PlaceAsync(vendor.Files.Tiles), await PlaceAsync(vendor.Files.Rows), await PlaceAsync(vendor.Thread.Messages.First));
         Assert.Equal(1.5, before.Item1.Width / before.Item1.Height, 1);
         go.SetResult();

@@ -30,6 +30,8 @@ export class Gallery extends LightElement {
   @state() private tab: Tab = 'pictures';
   @query('dialog') private dialog!: HTMLDialogElement | null;
   private list: GalleryList | null = null;
+  /** To a message, where the keyboard goes on. */
+  private leads = false;
   private readonly watch = new Watch(this);
 
   show(): void {
@@ -136,13 +138,15 @@ export class Gallery extends LightElement {
   }
 
   private go(seq: number): void {
+    this.leads = true;
     this.dialog?.close();
     void this.view.goTo(seq);
   }
 
   private readonly closed = (): void => {
     this.shown = false;
-    this.view.querySelector<HTMLElement>('.gallery-button')?.focus();
+    if (!this.leads) this.view.querySelector<HTMLElement>('.gallery-button')?.focus();
+    this.leads = false;
   };
 
   private readonly beside = (event: Event): void => {

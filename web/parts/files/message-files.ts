@@ -66,7 +66,7 @@ function tile(
 ): TemplateResult {
   const { t } = words;
   const name = file.name ?? '';
-  return html`<button class="tile ${className}" type="button" style=${style} data-file=${file.id} aria-label=${t('open', { name })} title=${name} @click=${() => open(file)}>
+  return html`<button class="tile ${className}" type="button" style=${style} data-file=${file.id} aria-label=${file.state === 'scanning' ? `${t('open', { name })}, ${t('scanning')}` : t('open', { name })} title=${name} @click=${() => open(file)}>
     <parley-picture .contents=${contents} .conversation=${conversation} .file=${file.id} .size=${size} .name=${name} .own=${file.own}></parley-picture>
     ${more > 0 ? html`<span class="tile-more" aria-hidden="true">+${more}</span><span class="hidden">${t('more', { n: more })}</span>` : nothing}
     ${file.state === 'scanning' ? html`<span class="tile-state">${glyph('shield')}${t('scanning')}</span>` : nothing}
@@ -90,7 +90,7 @@ function other(file: ShownFile, look: FilesLook): TemplateResult {
   const inside = html`${fileSign(file)}<span class="file-words">${fileName(name)}<span class="file-about">${ready ? aboutFile(words, file) : `${aboutFile(words, file)} · ${t('scanning')}`}</span></span>`;
   if (!ready) return html`<div class="file-row" data-file=${file.id}>${inside}</div>`;
   return html`<div class="file-row" data-file=${file.id}>
-    <button class="file-open" type="button" aria-label=${t(opens ? 'open' : 'download', { name })} @click=${press}>${inside}</button>
+    <button class="file-open" type="button" @click=${press}>${inside}<span class="hidden">${t(opens ? 'open' : 'download', { name })}</span></button>
     ${opens ? downloadButton(file, look) : html`<span class="file-get" aria-hidden="true">${glyph('download')}</span>`}
   </div>`;
 }

@@ -13,9 +13,9 @@ export const filesStyle = css`
   .drop-zone strong { font-size: 17px; font-weight: 650; }
   .drop-zone span { font-size: 13.5px; color: var(--soft); }
 
-  .tray { display: flex; gap: 8px; align-items: flex-start; margin: 0 0 8px; padding: 3px; overflow-x: auto; overscroll-behavior-inline: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
+  .tray { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start; max-block-size: min(216px, 32dvh); margin: 0 0 8px; padding: 3px; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
   .tray-note { margin: 0 4px 8px; font-size: 13px; color: var(--danger); }
-  .upload { display: flex; gap: 10px; align-items: center; flex: none; inline-size: 248px; max-inline-size: 100%; padding: 7px 4px 7px 7px; border: 1px solid var(--line); border-radius: 14px; background: var(--bg); animation: appear 0.15s ease-out; }
+  .upload { display: flex; gap: 10px; align-items: center; flex: 1 1 220px; min-inline-size: 0; max-inline-size: 340px; padding: 7px 4px 7px 7px; border: 1px solid var(--line); border-radius: 14px; background: var(--bg); animation: appear 0.15s ease-out; }
   :host([dir='rtl']) .upload { padding: 7px 7px 7px 4px; }
   .upload.refused { border-color: var(--danger); }
   .upload .icon-button { inline-size: 32px; block-size: 32px; }
@@ -24,8 +24,7 @@ export const filesStyle = css`
   .upload-words { flex: 1; min-inline-size: 0; display: grid; gap: 1px; }
   .upload-state { font-size: 12.5px; line-height: 17px; color: var(--soft); font-variant-numeric: tabular-nums; }
   .upload.refused .upload-state { color: var(--danger); }
-  .tray .upload.refused { inline-size: min(420px, 100%); }
-  .sending-list .upload.refused { inline-size: 100%; }
+  .tray .upload.refused { flex-basis: 100%; max-inline-size: none; }
   .file-bar { display: block; block-size: 4px; margin-block-start: 3px; border-radius: 2px; background: var(--bubble); overflow: hidden; }
   .file-bar i { display: block; block-size: 100%; border-radius: 2px; background: var(--accent-text); transition: inline-size 0.2s; }
   .upload.paused .file-bar i { background: var(--soft); }
@@ -62,7 +61,7 @@ export const filesStyle = css`
   .tile-remove { position: absolute; inset-block-start: 8px; inset-inline-end: 8px; display: grid; place-items: center; inline-size: 34px; block-size: 34px; border-radius: 50%; background: rgb(0 0 0 / 0.62); color: #fff; }
   .tile-remove .icon { inline-size: 17px; block-size: 17px; }
   .sending-list { display: grid; gap: 4px; inline-size: 320px; max-inline-size: 100%; }
-  .sending-list .upload { inline-size: 100%; border-color: transparent; background: var(--bubble); border-radius: 16px; }
+  .sending-list .upload { max-inline-size: none; border-color: transparent; background: var(--bubble); border-radius: 16px; }
   .sending-list .file-bar { background: var(--bg); }
 
   .file-row { display: flex; gap: 4px; align-items: center; inline-size: 320px; max-inline-size: 100%; min-block-size: 62px; padding: 8px; border-radius: 16px; background: var(--bubble); text-decoration: none; }
@@ -116,7 +115,7 @@ export const filesStyle = css`
   @container shell (max-width: 699px) {
     .file-button { inline-size: 44px; block-size: 44px; }
     .before { min-inline-size: 44px; }
-    .tray .upload:not(.refused) { inline-size: min(236px, 78cqi); }
+    .tray .upload { flex-basis: 100%; max-inline-size: none; }
     .upload .icon-button { inline-size: 44px; block-size: 44px; }
     .tile-remove { inline-size: 44px; block-size: 44px; }
     .file-row .icon-button, .file-get, .sound-play { inline-size: 44px; block-size: 44px; }
