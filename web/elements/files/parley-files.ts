@@ -190,11 +190,12 @@ export class ParleyFiles extends LightElement implements FileParts {
     </div>`;
   }
 
-  private sendWithout({ clientMessageId: id }: Pending, files: PendingFile[]): void {
+  private sendWithout({ clientMessageId: id, files = [] }: Pending, rest: PendingFile[]): void {
     const { view } = this;
-    const rest = files.length > 0 ? { files } : { files: undefined };
-    for (const place of view.places) view.session.outbox?.arrived(place, id, rest);
+    const changes = rest.length > 0 ? { files: rest } : { files: undefined };
+    for (const place of view.places) view.session.outbox?.arrived(place, id, changes);
     view.messageActions.retry(id);
+    for (const { key } of files) if (!rest.some(file => file.key === key)) this.of.uploads.cancel(key);
   }
 
   /** One file less in a message that waits. */

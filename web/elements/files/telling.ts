@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Upload, UploadState, Uploads } from '../../kit/files/uploads';
 import { filesTongueFor, whyText } from '../../kit/files/words';
 import type { ThreadView } from '../thread-view';
@@ -6,20 +6,30 @@ import type { ThreadView } from '../thread-view';
 const keepMs = 6_000;
 
 /** Says in words what becomes of the files of the composer: once when one is ready, refused or has to wait. */
-export class Telling {
+export class Telling implements ReactiveController {
   said = '';
   private uploads: Uploads | null = null;
   private view: ThreadView | null = null;
+  private undo: (() => void) | null = null;
   private readonly states = new Map<string, UploadState>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost) {}
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.timer);
+    this.undo?.();
+    this.uploads = null;
+  }
 
   listen(uploads: Uploads, view: ThreadView): void {
     this.view = view;
     if (uploads === this.uploads) return;
+    this.undo?.();
     this.uploads = uploads;
-    uploads.changed.add(() => this.look());
+    this.undo = uploads.changed.add(() => this.look());
   }
 
   show(said: string): void {

@@ -85,7 +85,7 @@ export class Viewer extends LightElement {
   /** The browser's own reader, in a process of its own; the bytes are called PDF whatever they are. */
   private document(name: string): TemplateResult {
     return this.url
-      ? html`<iframe class="viewer-document" src="${this.url}#page=1&view=FitH" title=${name}></iframe>`
+      ? html`<iframe class="viewer-document" src="${this.url}#page=1&navpanes=0&view=FitH" title=${name}></iframe>`
       : html`<span class="viewer-wait"></span>`;
   }
 
