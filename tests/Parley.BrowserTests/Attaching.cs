@@ -88,9 +88,10 @@ public sealed class Attaching(Stage stage, Chrome chrome) : Play(stage, chrome)
         var (_, _, buyer) = await BeginAsync();
         await HoldAsync(buyer, new TaskCompletionSource().Task);
         var deleted = buyer.Page.WaitForRequestAsync(request => request.Method == "DELETE" && Uploads.IsMatch(request.Url));
+        var begun = buyer.Page.WaitForRequestAsync(request => request.Method == "PATCH");
         await buyer.Files.PickAsync(SampleFiles.Picture());
         await Expect(buyer.Files.Chip("vase.png").GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("aria-valuenow", "0");
-        await buyer.Page.WaitForRequestAsync(request => request.Method == "PATCH");
+        await begun;
         await buyer.Page.GetByRole(AriaRole.Button, new() { Name = "Remove vase.png" }).ClickAsync();
         await Expect(buyer.Files.Chips).ToHaveCountAsync(0);
         await deleted;
@@ -128,8 +129,9 @@ public sealed class Attaching(Stage stage, Chrome chrome) : Play(stage, chrome)
         var (who, conversation, buyer) = await BeginAsync();
         var go = new TaskCompletionSource();
         await HoldAsync(buyer, go.Task);
+        var begun = buyer.Page.WaitForRequestAsync(request => request.Method == "PATCH");
         await buyer.Files.PickAsync(SampleFiles.Picture());
-        await buyer.Page.WaitForRequestAsync(request => request.Method == "PATCH");
+        await begun;
         await buyer.Context.SetOfflineAsync(true);
         await Expect(buyer.Files.Chip("vase.png")).ToContainTextAsync("Paused, no connection");
         await buyer.Thread.Field.FillAsync("When I am back");
