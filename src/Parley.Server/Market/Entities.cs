@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Parley.Plumbing;
 
 namespace Parley.Market;
 
@@ -75,11 +76,21 @@ public enum SubjectNews
 /// <summary>What a conversation can be about. <see cref="Card"/> holds the host's amount, items and dates as JSON.</summary>
 public sealed class Subject
 {
+    const int FoldedLength = 400;
+    string title = "";
+
     public required SubjectKind Kind { get; init; }
     public required string Id { get; init; }
     public required string VendorId { get; set; }
     public string? BuyerId { get; set; }
-    public required string Title { get; set; }
+    public required string Title
+    {
+        get => title;
+        set => (title, FoldedTitle) = (value, Fold(value));
+    }
+
+    /// <summary>The title as words in it are looked for: whatever their accents and case. Some letters fold to many, so it ends somewhere.</summary>
+    public string FoldedTitle { get; private set; } = "";
     public string? ImageUrl { get; set; }
     public string? Url { get; set; }
     public string? State { get; set; }
@@ -102,6 +113,12 @@ public sealed class Subject
         Card = card;
         var worth = Kind == SubjectKind.Listing ? null : Cards.For(this, VendorId).Amount;
         (Worth, Currency) = (worth?.Minor, worth?.Currency);
+    }
+
+    static string Fold(string title)
+    {
+        var folded = Folding.Fold(title).Text;
+        return folded.Length <= FoldedLength ? folded : folded[..(char.IsHighSurrogate(folded[FoldedLength - 1]) ? FoldedLength - 1 : FoldedLength)];
     }
 }
 
@@ -132,5 +149,7 @@ sealed class MarketTables :
         builder.ToTable("subjects");
         builder.HasKey(s => new { s.Kind, s.Id });
         builder.HasIndex(s => new { s.VendorId, s.Currency, s.Worth, s.Kind, s.Id }).IsDescending(false, false, true, false, false).HasDatabaseName("ix_subjects_worth").HasFilter("worth is not null");
+        builder.HasIndex(s => new { s.VendorId, s.FoldedTitle, s.Kind, s.Id }).HasDatabaseName("ix_subjects_title");
+        builder.HasIndex(s => new { s.VendorId, s.State }).HasDatabaseName("ix_subjects_state").HasFilter("kind <> 1 and state is not null");
     }
 }

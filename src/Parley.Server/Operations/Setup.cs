@@ -36,6 +36,7 @@ public static class Setup
     {
         services.AddSingleton<InboxPages>();
         services.AddSingleton<FolderCounts>();
+        services.AddSingleton<FilterChoices>();
         services.AddSingleton<SavedViews>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Counts>();

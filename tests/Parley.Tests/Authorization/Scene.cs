@@ -221,6 +221,7 @@ public sealed class Scene
         "act" => ($"v1/inbox/acts?as={As(row.Object)}", new { conversations = new[] { threads[row.Object] }, act = new { type = "archive" } }, Json),
         "undoAct" => ($"v1/inbox/acts/{undos[row.Object]}?as=vendor:{vendors["own"]}", null, Json),
         "getMarks" or "getLabels" or "getFolders" or "getViews" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "getChoices" => ($"v1/inbox/choices?as={As(row.Object)}&filter=subject", null, Json),
         "saveView" => ($"v1/inbox/views?as={As(row.Object)}", NewView(), Json),
         "deleteView" => ($"v1/inbox/views/{views[row.Object]}?as=vendor:{vendors["own"]}", null, Json),
         "addLabel" => ($"v1/inbox/labels?as={As(row.Object)}", NewLabel(), Json),

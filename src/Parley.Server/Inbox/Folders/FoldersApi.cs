@@ -6,13 +6,14 @@ using Parley.Storage;
 
 namespace Parley.Inbox;
 
-/// <summary>What stands beside a vendor's inbox: how many are in each folder, and saved views. For buyers and strangers there is nothing here.</summary>
+/// <summary>What stands beside a vendor's inbox: how many are in each folder, what it can be narrowed to, and saved views. For buyers and strangers there is nothing here.</summary>
 public static class FoldersApi
 {
     public static void MapFolders(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/inbox").WithTags("Inbox").ForPerson();
         group.MapGet("/folders", GetFolders).WithName("getFolders");
+        group.MapGet("/choices", GetChoices).WithName("getChoices");
         group.MapGet("/views", GetViews).WithName("getViews");
         group.MapPost("/views", SaveView).WithName("saveView").Accepts<SavedViewBody>("application/json");
         group.MapDelete("/views/{id:guid}", DeleteView).WithName("deleteView");
@@ -20,6 +21,9 @@ public static class FoldersApi
 
     static async Task<Ok<FolderNumbers>> GetFolders(string? @as, Person me, Register register, FolderCounts counts, CancellationToken ct) =>
         TypedResults.Ok(await counts.OfAsync((await EnterAsync(me, @as, register, ct)).Team, me.Id, ct));
+
+    static async Task<Ok<FilterChoiceList>> GetChoices(string? @as, string? filter, string? q, Person me, Register register, FilterChoices choices, CancellationToken ct) =>
+        TypedResults.Ok(await choices.OfAsync((await EnterAsync(me, @as, register, ct)).Team, me.Id, filter, q, ct));
 
     static async Task<Ok<SavedViewList>> GetViews(string? @as, Person me, Register register, SavedViews views, CancellationToken ct) =>
         TypedResults.Ok(await views.ReadAsync((await EnterAsync(me, @as, register, ct)).Team, me.Id, ct));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Parley.Plumbing;
 
 namespace Parley.Inbox;
 

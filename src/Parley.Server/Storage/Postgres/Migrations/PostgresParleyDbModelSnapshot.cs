@@ -2434,6 +2434,12 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnName("currency")
                         .UseCollation("C");
 
+                    b.Property<string>("FoldedTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded_title")
+                        .UseCollation("C");
+
                     b.Property<string>("ImageUrl")
                         .HasColumnType("text")
                         .HasColumnName("image_url");
@@ -2448,7 +2454,8 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.Property<string>("State")
                         .HasColumnType("text")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -2471,6 +2478,13 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.HasKey("Kind", "Id")
                         .HasName("pk_subjects");
+
+                    b.HasIndex("VendorId", "State")
+                        .HasDatabaseName("ix_subjects_state")
+                        .HasFilter("kind <> 1 and state is not null");
+
+                    b.HasIndex("VendorId", "FoldedTitle", "Kind", "Id")
+                        .HasDatabaseName("ix_subjects_title");
 
                     b.HasIndex("VendorId", "Currency", "Worth", "Kind", "Id")
                         .IsDescending(false, false, true, false, false)

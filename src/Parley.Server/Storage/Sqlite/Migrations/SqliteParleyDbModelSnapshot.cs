@@ -2388,6 +2388,11 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<string>("FoldedTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_title");
+
                     b.Property<string>("ImageUrl")
                         .HasColumnType("TEXT")
                         .HasColumnName("image_url");
@@ -2424,6 +2429,13 @@ namespace Parley.Storage.Sqlite.Migrations
 
                     b.HasKey("Kind", "Id")
                         .HasName("pk_subjects");
+
+                    b.HasIndex("VendorId", "State")
+                        .HasDatabaseName("ix_subjects_state")
+                        .HasFilter("kind <> 1 and state is not null");
+
+                    b.HasIndex("VendorId", "FoldedTitle", "Kind", "Id")
+                        .HasDatabaseName("ix_subjects_title");
 
                     b.HasIndex("VendorId", "Currency", "Worth", "Kind", "Id")
                         .IsDescending(false, false, true, false, false)

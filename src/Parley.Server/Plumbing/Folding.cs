@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Parley.Inbox;
+namespace Parley.Plumbing;
 
 /// <summary>
 /// A text as search compares it: Unicode NFKD without marks, letters in one case and one variant, digits as 0 to 9, and where each
