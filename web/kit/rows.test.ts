@@ -114,7 +114,28 @@ test('a buyer’s message brings a thread that was put away back to the inbox', 
     unread: 1,
     lastSeq: 4,
   });
-  expect((rows.get('c1') as DeskRow).filing).toMatchObject({ place: 'inbox', snoozedUntil: null });
+  const filing = () => (rows.get('c1') as DeskRow).filing;
+  expect(filing()).toMatchObject({ place: 'inbox', snoozedUntil: null, woken: 'message' });
+  rows.message({
+    feed: 3,
+    conversationId: 'c1',
+    message: message(5, { author: buyer }),
+    unread: 2,
+    lastSeq: 5,
+  });
+  expect(filing()?.woken).toBe('message');
+  rows.message({ feed: 4, conversationId: 'c1', message: message(6), unread: 0, lastSeq: 6 });
+  expect(filing()?.woken).toBe('no');
+  rows.put(deskRow({ feed: 5, lastSeq: 6, filing: { place: 'archived' } }));
+  rows.message({
+    feed: 6,
+    conversationId: 'c1',
+    message: message(7, { author: buyer }),
+    unread: 1,
+    lastSeq: 7,
+  });
+  expect(filing()).toMatchObject({ place: 'inbox' });
+  expect(filing()?.woken).not.toBe('message');
 });
 
 test('what an answer from in between says is not undone by a push that came before it', () => {

@@ -1,4 +1,4 @@
-import type { DeskRow } from './desk/wire';
+import type { DeskRow, Filing } from './desk/wire';
 import { Listeners } from './listeners';
 import type { ConversationRow, ConversationView, Message, MessagePush, PresencePush, ReadPush } from './wire';
 
@@ -173,13 +173,14 @@ function withMessage(row: ConversationRow, message: Message): ConversationRow {
     // When another answer is due only the server can tell.
     if (next.owesSince !== row.owesSince) (next as DeskRow).dueAt = null;
   }
-  if (isNew && message.author.party === 'buyer' && message.kind === 'text') comesBack(next);
+  if (isNew && row.filing)
+    next.filing = filedAfter(row.filing, message.author.party === 'buyer' && message.kind === 'text');
   return next;
 }
 
-/** A buyer's words bring a thread that was put away back to the team's inbox, as they do on the server. */
-function comesBack(row: DeskRow): void {
-  const { filing } = row;
-  if (filing?.place === 'snoozed' || filing?.place === 'archived')
-    row.filing = { ...filing, place: 'inbox', snoozedUntil: null };
+/** A buyer's words bring a thread that was put away back to the team's inbox, as they do on the server; other lines end what is said of that. */
+function filedAfter(filing: Filing, wakes: boolean): Filing {
+  if (!wakes) return { ...filing, woken: 'no' };
+  if (filing.place === 'snoozed') return { ...filing, place: 'inbox', snoozedUntil: null, woken: 'message' };
+  return filing.place === 'archived' ? { ...filing, place: 'inbox' } : filing;
 }
