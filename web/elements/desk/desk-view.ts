@@ -24,7 +24,7 @@ import { adopt } from '../../parts/adopt';
 import { type ActEvent, actEvent } from '../../parts/desk/act-event';
 import { deskHead } from '../../parts/desk/desk-head';
 import { filterBar } from '../../parts/desk/filter-bar';
-import { type FilterLook, filterMenu, orderMenu, valuesMenu } from '../../parts/desk/filter-menus';
+import { type FilterLook, filterMenu, orderMenu, valuesOf } from '../../parts/desk/filter-menus';
 import type { DeskMenu } from '../../parts/desk/menu';
 import { placesMenu, type RailLook, rail } from '../../parts/desk/rail';
 import { deskStyle } from '../../parts/desk/style';
@@ -135,9 +135,13 @@ export class DeskView extends LightElement implements DeskScene {
     const { session, desk, list, words } = this;
     if (!words.ready) void words.whenReady.then(() => this.requestUpdate());
     this.doing.enter(desk, words);
-    this.watch.these(list.changed, desk.changed, session.changed);
+    this.watch.these(list.changed, desk.changed, desk.choices.changed, session.changed);
     if (list.state === 'new') void list.load();
     if (changes.has('chosen')) this.opened();
+  }
+
+  protected override updated(): void {
+    this.menu.refresh();
   }
 
   /** What is opened is not marked as unread any more. */
@@ -220,7 +224,12 @@ export class DeskView extends LightElement implements DeskScene {
       places: button => this.menu.open(button, () => placesMenu(this.places, this)),
       filter: button =>
         this.menu.open(button, () =>
-          filterMenu(this.filtering, name => this.menu.open(button, () => valuesMenu(name, this.filtering))),
+          filterMenu(this.filtering, name =>
+            this.menu.open(
+              button,
+              valuesOf(name, () => this.filtering),
+            ),
+          ),
         ),
       order: button =>
         this.menu.open(button, () =>

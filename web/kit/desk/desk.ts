@@ -1,6 +1,7 @@
 import { Listeners } from '../listeners';
 import type { Session } from '../session';
 import { Acting } from './acting';
+import { Choices } from './choices';
 import { DeskList } from './desk-list';
 import type { Eyes } from './folders';
 import { type DeskQuery, keyOf, paramsOf } from './query';
@@ -15,6 +16,7 @@ const keptLists = 6;
 export class Desk {
   readonly changed = new Listeners();
   readonly acting: Acting;
+  readonly choices: Choices;
   counts: FolderCounts = {};
   labels: Label[] = [];
   views: SavedView[] = [];
@@ -31,6 +33,7 @@ export class Desk {
   constructor(readonly session: Session) {
     const { api, rows, as } = session;
     const { starred, unread } = this;
+    this.choices = new Choices(api, as);
     this.acting = new Acting({
       api,
       rows,

@@ -1,29 +1,4 @@
 import type { Filters } from './query';
-import type { DeskRow } from './wire';
-
-/** What the rows at hand offer for a filter: each value with the words it is known by, the commonest first. */
-export function offered(
-  name: 'subject' | 'orderState' | 'topic',
-  rows: readonly DeskRow[],
-): { value: string; words: string }[] {
-  const found = new Map<string, { words: string; times: number }>();
-  for (const { subject, topic } of rows) {
-    const [value, words] =
-      name === 'topic'
-        ? [topic, topic]
-        : name === 'orderState'
-          ? [subject?.state, subject?.state]
-          : [subject && `${subject.kind}:${subject.id}`, subject?.title];
-    if (!value || !words) continue;
-    const one = found.get(value);
-    if (one) one.times++;
-    else found.set(value, { words, times: 1 });
-  }
-  return [...found]
-    .sort(([, a], [, b]) => b.times - a.times || a.words.localeCompare(b.words))
-    .slice(0, 200)
-    .map(([value, { words }]) => ({ value, words }));
-}
 
 /** Minutes. */
 export const waits = [60, 240, 720, 1440, 2880, 10_080];

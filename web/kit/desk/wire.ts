@@ -69,6 +69,12 @@ export interface Label {
   colour: Colour;
 }
 
+/** What a filter can be set to; a title where the value is not a word of its own. */
+export interface FilterChoice {
+  value: string;
+  title: string | null;
+}
+
 export interface SavedView {
   id: Uuid;
   name: string;

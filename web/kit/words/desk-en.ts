@@ -179,7 +179,7 @@ export const deskEn = {
   hours: 'one:{n} hour|other:{n} hours',
   days: 'one:{n} day|other:{n} days',
   general: 'General question',
-  nothingToChoose: 'Nothing to choose from yet.',
+  nothingToChoose: 'Nothing to choose from.',
   search: 'Search',
 
   order: 'Order and density',
@@ -200,26 +200,9 @@ export const deskEn = {
   viewDeleted: 'View deleted',
 
   keys: 'Keyboard',
-  keysOn: 'Use single-key shortcuts',
-  keysOnHint: 'Arrow keys, Enter and Ctrl+Z work either way.',
-  keysMove: 'Moving',
-  keysAct: 'Acting',
-  keysGo: 'Going to folders',
-  keyNext: 'Next conversation in the list',
-  keyPrevious: 'Previous conversation in the list',
-  keyOpen: 'Open',
-  keyList: 'Back to the list',
-  keyRange: 'Select a range',
-  keyNextThread: 'Open the next conversation',
-  keyPreviousThread: 'Open the previous conversation',
-  keyUndo: 'Take back the last act',
-  keyNote: 'Write a note',
-  keyMacros: 'Open the macros',
-  keySheet: 'Show or hide this sheet',
   close: 'Close',
-  or: 'or',
 
-  loading: 'Loading conversations',
+  loading: 'Loading…',
 };
 
 export type DeskKey = keyof typeof deskEn;

@@ -5,7 +5,7 @@ import {
   type FilterName,
   filterKinds,
   filterMenu,
-  valuesMenu,
+  valuesOf,
   valueText,
   without,
 } from './filter-menus';
@@ -23,10 +23,20 @@ export function filterBar(look: BarLook): TemplateResult {
   const { t } = words;
   const set = filterKinds.filter(name => valueText(name, look));
   const values = (name: FilterName) => (event: Event) =>
-    look.menu(event.currentTarget as HTMLElement, () => valuesMenu(name, look));
+    look.menu(
+      event.currentTarget as HTMLElement,
+      valuesOf(name, () => look),
+    );
   const add = (event: Event) => {
     const button = event.currentTarget as HTMLElement;
-    look.menu(button, () => filterMenu(look, name => look.menu(button, () => valuesMenu(name, look))));
+    look.menu(button, () =>
+      filterMenu(look, name =>
+        look.menu(
+          button,
+          valuesOf(name, () => look),
+        ),
+      ),
+    );
   };
   return html`<div class="filters" role="group" aria-label=${t('filter')}>
     ${set.map(

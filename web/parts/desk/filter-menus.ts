@@ -1,21 +1,23 @@
 import { html, type TemplateResult } from 'lit';
+import type { ChoiceFilter } from '../../kit/desk/choices';
 import type { Desk } from '../../kit/desk/desk';
-import { between, languages, lastDays, offered, waits } from '../../kit/desk/filter-options';
+import { between, languages, lastDays, waits } from '../../kit/desk/filter-options';
 import type { DeskQuery, DeskSort, Filters } from '../../kit/desk/query';
 import type { Density } from '../../kit/desk/remembered';
 import type { DeskRow } from '../../kit/desk/wire';
 import type { DeskTongue } from '../../kit/desk/words';
+import { problemText } from '../../kit/problem-text';
 import { stateText } from '../system-line';
 import { topicText } from '../topic';
 import { dot, priorities } from './act-menus';
-import type { MenuItem, MenuLook } from './menu';
+import type { MenuItem, MenuLook, Seeker } from './menu';
 import { priorityMark } from './priority';
 
 export interface FilterLook {
   desk: Desk;
   words: DeskTongue;
   query: DeskQuery;
-  /** The rows at hand: what can be chosen is read off them where nobody else knows it. */
+  /** The rows at hand, which know the title of what they are about. */
   rows: readonly DeskRow[];
   go(query: DeskQuery): void;
 }
@@ -55,7 +57,18 @@ export function filterMenu(look: FilterLook, choose: (name: FilterName) => void)
   };
 }
 
-export function valuesMenu(name: FilterName, look: FilterLook): MenuLook {
+/** What only the server knows. */
+function isOfServer(name: FilterName): name is ChoiceFilter {
+  return name === 'subject' || name === 'orderState' || name === 'topic';
+}
+
+/** A filter's values as a menu that is about to open. */
+export function valuesOf(name: FilterName, look: () => FilterLook): () => MenuLook {
+  if (isOfServer(name)) look().desk.choices.open(name);
+  return () => valuesMenu(name, look());
+}
+
+function valuesMenu(name: FilterName, look: FilterLook): MenuLook {
   const { words, query, go } = look;
   const { t } = words;
   const set = (value: Filters) => go({ ...query, filters: { ...without(query.filters, name), ...value } });
@@ -64,10 +77,22 @@ export function valuesMenu(name: FilterName, look: FilterLook): MenuLook {
     const checked = current === value;
     return { label, mark, checked, act: () => set(checked ? {} : { [name]: value }) };
   });
-  const none = t('nothingToChoose');
   if (name === 'date') return dateMenu(look, set);
-  const long = name === 'subject' || name === 'language' || items.length > 9 || items.length === 0;
-  return { title: t(name), items, ...(long ? { search: { label: t('search'), none } } : {}) };
+  const search: Seeker = {
+    label: t('search'),
+    none: t('nothingToChoose'),
+    ...(isOfServer(name) ? serversSearch(look) : {}),
+  };
+  const long = isOfServer(name) || items.length > 9 || items.length === 0;
+  return { title: t(name), items, ...(long ? { search } : {}) };
+}
+
+function serversSearch({ desk: { choices }, words: { t, main } }: FilterLook): Partial<Seeker> {
+  const seek = (text: string) => choices.seek(text);
+  if (choices.state === 'ready') return { seek, found: choices.answered };
+  if (choices.state === 'loading') return { seek, none: t('loading') };
+  const again = { label: main.t('retry'), act: () => choices.again() };
+  return { seek, none: problemText(main, choices.trouble), again };
 }
 
 function dateMenu(
@@ -108,11 +133,26 @@ interface Option {
   mark?: TemplateResult;
 }
 
-function options(name: FilterName, { desk, words, rows }: FilterLook): Option[] {
+function offered(name: ChoiceFilter, look: FilterLook): Option[] {
+  return look.desk.choices.items.map(({ value }) => ({ value, label: labelOf(name, value, look) }));
+}
+
+function labelOf(name: ChoiceFilter, value: string, { desk, words: { main }, rows }: FilterLook): string {
+  if (name === 'orderState') return stateText(main, value);
+  if (name === 'topic') return topicText(main, value);
+  const row = rows.find(({ subject }) => subject && `${subject.kind}:${subject.id}` === value);
+  return row?.subject?.title ?? desk.choices.titleOf(value) ?? value.replace(/^\w+:/, '');
+}
+
+function options(name: FilterName, look: FilterLook): Option[] {
+  const { desk, words } = look;
   const { t, main } = words;
   switch (name) {
     case 'subject':
-      return offered('subject', rows).map(({ value, words }) => ({ value, label: words }));
+      return offered(name, look);
+    case 'orderState':
+    case 'topic':
+      return offered(name, look).sort((a, b) => a.label.localeCompare(b.label));
     case 'kind':
       return [
         ...(['listing', 'order', 'booking', 'request'] as const).map(kind => ({
@@ -121,10 +161,6 @@ function options(name: FilterName, { desk, words, rows }: FilterLook): Option[] 
         })),
         { value: 'general', label: t('general') },
       ];
-    case 'orderState':
-      return offered('orderState', rows).map(({ value }) => ({ value, label: stateText(main, value) }));
-    case 'topic':
-      return offered('topic', rows).map(({ value }) => ({ value, label: topicText(main, value) }));
     case 'label':
       return desk.labels.map(label => ({ value: label.id, label: label.name, mark: dot(label) }));
     case 'priority':
@@ -163,7 +199,8 @@ export function valueText(name: FilterName, look: FilterLook): string {
   const value = filters[name];
   if (!value) return '';
   if (name === 'waitingOver') return spanText(Number(value), words);
-  return options(name, look).find(option => option.value === value)?.label ?? value.replace(/^\w+:/, '');
+  if (isOfServer(name)) return labelOf(name, value, look);
+  return options(name, look).find(option => option.value === value)?.label ?? value;
 }
 
 export function orderMenu(

@@ -2,9 +2,10 @@ import { css, html, type TemplateResult } from 'lit';
 import { folderKeys } from '../../kit/desk/keys';
 import type { DeskTongue } from '../../kit/desk/words';
 import type { DeskKey } from '../../kit/words/desk-en';
+import { type KeyWord, keyWords } from '../../kit/words/keys';
 import { icon } from '../icons';
 
-const moving: [string[], DeskKey][] = [
+const moving: [string[], DeskKey | KeyWord][] = [
   [['J', '↓'], 'keyNext'],
   [['K', '↑'], 'keyPrevious'],
   [['Enter'], 'keyOpen'],
@@ -18,7 +19,7 @@ const moving: [string[], DeskKey][] = [
   [['?'], 'keySheet'],
 ];
 
-const acting: [string[], DeskKey][] = [
+const acting: [string[], DeskKey | KeyWord][] = [
   [['E'], 'archive'],
   [['H'], 'snooze'],
   [['A'], 'assign'],
@@ -33,21 +34,23 @@ const acting: [string[], DeskKey][] = [
 ];
 
 /** Every key, and the switch that turns the single ones off. */
-export function keySheet({ t }: DeskTongue, on: boolean, turn: (on: boolean) => void): TemplateResult {
+export function keySheet({ t, main }: DeskTongue, on: boolean, turn: (on: boolean) => void): TemplateResult {
+  const own = keyWords(main.locale);
+  const word = (key: DeskKey | KeyWord) => (key in own ? own[key as KeyWord] : t(key as DeskKey));
   const close = (event: Event) => (event.currentTarget as HTMLElement).closest('dialog')?.close();
-  const lines = (title: string, keys: [string[], DeskKey][]) => html`<section>
+  const lines = (title: string, keys: [string[], DeskKey | KeyWord][]) => html`<section>
     <h3>${title}</h3>
-    <dl>${keys.map(([names, key]) => html`<div><dt>${t(key)}</dt><dd>${names.map((name, i) => html`${i > 0 ? html` <span class="soft">${t('or')}</span> ` : ''}<kbd>${name}</kbd>`)}</dd></div>`)}</dl>
+    <dl>${keys.map(([names, key]) => html`<div><dt>${word(key)}</dt><dd>${names.map((name, i) => html`${i > 0 ? html` <span class="soft">${own.or}</span> ` : ''}<kbd>${name}</kbd>`)}</dd></div>`)}</dl>
   </section>`;
   return html`<dialog class="key-sheet" aria-label=${t('keys')} @keydown=${quiet}
     @click=${(event: Event) => event.target === event.currentTarget && close(event)}>
     <div class="key-inside">
       <header><h2>${t('keys')}</h2><button class="icon-button" type="button" aria-label=${t('close')} @click=${close}>${icon('close')}</button></header>
-      <label class="switch"><input type="checkbox" .checked=${on} @change=${(event: Event) => turn((event.target as HTMLInputElement).checked)} /><span>${t('keysOn')}<small class="soft">${t('keysOnHint')}</small></span></label>
+      <label class="switch"><input type="checkbox" .checked=${on} @change=${(event: Event) => turn((event.target as HTMLInputElement).checked)} /><span>${own.keysOn}<small class="soft">${own.keysOnHint}</small></span></label>
       <div class="key-columns">
-        ${lines(t('keysMove'), moving)} ${lines(t('keysAct'), acting)}
+        ${lines(own.keysMove, moving)} ${lines(own.keysAct, acting)}
         <section>
-          <h3>${t('keysGo')}</h3>
+          <h3>${own.keysGo}</h3>
           <dl>${Object.entries(folderKeys).map(([key, folder]) => html`<div><dt>${t(folder)}</dt><dd><kbd>G</kbd> <kbd>${key.toUpperCase()}</kbd></dd></div>`)}</dl>
         </section>
       </div>

@@ -18,11 +18,24 @@ export interface MenuItem {
   apart?: boolean;
 }
 
+export interface Seeker {
+  label: string;
+  /** In place of the items when there are none: why. */
+  none: string;
+  create?(text: string): MenuItem;
+  /** Whoever finds the items elsewhere hears what is written. */
+  seek?(text: string): void;
+  /** What the items were found with there; under other words they are narrowed here meanwhile. */
+  found?: string;
+  /** Below `none`, when trying again may help. */
+  again?: { label: string; act(): void };
+}
+
 export interface MenuLook {
   title: string;
   items: MenuItem[];
   /** With a field above the items; what is written there narrows them, and may make a new one. */
-  search?: { label: string; none: string; create?(text: string): MenuItem };
+  search?: Seeker;
   /** Below the items: a field of one's own. */
   extra?(close: () => void): TemplateResult;
 }
@@ -61,6 +74,11 @@ export class DeskMenu extends LightElement {
     });
   }
 
+  /** What it shows has changed. */
+  refresh(): void {
+    if (this.isOpen) this.requestUpdate('look');
+  }
+
   close(refocus = true): void {
     if (!this.look) return;
     this.anchor?.setAttribute('aria-expanded', 'false');
@@ -84,7 +102,10 @@ export class DeskMenu extends LightElement {
     if (!look) return nothing;
     const asMenu = !look.search && !look.extra;
     const sought = this.sought.trim().toLocaleLowerCase();
-    const found = look.items.filter(({ label }) => label.toLocaleLowerCase().includes(sought));
+    const found =
+      look.search?.found === this.sought.trim()
+        ? look.items
+        : look.items.filter(({ label }) => label.toLocaleLowerCase().includes(sought));
     const exact = found.some(({ label }) => label.toLocaleLowerCase() === sought);
     const create = sought && !exact && look.search?.create ? [look.search.create(this.sought.trim())] : [];
     return html`<div class="menu" popover="auto" role=${asMenu ? 'menu' : 'dialog'} aria-label=${look.title} @keydown=${this.key} @toggle=${this.toggled}>
@@ -98,8 +119,8 @@ export class DeskMenu extends LightElement {
         look.items.length > 0 || look.search
           ? html`<div class="menu-items" role=${asMenu ? 'presentation' : 'group'} aria-label=${asMenu ? nothing : look.title}>
         ${[...found, ...create].map(item => this.item(item, asMenu))}
-        ${look.search && found.length + create.length === 0 ? html`<p class="menu-none">${look.search.none}</p>` : nothing}
-      </div>`
+      </div>
+      ${look.search ? this.none(look.search, found.length + create.length === 0) : nothing}`
           : nothing
       }
       ${look.extra?.(() => this.close()) ?? nothing}
@@ -124,6 +145,15 @@ export class DeskMenu extends LightElement {
     </button>`;
   }
 
+  private none({ none, again }: Seeker, empty: boolean): TemplateResult {
+    const act = () => {
+      this.querySelector<HTMLElement>('.field')?.focus();
+      again?.act();
+    };
+    return html`<div class="menu-none" role="status" ?hidden=${!empty}>${empty ? none : ''}</div>
+      ${empty && again ? html`<button class="button" type="button" @click=${act}>${again.label}</button>` : nothing}`;
+  }
+
   private choose(item: MenuItem): void {
     if (!item.stays) this.close();
     item.act();
@@ -144,6 +174,7 @@ export class DeskMenu extends LightElement {
 
   private readonly seek = (event: Event): void => {
     this.sought = (event.target as HTMLInputElement).value;
+    this.look?.().search?.seek?.(this.sought);
   };
 
   /** Closed by a click elsewhere: the focus goes where the click led it. */
