@@ -61,6 +61,20 @@ public sealed record Vendor(
     public string? Tier { get; init; }
 }
 
+/// <summary>How soon vendors of one kind are to answer, and to be done with a conversation. A vendor names its own.</summary>
+/// <param name="Name">1 to 128 visible ASCII characters without blanks.</param>
+public sealed record Tier(string Name)
+{
+    /// <summary>Opening hours for a first answer.</summary>
+    public double FirstAnswerHours { get; init; } = 24;
+
+    /// <summary>Opening hours for each later answer.</summary>
+    public double NextAnswerHours { get; init; } = 24;
+
+    /// <summary>Opening days from the first message to closing.</summary>
+    public int ResolutionDays { get; init; } = 5;
+}
+
 /// <summary>A person who works for a vendor.</summary>
 /// <param name="VendorId">The vendor.</param>
 /// <param name="UserId">The person.</param>

@@ -64,6 +64,10 @@ public sealed class ParleyHost
     public Task DeleteVendorAsync(string id, CancellationToken ct = default) =>
         courier.DeleteAsync(Vendor(id), null, ct);
 
+    /// <summary>Creates a tier or changes its targets; what was judged stays judged.</summary>
+    public Task PutTierAsync(Tier tier, CancellationToken ct = default) =>
+        courier.PutAsync($"v1/tiers/{Escape(tier.Name)}", Wire.Body(tier, Wire.Default.Tier, "name"), ct);
+
     /// <summary>Reads who works for a vendor; nobody when there is no such vendor.</summary>
     public async Task<IReadOnlyList<TeamMember>> FindAgentsAsync(string vendorId, CancellationToken ct = default) =>
         await courier.FindAsync($"{Vendor(vendorId)}/agents", Wire.Default.ListTeamMember, ct) ?? [];

@@ -15,6 +15,7 @@ namespace Parley.Client;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SyncRow))]
 [JsonSerializable(typeof(SubjectChange))]
+[JsonSerializable(typeof(Tier))]
 [JsonSerializable(typeof(SubjectCard))]
 [JsonSerializable(typeof(List<TeamMember>))]
 [JsonSerializable(typeof(Problem))]

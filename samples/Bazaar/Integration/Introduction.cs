@@ -88,6 +88,8 @@ public sealed partial class Introduction(
         // The history is brought over once, unless Parley has started anew in the meantime.
         var known = ledger.Introduced && await host.FindUserAsync(catalogue.Buyers[0].Id, ct) is not null;
         Notice = known ? null : "Moving in: people, listings and conversations are being brought over to Parley.";
+        foreach (var tier in Rows.Tiers)
+            await host.PutTierAsync(tier, ct);
         await SyncAsync(host, "market", rows.Market(known ? Nothing : history.StartingStates), ct);
         if (known)
             return;

@@ -6,6 +6,13 @@ namespace Bazaar.Integration;
 /// <summary>The marketplace in Parley's words.</summary>
 public sealed class Rows(Catalogue catalogue, Ledger ledger, Settings settings)
 {
+    /// <summary>Who makes things by hand may take its time; who comes to the door says soon when. Whoever is in neither has the standard.</summary>
+    public static IReadOnlyList<Tier> Tiers { get; } =
+    [
+        new("made-by-hand") { FirstAnswerHours = 16, NextAnswerHours = 24, ResolutionDays = 10 },
+        new("at-your-door") { FirstAnswerHours = 4, NextAnswerHours = 8, ResolutionDays = 3 },
+    ];
+
     /// <summary>People, vendors, agents, listings, then orders and bookings.</summary>
     public IEnumerable<SyncRow> Market(IReadOnlyDictionary<string, string> startingStates) =>
     [
@@ -22,7 +29,10 @@ public sealed class Rows(Catalogue catalogue, Ledger ledger, Settings settings)
 
     Vendor Vendor(Stall stall) =>
         new(stall.Id, stall.Name, settings.Address($"/emblem/{stall.Id}.svg"),
-            settings.Address($"/?stall={stall.Id}"), "de", "Europe/Berlin");
+            settings.Address($"/?stall={stall.Id}"), "de", "Europe/Berlin")
+        {
+            Tier = stall.Tier,
+        };
 
     static IEnumerable<Agent> Agents(Stall stall) =>
         stall.Agents.Select((agent, at) => new Agent(stall.Id, agent.Id, at == 0 ? AgentRole.Owner : AgentRole.Agent));

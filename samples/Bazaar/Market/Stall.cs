@@ -15,6 +15,9 @@ public sealed record Stall(
     /// <summary>Whether people reserve time here (bookings) rather than buy things (orders).</summary>
     public bool TakesBookings { get; init; }
 
+    /// <summary>Within what time it has promised to answer; one of <see cref="Integration.Rows.Tiers"/>, or the standard.</summary>
+    public string? Tier { get; init; }
+
     /// <summary>What lies on its desk, as its people say.</summary>
     public string JobsWord => TakesBookings ? "Bookings" : "Orders";
 
@@ -39,7 +42,10 @@ public sealed record Stall(
                 new("packed", "Mark as packed", "Packed in straw and paper, waiting for the courier."),
                 new("shipped", "Mark as shipped", "On its way with DHL; it usually takes two working days."),
                 new("delivered", "Mark as delivered", "Delivered. We hope all of it arrived whole."),
-            ]),
+            ])
+        {
+            Tier = "made-by-hand",
+        },
         new(
             "kettenwerk", "Kettenwerk", "The bicycle workshop that comes to your door",
             "Four mechanics with cargo bikes full of tools. We repair in your yard, or take the bike along and bring it back.",
@@ -50,7 +56,10 @@ public sealed record Stall(
                 new("in-workshop", "Take into the workshop", "Your bike is on the stand."),
                 new("ready", "Mark as ready", "Done and test-ridden; ready to be handed over."),
                 new("done", "Mark as returned", "Returned. The guarantee on our work runs for twelve months."),
-            ]),
+            ])
+        {
+            Tier = "at-your-door",
+        },
         new(
             "hinterland", "Hinterland Stays", "Cabins, huts and boats off the main road",
             "Eight places that we look after ourselves, each with a stove, a good bed and something to look at.",

@@ -102,6 +102,9 @@ public abstract class BeingDue(World world) : Facts(world)
         (await World.HostClient.PutAsync("v1/tiers/a%20b", new { })).MustRefuse(400, "validation");
         (await World.HostClient.PutAsync("v1/tiers/plain", new { })).Must(204);
         Assert.Contains((await World.HostClient.GetAsync("v1/tiers")).Must(200).Json.AsArray(), t => t!.Get<string>("name") == "plain" && t!.Get<double>("firstAnswerHours") == 24);
+        await World.Host.PutTierAsync(new Tier("by-the-client") { FirstAnswerHours = 1.5, ResolutionDays = 2 });
+        Assert.Contains((await World.HostClient.GetAsync("v1/tiers")).Must(200).Json.AsArray(),
+            t => t!.Get<string>("name") == "by-the-client" && (t!.Get<double>("firstAnswerHours"), t!.Get<double>("nextAnswerHours"), t!.Get<int>("resolutionDays")) == (1.5, 24, 2));
         var shop = await World.NewShopAsync();
         await World.Host.PutVendorAsync(new Vendor(shop.VendorId, shop.Name) { Tier = "never-put" });
         Assert.Equal("never-put", (await World.HostClient.GetAsync($"v1/vendors/{shop.VendorId}")).Must(200).Get<string>("tier"));
