@@ -26,6 +26,30 @@ public sealed class FiguresPage(Stage stage, Chrome chrome) : Play(stage, chrome
     }
 
     [Fact]
+    public async Task The_tiles_of_what_is_done_with_say_what_the_server_reckons()
+    {
+        await Stage.FoundAsync("doneshop");
+        var owner = new Api(Stage.Server, await Stage.TokenAsync("doneshop-owner", "Olga Owner"));
+        for (var i = 0; i < 11; i++)
+        {
+            var conversation = await Stage.AskAsync("Is it still there?", "doneshop", "doneshop-listing");
+            if (i > 9) continue; // open still, and in time
+            await owner.SayAsync(conversation, "It is.");
+            await owner.CallAsync(HttpMethod.Put, $"/v1/conversations/{conversation}/closure");
+        }
+        await Eventually.EqualAsync(10, async () => (int)(await owner.GetAsync("/v1/vendors/doneshop/figures"))["resolutions"]!["all"]!["within"]!);
+        var window = await OpenAsAsync(await Stage.TokenAsync("doneshop-owner", "Olga Owner"), "ina", new Look(Calm: true));
+        await window.OpenTeamAsync("doneshop");
+        await window.Desk.Rail.GetByRole(AriaRole.Button, new() { Name = "Figures" }).ClickAsync();
+        var done = window.Pages.View.GetByRole(AriaRole.Region, new() { Name = "Until it is done with" });
+        await Expect(done).ToContainTextAsync("Target in opening days: 5.");
+        await Expect(done.Locator(".tile strong")).ToHaveTextAsync([new Regex("^100\\s?%$"), new Regex("\\S"), new Regex("^0$")]);
+        await Expect(done.Locator(".tile").First).ToContainTextAsync("10 of 10 conversations");
+        await Expect(done.Locator(".tile").Nth(1).Locator("strong")).Not.ToHaveTextAsync("–");
+        await Expect(done.Locator(".tile dt")).ToHaveTextAsync(["Within target", "Open, median", "Open too long"]);
+    }
+
+    [Fact]
     public async Task It_is_accessible_and_fits_every_screen()
     {
         await AnsweredAsync("nordlicht");

@@ -70,6 +70,52 @@ public sealed class RulesPage(Stage stage, Chrome chrome) : Play(stage, chrome)
     }
 
     [Fact]
+    public async Task A_rule_passes_buyers_on_to_another_team_or_asks_the_marketplace()
+    {
+        await WithoutOwnRulesAsync();
+        await Stage.TellAsync(HttpMethod.Put, "/v1/vendors/kettenwerk/routes", new { vendors = new[] { "hinterland" } });
+        var (stay, quarrel) = ($"heuboden{Guid.NewGuid():N}"[..18], $"schlichten{Guid.NewGuid():N}"[..18]);
+        var tomas = await OpenAsync("tomas");
+        await tomas.Pages.OpenAsync("kettenwerk", "rules", "Rules");
+        await WriteAsync("Who asks for a bed", stay, "Hinterland Stays", "pass the buyer on to Hinterland Stays");
+        await WriteAsync("Who is angry", quarrel, "The marketplace", "ask the marketplace to have a look");
+        await tomas.Pages.SaveAsync();
+        await tomas.Page.ReloadAsync();
+        await tomas.Pages.View.GetByRole(AriaRole.Button, new() { Name = "Edit: Who asks for a bed" }).ClickAsync();
+        var kept = tomas.Pages.View.Locator(".rule.editing");
+        await Expect(kept.GetByLabel("What is done")).ToHaveValueAsync("route");
+        await Expect(kept.GetByLabel("Whom", new() { Exact = true })).ToHaveValueAsync("hinterland");
+        await PassesAsync(tomas, "a rule that passes on");
+
+        var (guest, angry) = (await Stage.MeetAsync("kettenwerk"), await Stage.MeetAsync("kettenwerk"));
+        var (passed, asked) = (await guest.BeginAsync($"Is there a {stay} too?"), await angry.BeginAsync($"Who will {quarrel} this?"));
+        var reader = await OpenAsync("tomas");
+        await reader.OpenThreadAsync(passed);
+        await Expect(reader.Thread.SystemLines.Last).ToContainTextAsync("Passed on to Hinterland Stays");
+        await reader.OpenThreadAsync(asked);
+        await Expect(reader.Thread.SystemLines.Last).ToContainTextAsync("The marketplace was asked to have a look");
+        await Expect(reader.Desk.Item(asked)).ToContainTextAsync("Asked the platform");
+        // The other team has a thread of its own with the buyer, who is shown the way there.
+        var greta = await OpenAsync("greta");
+        var theirs = (await (await Stage.AsAsync("greta")).GetAsync("/v1/inbox?as=vendor:hinterland&folder=all&sort=time&limit=100"))["items"]!.AsArray().First(row => $"{row!["with"]!["id"]}" == guest.Buyer)!;
+        await greta.GoAsync($"/vendor/hinterland?conversation={theirs["id"]}");
+        await Expect(greta.Thread.SystemLines.Last).ToContainTextAsync("Passed on by Kettenwerk");
+
+        async Task WriteAsync(string name, string word, string whom, string said)
+        {
+            await tomas.Pages.Button("Add a rule").ClickAsync();
+            var rule = tomas.Pages.View.Locator(".rule.editing");
+            await rule.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+            await rule.GetByLabel("Values", new() { Exact = true }).Last.FillAsync(word);
+            await rule.GetByLabel("What is done").SelectOptionAsync("route");
+            await rule.GetByLabel("Whom", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = whom });
+            await Expect(rule.Locator(".rule-words .hint")).ToHaveTextAsync($"When a message arrives, if the buyer wrote and it says “{word}”: {said}.");
+            await tomas.Pages.View.GetByRole(AriaRole.Switch, new() { Name = name }).PressAsync("Space");
+            await rule.GetByRole(AriaRole.Button, new() { Name = "Switch on" }).ClickAsync();
+        }
+    }
+
+    [Fact]
     public async Task The_rules_and_their_log_are_accessible_and_fit_every_screen()
     {
         var api = await Stage.AsAsync("ina");

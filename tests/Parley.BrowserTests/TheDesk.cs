@@ -199,6 +199,88 @@ public sealed class TheDesk(Stage stage, Chrome chrome) : Play(stage, chrome)
     }
 
     [Fact]
+    public async Task What_is_back_from_its_sleep_says_why_until_somebody_answers()
+    {
+        var api = await Stage.AsAsync("ina");
+        var asker = await Stage.AskerAsync();
+        var timed = await asker.OpenAsync("nordlicht", "listing:harbour-mug", "Wake me later");
+        var written = await asker.OpenAsync("nordlicht", "listing:candle-pair", "Wake me when I write");
+        var ina = await OpenAsync("ina", new Look(Calm: true, Folder: "all"));
+        await ina.OpenInboxAsync();
+        await ActAsync(api, new { type = "snooze", until = DateTimeOffset.UtcNow.AddSeconds(3) }, timed);
+        await ActAsync(api, new { type = "snooze" }, written);
+        await Expect(ina.Desk.Item(written)).ToContainTextAsync("Snoozed until the next message");
+        await asker.SayAsync(written, "Good morning");
+        await Expect(ina.Desk.Item(written).Locator(".asleep")).ToHaveTextAsync("Back: the buyer wrote");
+        await Expect(ina.Desk.Item(timed).Locator(".asleep")).ToHaveTextAsync("Back: its time has come", new() { Timeout = 20_000 });
+        await Expect(ina.Desk.Item(timed).Locator(".asleep .icon")).ToBeVisibleAsync();
+        await PassesAsync(ina, "rows that are back");
+        await api.SayAsync(written, "Good morning to you");
+        await Expect(ina.Desk.Item(written).Locator(".asleep")).ToHaveCountAsync(0);
+        await ActAsync(api, new { type = "archive" }, timed);
+        await ActAsync(api, new { type = "restore" }, timed);
+        await Eventually.EqualAsync("no", () => FiledAsync(api, timed, "woken"));
+        await Expect(ina.Desk.Item(timed).Locator(".asleep")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Filters_offer_what_is_far_down_the_list_and_say_when_they_cannot()
+    {
+        await Stage.FoundAsync("farstore");
+        var asker = await Stage.AskerAsync();
+        foreach (var (id, title) in new[] { ("far-kettle", "Émaille kettle"), ("far-pan", "Copper pan"), ("far-silent", "Kettle nobody asked about") })
+            await Stage.TellAsync(HttpMethod.Put, $"/v1/subjects/listing/{id}", new { vendor = "farstore", title });
+        await Stage.TellAsync(HttpMethod.Put, "/v1/subjects/order/far-order", new { vendor = "farstore", title = "Order 88", buyer = $"{(await asker.GetAsync("/v1/me"))["id"]}", state = "paid" });
+        var kettle = await asker.OpenAsync("farstore", "listing:far-kettle", "About the kettle");
+        await asker.OpenAsync("farstore", "listing:far-pan", "About the pan");
+        var order = await asker.OpenAsync("farstore", "order:far-order", "About the order");
+        await Stage.FoundAsync("farstore", conversations: 60);
+        var ina = await OpenAsAsync(await Stage.TokenAsync("farstore-owner", "Olga Owner"), "ina", new Look(Calm: true));
+        await ina.OpenTeamAsync("farstore");
+        await Expect(ina.Desk.Rows.First).ToBeVisibleAsync();
+        await Expect(ina.Desk.Row(kettle)).ToHaveCountAsync(0);
+        var keys = ina.Page.Keyboard;
+
+        await PictureChoicesAsync(ina);
+        await OpenFilterAsync(ina, "Listing or order");
+        var (field, items) = (ina.Desk.Menu.Locator(".field"), ina.Desk.Menu.Locator(".menu-item"));
+        await Expect(field).ToBeFocusedAsync();
+        await Expect(items).ToHaveTextAsync([new Regex("Order 88"), new Regex("Copper pan"), new Regex("Émaille kettle")]);
+        await PassesAsync(ina, "listings to choose from");
+        await keys.TypeAsync("nothing such");
+        await Expect(ina.Desk.Menu.GetByRole(AriaRole.Status)).ToHaveTextAsync("Nothing to choose from.");
+        await field.FillAsync("emaille KET");
+        await Expect(items).ToHaveTextAsync([new Regex("Émaille kettle")]);
+        await keys.PressAsync("ArrowDown");
+        await Expect(items.First).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await Expect(ina.Desk.View.Locator(".filter-chip")).ToHaveTextAsync([new Regex("Émaille kettle")]);
+        await Expect(ina.Desk.Rows).ToHaveCountAsync(1);
+        await Expect(ina.Desk.Row(kettle)).ToBeVisibleAsync();
+
+        await ina.Desk.View.Locator(".filters").GetByRole(AriaRole.Button, new() { Name = "Clear", Exact = true }).ClickAsync();
+        await FilterAsync(ina, "State", "Paid");
+        await Expect(ina.Desk.Rows).ToHaveCountAsync(1);
+        await Expect(ina.Desk.Row(order)).ToBeVisibleAsync();
+        await ina.Desk.View.Locator(".filters").GetByRole(AriaRole.Button, new() { Name = "Clear", Exact = true }).ClickAsync();
+
+        await ina.Page.RouteAsync("**/v1/inbox/choices*", route => route.FulfillAsync(new() { Status = 400, Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } }));
+        await OpenFilterAsync(ina, "Topic");
+        await Expect(ina.Desk.Menu.GetByRole(AriaRole.Status)).Not.ToBeEmptyAsync();
+        var again = ina.Desk.Menu.GetByRole(AriaRole.Button, new() { Name = "Try again" });
+        await Expect(again).ToBeVisibleAsync();
+        await PassesAsync(ina, "choices that did not come");
+        await ina.Page.UnrouteAsync("**/v1/inbox/choices*");
+        await keys.PressAsync("Tab");
+        await Expect(again).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await Expect(items).ToHaveTextAsync([new Regex("Question")]);
+        await Expect(field).ToBeFocusedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(ina.Desk.Menu).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task The_dearest_order_stands_first_and_says_what_it_is_worth()
     {
         var ina = await OpenAsync("ina", new Look(Calm: true));
@@ -223,10 +305,34 @@ public sealed class TheDesk(Stage stage, Chrome chrome) : Play(stage, chrome)
         await Expect(ina.Pages.View.Locator(".deed-item").First).ToContainTextAsync("Words of urgency");
     }
 
-    static async Task FilterAsync(Window window, string filter, string value)
+    /// <summary>Leaves pictures of the menu in light, in dark and on a phone, where it is a sheet.</summary>
+    static async Task PictureChoicesAsync(Window window)
+    {
+        var size = window.Page.ViewportSize!;
+        foreach (var (look, scheme, width) in new[] { ("light", ColorScheme.Light, size.Width), ("dark", ColorScheme.Dark, size.Width), ("phone", ColorScheme.Light, 390), ("phone-dark", ColorScheme.Dark, 390) })
+        {
+            await window.Page.SetViewportSizeAsync(width, size.Height);
+            await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await OpenFilterAsync(window, "Listing or order");
+            await Expect(window.Desk.Menu.Locator(".menu-item")).ToHaveCountAsync(3);
+            await Expect(window.Desk.Menu.Locator(".menu-item").Last).ToBeInViewportAsync();
+            await window.FitsItsWidthAsync($"choices in {look}");
+            await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Places.ArtifactsOf("desk-pages"), $"filter-choices-{look}.png") });
+            await window.Page.Keyboard.PressAsync("Escape");
+        }
+        await window.Page.SetViewportSizeAsync(size.Width, size.Height);
+        await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    static async Task OpenFilterAsync(Window window, string filter)
     {
         await window.Desk.View.Locator(".desk-tools .filter").ClickAsync();
         await window.Desk.Menu.GetByText(filter, new() { Exact = true }).ClickAsync();
+    }
+
+    static async Task FilterAsync(Window window, string filter, string value)
+    {
+        await OpenFilterAsync(window, filter);
         await window.Desk.Menu.Locator(".menu-item", new() { HasText = value }).First.ClickAsync();
     }
 
