@@ -5,6 +5,7 @@ using Parley.Bench.Relay;
 using Parley.Bench.Results;
 
 if (args is ["relay", .. var rest]) return await RelayServer.RunAsync(rest);
+if (args is ["receive", .. var words]) return await ReceiveServer.RunAsync(words);
 
 BenchOptions options;
 try
@@ -50,6 +51,7 @@ await using (var stage = new Stage(options))
                 "inbox" => InboxPart.RunAsync(stage, report, stop.Token),
                 "browser" => BrowserPart.RunAsync(stage, report, stop.Token),
                 "start" => StartPart.RunAsync(stage, report, stop.Token),
+                "files" => FilesPart.RunAsync(stage, report, stop.Token),
                 "images" => ImagesPart.RunAsync(stage, report, stop.Token),
                 "rules" => Task.Run(() => RulesPart.Run(stage, report)),
                 "elements" => Task.Run(() => ElementsPart.Run(stage, report)),

@@ -96,7 +96,7 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
     }
 
     /// <summary>A server with a migrated, empty store of its own, not running yet; or with one that was kept.</summary>
-    public async Task<ParleyServer> ServerAsync(string name, string store, string? origin = null, string? kept = null)
+    public async Task<ParleyServer> ServerAsync(string name, string store, string? origin = null, string? kept = null, IReadOnlyDictionary<string, string>? options = null)
     {
         var folder = kept ?? Path.Combine(Folder, name);
         var connection = $"Data Source={Path.Combine(folder, "parley.db")}";
@@ -106,7 +106,7 @@ sealed class Stage(BenchOptions options) : IAsyncDisposable
             if (kept is null || !Directory.Exists(kept)) await (await PostgresAsync()).CreateDatabaseAsync(database);
             connection = (await PostgresAsync()).Connection(database);
         }
-        var server = ParleyServer.Prepare(Binaries!, folder, store, connection, origin);
+        var server = ParleyServer.Prepare(Binaries!, folder, store, connection, origin, options);
         await server.CommandAsync("migrate");
         return server;
     }

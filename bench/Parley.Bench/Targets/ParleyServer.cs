@@ -40,11 +40,11 @@ sealed partial class ParleyServer : IAsyncDisposable
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
     /// <summary>Writes the configuration; nothing runs yet.</summary>
-    public static ParleyServer Prepare(string binaries, string folder, string store, string connection, string? origin = null)
+    public static ParleyServer Prepare(string binaries, string folder, string store, string connection, string? origin = null, IReadOnlyDictionary<string, string>? options = null)
     {
         Directory.CreateDirectory(folder);
         var port = Ports.Free();
-        return new ParleyServer(Path.Combine(binaries, "parley.dll"), Path.Combine(folder, "log"), port, new Dictionary<string, string>
+        var all = new Dictionary<string, string>
         {
             ["PARLEY_PORT"] = $"{port}",
             ["PARLEY_DATA"] = folder,
@@ -58,7 +58,9 @@ sealed partial class ParleyServer : IAsyncDisposable
             ["Logging__LogLevel__Default"] = "Warning",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Parley__Origins__0"] = origin ?? "http://127.0.0.1:1",
-        });
+        };
+        foreach (var (name, value) in options ?? new Dictionary<string, string>()) all[name] = value;
+        return new ParleyServer(Path.Combine(binaries, "parley.dll"), Path.Combine(folder, "log"), port, all);
     }
 
     /// <summary>Waits until the workers have had every fact of the outbox.</summary>

@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using NetVips;
+using Parley.Bench.Driver;
+using Parley.Bench.Machine;
+using Parley.Bench.Results;
+using Parley.Bench.Targets;
+
+namespace Parley.Bench.Parts;
+
+/// <summary>
+/// Files of 25 MB and small pictures into the product, sealed, looked into and durable, beside a bare endpoint that writes bodies into files
+/// and does not wait for the disk; the server's memory while fifty come at once; and how long a file takes to be ready behind clamd. While
+/// throughput is measured nothing is scanned or decoded: the scanner is away, so files wait.
+/// </summary>
+static class FilesPart
+{
+    const int Large = 25_000_000, Small = 100_000, Crowd = 50;
+
+    static readonly Dictionary<string, string> Roomy = new()
+    {
+        ["Parley__Attachments__BytesPerDay"] = "1000000000000", ["Parley__Attachments__FilesPerDay"] = "100000", ["Parley__Attachments__OpenUploads"] = "1000",
+    };
+
+    public static async Task RunAsync(Stage stage, Report report, CancellationToken ct)
+    {
+        if (stage.Binaries is null) return;
+        var quick = stage.Options.Quick;
+        var (sounds, pictures) = (Enumerable.Range(0, quick ? 4 : 12).Select(_ => Sound(Large)).ToList(), Pictures(quick ? 40 : 100));
+        var waiting = new Dictionary<string, string>(Roomy) { ["Parley__Attachments__Scanner"] = "clamd", ["Parley__Attachments__Clamd"] = $"127.0.0.1:{Ports.Free()}" };
+        var (bareLarge, large, bareSmall, small, growth) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        for (var repeat = 0; repeat < Math.Max(1, stage.Options.Repeats); repeat++)
+        {
+            await using var bare = await FilesTarget.BareAsync(stage);
+            await using var parley = await FilesTarget.ParleyAsync(stage, waiting, ct);
+            foreach (var target in new[] { bare, parley })
+            {
+                await target.SendAllAsync(pictures[..20], "warm.jpg", 4, ct);
+                await target.SendAllAsync(sounds[..2], "warm.wav", 2, ct);
+            }
+            bareLarge.Add(await bare.SendAllAsync(sounds, "a.wav", 4, ct));
+            large.Add(await parley.SendAllAsync(sounds, "a.wav", 4, ct));
+            bareSmall.Add(await bare.SendAllAsync(pictures, "a.jpg", 4, ct) * 1e6 / pictures.Average(p => p.Length));
+            small.Add(await parley.SendAllAsync(pictures, "a.jpg", 4, ct) * 1e6 / pictures.Average(p => p.Length));
+            growth.Add(await GrowthAsync(parley, sounds, ct));
+            report.Ran("files", repeat, $"25 MB: {bareLarge[^1]:0} MB/s bare, {large[^1]:0} MB/s; small: {bareSmall[^1]:0}/s bare, {small[^1]:0}/s; {growth[^1]:0} MiB more with {Crowd} at once",
+                new { bareLarge = bareLarge[^1], large = large[^1], bareSmall = bareSmall[^1], small = small[^1], growth = growth[^1] });
+        }
+        report.Add(Row.Against("uploads of 25 MB, MB/s", "bare endpoint", bareLarge, large, Goal.RatioAtLeast(0.7), "4 at once; sealed, hashed, looked into, fsync; the bare one does not wait for the disk"));
+        report.Add(Row.Against("uploads of 100 KB pictures, files/s", "bare endpoint", bareSmall, small, Goal.RatioAtLeast(0.7), $"{pictures.Count} of them, 4 at once; three commits each"));
+        report.Add(Row.Alone($"memory that {Crowd} uploads of 25 MB at once add, MiB", growth, Goal.AtMost(64, "MiB")));
+        await ReadyAsync(stage, report, sounds, pictures, ct);
+    }
+
+    /// <summary>How much more is resident at most while many come at once than before them.</summary>
+    static async Task<double> GrowthAsync(FilesTarget target, List<byte[]> sounds, CancellationToken ct)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(2), ct);
+        var (before, most) = (Proc.ResidentBytes(target.Pid), 0L);
+        var all = target.SendAllAsync([.. Enumerable.Range(0, Crowd).Select(number => sounds[number % sounds.Count])], "a.wav", Crowd, ct);
+        while (!all.IsCompleted)
+        {
+            most = Math.Max(most, Proc.ResidentBytes(target.Pid));
+            await Task.Delay(20, ct);
+        }
+        await all;
+        return (Math.Max(most, before) - before) / (1024.0 * 1024);
+    }
+
+    static async Task ReadyAsync(Stage stage, Report report, List<byte[]> sounds, List<byte[]> pictures, CancellationToken ct)
+    {
+        if (!File.Exists("/usr/sbin/clamd"))
+        {
+            report.Note("clamd is not installed: no time until ready.");
+            return;
+        }
+        var port = Ports.Free();
+        await using var clamd = await StartAsync(stage, port);
+        await using var parley = await FilesTarget.ParleyAsync(stage, new Dictionary<string, string>(Roomy) { ["Parley__Attachments__Scanner"] = "clamd", ["Parley__Attachments__Clamd"] = $"127.0.0.1:{port}" }, ct);
+        foreach (var (what, files, name) in new[] { ("a picture of 100 KB", pictures, "a.jpg"), ("a sound of 25 MB", sounds, "a.wav") })
+        {
+            var times = new List<double>();
+            for (var number = 0; number < files.Count; number++)
+            {
+                // Bytes that came before would be ready at once.
+                var time = await parley.UntilReadyAsync(Another(files[number], number), name, ct);
+                if (number >= 2) times.Add(time);
+            }
+            report.Ran("files", 0, $"{what} is ready after {Percentile.Of(times, 50):0} / {Percentile.Of(times, 99):0} ms", times);
+            report.Add(Row.Alone($"{what}: from the last byte to ready, ms p50", [Percentile.Of(times, 50)], Goal.None, "clamd with one signature, one after the other"));
+            report.Add(Row.Alone($"{what}: from the last byte to ready, ms p99", [Percentile.Of(times, 99)], Goal.None));
+        }
+    }
+
+    static async Task<Child> StartAsync(Stage stage, int port)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(stage.Folder, "clamd", "db")).Parent!.FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "db", "local.ndb"), $"Test.Bench:0:*:{Convert.ToHexStringLower("a signature that nothing here matches"u8)}\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "clamd.conf"), $"Foreground yes\nTCPSocket {port}\nTCPAddr 127.0.0.1\nDatabaseDirectory {folder}/db\nStreamMaxLength 100M\n");
+        var clamd = Child.Start("/usr/sbin/clamd", ["-c", Path.Combine(folder, "clamd.conf")], Path.Combine(folder, "clamd.log"));
+        await clamd.UntilAsync(async () =>
+        {
+            using var probe = new System.Net.Sockets.TcpClient();
+            try
+            {
+                await probe.ConnectAsync("127.0.0.1", port);
+                return true;
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                return false;
+            }
+        }, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(50));
+        return clamd;
+    }
+
+    /// <summary>The same file, but for one byte of its content (a comment's, or a sample).</summary>
+    static byte[] Another(byte[] file, int number)
+    {
+        var copy = (byte[])file.Clone();
+        copy[^(10 + number % 50)] ^= 1;
+        return copy;
+    }
+
+    /// <summary>Noise as 16-bit samples with the header that says so (RIFF WAVE).</summary>
+    static byte[] Sound(int length)
+    {
+        var file = RandomNumberGenerator.GetBytes(length);
+        var writer = new BinaryWriter(new MemoryStream(file));
+        writer.Write("RIFF"u8);
+        writer.Write(length - 8);
+        writer.Write("WAVEfmt "u8);
+        writer.Write(16);
+        writer.Write((short)1);
+        writer.Write((short)2);
+        writer.Write(44_100);
+        writer.Write(44_100 * 4);
+        writer.Write((short)4);
+        writer.Write((short)16);
+        writer.Write("data"u8);
+        writer.Write(length - 44);
+        return file;
+    }
+
+    static List<byte[]> Pictures(int count) => [.. Enumerable.Range(0, count).Select(number =>
+    {
+        using var noise = Image.Gaussnoise(480, 360, mean: 128, sigma: 40, seed: number);
+        using var picture = noise.Bandjoin(noise, noise).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        return picture.JpegsaveBuffer(q: 90);
+    })];
+}
