@@ -14,36 +14,38 @@ public sealed partial class CheckFile(Store store, Doors doors, Files files, IFi
     const int MostAttempts = 5;
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
-    public async Task RunAsync(Attachment file, CancellationToken ct)
+    /// <returns>Whether nobody could look at it now.</returns>
+    public async Task<bool> RunAsync(Attachment file, CancellationToken ct)
     {
         if (file.State != AttachmentState.Scanning || await doors.FindAsync(file.ConversationId, ct) is not { } door)
         {
             await LeaveAsync(file, ct);
-            return;
+            return false;
         }
         if (await FindTwinAsync(file, ct) is { } twin)
         {
             await TakeAfterAsync(door, file, twin, ct);
-            return;
+            return false;
         }
         await using var bytes = await files.OpenAsync(door, file, Variant.Uploaded, ct);
         if (bytes is null)
         {
             await RefuseAsync(door, file, "erased", ct);
-            return;
+            return false;
         }
         try
         {
-            await LookAsync(door, file, bytes, ct);
+            return await LookAsync(door, file, bytes, ct);
         }
         catch (CryptographicException e)
         {
             Altered(logger, e, file.Id);
             await RefuseAsync(door, file, "damaged-file", ct);
+            return false;
         }
     }
 
-    async Task LookAsync(Door door, Attachment file, Stream bytes, CancellationToken ct)
+    async Task<bool> LookAsync(Door door, Attachment file, Stream bytes, CancellationToken ct)
     {
         var scan = await scanner.ScanAsync(bytes, ct);
         switch (scan.Verdict)
@@ -51,16 +53,16 @@ public sealed partial class CheckFile(Store store, Doors doors, Files files, IFi
             case ScanVerdict.Infected:
                 Infected(logger, file.Id, file.ConversationId, scan.Signature);
                 await RefuseAsync(door, file, "infected-file", ct);
-                return;
+                return false;
             case ScanVerdict.Unavailable:
                 await WaitAsync(file, counts: false, ct);
-                return;
+                return true;
             case ScanVerdict.Unscannable when file.Attempts + 1 < MostAttempts:
                 await WaitAsync(file, counts: true, ct);
-                return;
+                return false;
             case ScanVerdict.Unscannable:
                 await RefuseAsync(door, file, "unscannable-file", ct);
-                return;
+                return false;
         }
         if (MakePictures.Wants(file))
         {
@@ -69,18 +71,19 @@ public sealed partial class CheckFile(Store store, Doors doors, Files files, IFi
             {
                 case PicturesMade.Later:
                     await WaitAsync(file, counts: false, ct);
-                    return;
+                    return true;
                 case PicturesMade.Damaged:
                     await RefuseAsync(door, file, "damaged-file", ct);
-                    return;
+                    return false;
                 case PicturesMade.TooComplex:
                     await RefuseAsync(door, file, "file-too-complex", ct);
-                    return;
+                    return false;
             }
         }
         file.State = AttachmentState.Ready;
         await SettleAsync(door, file, ct);
         if (MakePictures.Wants(file)) await files.DropAsync(file.Id, ct, Variant.Uploaded); // with all that it told about place and camera
+        return false;
     }
 
     /// <summary>The same bytes of the same author in the same thread that passed already.</summary>
@@ -109,10 +112,9 @@ public sealed partial class CheckFile(Store store, Doors doors, Files files, IFi
 
     Task<int> WaitAsync(Attachment file, bool counts, CancellationToken ct)
     {
-        var attempts = file.Attempts + 1;
-        var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10))));
-        var (due, kept) = (clock.GetUtcNow() + pause, counts ? attempts : Math.Min(attempts, MostAttempts - 2));
-        return store.WriteAsync(db => db.Set<Attachment>().Where(a => a.Id == file.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, due).SetProperty(a => a.Attempts, kept), ct), ct);
+        var attempts = counts ? file.Attempts + 1 : file.Attempts;
+        var due = clock.GetUtcNow() + (counts ? TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)))) : TimeSpan.Zero);
+        return store.WriteAsync(db => db.Set<Attachment>().Where(a => a.Id == file.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, due).SetProperty(a => a.Attempts, attempts), ct), ct);
     }
 
     Task<int> LeaveAsync(Attachment file, CancellationToken ct) =>

@@ -14,7 +14,11 @@ public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile 
 {
     /// <summary>How long a node may take for a file before another one tries.</summary>
     static readonly TimeSpan Hold = TimeSpan.FromMinutes(3), Look = TimeSpan.FromSeconds(2), Again = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(15);
     static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
+    readonly Lock gate = new();
+    int away;
+    DateTimeOffset restUntil;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,8 +49,9 @@ public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile 
     async Task<List<Attachment>> DueAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        if (Room(now) is not (> 0 and var room)) return [];
         await using var db = store.Open();
-        var due = await db.Set<Attachment>().Where(a => a.DueAt != null && a.DueAt <= now).OrderBy(a => a.DueAt).Take(2 * AtOnce).ToListAsync(ct);
+        var due = await db.Set<Attachment>().Where(a => a.DueAt != null && a.DueAt <= now).OrderBy(a => a.DueAt).Take(room).ToListAsync(ct);
         var mine = new List<Attachment>();
         foreach (var file in due)
         {
@@ -61,8 +66,9 @@ public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile 
     {
         try
         {
-            await check.RunAsync(file, ct);
-            queue.Wake(); // there may be more than were taken at once
+            var later = await check.RunAsync(file, ct);
+            Note(later);
+            if (!later) queue.Wake(); // there may be more than were taken at once
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -76,6 +82,24 @@ public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile 
         finally
         {
             turns.Release();
+        }
+    }
+
+    /// <summary>
+    /// How many to take. While a scanner or the picture workers are away, one now and then finds out whether they are back: files that wait
+    /// cost nothing, however many.
+    /// </summary>
+    int Room(DateTimeOffset now)
+    {
+        lock (gate) return away == 0 ? 2 * AtOnce : now < restUntil ? 0 : 1;
+    }
+
+    void Note(bool later)
+    {
+        lock (gate)
+        {
+            away = later ? away + 1 : 0;
+            if (later) restUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(LongestRest.TotalSeconds, Math.Pow(2, Math.Min(away - 1, 10))));
         }
     }
 
