@@ -13,6 +13,7 @@ public sealed class FilesHealth(Store store, IBlobStore blobs, IFileScanner scan
     Task<IReadOnlyList<(string Part, bool Healthy, string Says)>>? last;
     DateTimeOffset askedAt;
 
+    /// <summary>Within two seconds, whatever hangs.</summary>
     public Task<IReadOnlyList<(string Part, bool Healthy, string Says)>> AskAsync(CancellationToken ct)
     {
         lock (gate)
@@ -22,23 +23,29 @@ public sealed class FilesHealth(Store store, IBlobStore blobs, IFileScanner scan
         }
     }
 
-    async Task<IReadOnlyList<(string, bool, string)>> LookAsync()
+    async Task<IReadOnlyList<(string, bool, string)>> LookAsync() => await Task.WhenAll(
+        WithinAsync(AskBlobsAsync, "files", "The place where files are kept does not answer. Files can be neither sent nor opened until it does; messages flow."),
+        WithinAsync(AskScannerAsync, "scanner", "The scanner does not answer. New files wait until it does; messages flow."),
+        WithinAsync(CountWaitingAsync, "file checks", "Nobody can tell how many files wait."));
+
+    /// <summary>What hangs is given up, not waited for: a store that is frozen does not even hear that it need not answer.</summary>
+    async Task<(string, bool, string)> WithinAsync(Func<CancellationToken, Task<(string, bool, string)>> ask, string part, string silence)
     {
         using var limit = new CancellationTokenSource(Patience, clock);
-        return [await AskBlobsAsync(limit.Token), await AskScannerAsync(limit.Token), await CountWaitingAsync(limit.Token)];
+        try
+        {
+            return await Task.Run(() => ask(limit.Token)).WaitAsync(Patience, clock);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException or IOException or UnauthorizedAccessException || StorageTrouble.Explain(e) is not null)
+        {
+            return (part, false, silence);
+        }
     }
 
     async Task<(string, bool, string)> AskBlobsAsync(CancellationToken ct)
     {
-        try
-        {
-            await blobs.PingAsync(ct).WaitAsync(ct);
-            return ("files", true, "Files can be kept and opened.");
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or UnauthorizedAccessException)
-        {
-            return ("files", false, "The place where files are kept does not answer. Files can be neither sent nor opened until it does; messages flow.");
-        }
+        await blobs.PingAsync(ct);
+        return ("files", true, "Files can be kept and opened.");
     }
 
     async Task<(string, bool, string)> AskScannerAsync(CancellationToken ct)
@@ -49,15 +56,8 @@ public sealed class FilesHealth(Store store, IBlobStore blobs, IFileScanner scan
 
     async Task<(string, bool, string)> CountWaitingAsync(CancellationToken ct)
     {
-        try
-        {
-            await using var db = store.Open();
-            var waiting = await db.Set<Attachment>().CountAsync(a => a.DueAt != null && a.State == AttachmentState.Scanning, ct);
-            return ("file checks", true, waiting == 0 ? "No file waits to be checked." : $"{waiting} files wait to be checked.");
-        }
-        catch (Exception e) when (StorageTrouble.Explain(e) is not null || e is OperationCanceledException)
-        {
-            return ("file checks", false, "Nobody can tell how many files wait.");
-        }
+        await using var db = store.Open();
+        var waiting = await db.Set<Attachment>().CountAsync(a => a.DueAt != null && a.State == AttachmentState.Scanning, ct);
+        return ("file checks", true, waiting == 0 ? "No file waits to be checked." : $"{waiting} files wait to be checked.");
     }
 }

@@ -31,9 +31,10 @@ public static class Health
 
     static async Task<Results<Ok<HealthReport>, JsonHttpResult<HealthReport>>> Ready(Store store, Postbox postbox, FilesHealth files, CancellationToken ct)
     {
+        var kept = files.AskAsync(ct); // at the same time: what hangs is waited for once
         var parts = new List<PartHealth> { await AskStoreAsync(store, ct), AskPostbox(postbox) };
         var ready = parts.TrueForAll(p => p.Healthy); // without files, messages flow
-        foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
+        foreach (var (part, healthy, says) in await kept) parts.Add(new PartHealth(part, healthy, says));
         var report = new HealthReport(ready, parts);
         return report.Ready ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: 503);
     }
