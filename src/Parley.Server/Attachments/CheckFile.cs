@@ -108,7 +108,11 @@ public sealed partial class CheckFile(Store store, Doors doors, Files files, IFi
         await files.DropAsync(file.Id, ct, Variant.Uploaded, Variant.Full, Variant.Large, Variant.Small);
     }
 
-    Task SettleAsync(Door door, Attachment file, CancellationToken ct) => news.SettleAsync(door, file, ct);
+    /// <summary>Of an upload that was given up meanwhile nothing stays, not what was just made of it either.</summary>
+    async Task SettleAsync(Door door, Attachment file, CancellationToken ct)
+    {
+        if (!await news.SettleAsync(door, file, ct)) await files.DropAsync(file.Id, ct, Variant.Uploaded, Variant.Full, Variant.Large, Variant.Small);
+    }
 
     Task<int> WaitAsync(Attachment file, bool counts, CancellationToken ct)
     {

@@ -11,25 +11,26 @@ namespace Parley.Attachments;
 /// </summary>
 public sealed class MessageNews(Store store, Announcer announcer, TimeProvider clock)
 {
-    public async Task SettleAsync(Door door, Attachment file, CancellationToken ct)
+    /// <returns>False when the upload was given up meanwhile: its row is gone.</returns>
+    public async Task<bool> SettleAsync(Door door, Attachment file, CancellationToken ct)
     {
         file.DueAt = null;
-        var (message, touched) = await store.WriteAsync<(Message?, Touched?)>(async db =>
+        var (stands, message, touched) = await store.WriteAsync<(bool, Message?, Touched?)>(async db =>
         {
             await store.LockConversationAsync(db, door.Id, ct);
             var now = await db.Set<Attachment>().Where(a => a.Id == file.Id).Select(a => new { a.ClientId }).SingleOrDefaultAsync(ct);
-            if (now is null) return (null, null); // given up meanwhile
+            if (now is null) return (false, null, null);
             db.Update(file);
             db.Entry(file).Property(a => a.ClientId).IsModified = false; // it may be sent at this moment; everything else is ours while we hold it
             await db.SaveChangesAsync(ct);
             var row = now.ClientId is { } id ? await db.Set<Message>().AsTracking().SingleOrDefaultAsync(m => m.ConversationId == door.Id && m.ClientId == id, ct) : null;
-            if (row is null) return (null, null);
+            if (row is null) return (true, null, null);
             var conversation = await db.Set<Conversation>().AsTracking().SingleAsync(c => c.Id == door.Id, ct);
             row.Revision = ++conversation.Revision;
             db.Add(new Fact { Kind = FactKind.MessageRevised, ConversationId = door.Id, Seq = row.Seq, Node = Node.Id, At = clock.GetUtcNow() });
-            return (row, await store.TouchAsync(db, door, ct));
+            return (true, row, await store.TouchAsync(db, door, ct));
         }, ct);
-        if (message is null || touched is not { } numbers) return;
-        await announcer.RevisedAsync(door, message, numbers, ct);
+        if (message is not null && touched is { } numbers) await announcer.RevisedAsync(door, message, numbers, ct);
+        return stands;
     }
 }
