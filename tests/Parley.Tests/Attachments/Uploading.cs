@@ -73,6 +73,8 @@ public abstract class Uploading(World world) : Facts(world)
         var talk = await World.NewTalkAsync();
         var bytes = Letter(400_000);
         var upload = (await talk.Buyer.CreateUploadAsync(talk.Id, bytes.Length, "long.txt")).Must(201).UploadId();
+        var files = Path.Combine(World.Store.Folder, "files");
+        var before = Directory.GetFiles(files, "*", SearchOption.AllDirectories).ToHashSet();
         using (var socket = new TcpClient())
         {
             await socket.ConnectAsync("127.0.0.1", World.Server.Port);
@@ -80,7 +82,8 @@ public abstract class Uploading(World world) : Facts(world)
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"PATCH /v1/uploads/{upload} HTTP/1.1\r\nHost: parley\r\nAuthorization: Bearer {talk.Buyer.Bearer}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: {bytes.Length}\r\n\r\n"));
             await stream.WriteAsync(bytes.AsMemory(0, 150_000));
             await stream.FlushAsync();
-            await Task.Delay(200); // until the server has read it; what it has not is lost with the connection, which is no fault
+            // Until two chunks lie there: what the server has not taken yet is lost with the connection, which is no fault.
+            await Eventually.TrueAsync(() => Directory.GetFiles(files, "*", SearchOption.AllDirectories).Any(f => !before.Contains(f) && new FileInfo(f).Length == 2 * (65_536 + 28)), "the server takes what comes");
             socket.Client.LingerState = new LingerOption(true, 0); // a reset, not a goodbye
         }
         await Eventually.TrueAsync(async () => await talk.Buyer.OffsetAsync(upload) > 0, "what came is kept");
