@@ -57,6 +57,7 @@ app.MapConversations();
 app.MapMerging();
 app.MapUploads();
 app.MapFiles();
+app.MapLibrary();
 app.MapTeams();
 app.MapObligations();
 app.MapFiling();

@@ -32,9 +32,12 @@ public static class AttachmentsSetup
         services.AddImages();
         services.AddSingleton<FilesHealth>();
         services.AddSingleton<Files>();
+        services.AddSingleton<Homes>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<FinishUpload>();
         services.AddSingleton<IMessageFiles, MessageFiles>();
+        services.AddSingleton<CopyFile>();
+        services.AddSingleton<ITemplateFiles, TemplateFiles>();
         services.AddSingleton<Links>();
         services.AddSingleton<Gallery>();
         services.AddSingleton<CheckQueue>();

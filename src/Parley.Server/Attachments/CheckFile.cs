@@ -8,7 +8,7 @@ using Parley.Storage;
 namespace Parley.Attachments;
 
 /// <summary>One file's way through the checks: the same bytes as before, malware, and pictures made anew.</summary>
-public sealed partial class CheckFile(Store store, Doors doors, Files files, IFileScanner scanner, MakePictures pictures, MessageNews news, TimeProvider clock, ILogger<CheckFile> logger)
+public sealed partial class CheckFile(Store store, Homes homes, Files files, IFileScanner scanner, MakePictures pictures, MessageNews news, TimeProvider clock, ILogger<CheckFile> logger)
 {
     /// <summary>What cannot be scanned after so many attempts never will be.</summary>
     const int MostAttempts = 5;
@@ -17,42 +17,42 @@ public sealed partial class CheckFile(Store store, Doors doors, Files files, IFi
     /// <returns>Whether nobody could look at it now.</returns>
     public async Task<bool> RunAsync(Attachment file, CancellationToken ct)
     {
-        if (file.State != AttachmentState.Scanning || await doors.FindAsync(file.ConversationId, ct) is not { } door)
+        if (file.State != AttachmentState.Scanning || await homes.FindAsync(file, ct) is not { } home)
         {
             await LeaveAsync(file, ct);
             return false;
         }
         if (await FindTwinAsync(file, ct) is { } twin)
         {
-            await TakeAfterAsync(door, file, twin, ct);
+            await TakeAfterAsync(home, file, twin, ct);
             return false;
         }
-        await using var bytes = await files.OpenAsync(door, file, Variant.Uploaded, ct);
+        await using var bytes = await files.OpenAsync(home, file, Variant.Uploaded, ct);
         if (bytes is null)
         {
-            await RefuseAsync(door, file, "erased", ct);
+            await RefuseAsync(home, file, "erased", ct);
             return false;
         }
         try
         {
-            return await LookAsync(door, file, bytes, ct);
+            return await LookAsync(home, file, bytes, ct);
         }
         catch (CryptographicException e)
         {
             Altered(logger, e, file.Id);
-            await RefuseAsync(door, file, "damaged-file", ct);
+            await RefuseAsync(home, file, "damaged-file", ct);
             return false;
         }
     }
 
-    async Task<bool> LookAsync(Door door, Attachment file, Stream bytes, CancellationToken ct)
+    async Task<bool> LookAsync(Home home, Attachment file, Stream bytes, CancellationToken ct)
     {
         var scan = await scanner.ScanAsync(bytes, ct);
         switch (scan.Verdict)
         {
             case ScanVerdict.Infected:
                 Infected(logger, file.Id, file.ConversationId, scan.Signature);
-                await RefuseAsync(door, file, "infected-file", ct);
+                await RefuseAsync(home, file, "infected-file", ct);
                 return false;
             case ScanVerdict.Unavailable:
                 await WaitAsync(file, counts: false, ct);
@@ -61,27 +61,27 @@ public sealed partial class CheckFile(Store store, Doors doors, Files files, IFi
                 await WaitAsync(file, counts: true, ct);
                 return false;
             case ScanVerdict.Unscannable:
-                await RefuseAsync(door, file, "unscannable-file", ct);
+                await RefuseAsync(home, file, "unscannable-file", ct);
                 return false;
         }
         if (MakePictures.Wants(file))
         {
             bytes.Position = 0;
-            switch (await pictures.RunAsync(door, file, bytes, ct))
+            switch (await pictures.RunAsync(home, file, bytes, ct))
             {
                 case PicturesMade.Later:
                     await WaitAsync(file, counts: false, ct);
                     return true;
                 case PicturesMade.Damaged:
-                    await RefuseAsync(door, file, "damaged-file", ct);
+                    await RefuseAsync(home, file, "damaged-file", ct);
                     return false;
                 case PicturesMade.TooComplex:
-                    await RefuseAsync(door, file, "file-too-complex", ct);
+                    await RefuseAsync(home, file, "file-too-complex", ct);
                     return false;
             }
         }
         file.State = AttachmentState.Ready;
-        await SettleAsync(door, file, ct);
+        await SettleAsync(home, file, ct);
         if (MakePictures.Wants(file)) await files.DropAsync(file.Id, ct, Variant.Uploaded); // with all that it told about place and camera
         return false;
     }
@@ -89,29 +89,30 @@ public sealed partial class CheckFile(Store store, Doors doors, Files files, IFi
     /// <summary>The same bytes of the same author in the same thread that passed already.</summary>
     async Task<Attachment?> FindTwinAsync(Attachment file, CancellationToken ct)
     {
+        if (file.Fingerprint is null) return null;
         await using var db = store.Open();
         return await db.Set<Attachment>().Where(a => a.ConversationId == file.ConversationId && a.Fingerprint == file.Fingerprint && a.State == AttachmentState.Ready && a.SameAs == null && a.Id != file.Id).FirstOrDefaultAsync(ct);
     }
 
-    async Task TakeAfterAsync(Door door, Attachment file, Attachment twin, CancellationToken ct)
+    async Task TakeAfterAsync(Home home, Attachment file, Attachment twin, CancellationToken ct)
     {
         (file.State, file.SameAs, file.MediaType, file.ServedLength) = (AttachmentState.Ready, twin.Id, twin.MediaType, twin.ServedLength);
         (file.Width, file.Height, file.Pages) = (twin.Width, twin.Height, twin.Pages);
-        await SettleAsync(door, file, ct);
+        await SettleAsync(home, file, ct);
         await files.DropAsync(file.Id, ct, Variant.Uploaded);
     }
 
-    async Task RefuseAsync(Door door, Attachment file, string reason, CancellationToken ct)
+    async Task RefuseAsync(Home home, Attachment file, string reason, CancellationToken ct)
     {
         (file.State, file.Reason) = (AttachmentState.Refused, reason);
-        await SettleAsync(door, file, ct);
+        await SettleAsync(home, file, ct);
         await files.DropAsync(file.Id, ct, Variant.Uploaded, Variant.Full, Variant.Large, Variant.Small);
     }
 
     /// <summary>Of an upload that was given up meanwhile nothing stays, not what was just made of it either.</summary>
-    async Task SettleAsync(Door door, Attachment file, CancellationToken ct)
+    async Task SettleAsync(Home home, Attachment file, CancellationToken ct)
     {
-        if (!await news.SettleAsync(door, file, ct)) await files.DropAsync(file.Id, ct, Variant.Uploaded, Variant.Full, Variant.Large, Variant.Small);
+        if (!await news.SettleAsync(home, file, ct)) await files.DropAsync(file.Id, ct, Variant.Uploaded, Variant.Full, Variant.Large, Variant.Small);
     }
 
     Task<int> WaitAsync(Attachment file, bool counts, CancellationToken ct)

@@ -9,7 +9,18 @@ namespace Parley.Attachments;
 public sealed class Attachment
 {
     public required Guid Id { get; init; }
+
+    /// <summary>Its thread, or the id of its library.</summary>
     public required Guid ConversationId { get; init; }
+
+    /// <summary>The vendor in whose library it lies, empty for the marketplace's; null of a thread's.</summary>
+    public string? Library { get; init; }
+
+    /// <summary>Of a library's: who alone comes to it; empty for all of the team.</summary>
+    public string Keeper { get; set; } = "";
+
+    /// <summary>Made of a library's file, not uploaded.</summary>
+    public bool Copied { get; init; }
     public required PartyKind Party { get; init; }
     public required string AuthorId { get; init; }
 
@@ -33,7 +44,7 @@ public sealed class Attachment
     /// <summary>The same bytes lie there already.</summary>
     public Guid? SameAs { get; set; }
 
-    /// <summary>The message it was taken for.</summary>
+    /// <summary>The message it was taken for; of a library's, the template.</summary>
     public Guid? ClientId { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -73,6 +84,8 @@ sealed class AttachmentTables : IEntityTypeConfiguration<Attachment>, IEntityTyp
         builder.HasKey(a => a.Id);
         builder.Ignore(a => a.Bytes);
         builder.Property(a => a.AuthorId).HasMaxLength(130);
+        builder.Property(a => a.Library).HasMaxLength(128);
+        builder.Property(a => a.Keeper).HasMaxLength(130);
         builder.Property(a => a.Reason).HasMaxLength(40);
         builder.Property(a => a.MediaType).HasMaxLength(100);
         builder.HasIndex(a => new { a.ConversationId, a.ClientId }).HasDatabaseName("ix_attachments_message");
@@ -80,6 +93,7 @@ sealed class AttachmentTables : IEntityTypeConfiguration<Attachment>, IEntityTyp
         builder.HasIndex(a => new { a.AuthorId, a.CreatedAt }).HasDatabaseName("ix_attachments_quota");
         builder.HasIndex(a => a.DueAt).HasDatabaseName("ix_attachments_due").HasFilter("due_at is not null");
         builder.HasIndex(a => a.CreatedAt).HasDatabaseName("ix_attachments_unsent").HasFilter("client_id is null");
+        builder.HasIndex(a => a.Keeper).HasDatabaseName("ix_attachments_keeper").HasFilter("library is not null");
         builder.HasIndex(a => a.SameAs).HasDatabaseName("ix_attachments_same_as").HasFilter("same_as is not null");
     }
 

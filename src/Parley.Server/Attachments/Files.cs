@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Parley.Conversations;
 using Parley.Encryption;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -14,12 +13,18 @@ sealed record Details(string Name, string? Sha256);
 /// <summary>Opens and keeps files: their keys, their names, their bytes.</summary>
 public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
 {
-    /// <summary>The two secrets of a file; null when its author's words were erased.</summary>
-    public async ValueTask<(byte[] Author, byte[] Conversation)?> SecretsAsync(Door door, string author, CancellationToken ct) =>
-        (await keys.LoadAsync([author], ct))[author] is { } secret ? (secret, door.Secret) : null;
+    /// <summary>The two secrets of a file; null when its author's words, or its library, were erased.</summary>
+    public async ValueTask<(byte[] Author, byte[] Home)?> SecretsAsync(Home home, string author, CancellationToken ct)
+    {
+        var holder = home.HolderOf(author);
+        return (await keys.LoadAsync([holder], ct))[holder] is { } secret ? (secret, home.Secret) : null;
+    }
 
-    public async ValueTask<byte[]?> KeyAsync(Door door, string author, Guid file, CancellationToken ct) =>
-        await SecretsAsync(door, author, ct) is { } secrets ? FileSeal.Key(secrets.Author, secrets.Conversation, file) : null;
+    /// <summary>As <see cref="SecretsAsync"/>, of whoever has none yet, too.</summary>
+    public async ValueTask<(byte[] Author, byte[] Home)> EnsureSecretsAsync(Home home, string author, CancellationToken ct) => (await keys.EnsureAsync(home.HolderOf(author), ct), home.Secret);
+
+    public async ValueTask<byte[]?> KeyAsync(Home home, string author, Guid file, CancellationToken ct) =>
+        await SecretsAsync(home, author, ct) is { } secrets ? FileSeal.Key(secrets.Author, secrets.Home, file) : null;
 
     internal static byte[] Seal(byte[] key, Guid file, Details details) => Sealed.Encrypt(key, JsonSerializer.SerializeToUtf8Bytes(details), file.ToByteArray(bigEndian: true));
 
@@ -36,13 +41,13 @@ public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
     }
 
     /// <summary>The name people gave it; null when its author's words were erased.</summary>
-    public async ValueTask<string?> NameAsync(Door door, Attachment file, CancellationToken ct) =>
-        await KeyAsync(door, file.AuthorId, file.Id, ct) is { } key ? Open(key, file.Id, file.Details)?.Name : null;
+    public async ValueTask<string?> NameAsync(Home home, Attachment file, CancellationToken ct) =>
+        await KeyAsync(home, file.AuthorId, file.Id, ct) is { } key ? Open(key, file.Id, file.Details)?.Name : null;
 
     /// <summary>The bytes of one variant, or null when they cannot be had: erased, or not made.</summary>
-    public async Task<Stream?> OpenAsync(Door door, Attachment file, Variant variant, CancellationToken ct)
+    public async Task<Stream?> OpenAsync(Home home, Attachment file, Variant variant, CancellationToken ct)
     {
-        if (await KeyAsync(door, file.AuthorId, file.Bytes, ct) is not { } key) return null;
+        if (await KeyAsync(home, file.AuthorId, file.Bytes, ct) is not { } key) return null;
         await using var db = store.Open();
         var parts = await db.Set<AttachmentPart>().Where(p => p.AttachmentId == file.Bytes && p.Variant == variant).OrderBy(p => p.Offset).ToListAsync(ct);
         return parts.Count == 0 ? null : new SealedReader(blobs, key, file.Bytes, variant, parts);

@@ -31,17 +31,15 @@ public static class FilesApi
     static async Task<Ok<FileLinksPage>> Link(Guid id, string? files, Person me, Doors doors, Links links, CancellationToken ct)
     {
         var who = await doors.EnterAsync(me, id, ct);
-        var ids = (files ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-        if (ids.Length is 0 or > MostLinks) throw Refuse.Invalid("files", $"'files' must name 1 to {MostLinks} files, divided by commas.");
-        return TypedResults.Ok(new FileLinksPage(await links.MakeAsync(who, [.. ids.Select(Id).Distinct()], ct)));
+        return TypedResults.Ok(new FileLinksPage(await links.MakeAsync(who, Ids(files), ct)));
     }
 
     /// <summary>Nothing in a file may act: no type but ours, no script, no frame, no guess.</summary>
     static async Task<FileStreamHttpResult> Follow(string link, Person me, HttpContext http, Links links, Files files, CancellationToken ct)
     {
-        var (door, file, variant) = await links.FollowAsync(me, link, ct);
-        var name = await files.NameAsync(door, file, ct) ?? throw Refuse.NotFound();
-        var bytes = await files.OpenAsync(door, file, variant, ct) ?? throw Refuse.NotFound();
+        var (home, file, variant) = await links.FollowAsync(me, link, ct);
+        var name = await files.NameAsync(home, file, ct) ?? throw Refuse.NotFound();
+        var bytes = await files.OpenAsync(home, file, variant, ct) ?? throw Refuse.NotFound();
         await RequireWholeAsync(bytes, ct);
         var type = variant is Variant.Small or Variant.Large ? "image/webp" : file.MediaType!;
         var headers = http.Response.Headers;
@@ -66,6 +64,14 @@ public static class FilesApi
             await bytes.DisposeAsync();
             throw FilesRefuse.Altered();
         }
+    }
+
+    /// <summary>Ids that an address names.</summary>
+    internal static IReadOnlyList<Guid> Ids(string? files)
+    {
+        var ids = (files ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (ids.Length is 0 or > MostLinks) throw Refuse.Invalid("files", $"'files' must name 1 to {MostLinks} files, divided by commas.");
+        return [.. ids.Select(Id).Distinct()];
     }
 
     static Guid Id(string text) => Guid.TryParse(text, out var id) ? id : throw Refuse.Invalid("files", "'files' must name files by their ids, divided by commas.");

@@ -31,6 +31,10 @@ static class FilesRefuse
 
     public static RefusedException TooManyFiles(int most) => No("too-many-files", 422, $"A message carries at most {most} files.");
 
+    public static RefusedException TooManyOfTemplate(int most) => No("too-many-files", 422, $"A template carries at most {most} files.");
+
+    public static RefusedException TemplateTooLarge(long most) => No("message-too-large", 422, $"The files of one template may have {Megabytes(most)} together, as those of a message.");
+
     public static RefusedException MessageTooLarge(long most) => No("message-too-large", 422, $"The files of one message may have {Megabytes(most)} together. Send them in several messages.");
 
     public static RefusedException TooManyOpen(int most) => No("too-many-uploads", 429, $"You have {most} uploads open. Finish or cancel some first.", TimeSpan.FromMinutes(1));

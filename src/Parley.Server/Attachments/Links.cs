@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Access;
 using Parley.Conversations;
 using Parley.Encryption;
+using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -21,7 +22,7 @@ public sealed record FileLinks(Guid Id, string Url, string? Small, string? Large
 /// in anybody else's hands it is of no use, because whoever asks says who they are.
 /// Layout, base64url: file 16, variant 1, expiry 8 (seconds since 1970), HMAC-SHA256 32.
 /// </summary>
-public sealed class Links(Store store, Doors doors, IKeyProvider keys, TimeProvider clock)
+public sealed class Links(Store store, Doors doors, Homes homes, Register register, IKeyProvider keys, TimeProvider clock)
 {
     static readonly TimeSpan Lasting = TimeSpan.FromMinutes(15);
     static readonly byte[] Info = "parley file link v1"u8.ToArray();
@@ -31,27 +32,52 @@ public sealed class Links(Store store, Doors doors, IKeyProvider keys, TimeProvi
     public async Task<List<FileLinks>> MakeAsync(Entered who, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         await using var db = store.Open();
-        var rows = await Reachable(db, who).Where(a => ids.Contains(a.Id)).ToListAsync(ct);
+        return Make(await Reachable(db, who).Where(a => ids.Contains(a.Id)).ToListAsync(ct), who.Person);
+    }
+
+    /// <summary>For those of the files of templates that this person of the vendor's team may open now.</summary>
+    public async Task<List<FileLinks>> MakeAsync(Person me, string vendor, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return Make(await Kept(db, me).Where(a => (a.Library == vendor || a.Library == "") && ids.Contains(a.Id)).ToListAsync(ct), me);
+    }
+
+    List<FileLinks> Make(List<Attachment> rows, Person me)
+    {
         var expires = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + Lasting).ToUnixTimeSeconds());
         return rows.ConvertAll(file =>
         {
             var picture = MakePictures.Wants(file);
-            return new FileLinks(file.Id, Write(file.Id, picture ? Variant.Full : Variant.Uploaded, who.Person.Id, expires),
-                picture ? Write(file.Id, Variant.Small, who.Person.Id, expires) : null, picture ? Write(file.Id, Variant.Large, who.Person.Id, expires) : null, expires);
+            return new FileLinks(file.Id, Write(file.Id, picture ? Variant.Full : Variant.Uploaded, me.Id, expires),
+                picture ? Write(file.Id, Variant.Small, me.Id, expires) : null, picture ? Write(file.Id, Variant.Large, me.Id, expires) : null, expires);
         });
     }
 
     /// <summary>What the link leads to, if it is this person's and they may still have it.</summary>
-    public async Task<(Door Door, Attachment File, Variant Variant)> FollowAsync(Person me, string link, CancellationToken ct)
+    public async Task<(Home Home, Attachment File, Variant Variant)> FollowAsync(Person me, string link, CancellationToken ct)
     {
         var (id, variant, expires) = Read(link, me.Id) ?? throw Refuse.NotFound();
         if (expires <= clock.GetUtcNow()) throw FilesRefuse.LinkExpired();
         await using var db = store.Open();
-        var place = await db.Set<Attachment>().Where(a => a.Id == id).Select(a => (Guid?)a.ConversationId).SingleOrDefaultAsync(ct) ?? throw Refuse.NotFound();
-        var who = await doors.EnterAsync(me, place, ct);
-        var file = await Reachable(db, who).SingleOrDefaultAsync(a => a.Id == id, ct) ?? throw Refuse.NotFound();
-        return (who.Door, file, variant);
+        var found = await db.Set<Attachment>().Where(a => a.Id == id).Select(a => new { a.ConversationId, a.Library }).SingleOrDefaultAsync(ct) ?? throw Refuse.NotFound();
+        if (found.Library is { } library)
+        {
+            await EnterLibraryAsync(me, library, ct);
+            return (Home.OfLibrary(library), await Kept(db, me).SingleOrDefaultAsync(a => a.Id == id, ct) ?? throw Refuse.NotFound(), variant);
+        }
+        var who = await doors.EnterAsync(me, found.ConversationId, ct);
+        return (Home.Of(who.Door), await Reachable(db, who).SingleOrDefaultAsync(a => a.Id == id, ct) ?? throw Refuse.NotFound(), variant);
     }
+
+    /// <summary>A vendor's own team, or of the marketplace's library every team.</summary>
+    async Task EnterLibraryAsync(Person me, string library, CancellationToken ct)
+    {
+        if (library.Length > 0) await homes.EnterLibraryAsync(me, library, ct);
+        else if ((await register.MembershipsAsync(me.Id, ct)).Count == 0) throw Refuse.NotFound();
+    }
+
+    /// <summary>What is ready in libraries, of what is shared there and this person's own.</summary>
+    static IQueryable<Attachment> Kept(ParleyDb db, Person me) => db.Set<Attachment>().Where(a => a.Library != null && a.State == AttachmentState.Ready && (a.Keeper == "" || a.Keeper == me.Id));
 
     /// <summary>What is ready, and either one's own or in a message that stands.</summary>
     public static IQueryable<Attachment> Reachable(ParleyDb db, Entered who) =>

@@ -21,9 +21,9 @@ public sealed class MakePictures(Store store, Files files, IImageWorker worker)
     public static bool Wants(Attachment file) => file.MediaType?.StartsWith("image/", StringComparison.Ordinal) ?? false;
 
     /// <summary>On success the file says what is served now; its row is still to be saved.</summary>
-    public async Task<PicturesMade> RunAsync(Door door, Attachment file, Stream original, CancellationToken ct)
+    public async Task<PicturesMade> RunAsync(Home home, Attachment file, Stream original, CancellationToken ct)
     {
-        if (await files.KeyAsync(door, file.AuthorId, file.Id, ct) is not { } key) return PicturesMade.Damaged;
+        if (await files.KeyAsync(home, file.AuthorId, file.Id, ct) is not { } key) return PicturesMade.Damaged;
         await files.DropAsync(file.Id, ct, Variant.Full, Variant.Large, Variant.Small); // of an attempt that did not come to its end
         var made = new List<AttachmentPart>();
         var outcome = await worker.RenderAsync(original, file.MediaType!, async (info, bytes, stop) =>

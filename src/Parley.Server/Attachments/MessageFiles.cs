@@ -9,13 +9,13 @@ namespace Parley.Attachments;
 /// <summary>Puts uploads into messages. An upload is its author's, of one conversation, and in one message only.</summary>
 public sealed class MessageFiles(Store store, Files kept, IOptions<AttachmentOptions> options) : IMessageFiles
 {
-    public async Task<IReadOnlyList<FileEntry>> ClaimAsync(Entered who, Guid clientMessageId, IReadOnlyList<Guid> files, CancellationToken ct)
+    public async Task<IReadOnlyList<FileEntry>> ClaimAsync(Door door, PartyKind side, string authorId, Guid clientMessageId, IReadOnlyList<Guid> files, CancellationToken ct)
     {
         if (files.Count > options.Value.FilesPerMessage) throw FilesRefuse.TooManyFiles(options.Value.FilesPerMessage);
         if (files.Distinct().Count() != files.Count) throw Refuse.Invalid("attachments", "A file stands twice in 'attachments'.");
         var rows = await store.WriteAsync(async db =>
         {
-            var found = await db.Set<Attachment>().AsTracking().Where(a => files.Contains(a.Id) && a.ConversationId == who.Door.Id && a.AuthorId == who.Person.Id && a.Party == who.Side).ToListAsync(ct);
+            var found = await db.Set<Attachment>().AsTracking().Where(a => files.Contains(a.Id) && a.ConversationId == door.Id && a.AuthorId == authorId && a.Party == side).ToListAsync(ct);
             if (found.Count != files.Count) throw Refuse.NotFound();
             foreach (var file in found) RequireFree(file, clientMessageId);
             if (found.Sum(f => f.Length) > options.Value.MessageBytes) throw FilesRefuse.MessageTooLarge(options.Value.MessageBytes);
@@ -27,7 +27,7 @@ public sealed class MessageFiles(Store store, Files kept, IOptions<AttachmentOpt
         var entries = new List<FileEntry>(files.Count);
         foreach (var row in rows.OrderBy(r => IndexOf(files, r.Id)))
         {
-            var key = await kept.KeyAsync(who.Door, row.AuthorId, row.Id, ct);
+            var key = await kept.KeyAsync(Home.Of(door), row.AuthorId, row.Id, ct);
             var details = (key is null ? null : Files.Open(key, row.Id, row.Details)) ?? throw Refuse.NotFound();
             entries.Add(new FileEntry(row.Id, details.Name, row.MediaType ?? "application/octet-stream", row.Length, details.Sha256 ?? ""));
         }

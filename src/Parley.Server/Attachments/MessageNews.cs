@@ -12,18 +12,15 @@ namespace Parley.Attachments;
 public sealed class MessageNews(Store store, Announcer announcer, TimeProvider clock)
 {
     /// <returns>False when the upload was given up meanwhile: its row is gone.</returns>
-    public async Task<bool> SettleAsync(Door door, Attachment file, CancellationToken ct)
+    public async Task<bool> SettleAsync(Home home, Attachment file, CancellationToken ct)
     {
         file.DueAt = null;
+        if (home.Door is not { } door) return await store.WriteAsync(async db => await SaveAsync(db, file, ct) is not null, ct);
         var (stands, message, touched) = await store.WriteAsync<(bool, Message?, Touched?)>(async db =>
         {
             await store.LockConversationAsync(db, door.Id, ct);
-            var now = await db.Set<Attachment>().Where(a => a.Id == file.Id).Select(a => new { a.ClientId }).SingleOrDefaultAsync(ct);
-            if (now is null) return (false, null, null);
-            db.Update(file);
-            db.Entry(file).Property(a => a.ClientId).IsModified = false; // it may be sent at this moment; everything else is ours while we hold it
-            await db.SaveChangesAsync(ct);
-            var row = now.ClientId is { } id ? await db.Set<Message>().AsTracking().SingleOrDefaultAsync(m => m.ConversationId == door.Id && m.ClientId == id, ct) : null;
+            if (await SaveAsync(db, file, ct) is not { } taken) return (false, null, null);
+            var row = taken.For is { } id ? await db.Set<Message>().AsTracking().SingleOrDefaultAsync(m => m.ConversationId == door.Id && m.ClientId == id, ct) : null;
             if (row is null) return (true, null, null);
             var conversation = await db.Set<Conversation>().AsTracking().SingleAsync(c => c.Id == door.Id, ct);
             row.Revision = ++conversation.Revision;
@@ -33,4 +30,18 @@ public sealed class MessageNews(Store store, Announcer announcer, TimeProvider c
         if (message is not null && touched is { } numbers) await announcer.RevisedAsync(door, message, numbers, ct);
         return stands;
     }
+
+    /// <returns>What it was taken for meanwhile; null when its row is gone.</returns>
+    static async Task<Taken?> SaveAsync(ParleyDb db, Attachment file, CancellationToken ct)
+    {
+        var taken = await db.Set<Attachment>().Where(a => a.Id == file.Id).Select(a => new Taken(a.ClientId)).SingleOrDefaultAsync(ct);
+        if (taken is null) return null;
+        var entry = db.Update(file);
+        entry.Property(a => a.ClientId).IsModified = false; // it may be taken at this moment; everything else is ours while we hold it
+        entry.Property(a => a.Keeper).IsModified = false;
+        await db.SaveChangesAsync(ct);
+        return taken;
+    }
+
+    sealed record Taken(Guid? For);
 }

@@ -1,22 +1,27 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Conversations;
+using Parley.Encryption;
+using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
 
 namespace Parley.Attachments;
 
 /// <summary>
-/// Clears away what nobody waits for: uploads that were never finished or never sent, bytes that no row names (of a node that died between
+/// Clears away what nobody waits for: uploads that were never finished or never sent, files that no template names, bytes that no row names (of a node that died between
 /// the two). One node at a time, a hundred at a step.
 /// </summary>
-public sealed partial class SweepFiles(Store store, Turns turns, Files files, IBlobStore blobs, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<SweepFiles> logger) : BackgroundService
+public sealed partial class SweepFiles(Store store, Turns turns, Files files, IBlobStore blobs, AuthorKeys keys, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<SweepFiles> logger) : BackgroundService
 {
     const int Step = 100;
     static readonly TimeSpan Every = TimeSpan.FromMinutes(10), Turn = TimeSpan.FromMinutes(15), ListEvery = TimeSpan.FromHours(24);
 
     /// <summary>Bytes are written before the row that names them; this is longer than any upload of one piece takes.</summary>
     static readonly TimeSpan Unnamed = TimeSpan.FromHours(24);
+
+    /// <summary>A vendor that comes back within this time finds the files of its templates.</summary>
+    static readonly TimeSpan Removed = TimeSpan.FromDays(30);
     DateTimeOffset listedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,6 +36,7 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
                 if (clock.GetUtcNow() - listedAt > ListEvery)
                 {
                     await FreeUnsentAsync(stoppingToken);
+                    await EraseRemovedAsync(stoppingToken);
                     await SweepUnnamedAsync(stoppingToken);
                     listedAt = clock.GetUtcNow();
                 }
@@ -50,9 +56,10 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
         {
             var old = await db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId == null
                 && !db.Set<Attachment>().Any(o => o.SameAs == a.Id)).OrderBy(a => a.CreatedAt).Take(Step).Select(a => a.Id).ToListAsync(ct);
-            var keys = await db.Set<AttachmentPart>().Where(p => old.Contains(p.AttachmentId)).Select(p => p.BlobKey).ToListAsync(ct);
-            await db.Set<AttachmentPart>().Where(p => old.Contains(p.AttachmentId)).ExecuteDeleteAsync(ct);
-            await db.Set<Attachment>().Where(a => old.Contains(a.Id)).ExecuteDeleteAsync(ct);
+            await db.Set<Attachment>().Where(a => old.Contains(a.Id) && a.ClientId == null).ExecuteDeleteAsync(ct); // what is taken in this moment stays
+            var left = db.Set<AttachmentPart>().Where(p => old.Contains(p.AttachmentId) && !db.Set<Attachment>().Any(a => a.Id == p.AttachmentId));
+            var keys = await left.Select(p => p.BlobKey).ToListAsync(ct);
+            await left.ExecuteDeleteAsync(ct);
             return (old.Count, keys);
         }, ct);
         await files.DropAsync(gone.keys);
@@ -66,8 +73,19 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
     public Task<int> FreeUnsentAsync(CancellationToken ct)
     {
         var horizon = clock.GetUtcNow().AddHours(-2 * options.Value.UnsentHours);
-        return store.WriteAsync(db => db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId != null && !db.Set<Message>().Any(m => m.ConversationId == a.ConversationId && m.ClientId == a.ClientId))
+        return store.WriteAsync(db => db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId != null && a.Library == null && !db.Set<Message>().Any(m => m.ConversationId == a.ConversationId && m.ClientId == a.ClientId))
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, (Guid?)null), ct), ct);
+    }
+
+    /// <summary>Of a vendor that left the marketplace a while ago the library goes, its key first. Returns how many libraries went.</summary>
+    public async Task<int> EraseRemovedAsync(CancellationToken ct)
+    {
+        var horizon = clock.GetUtcNow() - Removed;
+        List<string> gone;
+        await using (var db = store.Open())
+            gone = await db.Set<Vendor>().Where(v => v.RemovedAt < horizon && db.Set<Attachment>().Any(a => a.Library == v.Id)).Select(v => v.Id).ToListAsync(ct);
+        foreach (var vendor in gone) await keys.DestroyAsync(Home.LibraryHolder(vendor), ct); // the fact of it takes the bytes
+        return gone.Count;
     }
 
     /// <summary>Returns how many keys went.</summary>

@@ -10,7 +10,9 @@ public static class AutomationSetup
         services.AddSingleton<Members>();
         services.AddSingleton<TemplateViews>();
         services.AddSingleton<Templates>();
+        services.AddSingleton<CarryFiles>();
         services.AddSingleton<KeepTemplates>();
+        services.AddHostedService<PruneTemplates>();
         services.AddSingleton<OperatorTemplates>();
         services.AddSingleton<UseCounts>();
         services.AddSingleton<ReadThreadValues>();

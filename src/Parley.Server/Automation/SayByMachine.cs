@@ -11,7 +11,7 @@ namespace Parley.Automation;
 public sealed record Saying(bool Repeated, string? Problem);
 
 /// <summary>Says a template or a text for a vendor's team, as it reads in the thread now. What cannot be filled in is not said.</summary>
-public sealed class SayByMachine(Templates templates, Register register, MessageChecks checks, AutoPost post)
+public sealed class SayByMachine(Templates templates, CarryFiles carry, Register register, MessageChecks checks, AutoPost post)
 {
     static readonly Dictionary<string, string> NoBlanks = [];
 
@@ -21,12 +21,16 @@ public sealed class SayByMachine(Templates templates, Register register, Message
         var values = await ValuesAsync(door, subject, topic, ct);
         if (values.Buyer is null) return No("The buyer has left the marketplace.");
         if (values.Vendor is not { RemovedAt: null }) return No("The vendor has left the marketplace.");
-        if (await RenderAsync(door.VendorId, values, template, text, ct) is not { } rendered) return No("The template was deleted.");
+        var source = template is { } id ? (await templates.SharedAsync(door.VendorId, ct)).Find(t => t.Id == id) : null;
+        if (template is not null && source is null) return No("The template was deleted.");
+        var rendered = source is null ? RenderTemplate.Run(Sources.Understand(text!, "text"), null, values, NoBlanks) : RenderTemplate.Run(source, values, NoBlanks);
         if (rendered.Missing is [var missing, ..]) return No($"'{missing.Name}' has no value here.");
         if (rendered.Blanks is [var blank, ..]) return No($"The blank '{blank.Name}' is for people to fill in.");
         try
         {
-            var said = await post.SayAsync(door, clientId, checks.Pass(new Draft(door.Id, PartyKind.Vendor, Unseal.Machine, rendered.Text)), ct);
+            var words = checks.Pass(new Draft(door.Id, PartyKind.Vendor, Unseal.Machine, rendered.Text));
+            if (source is { Files.Length: > 0 } && await post.IsSaidAsync(door, clientId, ct)) return new Saying(true, null);
+            var said = await post.SayAsync(door, clientId, words, source is null ? [] : await carry.RunAsync(door, Unseal.Machine, clientId, source, ct), ct);
             return said.Status switch
             {
                 AppendStatus.Stored => new Saying(false, null),
@@ -48,11 +52,5 @@ public sealed class SayByMachine(Templates templates, Register register, Message
     {
         var buyer = await register.FindPersonAsync(door.BuyerId, ct);
         return new ThreadValues(buyer is { RemovedAt: null } ? buyer : null, await register.FindVendorAsync(door.VendorId, ct), null, subject, topic);
-    }
-
-    async Task<Rendered?> RenderAsync(string vendor, ThreadValues values, Guid? template, string? text, CancellationToken ct)
-    {
-        if (template is not { } id) return RenderTemplate.Run(Sources.Understand(text!, "text"), null, values, NoBlanks);
-        return (await templates.SharedAsync(vendor, ct)).Find(t => t.Id == id) is { } found ? RenderTemplate.Run(found, values, NoBlanks) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.Storage;
 
 namespace Parley.Conversations;
 
@@ -29,7 +30,7 @@ public interface IMessageFiles
     /// Takes the author's own uploads for this message, and no other; taking them again for it is free. Refuses what is not theirs, not
     /// complete, refused, or in another message.
     /// </summary>
-    Task<IReadOnlyList<FileEntry>> ClaimAsync(Entered who, Guid clientMessageId, IReadOnlyList<Guid> files, CancellationToken ct);
+    Task<IReadOnlyList<FileEntry>> ClaimAsync(Door door, PartyKind side, string authorId, Guid clientMessageId, IReadOnlyList<Guid> files, CancellationToken ct);
 
     /// <summary>What is not there any more is left out.</summary>
     Task<IReadOnlyDictionary<Guid, FileState>> StatesAsync(IReadOnlyCollection<Guid> files, CancellationToken ct);

@@ -151,6 +151,8 @@ public static class Refuse
 
     public static RefusedException TemplateGone() => No("template-gone", 422, "The template of this macro was deleted. Restore it, or give the macro another one.");
 
+    public static RefusedException TemplateFile(string name) => No("template-file-refused", 422, $"{(name.Length == 0 ? "A file" : $"The file '{name}'")} of this template cannot be sent. Take it out of the template, or attach another one.");
+
     public static RefusedException ContradictoryRules(string sentence) => No("contradictory-rules", 422, sentence);
 
     public static RefusedException TooManyRules(int most) => No("too-many-rules", 422, $"A team has at most {most} rules. Join some, or take out those that nobody needs.");

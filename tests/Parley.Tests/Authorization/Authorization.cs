@@ -55,7 +55,7 @@ public abstract class AuthorizationFacts(World world) : Facts(world)
     {
         var client = World.Anyone(scene.Principals[principal]);
         var (path, body, type) = scene.Address(row);
-        if (row.Route.Contains("upload", StringComparison.Ordinal) || row.Operation == "createUpload") return await client.SendAsync(Uploading(row, path, body, type));
+        if (row.Route.Contains("upload", StringComparison.Ordinal) || row.Operation == "createUpload" || row.Route.EndsWith("/files", StringComparison.Ordinal)) return await client.SendAsync(Uploading(row, path, body, type));
         if (row.Method != "HUB") return await client.SendAsync(new HttpMethod(row.Method), path, body, type);
         var answer = await client.PostAsync(path.Replace("realtime", "realtime/negotiate", StringComparison.Ordinal) + "&negotiateVersion=1");
         var role = path[(path.IndexOf("as=", StringComparison.Ordinal) + 3)..];

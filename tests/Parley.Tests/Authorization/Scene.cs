@@ -42,6 +42,7 @@ public sealed class Scene
         await scene.OweAsync(talk, strangers);
         await scene.PlanAsync(world, shop, strangers);
         await scene.AttachAsync(talk, strangers);
+        await scene.ShelveAsync(world, shop, strangers);
         return scene;
     }
 
@@ -195,6 +196,20 @@ public sealed class Scene
         (uploads[Never], links[Never]) = (NeverIssued, new string('A', 76));
     }
 
+    /// <summary>Files of templates: the owner's link to one, and uploads of the owner and of the host that go on.</summary>
+    async Task ShelveAsync(World world, Shop shop, Talk strangers)
+    {
+        foreach (var (variant, agent) in new[] { ("library", shop.Agent), ("foreign-library", strangers.Vendor) })
+        {
+            files[variant] = await agent.UploadForTemplateAsync("canary.txt", Encoding.ASCII.GetBytes(variant == "library" ? DeskOnly : "canary of strangers"));
+            await agent.BecomesAsync(files[variant], "ready");
+            (await agent.PostAsync($"v1/templates?as={agent.As}", new { scope = "team", name = "With a file", variants = new[] { new { text = variant == "library" ? DeskOnly : "canary of strangers" } }, files = new[] { files[variant] } })).Must(201);
+            links[variant] = (await agent.GetAsync($"v1/templates/files/links?as={agent.As}&files={files[variant]}")).Must(200).Get<string>("items.0.url")["/v1/files/".Length..];
+        }
+        uploads["library"] = (await shop.Agent.CreateUploadAsync($"v1/templates/files?as={shop.Agent.As}", 9, "open.txt")).Must(201).UploadId();
+        uploads["supplied"] = (await world.HostClient.CreateUploadAsync("v1/operator-templates/files", 9, "open.txt")).Must(201).UploadId();
+    }
+
     static object Template(string text) => new { name = "A template", variants = new[] { new { text } } };
 
     static object Template(string text, string scope, int version = 0) =>
@@ -247,6 +262,8 @@ public sealed class Scene
         "mergeConversation" => (Fill(row), new { into = twin }, Json),
         "uploadOptions" => ("v1/uploads", null, Json),
         "createUpload" => (Fill(row), null, Json),
+        "createTemplateFile" => ($"v1/templates/files?as={As(row.Object)}", null, Json),
+        "linkTemplateFiles" => ($"v1/templates/files/links?as={As(row.Object)}&files={files["library"]},{files["foreign-library"]}", null, Json),
         "linkAttachments" => ($"{Fill(row)}?files={files.GetValueOrDefault(row.Object, NeverIssued)}", null, Json),
         "appendToUpload" => ($"v1/uploads/{uploads[row.Object]}", new byte[] { 65 }, "application/offset+octet-stream"),
         _ when row.Route.StartsWith("/v1/uploads", StringComparison.Ordinal) => ($"v1/uploads/{uploads[row.Object]}", null, Json),
@@ -278,6 +295,7 @@ public sealed class Scene
         {
             "changeTemplate" => Template(DeskOnly + ", changed", row.Object == "personal" ? "me" : "team", version: 1),
             "renderTemplate" => new { conversation = threads["own"] },
+            "attachTemplateFiles" => new { conversation = threads["own"], use = Guid.NewGuid() },
             _ => null,
         },
         Json);

@@ -96,7 +96,7 @@ public abstract class Templating(World world) : Facts(world)
             for (var i = 0; i < 497; i++)
                 db.Add(new Parley.Automation.Template
                 {
-                    VendorId = shop.VendorId, Id = Guid.NewGuid(), KeeperId = "", Scope = sample.Scope, Target = "", Name = $"No. {i:000}", Folder = "", Shortcut = null, Variants = sample.Variants, Topics = "",
+                    VendorId = shop.VendorId, Id = Guid.NewGuid(), KeeperId = "", Scope = sample.Scope, Target = "", Name = $"No. {i:000}", Folder = "", Shortcut = null, Variants = sample.Variants, Topics = "", Files = "",
                     AuthorId = sample.AuthorId, CreatedAt = sample.CreatedAt, ChangedBy = sample.ChangedBy, ChangedAt = sample.ChangedAt,
                 });
             await db.SaveChangesAsync();

@@ -72,7 +72,7 @@ public sealed class AttachmentDoor(World world, Talk talk, Talk strangers)
         {
             case "none": break;
             case "expired":
-                link = new Links(null!, null!, new FileKeys(Path.Combine(world.Store.Folder, "keys.json")), TimeProvider.System).Write(file, Variant.Uploaded, reader.Id, DateTimeOffset.UtcNow.AddMinutes(-1)).TrimStart('/');
+                link = new Links(null!, null!, null!, null!, new FileKeys(Path.Combine(world.Store.Folder, "keys.json")), TimeProvider.System).Write(file, Variant.Uploaded, reader.Id, DateTimeOffset.UtcNow.AddMinutes(-1)).TrimStart('/');
                 break;
             case "after-erasure":
                 (await world.HostClient.DeleteAsync($"v1/users/{own.Buyer.Id}/words")).Must(204);

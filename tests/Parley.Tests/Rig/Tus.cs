@@ -7,9 +7,13 @@ namespace Parley.Tests.Rig;
 /// <summary>Uploads as a client of tus 1.0 makes them, one request at a time.</summary>
 public static class Tus
 {
-    public static Task<Answer> CreateUploadAsync(this Client client, Guid conversation, long length, string name, byte[]? first = null)
+    public static Task<Answer> CreateUploadAsync(this Client client, Guid conversation, long length, string name, byte[]? first = null) =>
+        client.CreateUploadAsync($"v1/conversations/{conversation}/attachments", length, name, first);
+
+    /// <summary>In a thread, or for templates.</summary>
+    public static Task<Answer> CreateUploadAsync(this Client client, string path, long length, string name, byte[]? first = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"v1/conversations/{conversation}/attachments");
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Headers.Add("Tus-Resumable", "1.0.0");
         request.Headers.Add("Upload-Length", length.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("Upload-Metadata", $"filename {Convert.ToBase64String(Encoding.UTF8.GetBytes(name))}");
@@ -39,6 +43,10 @@ public static class Tus
     /// <summary>A whole file in one piece; returns its id as soon as all its bytes are taken.</summary>
     public static async Task<Guid> UploadAsync(this Client client, Guid conversation, string name, byte[] bytes) =>
         (await client.CreateUploadAsync(conversation, bytes.Length, name, bytes)).Must(201).UploadId();
+
+    /// <summary>A whole file for templates of one's own team, or of the host's.</summary>
+    public static async Task<Guid> UploadForTemplateAsync(this Client client, string name, byte[] bytes) =>
+        (await client.CreateUploadAsync(client is Actor actor ? $"v1/templates/files?as={actor.As}" : "v1/operator-templates/files", bytes.Length, name, bytes)).Must(201).UploadId();
 
     /// <summary>A whole file, ready to be sent.</summary>
     public static async Task<Guid> UploadReadyAsync(this Client client, Guid conversation, string name, byte[] bytes)

@@ -20,12 +20,12 @@ public sealed class FinishUpload(Store store, Files files, CheckQueue queue, Tim
     public void Dispose() => turns.Dispose();
 
     /// <param name="digest">SHA-256 of the bytes, when it was taken on the way.</param>
-    public async Task RunAsync(Door door, Attachment upload, byte[]? digest, CancellationToken ct)
+    public async Task RunAsync(Home home, Attachment upload, byte[]? digest, CancellationToken ct)
     {
         await turns.WaitAsync(ct);
         try
         {
-            await LookAsync(door, upload, digest, ct);
+            await LookAsync(home, upload, digest, ct);
         }
         finally
         {
@@ -33,12 +33,12 @@ public sealed class FinishUpload(Store store, Files files, CheckQueue queue, Tim
         }
     }
 
-    async Task LookAsync(Door door, Attachment upload, byte[]? digest, CancellationToken ct)
+    async Task LookAsync(Home home, Attachment upload, byte[]? digest, CancellationToken ct)
     {
-        var secrets = await files.SecretsAsync(door, upload.AuthorId, ct) ?? throw Refuse.NotFound();
-        var key = FileSeal.Key(secrets.Author, secrets.Conversation, upload.Id);
+        var secrets = await files.SecretsAsync(home, upload.AuthorId, ct) ?? throw Refuse.NotFound();
+        var key = FileSeal.Key(secrets.Author, secrets.Home, upload.Id);
         var name = Files.Open(key, upload.Id, upload.Details)?.Name ?? throw Refuse.NotFound();
-        await using var bytes = await files.OpenAsync(door, upload, Variant.Uploaded, ct) ?? throw Refuse.NotFound();
+        await using var bytes = await files.OpenAsync(home, upload, Variant.Uploaded, ct) ?? throw Refuse.NotFound();
         digest ??= await SHA256.HashDataAsync(bytes, ct);
         bytes.Position = 0;
         var (content, flaw) = Inspector.Inspect(bytes, name, Limits, ct);
@@ -48,7 +48,7 @@ public sealed class FinishUpload(Store store, Files files, CheckQueue queue, Tim
             throw FilesRefuse.Flawed(flaw.Code, flaw.Detail);
         }
         upload.Details = Files.Seal(key, upload.Id, new Details(name, Convert.ToHexStringLower(digest)));
-        upload.Fingerprint = FileSeal.Fingerprint(secrets.Author, secrets.Conversation, digest);
+        if (home.Door is not null) upload.Fingerprint = FileSeal.Fingerprint(secrets.Author, secrets.Home, digest);
         upload.State = AttachmentState.Scanning;
         upload.MediaType = content!.MediaType;
         (upload.Width, upload.Height, upload.Pages, upload.ServedLength) = (content.Width, content.Height, content.Pages, upload.Length);

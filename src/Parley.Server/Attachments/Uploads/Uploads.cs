@@ -21,13 +21,13 @@ public sealed record Promise(HashAlgorithmName Algorithm, byte[] Digest);
 /// termination). Every piece is sealed as it arrives and durable before it is acknowledged. With the last one the file is looked into,
 /// before anything decodes it.
 /// </summary>
-public sealed class Uploads(Store store, Doors doors, AuthorKeys keys, Files files, FinishUpload finish, IOptions<AttachmentOptions> options, TimeProvider clock)
+public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload finish, IOptions<AttachmentOptions> options, TimeProvider clock)
 {
     /// <summary>More pieces than this are no upload but an attack.</summary>
     const int MostParts = 1000;
     static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    public async Task<UploadProgress> CreateAsync(Entered who, long length, string name, CancellationToken ct)
+    public async Task<UploadProgress> CreateAsync(Uploader who, long length, string name, CancellationToken ct)
     {
         who.ToWrite();
         if (length < 0) throw Refuse.Invalid("Upload-Length", "'Upload-Length' must say how many bytes the file has.");
@@ -36,34 +36,38 @@ public sealed class Uploads(Store store, Doors doors, AuthorKeys keys, Files fil
         var (shown, flaw) = FileNames.Check(name);
         if (flaw is not null) throw FilesRefuse.Flawed(flaw.Code, flaw.Detail);
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var key = FileSeal.Key(await keys.EnsureAsync(who.Person.Id, ct), who.Door.Secret, id);
+        var secrets = await files.EnsureSecretsAsync(who.Home, who.AuthorId, ct);
+        var key = FileSeal.Key(secrets.Author, secrets.Home, id);
         var made = new Attachment
         {
             Id = id,
-            ConversationId = who.Door.Id,
+            ConversationId = who.Home.Id,
+            Library = who.Home.Library,
+            Keeper = who.Home.Library is null ? "" : who.AuthorId,
             Party = who.Side,
-            AuthorId = who.Person.Id,
+            AuthorId = who.AuthorId,
             Details = Files.Seal(key, id, new Details(shown!, null)),
             Length = length,
             CreatedAt = clock.GetUtcNow(),
         };
         await store.WriteAsync(async db =>
         {
-            await store.LockAsync(db, "parties", [who.Door.PartyIdOf(who.Side)], ct); // two at once cannot both be the last that is allowed
-            await RequireOpenAsync(db, who.Door.Id, ct);
-            await RequireQuotaAsync(db, who.Person.Id, length, ct);
+            if (await PartyOfAsync(db, who, ct) is { } party) await store.LockAsync(db, "parties", [party], ct); // two at once cannot both be the last that is allowed
+            if (who.Home.Door is { } door) await RequireOpenAsync(db, door.Id, ct);
+            await RequireQuotaAsync(db, who.AuthorId, length, ct);
             db.Add(made);
             await db.SaveChangesAsync(ct);
         }, ct);
         return Progress(made);
     }
 
-    /// <summary>Where the upload of this very person stands; anybody else's does not exist.</summary>
-    public async Task<(Attachment Upload, Entered Who)> FindAsync(Person me, Guid id, CancellationToken ct)
+    /// <summary>Where the upload of this very caller stands; anybody else's does not exist.</summary>
+    public async Task<(Attachment Upload, Uploader Who)> FindAsync(Caller me, Guid id, CancellationToken ct)
     {
+        var author = Homes.AuthorOf(me);
         await using var db = store.Open();
-        var upload = await db.Set<Attachment>().SingleOrDefaultAsync(a => a.Id == id && a.AuthorId == me.Id, ct) ?? throw Refuse.NotFound();
-        return (upload, await doors.EnterAsync(me, upload.ConversationId, ct));
+        var upload = await db.Set<Attachment>().SingleOrDefaultAsync(a => a.Id == id && a.AuthorId == author, ct) ?? throw Refuse.NotFound();
+        return (upload, await homes.EnterAsync(me, upload, ct));
     }
 
     public UploadProgress Progress(Attachment upload) => new(upload.Id, upload.Received, upload.Length, upload.CreatedAt.AddHours(options.Value.UnsentHours));
@@ -72,7 +76,7 @@ public sealed class Uploads(Store store, Doors doors, AuthorKeys keys, Files fil
     /// Takes what comes, from this byte on. When the connection breaks, what had come stays. Refused: another offset than the one reached
     /// (also when somebody else was faster), more than was declared, other bytes than promised; then nothing of it stays.
     /// </summary>
-    public async Task<UploadProgress> AppendAsync(Person me, Guid id, long offset, long? announced, Stream body, Promise? promise, CancellationToken ct)
+    public async Task<UploadProgress> AppendAsync(Caller me, Guid id, long offset, long? announced, Stream body, Promise? promise, CancellationToken ct)
     {
         var (upload, who) = await FindAsync(me, id, ct);
         who.ToWrite();
@@ -82,7 +86,7 @@ public sealed class Uploads(Store store, Doors doors, AuthorKeys keys, Files fil
         if (announced is 0 || upload.Received == upload.Length) return Progress(upload);
         await using (var db = store.Open())
             if (await db.Set<AttachmentPart>().CountAsync(p => p.AttachmentId == id, ct) >= MostParts) throw FilesRefuse.TooManyPieces();
-        var key = await files.KeyAsync(who.Door, upload.AuthorId, id, ct) ?? throw Refuse.NotFound();
+        var key = await files.KeyAsync(who.Home, upload.AuthorId, id, ct) ?? throw Refuse.NotFound();
         using var digest = offset == 0 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         var part = await files.KeepAsync(key, id, Variant.Uploaded, offset, (writer, _) => TakeAsync(body, writer, upload.Length - offset, digest, promise, ct), CancellationToken.None); // their going ends the reading only
         if (part.Length == 0)
@@ -96,12 +100,12 @@ public sealed class Uploads(Store store, Doors doors, AuthorKeys keys, Files fil
             throw FilesRefuse.WrongOffset(null);
         }
         upload.Received = offset + part.Length;
-        if (upload.Received == upload.Length) await finish.RunAsync(who.Door, upload, offset == 0 ? digest!.GetHashAndReset() : null, CancellationToken.None);
+        if (upload.Received == upload.Length) await finish.RunAsync(who.Home, upload, offset == 0 ? digest!.GetHashAndReset() : null, CancellationToken.None);
         return Progress(upload);
     }
 
     /// <summary>Gives an upload up. One that is in a message stays there.</summary>
-    public async Task CancelAsync(Person me, Guid id, CancellationToken ct)
+    public async Task CancelAsync(Caller me, Guid id, CancellationToken ct)
     {
         var (upload, _) = await FindAsync(me, id, ct);
         if (upload.ClientId is not null) throw FilesRefuse.Sent();
@@ -163,10 +167,19 @@ public sealed class Uploads(Store store, Doors doors, AuthorKeys keys, Files fil
         if (thread.State.HasFlag(ConversationState.Closed)) throw Refuse.Closed();
     }
 
-    async Task RequireQuotaAsync(ParleyDb db, string person, long length, CancellationToken ct)
+    /// <summary>Whose row is locked; the marketplace has none.</summary>
+    static async Task<long?> PartyOfAsync(ParleyDb db, Uploader who, CancellationToken ct)
+    {
+        if (who.Home.Door is { } door) return door.PartyIdOf(who.Side);
+        if (who.Home.Library is not { Length: > 0 } vendor) return null;
+        var team = new Role(PartyKind.Vendor, vendor);
+        return (await db.EnsureFeedsAsync([team], ct))[team.Key];
+    }
+
+    async Task RequireQuotaAsync(ParleyDb db, string author, long length, CancellationToken ct)
     {
         var since = clock.GetUtcNow() - Day;
-        var today = db.Set<Attachment>().Where(a => a.AuthorId == person && a.CreatedAt > since);
+        var today = db.Set<Attachment>().Where(a => a.AuthorId == author && a.CreatedAt > since && !a.Copied);
         if (await today.CountAsync(a => a.State == AttachmentState.Uploading, ct) >= options.Value.OpenUploads) throw FilesRefuse.TooManyOpen(options.Value.OpenUploads);
         if (await today.CountAsync(ct) >= options.Value.FilesPerDay) throw FilesRefuse.QuotaFiles(options.Value.FilesPerDay);
         if (await today.SumAsync(a => a.Length, ct) + length > options.Value.BytesPerDay) throw FilesRefuse.QuotaBytes(options.Value.BytesPerDay);

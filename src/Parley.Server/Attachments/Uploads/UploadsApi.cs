@@ -21,8 +21,8 @@ public static class UploadsApi
 
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1").WithTags("Attachments").ForPerson();
-        group.MapPost("/conversations/{id:guid}/attachments", Create).WithName("createUpload");
+        var group = routes.MapGroup("/v1").WithTags("Attachments").ForPersonOrHost(Scope.MarketWrite);
+        group.MapPost("/conversations/{id:guid}/attachments", Create).WithName("createUpload").ForPerson();
         group.MapMethods("/uploads", ["OPTIONS"], Options).WithName("uploadOptions").ForAnyone();
         group.MapMethods("/uploads/{id:guid}", ["HEAD"], Head).WithName("uploadOffset");
         group.MapPatch("/uploads/{id:guid}", Append).WithName("appendToUpload");
@@ -43,9 +43,19 @@ public static class UploadsApi
 
     static async Task<Created> Create(Guid id, Person me, HttpContext http, Doors doors, Uploads uploads, CancellationToken ct)
     {
+        RequireShape(http);
+        return await CreateAsync(me, Uploader.Of(await doors.EnterAsync(me, id, ct)), http, uploads, ct); // strangers meet a 404 before anything is looked at
+    }
+
+    /// <summary>What is wrong with the request, whoever makes it.</summary>
+    internal static void RequireShape(HttpContext http)
+    {
         if (http.Request.ContentType is not (null or Bytes)) throw Refuse.UnsupportedMediaType(Bytes);
         RequireVersion(http);
-        var who = await doors.EnterAsync(me, id, ct); // strangers meet a 404 before anything is looked at
+    }
+
+    internal static async Task<Created> CreateAsync(Caller me, Uploader who, HttpContext http, Uploads uploads, CancellationToken ct)
+    {
         var made = await uploads.CreateAsync(who, Number(http, "Upload-Length"), NameOf(http), ct);
         KeptHeaders.Set(http, "Location", $"/v1/uploads/{made.Id}"); // also when the bytes that came along are refused
         if (http.Request.ContentType is not null) made = await TakeAsync(me, made.Id, 0, http, uploads, ct);
@@ -53,40 +63,42 @@ public static class UploadsApi
         return TypedResults.Created($"/v1/uploads/{made.Id}");
     }
 
-    static async Task<Ok> Head(Guid id, Person me, HttpContext http, Uploads uploads, CancellationToken ct)
+    static async Task<Ok> Head(Guid id, HttpContext http, Uploads uploads, CancellationToken ct)
     {
         RequireVersion(http);
-        var (upload, _) = await uploads.FindAsync(me, id, ct);
+        var (upload, _) = await uploads.FindAsync(Me(http), id, ct);
         Tell(http, uploads.Progress(upload));
         http.Response.Headers["Upload-Length"] = upload.Length.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Ok();
     }
 
-    static async Task<NoContent> Append(Guid id, Person me, HttpContext http, Uploads uploads, CancellationToken ct)
+    static async Task<NoContent> Append(Guid id, HttpContext http, Uploads uploads, CancellationToken ct)
     {
         RequireVersion(http);
-        Tell(http, await TakeAsync(me, id, Number(http, "Upload-Offset"), http, uploads, ct));
+        Tell(http, await TakeAsync(Me(http), id, Number(http, "Upload-Offset"), http, uploads, ct));
         return TypedResults.NoContent();
     }
 
-    static async Task<Ok<UploadView>> Get(Guid id, Person me, Uploads uploads, CancellationToken ct)
+    static async Task<Ok<UploadView>> Get(Guid id, HttpContext http, Uploads uploads, CancellationToken ct)
     {
-        var (upload, _) = await uploads.FindAsync(me, id, ct);
+        var (upload, _) = await uploads.FindAsync(Me(http), id, ct);
         return TypedResults.Ok(new UploadView(upload.Id, upload.State, upload.Reason, upload.Received, upload.Length, upload.MediaType, upload.Width, upload.Height, upload.Pages, uploads.Progress(upload).ExpiresAt));
     }
 
-    static async Task<NoContent> Cancel(Guid id, Person me, Uploads uploads, CancellationToken ct)
+    static async Task<NoContent> Cancel(Guid id, HttpContext http, Uploads uploads, CancellationToken ct)
     {
-        await uploads.CancelAsync(me, id, ct);
+        await uploads.CancelAsync(Me(http), id, ct);
         return TypedResults.NoContent();
     }
 
-    static async Task<UploadProgress> TakeAsync(Person me, Guid id, long offset, HttpContext http, Uploads uploads, CancellationToken ct)
+    static async Task<UploadProgress> TakeAsync(Caller me, Guid id, long offset, HttpContext http, Uploads uploads, CancellationToken ct)
     {
         if (http.Request.ContentType != Bytes || http.Request.Headers.ContentEncoding.Count > 0) throw Refuse.UnsupportedMediaType(Bytes);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null; // the upload's own length is the limit
         return await uploads.AppendAsync(me, id, offset, http.Request.ContentLength, http.Request.Body, PromiseOf(http), ct);
     }
+
+    static Caller Me(HttpContext http) => http.Features.Get<Caller>()!;
 
     static void Tell(HttpContext http, UploadProgress progress)
     {

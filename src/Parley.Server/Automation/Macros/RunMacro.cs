@@ -17,7 +17,7 @@ public sealed record MacroRun(MessageView? Message, bool Repeated, IReadOnlyList
 /// Runs a macro in a thread: the answer first, then the acts. Where the answer is refused nothing is done; an act that is refused is
 /// reported and leaves the others alone.
 /// </summary>
-public sealed class RunMacro(Templates templates, RenderTemplate render, SendMessage send, Unseal unseal, DoAct doAct, Store store)
+public sealed class RunMacro(Templates templates, RenderTemplate render, CarryFiles carry, SendMessage send, Unseal unseal, DoAct doAct, Store store)
 {
     public async Task<MacroRun> RunAsync(Member member, Entered who, Macro macro, RunBody body, CancellationToken ct)
     {
@@ -35,7 +35,8 @@ public sealed class RunMacro(Templates templates, RenderTemplate render, SendMes
         if (await FirstAsync(who, clientId, ct) is { } first) return first;
         var template = (await templates.VisibleAsync(member, ct)).Find(t => t.Id == id && t.Scope != TemplateScope.Me) ?? throw Refuse.TemplateGone();
         var rendered = await render.RunAsync(who, template, body.Blanks, ct);
-        return await send.RunAsync(who, new MessageBody(clientId, rendered.Text, SeenSeq: body.SeenSeq, Templates: [id]), ct); // what is not filled in is refused there
+        var files = rendered.Sendable ? await carry.RunAsync(who.Door, who.Person.Id, clientId, template, ct) : [];
+        return await send.RunAsync(who, new MessageBody(clientId, rendered.Text, SeenSeq: body.SeenSeq, Templates: [id], Attachments: files), ct); // what is not filled in is refused there
     }
 
     async Task<Sent?> FirstAsync(Entered who, Guid clientId, CancellationToken ct)

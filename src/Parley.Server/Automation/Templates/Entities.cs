@@ -35,6 +35,9 @@ public sealed class Template
 
     /// <summary>Words, each between blanks: <c>" shipping returns "</c>.</summary>
     public required string Topics { get; set; }
+
+    /// <summary>Ids of the files it carries, divided by blanks.</summary>
+    public required string Files { get; set; }
     public required string AuthorId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string ChangedBy { get; set; }
@@ -94,6 +97,7 @@ sealed class TemplateTables :
     {
         builder.ToTable("templates");
         builder.HasKey(t => new { t.VendorId, t.Id });
+        builder.HasIndex(t => t.DeletedAt).HasFilter("deleted_at is not null");
         builder.HasIndex(t => new { t.VendorId, t.KeeperId, t.Shortcut }).IsUnique().HasFilter("shortcut is not null and deleted_at is null");
     }
 

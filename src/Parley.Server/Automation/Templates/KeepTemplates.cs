@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Conversations;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -9,9 +10,9 @@ public sealed record Kept(Template Template, bool Repeated);
 
 /// <summary>
 /// Adds, changes, deletes and restores a team's templates, one change of a team at a time. What is deleted can be restored for 30 days
-/// and is gone then.
+/// and is gone then (<see cref="PruneTemplates"/>).
 /// </summary>
-public sealed class KeepTemplates(Store store, TimeProvider clock)
+public sealed class KeepTemplates(Store store, ITemplateFiles files, TimeProvider clock)
 {
     /// <summary>What a team shares; each of its people may keep as many again for themself.</summary>
     public const int Most = 500;
@@ -39,12 +40,14 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
                 Shortcut = content.Shortcut,
                 Variants = content.Variants,
                 Topics = content.Topics,
+                Files = content.Files,
                 AuthorId = member.Person.Id,
                 CreatedAt = now,
                 ChangedBy = member.Person.Id,
                 ChangedAt = now,
             };
             await RequireRoomAsync(db, template, ct);
+            if (template.Files.Length > 0) await NameFilesAsync(db, member, template, ct);
             db.Add(template);
             return new Kept(template, false);
         }, ct);
@@ -62,12 +65,14 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
             if (template.Version != body.Version) throw Refuse.ChangedMeanwhile();
             var keeper = scope.KeeperOf(member.Person.Id);
             var moves = keeper != template.KeeperId;
+            var carries = content.Files != template.Files || (moves && content.Files.Length > 0);
             (template.KeeperId, template.Scope, template.Target) = (keeper, scope.Scope, scope.Target);
             (template.Name, template.Folder, template.Shortcut) = (content.Name, content.Folder, content.Shortcut);
-            (template.Variants, template.Topics) = (content.Variants, content.Topics);
+            (template.Variants, template.Topics, template.Files) = (content.Variants, content.Topics, content.Files);
             (template.ChangedBy, template.ChangedAt, template.Version) = (member.Person.Id, clock.GetUtcNow(), template.Version + 1);
             if (moves) await RequireRoomAsync(db, template, ct);
             else await RequireShortcutAsync(db, template, ct);
+            if (carries) await NameFilesAsync(db, member, template, ct);
             return template;
         }, ct);
     }
@@ -76,11 +81,8 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
     public Task DeleteAsync(Member member, Guid id, CancellationToken ct) =>
         store.WriteAsync(member, async db =>
         {
-            var now = clock.GetUtcNow();
             var template = await FindAsync(db, member, id, ct);
-            template.DeletedAt ??= now;
-            var horizon = now - Restorable;
-            await db.Set<Template>().Where(t => t.VendorId == member.VendorId && t.Id != id && t.DeletedAt < horizon).ExecuteDeleteAsync(ct);
+            template.DeletedAt ??= clock.GetUtcNow();
             return template;
         }, ct);
 
@@ -110,6 +112,9 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
             : Refuse.NotFound();
     }
 
+    Task NameFilesAsync(ParleyDb db, Member member, Template template, CancellationToken ct) =>
+        files.NameAsync(db, new CarryingTemplate(template.VendorId, template.Id, template.KeeperId, member.Person.Id), FileIds.Read(template.Files), ct);
+
     static async Task RequireRoomAsync(ParleyDb db, Template template, CancellationToken ct)
     {
         var count = await db.Set<Template>().CountAsync(t => t.VendorId == template.VendorId && t.KeeperId == template.KeeperId && t.DeletedAt == null && t.Id != template.Id, ct);
@@ -130,5 +135,5 @@ public sealed class KeepTemplates(Store store, TimeProvider clock)
 
     static bool Says(Template template, ScopeAddress scope, CleanContent content) =>
         scope == new ScopeAddress(template.Scope, template.Target)
-        && content == new CleanContent(template.Name, template.Folder, template.Shortcut, template.Variants, template.Topics);
+        && content == new CleanContent(template.Name, template.Folder, template.Shortcut, template.Variants, template.Topics, template.Files);
 }

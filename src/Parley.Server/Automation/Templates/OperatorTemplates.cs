@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Parley.Access;
+using Parley.Conversations;
 using Parley.Plumbing;
 using Parley.Storage;
 using Host = Parley.Access.Host;
@@ -8,15 +9,15 @@ using Host = Parley.Access.Host;
 namespace Parley.Automation;
 
 /// <summary>What the marketplace supplies to every team: put and deleted by the host, read-only for teams.</summary>
-public sealed class OperatorTemplates(Store store, TimeProvider clock)
+public sealed class OperatorTemplates(Store store, ITemplateFiles files, TemplateViews views, TimeProvider clock)
 {
     public const int Most = 500;
 
     public async Task<List<TemplateView>> ReadAsync(CancellationToken ct)
     {
-        await using var db = store.Open();
-        var rows = await db.Set<Template>().Where(t => t.VendorId == "").OrderBy(t => t.Name).ThenBy(t => t.Id).ToListAsync(ct);
-        return rows.ConvertAll(TemplateViews.OfOperator);
+        List<Template> rows;
+        await using (var db = store.Open()) rows = await db.Set<Template>().Where(t => t.VendorId == "").OrderBy(t => t.Name).ThenBy(t => t.Id).ToListAsync(ct);
+        return await views.OfOperatorAsync(rows, ct);
     }
 
     public async Task PutAsync(Guid id, TemplateContent body, Host host, CancellationToken ct)
@@ -53,6 +54,7 @@ public sealed class OperatorTemplates(Store store, TimeProvider clock)
                 Shortcut = content.Shortcut,
                 Variants = content.Variants,
                 Topics = content.Topics,
+                Files = content.Files,
                 AuthorId = host.KeyId,
                 CreatedAt = now,
                 ChangedBy = host.KeyId,
@@ -61,13 +63,20 @@ public sealed class OperatorTemplates(Store store, TimeProvider clock)
         }
         else
         {
-            (template.Name, template.Folder, template.Shortcut, template.Variants, template.Topics) = (content.Name, content.Folder, content.Shortcut, content.Variants, content.Topics);
+            (template.Name, template.Folder, template.Shortcut, template.Variants, template.Topics, template.Files) = (content.Name, content.Folder, content.Shortcut, content.Variants, content.Topics, content.Files);
             if (db.Entry(template).State == EntityState.Modified) (template.ChangedBy, template.ChangedAt, template.Version) = (host.KeyId, now, template.Version + 1);
         }
+        await files.NameAsync(db, Carrying(id), FileIds.Read(content.Files), ct);
         await db.SaveChangesAsync(ct);
     }
 
-    public Task DeleteAsync(Guid id, CancellationToken ct) => store.WriteAsync(db => db.Set<Template>().Where(t => t.VendorId == "" && t.Id == id).ExecuteDeleteAsync(ct), ct);
+    public Task DeleteAsync(Guid id, CancellationToken ct) => store.WriteAsync(async db =>
+    {
+        await files.NameAsync(db, Carrying(id), [], ct);
+        await db.Set<Template>().Where(t => t.VendorId == "" && t.Id == id).ExecuteDeleteAsync(ct);
+    }, ct);
+
+    static CarryingTemplate Carrying(Guid id) => new("", id, "", null);
 }
 
 /// <summary>The host's templates for all teams.</summary>

@@ -4,17 +4,18 @@ using Parley.Market;
 namespace Parley.Automation;
 
 /// <summary>A template as it reads in one thread, ready to be sent.</summary>
-public sealed record QuickReply(Guid Template, string Name, string? Shortcut, string Text, string? Locale);
+/// <param name="Files">What it carries: to be attached, then sent with the text.</param>
+public sealed record QuickReply(Guid Template, string Name, string? Shortcut, string Text, string? Locale, IReadOnlyList<TemplateFile> Files);
 
 public sealed record QuickReplyList(IReadOnlyList<QuickReply> Items);
 
 /// <summary>
 /// The answers most likely in a thread: templates meant for its topic, its subject's kind or state, and those that the team used in such
-/// threads during the last 90 days, more so in the same state; the buyer's language first among equals. Only what needs nothing filled in.
+/// threads during the last 90 days, more so in the same state; the buyer's language first among equals. Only what needs nothing filled in, and carries nothing that was refused.
 /// </summary>
-public sealed class QuickReplies(Templates templates, UseCounts counts, ReadThreadValues read)
+public sealed class QuickReplies(Templates templates, TemplateViews views, UseCounts counts, ReadThreadValues read)
 {
-    const int Most = 3;
+    const int Most = 3, Looked = 2 * Most;
     static readonly Dictionary<string, string> NoBlanks = [];
 
     public async Task<QuickReplyList> ForAsync(Entered who, CancellationToken ct)
@@ -25,8 +26,10 @@ public sealed class QuickReplies(Templates templates, UseCounts counts, ReadThre
         var likely = (await templates.VisibleAsync(member, ct)).Where(t => Templates.Fits(t, thread))
             .Select(t => (Template: t, Score: ScoreOf(t, thread, uses.GetValueOrDefault(t.Id)))).Where(t => t.Score > 0)
             .OrderByDescending(t => t.Score).ThenBy(t => t.Template.Name, StringComparer.Ordinal).ThenBy(t => t.Template.Id);
-        var ready = likely.Select(t => (t.Template, Rendered: RenderTemplate.Run(t.Template, thread, NoBlanks))).Where(t => t.Rendered.Sendable && t.Rendered.Text.Length <= TemplateText.Longest).Take(Most);
-        return new QuickReplyList([.. ready.Select(t => new QuickReply(t.Template.Id, t.Template.Name, t.Template.Shortcut, t.Rendered.Text, t.Rendered.Locale))]);
+        var ready = likely.Select(t => (t.Template, Rendered: RenderTemplate.Run(t.Template, thread, NoBlanks))).Where(t => t.Rendered.Sendable && t.Rendered.Text.Length <= TemplateText.Longest).Take(Looked).ToList();
+        var files = await views.FilesAsync(ready.Select(t => t.Template), ct);
+        return new QuickReplyList([.. ready.Where(t => CarryFiles.CanBeSent(t.Template, files)).Take(Most)
+            .Select(t => new QuickReply(t.Template.Id, t.Template.Name, t.Template.Shortcut, t.Rendered.Text, t.Rendered.Locale, TemplateViews.FilesOf(t.Template, files)))]);
     }
 
     /// <summary>Zero for a template of which nothing says that it belongs here. Uses count by their order of magnitude, so that habits yield to new ones.</summary>

@@ -11,21 +11,22 @@ public sealed record Variant(string Text, string? Locale = null);
 /// <param name="Variants">1 to 20 texts, one for each language, of at most 5,000 characters each.</param>
 /// <param name="Shortcut">For inserting by <c>/shortcut</c>: letters, digits, '-' and '_'; unique in the team, or among one's own.</param>
 /// <param name="Topics">At most 10 words: topics, kinds or states of threads for which this is a quick reply.</param>
-public record TemplateContent(string Name, IReadOnlyList<Variant> Variants, string? Folder = null, string? Shortcut = null, IReadOnlyList<string>? Topics = null);
+/// <param name="Files">Ids of uploads made for templates, each in one template only; as many as a message carries. They may still be checked.</param>
+public record TemplateContent(string Name, IReadOnlyList<Variant> Variants, string? Folder = null, string? Shortcut = null, IReadOnlyList<string>? Topics = null, IReadOnlyList<Guid>? Files = null);
 
 /// <param name="Scope"><c>me</c>, <c>team</c>, <c>listing:ID</c> or <c>category:WORD</c>.</param>
 /// <param name="Id">A UUID made by the client, so that a retry is known.</param>
 public sealed record NewTemplate(
-    string Scope, string Name, IReadOnlyList<Variant> Variants, string? Folder = null, string? Shortcut = null, IReadOnlyList<string>? Topics = null, Guid? Id = null)
-    : TemplateContent(Name, Variants, Folder, Shortcut, Topics);
+    string Scope, string Name, IReadOnlyList<Variant> Variants, string? Folder = null, string? Shortcut = null, IReadOnlyList<string>? Topics = null, Guid? Id = null, IReadOnlyList<Guid>? Files = null)
+    : TemplateContent(Name, Variants, Folder, Shortcut, Topics, Files);
 
 /// <param name="Version">Which one was seen; another one by now is 409 <c>changed-meanwhile</c>.</param>
 public sealed record ChangedTemplate(
-    int Version, string Scope, string Name, IReadOnlyList<Variant> Variants, string? Folder = null, string? Shortcut = null, IReadOnlyList<string>? Topics = null)
-    : TemplateContent(Name, Variants, Folder, Shortcut, Topics);
+    int Version, string Scope, string Name, IReadOnlyList<Variant> Variants, string? Folder = null, string? Shortcut = null, IReadOnlyList<string>? Topics = null, IReadOnlyList<Guid>? Files = null)
+    : TemplateContent(Name, Variants, Folder, Shortcut, Topics, Files);
 
 /// <summary>What a template says, checked and brought into the shape of its row.</summary>
-sealed record CleanContent(string Name, string Folder, string? Shortcut, string Variants, string Topics)
+sealed record CleanContent(string Name, string Folder, string? Shortcut, string Variants, string Topics, string Files)
 {
     const int MostVariants = 20, MostTopics = 10, LocaleLength = 35, TopicLength = 40, ShortcutLength = 40;
 
@@ -37,7 +38,7 @@ sealed record CleanContent(string Name, string Folder, string? Shortcut, string 
         if (variants.Select(v => v.Locale?.ToLowerInvariant()).Distinct().Count() < variants.Count) throw Refuse.Invalid("variants", "Two of the 'variants' are for the same language.");
         var topics = (content.Topics ?? []).Select(t => Word(t, "topics", TopicLength)).Distinct().ToList();
         return new CleanContent(Texts.Line(content.Name, "name", 80), string.IsNullOrWhiteSpace(content.Folder) ? "" : Texts.Line(content.Folder, "folder", 60),
-            content.Shortcut is null ? null : ShortcutOf(content.Shortcut), Stored.Write(variants), topics.Count == 0 ? "" : $" {string.Join(' ', topics)} ");
+            content.Shortcut is null ? null : ShortcutOf(content.Shortcut), Stored.Write(variants), topics.Count == 0 ? "" : $" {string.Join(' ', topics)} ", FileIds.Write(content.Files));
     }
 
     static Variant Clean(Variant variant, string field)
@@ -93,6 +94,14 @@ static class Stored
     public static string Write(IReadOnlyList<Variant> variants) => JsonSerializer.Serialize(variants, Bodies.Strict);
 
     public static IReadOnlyList<Variant> Read(string stored) => JsonSerializer.Deserialize<IReadOnlyList<Variant>>(stored, Bodies.Strict)!;
+}
+
+/// <summary>The ids of a template's files in its row.</summary>
+static class FileIds
+{
+    public static string Write(IReadOnlyList<Guid>? ids) => string.Join(' ', ids ?? []);
+
+    public static IReadOnlyList<Guid> Read(string stored) => [.. stored.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];
 }
 
 /// <summary>Texts of templates from outside.</summary>

@@ -19,6 +19,7 @@ public static class TemplatesApi
         group.MapDelete("/{id:guid}", Delete).WithName("deleteTemplate");
         group.MapPost("/{id:guid}/restore", Restore).WithName("restoreTemplate");
         group.MapPost("/{id:guid}/render", Render).WithName("renderTemplate").Accepts<RenderBody>("application/json");
+        group.MapPost("/{id:guid}/attach", Attach).WithName("attachTemplateFiles").Accepts<AttachBody>("application/json");
         routes.MapGet("/v1/conversations/{id:guid}/quick-replies", GetQuickReplies).WithName("getQuickReplies").WithTags("Templates").ForPerson();
     }
 
@@ -76,6 +77,15 @@ public static class TemplatesApi
         var template = await templates.FindAsync(member, id, ct);
         var body = await Bodies.ReadAsync<RenderBody>(http);
         return TypedResults.Ok(await render.RunAsync(await members.EnterAsync(member, body.Conversation, ct), template, body.Blanks, ct));
+    }
+
+    static async Task<Ok<AttachedFiles>> Attach(Guid id, string? @as, Person me, HttpContext http, Members members, Templates templates, CarryFiles carry, CancellationToken ct)
+    {
+        var member = await members.EnterAsync(me, @as, ct);
+        var template = await templates.FindAsync(member, id, ct);
+        var body = await Bodies.ReadAsync<AttachBody>(http);
+        if (body.Use == Guid.Empty) throw Refuse.Invalid("use", "'use' must be a UUID that you make for each use of the template.");
+        return TypedResults.Ok(await carry.ShowAsync(await members.EnterAsync(member, body.Conversation, ct), template, body.Use, ct));
     }
 
     static async Task<Ok<Rendered>> Preview(string? @as, Person me, HttpContext http, Members members, RenderTemplate render, CancellationToken ct)

@@ -87,6 +87,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("conversation_id");
 
+                    b.Property<bool>("Copied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("copied");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -108,9 +112,21 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<string>("Keeper")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("keeper")
+                        .UseCollation("C");
+
                     b.Property<long>("Length")
                         .HasColumnType("bigint")
                         .HasColumnName("length");
+
+                    b.Property<string>("Library")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("library");
 
                     b.Property<string>("MediaType")
                         .HasMaxLength(100)
@@ -160,6 +176,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_attachments_due")
                         .HasFilter("due_at is not null");
+
+                    b.HasIndex("Keeper")
+                        .HasDatabaseName("ix_attachments_keeper")
+                        .HasFilter("library is not null");
 
                     b.HasIndex("SameAs")
                         .HasDatabaseName("ix_attachments_same_as")
@@ -554,6 +574,11 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("files");
+
                     b.Property<string>("Folder")
                         .IsRequired()
                         .HasColumnType("text")
@@ -600,6 +625,10 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.HasKey("VendorId", "Id")
                         .HasName("pk_templates");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_templates_deleted_at")
+                        .HasFilter("deleted_at is not null");
 
                     b.HasIndex("VendorId", "KeeperId", "Shortcut")
                         .IsUnique()

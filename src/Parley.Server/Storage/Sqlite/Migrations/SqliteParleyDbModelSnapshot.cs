@@ -80,6 +80,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("conversation_id");
 
+                    b.Property<bool>("Copied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copied");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -101,9 +105,20 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
 
+                    b.Property<string>("Keeper")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keeper");
+
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
+
+                    b.Property<string>("Library")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("library");
 
                     b.Property<string>("MediaType")
                         .HasMaxLength(100)
@@ -153,6 +168,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_attachments_due")
                         .HasFilter("due_at is not null");
+
+                    b.HasIndex("Keeper")
+                        .HasDatabaseName("ix_attachments_keeper")
+                        .HasFilter("library is not null");
 
                     b.HasIndex("SameAs")
                         .HasDatabaseName("ix_attachments_same_as")
@@ -537,6 +556,11 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files");
+
                     b.Property<string>("Folder")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -581,6 +605,10 @@ namespace Parley.Storage.Sqlite.Migrations
 
                     b.HasKey("VendorId", "Id")
                         .HasName("pk_templates");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_templates_deleted_at")
+                        .HasFilter("deleted_at is not null");
 
                     b.HasIndex("VendorId", "KeeperId", "Shortcut")
                         .IsUnique()

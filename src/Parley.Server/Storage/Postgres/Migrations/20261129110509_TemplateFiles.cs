@@ -1,0 +1,84 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Parley.Storage.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class TemplateFiles : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "files",
+                table: "templates",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "copied",
+                table: "attachments",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "keeper",
+                table: "attachments",
+                type: "character varying(130)",
+                maxLength: 130,
+                nullable: false,
+                defaultValue: "",
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "library",
+                table: "attachments",
+                type: "character varying(128)",
+                maxLength: 128,
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_templates_deleted_at",
+                table: "templates",
+                column: "deleted_at",
+                filter: "deleted_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_keeper",
+                table: "attachments",
+                column: "keeper",
+                filter: "library is not null");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_templates_deleted_at",
+                table: "templates");
+
+            migrationBuilder.DropIndex(
+                name: "ix_attachments_keeper",
+                table: "attachments");
+
+            migrationBuilder.DropColumn(
+                name: "files",
+                table: "templates");
+
+            migrationBuilder.DropColumn(
+                name: "copied",
+                table: "attachments");
+
+            migrationBuilder.DropColumn(
+                name: "keeper",
+                table: "attachments");
+
+            migrationBuilder.DropColumn(
+                name: "library",
+                table: "attachments");
+        }
+    }
+}
