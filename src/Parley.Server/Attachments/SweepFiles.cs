@@ -58,11 +58,11 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
                 && !db.Set<Attachment>().Any(o => o.SameAs == a.Id)).OrderBy(a => a.CreatedAt).Take(Step).Select(a => a.Id).ToListAsync(ct);
             await db.Set<Attachment>().Where(a => old.Contains(a.Id) && a.ClientId == null).ExecuteDeleteAsync(ct); // what is taken in this moment stays
             var left = db.Set<AttachmentPart>().Where(p => old.Contains(p.AttachmentId) && !db.Set<Attachment>().Any(a => a.Id == p.AttachmentId));
-            var keys = await left.Select(p => p.BlobKey).ToListAsync(ct);
+            var bytes = await left.Select(p => p.BlobKey).ToListAsync(ct);
             await left.ExecuteDeleteAsync(ct);
-            return (old.Count, keys);
+            return (old.Count, bytes);
         }, ct);
-        await files.DropAsync(gone.keys);
+        await files.DropAsync(gone.bytes);
         return gone.Count;
     }
 

@@ -61,6 +61,8 @@ public abstract class Templating(World world) : Facts(world)
         await db.Set<Parley.Automation.Template>().Where(t => t.Id == old).ExecuteUpdateAsync(s => s.SetProperty(t => t.DeletedAt, DateTimeOffset.UtcNow.AddDays(-31)));
         (await shop.Agent.PostAsync(Path(shop.Agent, $"/{old}/restore"))).MustRefuse(404, "not-found");
         (await shop.Agent.DeleteAsync(Path(shop.Agent, $"/{other}"))).Must(204);
+        using var prune = new Parley.Automation.PruneTemplates(World.Store.Store, null!, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Parley.Automation.PruneTemplates>.Instance);
+        await prune.PruneAsync(default);
         Assert.False(await db.Set<Parley.Automation.Template>().AnyAsync(t => t.Id == old));
         Assert.True(await db.Set<Parley.Automation.Template>().AnyAsync(t => t.Id == other));
     }
