@@ -10,6 +10,11 @@ namespace Parley.Bench.Targets;
 /// <summary>Somewhere to send files to: the bare endpoint, or a buyer's thread of the product.</summary>
 sealed class FilesTarget(HttpClient client, int pid, Func<byte[], string, HttpRequestMessage> request, IAsyncDisposable process) : IAsyncDisposable
 {
+    /// <summary>As many as share the day's uploads, so that nobody has more than anybody would.</summary>
+    const int Buyers = 40;
+
+    sealed record Buyer(AuthenticationHeaderValue Token, Guid Thread);
+
     public int Pid => pid;
 
     public static async Task<FilesTarget> BareAsync(Stage stage)
@@ -40,18 +45,17 @@ sealed class FilesTarget(HttpClient client, int pid, Func<byte[], string, HttpRe
         await server.StartAsync(TimeSpan.FromMilliseconds(50));
         await server.SyncAsync(key,
         [
-            """{"type":"user","id":"b","name":"Buyer"}""", """{"type":"user","id":"a","name":"Agent"}""", """{"type":"vendor","id":"v","name":"Vendor"}""",
-            """{"type":"agent","vendor":"v","user":"a","role":"owner"}""",
+            .. Enumerable.Range(0, Buyers).Select(n => $$"""{"type":"user","id":"b{{n}}","name":"Buyer {{n}}"}"""), """{"type":"user","id":"a","name":"Agent"}""",
+            """{"type":"vendor","id":"v","name":"Vendor"}""", """{"type":"agent","vendor":"v","user":"a","role":"owner"}""",
         ], ct);
         var client = NewClient(server.Address);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Driver.Token.For("b", ParleyServer.Secret, TimeSpan.FromHours(4)));
-        using var opening = new StringContent($$$"""{"vendor":"v","message":{"clientMessageId":"{{{Guid.NewGuid()}}}","text":"Files follow"}}""", System.Text.Encoding.UTF8, "application/json");
-        var opened = await client.PostAsync(new Uri("/v1/conversations", UriKind.Relative), opening, ct);
-        opened.EnsureSuccessStatusCode();
-        var thread = JsonDocument.Parse(await opened.Content.ReadAsStringAsync(ct)).RootElement.GetProperty("conversation").GetProperty("id").GetGuid();
+        var buyers = new List<Buyer>();
+        for (var number = 0; number < Buyers; number++) buyers.Add(await OpenAsync(client, $"b{number}", ct));
+        var next = -1;
         return new FilesTarget(client, server.Pid, (bytes, name) =>
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/conversations/{thread}/attachments") { Content = Content(bytes) };
+            var buyer = buyers[Interlocked.Increment(ref next) % Buyers];
+            var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/conversations/{buyer.Thread}/attachments") { Content = Content(bytes), Headers = { Authorization = buyer.Token } };
             request.Headers.Add("Tus-Resumable", "1.0.0");
             request.Headers.Add("Upload-Length", bytes.Length.ToString(CultureInfo.InvariantCulture));
             request.Headers.Add("Upload-Metadata", $"filename {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(name))}");
@@ -59,13 +63,27 @@ sealed class FilesTarget(HttpClient client, int pid, Func<byte[], string, HttpRe
         }, server);
     }
 
-    /// <summary>One file in one request; returns where it lies, if the target says so.</summary>
-    public async Task<Uri?> SendAsync(byte[] bytes, string name, CancellationToken ct)
+    static async Task<Buyer> OpenAsync(HttpClient client, string name, CancellationToken ct)
+    {
+        var token = new AuthenticationHeaderValue("Bearer", Driver.Token.For(name, ParleyServer.Secret, TimeSpan.FromHours(4)));
+        using var opening = new HttpRequestMessage(HttpMethod.Post, "/v1/conversations")
+        {
+            Content = new StringContent($$$"""{"vendor":"v","message":{"clientMessageId":"{{{Guid.NewGuid()}}}","text":"Files follow"}}""", System.Text.Encoding.UTF8, "application/json"),
+            Headers = { Authorization = token },
+        };
+        using var opened = await client.SendAsync(opening, ct);
+        opened.EnsureSuccessStatusCode();
+        using var answer = JsonDocument.Parse(await opened.Content.ReadAsStringAsync(ct));
+        return new Buyer(token, answer.RootElement.GetProperty("conversation").GetProperty("id").GetGuid());
+    }
+
+    /// <summary>One file in one request; returns where it lies and whose it is, if the target says so.</summary>
+    async Task<(Uri? Place, AuthenticationHeaderValue? Who)> SendAsync(byte[] bytes, string name, CancellationToken ct)
     {
         using var message = request(bytes, name);
         using var answer = await client.SendAsync(message, ct);
         if (answer.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.NoContent)) throw new InvalidOperationException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
-        return answer.Headers.Location;
+        return (answer.Headers.Location, message.Headers.Authorization);
     }
 
     /// <summary>All files, so many at once; returns megabytes a second.</summary>
@@ -79,11 +97,13 @@ sealed class FilesTarget(HttpClient client, int pid, Func<byte[], string, HttpRe
     /// <summary>Sends a file; milliseconds from the answer to its last byte until it is ready.</summary>
     public async Task<double> UntilReadyAsync(byte[] bytes, string name, CancellationToken ct)
     {
-        var place = await SendAsync(bytes, name, ct) ?? throw new InvalidOperationException("This target says not where the file lies.");
+        var (place, who) = await SendAsync(bytes, name, ct);
         var clock = Stopwatch.StartNew();
         while (true)
         {
-            using var state = JsonDocument.Parse(await client.GetStringAsync(place, ct));
+            using var asking = new HttpRequestMessage(HttpMethod.Get, place) { Headers = { Authorization = who } };
+            using var answer = await client.SendAsync(asking, ct);
+            using var state = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct));
             switch (state.RootElement.GetProperty("state").GetString())
             {
                 case "ready": return clock.Elapsed.TotalMilliseconds;

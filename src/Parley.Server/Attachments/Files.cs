@@ -48,9 +48,18 @@ public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
     public async Task<Stream?> OpenAsync(Home home, Attachment file, Variant variant, CancellationToken ct)
     {
         if (await KeyAsync(home, file.AuthorId, file.Bytes, ct) is not { } key) return null;
+        var parts = await PartsAsync(file.Bytes, variant, ct);
+        return parts.Count == 0 ? null : Open(key, file.Bytes, variant, parts);
+    }
+
+    /// <param name="parts">In the order of their offsets, without gaps.</param>
+    internal Stream Open(byte[] key, Guid file, Variant variant, IReadOnlyList<AttachmentPart> parts) => new SealedReader(blobs, key, file, variant, parts);
+
+    /// <summary>In the order of their offsets.</summary>
+    public async Task<List<AttachmentPart>> PartsAsync(Guid file, Variant variant, CancellationToken ct)
+    {
         await using var db = store.Open();
-        var parts = await db.Set<AttachmentPart>().Where(p => p.AttachmentId == file.Bytes && p.Variant == variant).OrderBy(p => p.Offset).ToListAsync(ct);
-        return parts.Count == 0 ? null : new SealedReader(blobs, key, file.Bytes, variant, parts);
+        return await db.Set<AttachmentPart>().Where(p => p.AttachmentId == file && p.Variant == variant).OrderBy(p => p.Offset).ToListAsync(ct);
     }
 
     /// <summary>Seals one run of bytes into the blob store; the row that names it is still to be written.</summary>
@@ -62,7 +71,7 @@ public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
         {
             using var writer = new SealedWriter(into, key, file, variant, offset);
             await write(writer, stop);
-            await writer.FinishAsync(stop);
+            writer.Finish();
             length = writer.Length;
         }, ct);
         return new AttachmentPart { AttachmentId = file, Variant = variant, Offset = offset, Length = length, BlobKey = blob };

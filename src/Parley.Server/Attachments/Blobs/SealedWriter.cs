@@ -19,29 +19,30 @@ sealed class SealedWriter(Stream into, byte[] key, Guid file, Variant variant, l
     public Memory<byte> Free => plain.AsMemory(filled, FileSeal.ChunkSize - filled);
 
     /// <summary>So many bytes were put there.</summary>
-    public async ValueTask AdvanceAsync(int count, CancellationToken ct)
+    public void Advance(int count)
     {
         filled += count;
         Length += count;
-        if (filled == FileSeal.ChunkSize) await EmitAsync(ct);
+        if (filled == FileSeal.ChunkSize) Emit();
     }
 
-    public async ValueTask FinishAsync(CancellationToken ct)
+    public void Finish()
     {
-        if (filled > 0) await EmitAsync(ct);
+        if (filled > 0) Emit();
     }
 
     public async Task CopyAsync(Stream from, CancellationToken ct)
     {
-        while (await from.ReadAsync(Free, ct) is > 0 and var read) await AdvanceAsync(read, ct);
-        await FinishAsync(ct);
+        while (await from.ReadAsync(Free, ct) is > 0 and var read) Advance(read);
+        Finish();
     }
 
-    async ValueTask EmitAsync(CancellationToken ct)
+    /// <summary>Without waiting: what it goes into is a file's cache, and a hop to another thread costs more than the copy.</summary>
+    void Emit()
     {
         var length = FileSeal.Encrypt(gcm, plain.AsSpan(0, filled), chunk, file, (byte)variant, offset + Length - filled);
         filled = 0;
-        await into.WriteAsync(chunk.AsMemory(0, length), ct);
+        into.Write(chunk.AsSpan(0, length));
     }
 
     public void Dispose()

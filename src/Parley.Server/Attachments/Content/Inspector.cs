@@ -10,13 +10,14 @@ public static class Inspector
     /// Codes: <c>empty-file</c>, <c>unsupported-file-type</c>, <c>invalid-file-name</c>, <c>damaged-file</c>, <c>file-too-complex</c>,
     /// <c>unscannable-file</c>, <c>infected-file</c>, <c>unsafe-document</c>, <c>ambiguous-file</c>. Errors of the stream itself are thrown.
     /// </summary>
-    public static Inspection Inspect(Stream seekable, string fileName, InspectionLimits limits, CancellationToken ct)
+    /// <param name="passedEicar">All bytes were looked through for the test virus already.</param>
+    public static Inspection Inspect(Stream seekable, string fileName, InspectionLimits limits, CancellationToken ct, bool passedEicar = false)
     {
         using var file = new FileBytes(seekable, ct);
         try
         {
             var ending = FileKinds.EndingOf(fileName);
-            var content = Read(file, ending, limits);
+            var content = Read(file, ending, limits, passedEicar);
             return FileKinds.Disagreement(content, ending) is { } flaw ? new Inspection(null, flaw) : new Inspection(content, null);
         }
         catch (FlawedException flawed)
@@ -25,10 +26,10 @@ public static class Inspector
         }
     }
 
-    static FileContent Read(FileBytes file, string ending, InspectionLimits limits)
+    static FileContent Read(FileBytes file, string ending, InspectionLimits limits, bool passedEicar)
     {
         if (file.Length == 0) throw new FlawedException(Flaws.Empty);
-        LookForEicar(file);
+        if (!passedEicar) LookForEicar(file);
         file.Position = 0;
         var content = Signatures.ReaderOf(file.Peek(Signatures.Longest)) is { } reader ? reader(file, ending, limits) : Texts.Read(file, ending);
         if (content.Class is not FileClass.Image && !Archives.IsArchive(content) && ZipDirectory.EndOf(file) is not null)

@@ -11,33 +11,54 @@ using Parley.Storage;
 namespace Parley.Attachments;
 
 /// <summary>An upload as its author's client sees it while bytes go in.</summary>
-public sealed record UploadProgress(Guid Id, long Offset, long Length, DateTimeOffset ExpiresAt);
+/// <param name="Flaw">Why it was refused when the last byte was here; it takes no more.</param>
+public sealed record UploadProgress(Guid Id, long Offset, long Length, DateTimeOffset ExpiresAt, FileFlaw? Flaw = null);
 
 /// <summary>A digest that the sender of some bytes promises (tus: checksum).</summary>
 public sealed record Promise(HashAlgorithmName Algorithm, byte[] Digest);
+
+/// <summary>Bytes on their way in.</summary>
+/// <param name="Announced">How many, if the sender says so.</param>
+public sealed record Incoming(Stream Body, long? Announced, Promise? Promise);
 
 /// <summary>
 /// Takes files in, in as many pieces as the connection makes of them (tus 1.0: core, creation, creation-with-upload, expiration, checksum,
 /// termination). Every piece is sealed as it arrives and durable before it is acknowledged. With the last one the file is looked into,
 /// before anything decodes it.
 /// </summary>
-public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload finish, IOptions<AttachmentOptions> options, TimeProvider clock)
+public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload finish, CheckQueue queue, IOptions<AttachmentOptions> options, TimeProvider clock)
 {
     /// <summary>More pieces than this are no upload but an attack.</summary>
     const int MostParts = 1000;
+
+    /// <summary>What comes along with its creation and has at most so many bytes needs no row of its own before them: one commit less.</summary>
+    public const int AtOnce = 1 << 20;
     static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    public async Task<UploadProgress> CreateAsync(Uploader who, long length, string name, CancellationToken ct)
+    /// <summary>What somebody has uploaded since.</summary>
+    static readonly Func<ParleyDb, string, DateTimeOffset, Task<Uploaded?>> UploadedSince = EF.CompileAsyncQuery((ParleyDb db, string author, DateTimeOffset since) =>
+        db.Set<Attachment>().Where(a => a.AuthorId == author && a.CreatedAt > since && !a.Copied).GroupBy(a => a.AuthorId)
+            .Select(g => new Uploaded(g.Count(), g.Sum(a => a.Length), g.Count(a => a.State == AttachmentState.Uploading))).SingleOrDefault());
+
+    static readonly Func<ParleyDb, Guid, Task<ThreadNow>> Threads = EF.CompileAsyncQuery((ParleyDb db, Guid id) =>
+        db.Set<Conversation>().Where(c => c.Id == id).Select(c => new ThreadNow(c.State, c.MergedInto)).Single());
+
+    sealed record Uploaded(int Files, long Bytes, int Open);
+
+    sealed record ThreadNow(ConversationState State, Guid? MergedInto);
+
+    /// <param name="along">Bytes that come with it, at most <see cref="AtOnce"/>. Where they are refused for their length or checksum, or break off, nothing stays, not the upload either.</param>
+    public async Task<UploadProgress> CreateAsync(Uploader who, long length, string name, Incoming? along, CancellationToken ct)
     {
         who.ToWrite();
         if (length < 0) throw Refuse.Invalid("Upload-Length", "'Upload-Length' must say how many bytes the file has.");
         if (length == 0) throw FilesRefuse.Flawed("empty-file", "This file is empty.");
         if (length > options.Value.FileBytes) throw FilesRefuse.TooLarge(options.Value.FileBytes);
+        if (along?.Announced > length) throw FilesRefuse.TooMuch(length);
         var (shown, flaw) = FileNames.Check(name);
         if (flaw is not null) throw FilesRefuse.Flawed(flaw.Code, flaw.Detail);
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var secrets = await files.EnsureSecretsAsync(who.Home, who.AuthorId, ct);
-        var key = FileSeal.Key(secrets.Author, secrets.Home, id);
         var made = new Attachment
         {
             Id = id,
@@ -46,19 +67,37 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
             Keeper = who.Home.Library is null ? "" : who.AuthorId,
             Party = who.Side,
             AuthorId = who.AuthorId,
-            Details = Files.Seal(key, id, new Details(shown!, null)),
+            Details = Files.Seal(FileSeal.Key(secrets.Author, secrets.Home, id), id, new Details(shown!, null)),
             Length = length,
             CreatedAt = clock.GetUtcNow(),
         };
-        await store.WriteAsync(async db =>
-        {
-            if (await PartyOfAsync(db, who, ct) is { } party) await store.LockAsync(db, "parties", [party], ct); // two at once cannot both be the last that is allowed
-            if (who.Home.Door is { } door) await RequireOpenAsync(db, door.Id, ct);
-            await RequireQuotaAsync(db, who.AuthorId, length, ct);
-            db.Add(made);
-            await db.SaveChangesAsync(ct);
-        }, ct);
+        if (along is not null) return await CreateAtOnceAsync(who, made, along, secrets, ct);
+        await store.WriteAsync(db => AddAsync(db, who, made, null, ct), ct);
         return Progress(made);
+    }
+
+    async Task<UploadProgress> CreateAtOnceAsync(Uploader who, Attachment made, Incoming along, (byte[] Author, byte[] Home) secrets, CancellationToken ct)
+    {
+        using var seen = new OnTheWay();
+        var part = await TakeAsync(FileSeal.Key(secrets.Author, secrets.Home, made.Id), made, 0, along, seen, ct);
+        if (ct.IsCancellationRequested)
+        {
+            await files.DropAsync([part.BlobKey]); // nobody will ever know its address
+            ct.ThrowIfCancellationRequested();
+        }
+        var flaw = await CompleteAsync(who.Home, made, secrets, [part], seen);
+        var kept = flaw is null && part.Length > 0;
+        await store.WriteAsync(db => AddAsync(db, who, made, kept ? part : null, ct), ct);
+        return await DoneAsync(made, kept ? null : part, flaw);
+    }
+
+    async Task AddAsync(ParleyDb db, Uploader who, Attachment made, AttachmentPart? part, CancellationToken ct)
+    {
+        if (await PartyOfAsync(db, who, ct) is { } party) await store.LockAsync(db, "parties", [party], ct); // two at once cannot both be the last that is allowed
+        await RequireRoomAsync(db, who, made.Length);
+        db.Add(made);
+        if (part is not null) db.Add(part);
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Where the upload of this very caller stands; anybody else's does not exist.</summary>
@@ -76,32 +115,48 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
     /// Takes what comes, from this byte on. When the connection breaks, what had come stays. Refused: another offset than the one reached
     /// (also when somebody else was faster), more than was declared, other bytes than promised; then nothing of it stays.
     /// </summary>
-    public async Task<UploadProgress> AppendAsync(Caller me, Guid id, long offset, long? announced, Stream body, Promise? promise, CancellationToken ct)
+    public async Task<UploadProgress> AppendAsync(Caller me, Guid id, long offset, Incoming along, CancellationToken ct)
     {
         var (upload, who) = await FindAsync(me, id, ct);
         who.ToWrite();
+        var announced = along.Announced;
         if (upload.State != AttachmentState.Uploading && !(offset == upload.Length && announced is null or 0)) throw FilesRefuse.Complete();
         if (offset != upload.Received) throw FilesRefuse.WrongOffset(upload.Received);
         if (announced > upload.Length - offset) throw FilesRefuse.TooMuch(upload.Length);
         if (announced is 0 || upload.Received == upload.Length) return Progress(upload);
-        await using (var db = store.Open())
-            if (await db.Set<AttachmentPart>().CountAsync(p => p.AttachmentId == id, ct) >= MostParts) throw FilesRefuse.TooManyPieces();
-        var key = await files.KeyAsync(who.Home, upload.AuthorId, id, ct) ?? throw Refuse.NotFound();
-        using var digest = offset == 0 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
-        var part = await files.KeepAsync(key, id, Variant.Uploaded, offset, (writer, _) => TakeAsync(body, writer, upload.Length - offset, digest, promise, ct), CancellationToken.None); // their going ends the reading only
+        var secrets = await files.SecretsAsync(who.Home, upload.AuthorId, ct) ?? throw Refuse.NotFound();
+        var earlier = offset == 0 ? [] : await files.PartsAsync(upload.Id, Variant.Uploaded, ct);
+        if (earlier.Count >= MostParts) throw FilesRefuse.TooManyPieces();
+        using var seen = offset == 0 ? new OnTheWay() : null;
+        var part = await TakeAsync(FileSeal.Key(secrets.Author, secrets.Home, upload.Id), upload, offset, along, seen, ct);
         if (part.Length == 0)
         {
             await files.DropAsync([part.BlobKey]);
             return Progress(upload);
         }
-        if (!await AcceptAsync(upload, part)) // not the caller's token: they may have gone, and what came is theirs to keep
+        // Not the caller's token from here on: they may have gone, and what came is theirs to keep.
+        var flaw = await CompleteAsync(who.Home, upload, secrets, [.. earlier, part], seen);
+        if (!await AcceptAsync(upload, offset, flaw is null ? part : null))
         {
             await files.DropAsync([part.BlobKey]);
             throw FilesRefuse.WrongOffset(null);
         }
-        upload.Received = offset + part.Length;
-        if (upload.Received == upload.Length) await finish.RunAsync(who.Home, upload, offset == 0 ? digest!.GetHashAndReset() : null, CancellationToken.None);
-        return Progress(upload);
+        if (flaw is not null && earlier.Count > 0) await files.DropAsync(upload.Id, CancellationToken.None, Variant.Uploaded);
+        return await DoneAsync(upload, flaw is null ? null : part, flaw);
+    }
+
+    /// <summary>All bytes are here, or not yet. What is wrong with them is returned, and the upload says so.</summary>
+    async Task<FileFlaw?> CompleteAsync(Home home, Attachment upload, (byte[] Author, byte[] Home) secrets, IReadOnlyList<AttachmentPart> parts, OnTheWay? seen)
+    {
+        upload.Received = parts.Sum(p => p.Length);
+        return upload.Received == upload.Length ? await finish.RunAsync(home, upload, secrets, parts, seen, CancellationToken.None) : null;
+    }
+
+    async Task<UploadProgress> DoneAsync(Attachment upload, AttachmentPart? unneeded, FileFlaw? flaw)
+    {
+        if (unneeded is not null) await files.DropAsync([unneeded.BlobKey]);
+        if (upload.State == AttachmentState.Scanning) queue.Wake();
+        return Progress(upload) with { Flaw = flaw };
     }
 
     /// <summary>Gives an upload up. One that is in a message stays there.</summary>
@@ -119,20 +174,22 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
         await files.DropAsync(gone);
     }
 
-    static async Task TakeAsync(Stream body, SealedWriter writer, long room, IncrementalHash? digest, Promise? promise, CancellationToken ct)
-    {
-        using var promised = promise is null ? null : IncrementalHash.CreateHash(promise.Algorithm);
-        while (true)
+    /// <summary>Seals what comes into the blob store; the row that names it is still to be written.</summary>
+    Task<AttachmentPart> TakeAsync(byte[] key, Attachment upload, long offset, Incoming along, OnTheWay? seen, CancellationToken ct) =>
+        files.KeepAsync(key, upload.Id, Variant.Uploaded, offset, async (writer, _) =>
         {
-            var free = writer.Free;
-            if (await ReadAsync(body, free, promise is not null, ct) is not (> 0 and var read)) break;
-            if (writer.Length + read > room) throw FilesRefuse.TooMuch(null);
-            digest?.AppendData(free.Span[..read]);
-            promised?.AppendData(free.Span[..read]);
-            await writer.AdvanceAsync(read, CancellationToken.None);
-        }
-        if (promised is not null && !CryptographicOperations.FixedTimeEquals(promised.GetHashAndReset(), promise!.Digest)) throw FilesRefuse.WrongChecksum();
-    }
+            using var promised = along.Promise is { } promise ? IncrementalHash.CreateHash(promise.Algorithm) : null;
+            while (true)
+            {
+                var free = writer.Free;
+                if (await ReadAsync(along.Body, free, promised is not null, ct) is not (> 0 and var read)) break;
+                if (writer.Length + read > upload.Length - offset) throw FilesRefuse.TooMuch(null);
+                seen?.Pass(free.Span[..read]);
+                promised?.AppendData(free.Span[..read]);
+                writer.Advance(read);
+            }
+            if (promised is not null && !CryptographicOperations.FixedTimeEquals(promised.GetHashAndReset(), along.Promise!.Digest)) throw FilesRefuse.WrongChecksum();
+        }, CancellationToken.None); // their going ends the reading only
 
     /// <summary>0 at the end, also at one that came too early; only of promised bytes, all have to come.</summary>
     static async ValueTask<int> ReadAsync(Stream body, Memory<byte> into, bool whole, CancellationToken ct)
@@ -147,24 +204,35 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
         }
     }
 
-    /// <summary>False when other bytes were there first.</summary>
-    Task<bool> AcceptAsync(Attachment upload, AttachmentPart part) =>
+    /// <summary>The upload as it is now, if nobody else's bytes were there first.</summary>
+    Task<bool> AcceptAsync(Attachment upload, long offset, AttachmentPart? part) =>
         store.WriteAsync(async db =>
         {
-            var received = part.Offset + part.Length;
-            var mine = await db.Set<Attachment>().Where(a => a.Id == upload.Id && a.Received == part.Offset && a.State == AttachmentState.Uploading).ExecuteUpdateAsync(s => s.SetProperty(a => a.Received, received));
+            var mine = await db.Set<Attachment>().Where(a => a.Id == upload.Id && a.Received == offset && a.State == AttachmentState.Uploading).ExecuteUpdateAsync(s => s
+                .SetProperty(a => a.Received, upload.Received).SetProperty(a => a.State, upload.State).SetProperty(a => a.Reason, upload.Reason)
+                .SetProperty(a => a.Details, upload.Details).SetProperty(a => a.Fingerprint, upload.Fingerprint).SetProperty(a => a.MediaType, upload.MediaType)
+                .SetProperty(a => a.ServedLength, upload.ServedLength).SetProperty(a => a.Width, upload.Width).SetProperty(a => a.Height, upload.Height)
+                .SetProperty(a => a.Pages, upload.Pages).SetProperty(a => a.DueAt, upload.DueAt));
             if (mine == 0) return false;
-            db.Add(part);
+            if (part is not null) db.Add(part);
             await db.SaveChangesAsync();
             return true;
         }, CancellationToken.None);
 
-    static async Task RequireOpenAsync(ParleyDb db, Guid conversation, CancellationToken ct)
+    async Task RequireRoomAsync(ParleyDb db, Uploader who, long length)
     {
-        var thread = await db.Set<Conversation>().Where(c => c.Id == conversation).Select(c => new { c.State, c.MergedInto }).SingleAsync(ct);
-        if (thread.State.HasFlag(ConversationState.Frozen)) throw Refuse.Frozen();
-        if (thread.MergedInto is { } into) throw Refuse.Merged(into);
-        if (thread.State.HasFlag(ConversationState.Closed)) throw Refuse.Closed();
+        if (who.Home.Door is { } door)
+        {
+            var thread = await Threads(db, door.Id);
+            if (thread.State.HasFlag(ConversationState.Frozen)) throw Refuse.Frozen();
+            if (thread.MergedInto is { } into) throw Refuse.Merged(into);
+            if (thread.State.HasFlag(ConversationState.Closed)) throw Refuse.Closed();
+        }
+        if (await UploadedSince(db, who.AuthorId, clock.GetUtcNow() - Day) is not { } today) return;
+        var o = options.Value;
+        if (today.Open >= o.OpenUploads) throw FilesRefuse.TooManyOpen(o.OpenUploads);
+        if (today.Files >= o.FilesPerDay) throw FilesRefuse.QuotaFiles(o.FilesPerDay);
+        if (today.Bytes + length > o.BytesPerDay) throw FilesRefuse.QuotaBytes(o.BytesPerDay);
     }
 
     /// <summary>Whose row is locked; the marketplace has none.</summary>
@@ -174,14 +242,5 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
         if (who.Home.Library is not { Length: > 0 } vendor) return null;
         var team = new Role(PartyKind.Vendor, vendor);
         return (await db.EnsureFeedsAsync([team], ct))[team.Key];
-    }
-
-    async Task RequireQuotaAsync(ParleyDb db, string author, long length, CancellationToken ct)
-    {
-        var since = clock.GetUtcNow() - Day;
-        var today = db.Set<Attachment>().Where(a => a.AuthorId == author && a.CreatedAt > since && !a.Copied);
-        if (await today.CountAsync(a => a.State == AttachmentState.Uploading, ct) >= options.Value.OpenUploads) throw FilesRefuse.TooManyOpen(options.Value.OpenUploads);
-        if (await today.CountAsync(ct) >= options.Value.FilesPerDay) throw FilesRefuse.QuotaFiles(options.Value.FilesPerDay);
-        if (await today.SumAsync(a => a.Length, ct) + length > options.Value.BytesPerDay) throw FilesRefuse.QuotaBytes(options.Value.BytesPerDay);
     }
 }

@@ -56,9 +56,11 @@ public static class UploadsApi
 
     internal static async Task<Created> CreateAsync(Caller me, Uploader who, HttpContext http, Uploads uploads, CancellationToken ct)
     {
-        var made = await uploads.CreateAsync(who, Number(http, "Upload-Length"), NameOf(http), ct);
-        KeptHeaders.Set(http, "Location", $"/v1/uploads/{made.Id}"); // also when the bytes that came along are refused
-        if (http.Request.ContentType is not null) made = await TakeAsync(me, made.Id, 0, http, uploads, ct);
+        var along = http.Request.ContentType is null ? null : IncomingOf(http);
+        var atOnce = along is { Announced: <= Uploads.AtOnce };
+        var made = await uploads.CreateAsync(who, Number(http, "Upload-Length"), NameOf(http), atOnce ? along : null, ct);
+        KeptHeaders.Set(http, "Location", $"/v1/uploads/{made.Id}"); // also when its bytes are refused
+        if (along is not null && !atOnce) made = await uploads.AppendAsync(me, made.Id, 0, along, ct);
         Tell(http, made);
         return TypedResults.Created($"/v1/uploads/{made.Id}");
     }
@@ -75,7 +77,7 @@ public static class UploadsApi
     static async Task<NoContent> Append(Guid id, HttpContext http, Uploads uploads, CancellationToken ct)
     {
         RequireVersion(http);
-        Tell(http, await TakeAsync(Me(http), id, Number(http, "Upload-Offset"), http, uploads, ct));
+        Tell(http, await uploads.AppendAsync(Me(http), id, Number(http, "Upload-Offset"), IncomingOf(http), ct));
         return TypedResults.NoContent();
     }
 
@@ -91,11 +93,11 @@ public static class UploadsApi
         return TypedResults.NoContent();
     }
 
-    static async Task<UploadProgress> TakeAsync(Caller me, Guid id, long offset, HttpContext http, Uploads uploads, CancellationToken ct)
+    static Incoming IncomingOf(HttpContext http)
     {
         if (http.Request.ContentType != Bytes || http.Request.Headers.ContentEncoding.Count > 0) throw Refuse.UnsupportedMediaType(Bytes);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null; // the upload's own length is the limit
-        return await uploads.AppendAsync(me, id, offset, http.Request.ContentLength, http.Request.Body, PromiseOf(http), ct);
+        return new Incoming(http.Request.Body, http.Request.ContentLength, PromiseOf(http));
     }
 
     static Caller Me(HttpContext http) => http.Features.Get<Caller>()!;
@@ -107,6 +109,7 @@ public static class UploadsApi
         headers["Upload-Offset"] = progress.Offset.ToString(CultureInfo.InvariantCulture);
         headers["Upload-Expires"] = progress.ExpiresAt.ToString("R", CultureInfo.InvariantCulture);
         headers.CacheControl = "no-store";
+        if (progress.Flaw is { } flaw) throw FilesRefuse.Flawed(flaw.Code, flaw.Detail);
     }
 
     static void RequireVersion(HttpContext http)
