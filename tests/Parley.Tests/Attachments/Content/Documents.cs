@@ -18,6 +18,26 @@ public sealed class Inspecting_office_documents
         Assert.Equal(Odt, Verdict(OpenText("<c><text:a xlink:href='https://shop.example'/><draw:image xlink:href='Pictures/1.png'/><office:scripts/></c>", ("Pictures/1.png", "x")), "a.odt"));
     }
 
+    [Fact]
+    public void Documents_say_how_many_pages_they_have()
+    {
+        Assert.Equal(12, Inspect(Word(("docProps/app.xml", "<Properties><Words>7</Words><Pages>12</Pages><Company>9</Company></Properties>")), "a.docx").Content!.Pages);
+        Assert.Equal(3, Inspect(OpenText(more: ("meta.xml", "<m><meta:document-statistic meta:page-count='3' meta:word-count='9'/></m>")), "a.odt").Content!.Pages);
+        Assert.Equal(2, Inspect(Slides(), "a.pptx").Content!.Pages);
+        Assert.Null(Inspect(Word(), "a.docx").Content!.Pages);
+    }
+
+    [Theory]
+    [InlineData("<Properties><Pages/><Pages>-3</Pages></Properties>")]
+    [InlineData("<Properties><Pages>0</Pages></Properties>")]
+    [InlineData("<Properties><Pages>99999999999999999999</Pages></Properties>")]
+    [InlineData("<Properties><Pages><b>2</b></Pages>")]
+    public void Nonsense_about_pages_is_nothing_said(string properties)
+    {
+        var content = Inspect(Word(("docProps/app.xml", properties)), "a.docx").Content;
+        Assert.Equal((Docx, null), (content?.MediaType, content?.Pages));
+    }
+
     [Theory]
     [InlineData("application/vnd.ms-word.document.macroEnabled.main+xml", "a.docm")]
     [InlineData("application/vnd.ms-word.document.macroEnabled.main+xml", "a.docx")]

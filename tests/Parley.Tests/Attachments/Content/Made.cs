@@ -112,6 +112,17 @@ static class Made
 
     public static byte[] Word(params (string Name, string Content)[] more) => Zip([.. WordParts(), .. more]);
 
+    public static byte[] Slides()
+    {
+        const string Slide = Family + "presentationml.slide+xml";
+        return Zip(
+        [
+            ("[Content_Types].xml", $"<Types><Override PartName='/ppt/presentation.xml' ContentType='{Family}presentationml.presentation.main+xml'/><Override PartName='/ppt/slides/slide1.xml' ContentType='{Slide}'/><Override PartName='/ppt/slides/slide2.xml' ContentType='{Slide}'/></Types>"),
+            ("_rels/.rels", Relations("officeDocument", "ppt/presentation.xml")),
+            ("ppt/presentation.xml", "<p:presentation/>"), ("ppt/slides/slide1.xml", "<p:sld/>"), ("ppt/slides/slide2.xml", "<p:sld/>"),
+        ]);
+    }
+
     public static byte[] OpenText(string content = "<office:document-content/>", params (string, string)[] more) => Zip(
     [
         ("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content),

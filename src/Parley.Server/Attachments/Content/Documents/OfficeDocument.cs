@@ -38,7 +38,25 @@ static class OfficeDocument
         var mains = parts.Keys.Select(typeOf).Where(Documents.ContainsKey).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (mains is not [var main]) throw new FlawedException(Flaws.Unsupported("The file is an archive or a template, and no document, table or presentation."));
         foreach (var entry in parts.Values.Where(e => !IsTypes(e.Name))) CheckPart(file, entry, unpacking, typeOf, main, nested);
-        return new FileContent(Documents[main], FileClass.Document);
+        return new FileContent(Documents[main], FileClass.Document, Pages: PagesOf(file, parts, unpacking, typeOf, main));
+    }
+
+    /// <summary>Of a text as whoever saved it counted them, of a presentation its slides; a table has none.</summary>
+    static int? PagesOf(FileBytes file, Dictionary<string, ZipEntry> parts, Unpacking unpacking, Func<string, string> typeOf, string main)
+    {
+        if (main.Contains("presentationml", StringComparison.OrdinalIgnoreCase))
+            return parts.Keys.Count(name => typeOf(name).Equals(Family + "presentationml.slide+xml", StringComparison.OrdinalIgnoreCase)) is > 0 and var slides ? slides : null;
+        if (!main.Contains("wordprocessingml", StringComparison.OrdinalIgnoreCase) || !parts.TryGetValue("docProps/app.xml", out var properties) || properties.Length > LongestList) return null;
+        var count = new PageCount();
+        try
+        {
+            Markup.Read(file, properties, unpacking, count.SeeProperty);
+        }
+        catch (FlawedException flawed) when (flawed.Flaw.Code == Flaws.Damaged("").Code)
+        {
+            return null; // nobody opens a document for its properties
+        }
+        return count.Pages;
     }
 
     static bool IsTypes(string name) => name.Equals(Types, StringComparison.OrdinalIgnoreCase);

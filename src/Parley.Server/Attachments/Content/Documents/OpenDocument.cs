@@ -24,18 +24,24 @@ static class OpenDocument
         var type = Encoding.Latin1.GetString(Markup.Pass(file, entries[0], unpacking));
         if (entries[0].IsPacked || !Documents.Contains(type)) throw new FlawedException(Flaws.Unsupported("The file is an archive or a template, and no document, table or presentation."));
         if (!entries.Any(e => e.Name == "content.xml")) throw new FlawedException(Flaws.Damaged("The document has no content."));
-        foreach (var entry in entries.Skip(1).Where(e => !e.IsFolder)) CheckPart(file, entry, unpacking);
-        return new FileContent(type, FileClass.Document);
+        var count = new PageCount();
+        foreach (var entry in entries.Skip(1).Where(e => !e.IsFolder)) CheckPart(file, entry, unpacking, count);
+        return new FileContent(type, FileClass.Document, Pages: type == Documents[0] ? count.Pages : null);
     }
 
-    static void CheckPart(FileBytes file, ZipEntry entry, Unpacking unpacking)
+    static void CheckPart(FileBytes file, ZipEntry entry, Unpacking unpacking, PageCount count)
     {
         if (MacroFolders.Any(f => entry.Name.StartsWith(f, StringComparison.OrdinalIgnoreCase)))
             throw new FlawedException(Flaws.Unsupported("The document holds macros; save it without them."));
         switch (entry.Name[(entry.Name.LastIndexOf('/') + 1)..])
         {
             case "content.xml" or "styles.xml" or "meta.xml":
-                Markup.Read(file, entry, unpacking, CheckElement);
+                var meta = entry.Name == "meta.xml";
+                Markup.Read(file, entry, unpacking, xml =>
+                {
+                    CheckElement(xml);
+                    if (meta) count.SeeStatistic(xml);
+                });
                 break;
             case "manifest.xml":
                 Markup.Read(file, entry, unpacking, CheckManifest, typed: true);
