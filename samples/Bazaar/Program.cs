@@ -19,6 +19,7 @@ builder.Services.AddSingleton(new ParleyTokens(settings.TokenSecret));
 builder.Services.AddSingleton<Rows>();
 builder.Services.AddSingleton<History>();
 builder.Services.AddSingleton<Furnishing>();
+builder.Services.AddSingleton<Enclosures>();
 builder.Services.AddSingleton<Introduction>();
 builder.Services.AddHostedService(services => services.GetRequiredService<Introduction>());
 builder.Services.AddHttpContextAccessor();

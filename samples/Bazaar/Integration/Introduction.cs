@@ -9,7 +9,7 @@ namespace Bazaar.Integration;
 /// order as it happens. All of it may be repeated at any time.
 /// </summary>
 public sealed partial class Introduction(
-    Settings settings, Ledger ledger, Rows rows, History history, Furnishing furnishing, Catalogue catalogue, ILogger<Introduction> log)
+    Settings settings, Ledger ledger, Rows rows, History history, Furnishing furnishing, Enclosures enclosures, Catalogue catalogue, ILogger<Introduction> log)
     : BackgroundService
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
@@ -102,6 +102,8 @@ public sealed partial class Introduction(
 
         foreach (var refused in await furnishing.RunAsync(ct))
             LogUnfurnished(refused);
+        foreach (var refused in await enclosures.RunAsync(ct))
+            LogUnsent(refused);
         LogHistory(history.Conversations, catalogue.Orders.Count, catalogue.Listings.Count);
         ledger.MarkIntroduced();
     }
@@ -162,6 +164,9 @@ public sealed partial class Introduction(
 
     [LoggerMessage(LogLevel.Warning, "A vendor's desk was not furnished as it should be: {Refused}")]
     partial void LogUnfurnished(string refused);
+
+    [LoggerMessage(LogLevel.Warning, "A message with a file was not sent: {Refused}")]
+    partial void LogUnsent(string refused);
 
     [LoggerMessage(LogLevel.Information, "Bazaar is ready at {Url}")]
     partial void LogReady(Uri url);

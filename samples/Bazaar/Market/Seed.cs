@@ -6,12 +6,15 @@ namespace Bazaar.Market;
 /// <summary>The texts that come with the sample, and numbers and ids that are the same on each start.</summary>
 public static class Seed
 {
-    public static string Text(string name)
+    public static string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
+
+    public static byte[] Bytes(string name)
     {
         using var stream = typeof(Seed).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The resource {name} is missing from the build.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        using var whole = new MemoryStream();
+        stream.CopyTo(whole);
+        return whole.ToArray();
     }
 
     /// <summary>The lines of a table; cells are separated by bars, lines with a # are remarks.</summary>
