@@ -48,6 +48,18 @@ public sealed partial class The_house
         Assert.Empty(long_);
     }
 
+    /// <summary>Pure: what it is given is all it knows, and its answer is all it does.</summary>
+    [Fact]
+    public void The_text_library_stands_alone_in_small_files_and_touches_neither_network_nor_disk_nor_clock()
+    {
+        var folder = Path.Combine(Places.Repository, "src", "Parley.Text");
+        Assert.DoesNotContain("Reference Include", File.ReadAllText(Path.Combine(folder, "Parley.Text.csproj")), StringComparison.Ordinal);
+        var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(files);
+        Assert.Empty(files.Where(f => File.ReadLines(f).Count() > 400).Select(Path.GetFileName));
+        Assert.Empty(files.Where(f => Outside().IsMatch(File.ReadAllText(f))).Select(Path.GetFileName));
+    }
+
     static IEnumerable<string> SourcesOf(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Server, folder), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal));
 
@@ -56,6 +68,9 @@ public sealed partial class The_house
     /// <summary>A using or a qualified name; a folder's name after "namespace" is the file's own.</summary>
     [GeneratedRegex(@"(?<!namespace )(?:\bParley\.|(?<=[\s(<,])(?=Plumbing\.|Storage\.|Live\.|Conversations\.|Operations\.))([A-Z][a-z]+)\b")]
     private static partial Regex Names();
+
+    [GeneratedRegex(@"using System\.(IO|Net\.Http|Net\.Sockets|Threading|Diagnostics)|\b(File|Directory|Stream|HttpClient|Socket|DateTime|DateTimeOffset|TimeProvider|Stopwatch|Environment|Task)\.")]
+    private static partial Regex Outside();
 }
 
 /// <summary>The model and its migrations say the same, in both stores.</summary>
