@@ -3,8 +3,10 @@ using Parley.Bench.Machine;
 using Parley.Bench.Parts;
 using Parley.Bench.Relay;
 using Parley.Bench.Results;
+using Parley.Bench.Text;
 
 if (args is ["relay", .. var rest]) return await RelayServer.RunAsync(rest);
+if (args is ["text", .. var task]) return TextPart.Run(task);
 if (args is ["receive", .. var words]) return await ReceiveServer.RunAsync(words);
 
 BenchOptions options;

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Parley.Bench.Text;
+
+/// <summary>
+/// Runs an analysis of Parley.Text over a file of JSON lines and writes one prediction a line: <c>text TASK --in FILE --out FILE</c>. Needs
+/// no server and no store. Says how long the slowest line took.
+/// </summary>
+static class TextPart
+{
+    static readonly Dictionary<string, Func<JsonObject, JsonObject>> Tasks = new(StringComparer.Ordinal)
+    {
+        ["reply-fixtures"] = ReplyTask.Predict,
+        ["reply-marketplace"] = ReplyTask.Predict,
+    };
+
+    public static int Run(string[] arguments)
+    {
+        if (arguments is ["reply-hostile"]) return HostileTask.Run();
+        if (arguments is not [var task, "--in", var input, "--out", var output] || !Tasks.TryGetValue(task, out var predict))
+        {
+            Console.Error.WriteLine($"text {string.Join('|', Tasks.Keys)} --in FILE.jsonl --out FILE.jsonl, or text reply-hostile");
+            return 2;
+        }
+        var rows = File.ReadLines(input).Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => JsonNode.Parse(l)!.AsObject()).ToList();
+        foreach (var first in rows.DistinctBy(r => ((string?)r["kind"], (string?)r["task"]))) predict(first); // what is compiled on first use is no line's time
+        var (slowest, id, all) = (TimeSpan.Zero, "", TimeSpan.Zero);
+        using var file = new StreamWriter(output);
+        foreach (var row in rows)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var prediction = predict(row);
+            var took = Stopwatch.GetElapsedTime(start);
+            all += took;
+            if (took > slowest) (slowest, id) = (took, (string?)row["id"] ?? "");
+            prediction["id"] = row["id"]?.DeepClone();
+            prediction["ms"] = Math.Round(took.TotalMilliseconds, 3);
+            file.WriteLine(prediction.ToJsonString(Written));
+        }
+        Console.WriteLine($"{task}: {rows.Count} lines in {all.TotalMilliseconds:0} ms, the slowest ({id}) in {slowest.TotalMilliseconds:0.0} ms");
+        return 0;
+    }
+
+    static readonly JsonSerializerOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
