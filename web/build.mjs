@@ -55,6 +55,14 @@ const sharedLit = {
       : null,
 };
 
+/** A page of the desk comes after the page that loads it, which has their words. */
+const sharedWords = {
+  name: 'shared-words',
+  enforce: 'pre',
+  resolveId: id => (id.endsWith('/desk/settings/words') ? '\0words' : null),
+  load: id => (id === '\0words' ? 'export const { settingsTongueFor } = globalThis.__parley.hooks;' : null),
+};
+
 /** The tus client as it was written, without what browsers of long ago needed. */
 const leaner = {
   'tus-js-client': 'tus-js-client/lib/browser/index.js',
@@ -68,7 +76,12 @@ for (const [name, entry] of Object.entries(bundles)) {
     logLevel: 'warn',
     publicDir: false,
     resolve: { alias: leaner },
-    plugins: [noPreloader, squeezeTemplates, ...(/^(desk|search|files)/.test(name) ? [sharedLit] : [])],
+    plugins: [
+      noPreloader,
+      squeezeTemplates,
+      ...(/^(desk|search|files)/.test(name) ? [sharedLit] : []),
+      ...(/^desk-(shelf|figures)/.test(name) ? [sharedWords] : []),
+    ],
     build: {
       outDir,
       emptyOutDir: first,

@@ -2,5 +2,6 @@
 import { hooks } from '../kit/settings';
 import { carry } from './files/carry';
 import './files/parley-files';
+import './files/template-files';
 
 hooks().carry = carry;

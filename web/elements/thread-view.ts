@@ -104,7 +104,7 @@ export class ThreadView extends LightElement {
   }
 
   /** Null until their bundle is here. */
-  private get files(): FileParts | null {
+  get files(): FileParts | null {
     return this.carrier?.draw ? (this.carrier as unknown as FileParts) : null;
   }
 

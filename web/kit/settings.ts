@@ -30,6 +30,8 @@ interface Hooks {
   send?: (element: Element) => void;
   /** For the desk's: Lit as it is loaded already; build.mjs says which of it. */
   lit?: object;
+  /** For pages of the desk that the first of them loads: their words. */
+  settingsTongueFor?: unknown;
   /** For messages with files: brings these to the server. */
   carry?: (session: Session, place: string, item: Pending) => void;
 }

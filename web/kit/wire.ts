@@ -359,6 +359,7 @@ export interface Template {
   shortcut: string | null;
   variants: Variant[];
   topics: string[];
+  files: TemplateFile[];
   uses: number;
   answered: number;
   lastUsedAt: Instant | null;
@@ -366,6 +367,30 @@ export interface Template {
   changedBy: Person | null;
   changedAt: Instant;
   editable: boolean;
+}
+
+/** A file that a template carries. */
+export interface TemplateFile {
+  id: Uuid;
+  state: FileState;
+  /** Why it was refused, as a problem's code. */
+  reason: string | null;
+  name: string;
+  mediaType: string | null;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+  pages: number | null;
+}
+
+/** What a template's file became in a thread: an upload to send, or nothing where it cannot be sent. */
+export interface FileCopy {
+  file: TemplateFile;
+  attachment: Uuid | null;
+}
+
+export interface AttachedFiles {
+  items: FileCopy[];
 }
 
 export interface TemplatePage {
@@ -394,6 +419,7 @@ export interface Rendered {
   missing: Gap[];
   blanks: Gap[];
   sendable: boolean;
+  files: TemplateFile[];
 }
 
 /** A template as it reads in one thread, ready to be sent. */
@@ -403,6 +429,7 @@ export interface QuickReply {
   shortcut: string | null;
   text: string;
   locale: string | null;
+  files: TemplateFile[];
 }
 
 export interface QuickReplyList {

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { Item } from '../kit/grouping';
 import type { Pending, PendingFile } from '../kit/outbox';
-import type { Uuid } from '../kit/wire';
+import type { FileCopy, Uuid } from '../kit/wire';
 
 /** What the bundle of files gives to a thread, once it is here. */
 export interface FileParts {
@@ -21,5 +21,9 @@ export interface FileParts {
   leaving(): ((message: Uuid) => PendingFile[]) | undefined;
   /** A message comes back into the composer, and its files with it. */
   takeBack(pending: Pending): void;
+  /** Files of a template stand in the composer from now on; answers their keys. */
+  bring(copies: readonly FileCopy[]): string[];
+  /** Out of the composer again, those that still stand there. */
+  takeAway(keys: readonly string[]): void;
   showGallery(): void;
 }

@@ -54,7 +54,7 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
         var horizon = clock.GetUtcNow().AddHours(-options.Value.UnsentHours);
         var gone = await store.WriteAsync(async db =>
         {
-            var old = await db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId == null
+            var old = await db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId == null && (a.DueAt == null || a.Library == null)
                 && !db.Set<Attachment>().Any(o => o.SameAs == a.Id)).OrderBy(a => a.CreatedAt).Take(Step).Select(a => a.Id).ToListAsync(ct);
             await db.Set<Attachment>().Where(a => old.Contains(a.Id) && a.ClientId == null).ExecuteDeleteAsync(ct); // what is taken in this moment stays
             var left = db.Set<AttachmentPart>().Where(p => old.Contains(p.AttachmentId) && !db.Set<Attachment>().Any(a => a.Id == p.AttachmentId));

@@ -11,7 +11,7 @@ public sealed record TemplateFile(Guid Id, AttachmentState State, string? Reason
 /// <summary>A template that carries files.</summary>
 /// <param name="VendorId">Empty for the marketplace's.</param>
 /// <param name="KeeperId">Whose it is alone; empty for what is shared.</param>
-/// <param name="AuthorId">Whose uploads it may take; null for those of any host key.</param>
+/// <param name="AuthorId">Whose uploads it may take, and to whom goes what it lets go; null for those of any host key.</param>
 public sealed record CarryingTemplate(string VendorId, Guid Id, string KeeperId, string? AuthorId);
 
 /// <summary>A copy of a template's file in a thread.</summary>

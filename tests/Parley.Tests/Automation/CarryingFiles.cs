@@ -149,9 +149,12 @@ public abstract class Carrying_files(World world) : Facts(world)
         (await owner.PutAsync(Path(owner, $"/{own}"), Body("mine", [personal], "team", version: 1))).Must(200);
         Assert.Single((await LinksAsync(colleague, personal)).Must(200).Json.Items());
 
-        // A colleague takes it out, and it is nobody's but its author's again.
+        // A colleague takes it out, and may put it back; nobody else may have it.
         (await colleague.PutAsync(Path(colleague, $"/{kept}"), Body("x", [], version: 1))).Must(200);
-        Assert.Empty((await LinksAsync(colleague, mine)).Must(200).Json.Items());
+        Assert.Empty((await LinksAsync(owner, mine)).Must(200).Json.Items());
+        (await owner.PutAsync(Path(owner, $"/{kept}"), Body("x", [mine], version: 2))).MustRefuse(400, "validation");
+        (await colleague.PutAsync(Path(colleague, $"/{kept}"), Body("x", [mine], version: 2))).Must(200);
+        (await colleague.PutAsync(Path(colleague, $"/{kept}"), Body("x", [], version: 3))).Must(200);
         (await owner.DeleteAsync($"v1/uploads/{mine}")).Must(204);
     }
 
@@ -269,7 +272,7 @@ public abstract class Letting_files_go(World world) : Facts(world)
         var kept = new Files(store, keys, blobs);
         var options = Options.Create(new AttachmentOptions());
         using var sweep = new SweepFiles(store, new Turns(store, clock), kept, blobs, keys, options, clock, NullLogger<SweepFiles>.Instance);
-        using var prune = new PruneTemplates(store, new TemplateFiles(store, kept, null!, options), clock, NullLogger<PruneTemplates>.Instance);
+        using var prune = new PruneTemplates(store, new TemplateFiles(store, kept, null!, options, clock), clock, NullLogger<PruneTemplates>.Instance);
 
         Assert.Equal(0, await sweep.FreeUnsentAsync(default)); // named by a template, though by no message
         Assert.Equal(1, await sweep.SweepUnsentAsync(default));
@@ -282,6 +285,9 @@ public abstract class Letting_files_go(World world) : Facts(world)
         Assert.Equal(1, await prune.PruneAsync(default));
         Assert.Equal(1, await sweep.SweepUnsentAsync(default));
         Assert.Equal(["kept.txt"], await LeftAsync());
+        (await agent.PutAsync($"v1/templates/{templates[0]}?as={agent.As}", new { version = 1, scope = "team", name = "T", variants = new[] { new { text = "x" } } })).Must(200);
+        Assert.Equal(0, await sweep.SweepUnsentAsync(default)); // taken out a moment ago: it may be put back
+        (await agent.PutAsync($"v1/templates/{templates[0]}?as={agent.As}", new { version = 2, scope = "team", name = "T", variants = new[] { new { text = "x" } }, files = new[] { ids[0] } })).Must(200);
 
         Assert.Equal(0, await sweep.EraseRemovedAsync(default));
         await World.Host.DeleteVendorAsync(vendor);

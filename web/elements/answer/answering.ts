@@ -8,15 +8,18 @@ import type { Extra } from '../../kit/outbox';
 import { problemText } from '../../kit/problem-text';
 import type { ConversationRow, HereView } from '../../kit/wire';
 import { answerBar } from '../../parts/answer/bar';
+import { carryLine } from '../../parts/answer/carry-line';
 import { hereLine } from '../../parts/answer/here';
 import { holeLine } from '../../parts/answer/hole-line';
 import { noteCard } from '../../parts/answer/note-card';
 import { quickRow } from '../../parts/answer/quick-row';
 import { staleNotice } from '../../parts/answer/stale-notice';
 import { answerStyle } from '../../parts/answer/style';
+import type { FileParts } from '../../parts/file-parts';
 import { LightElement } from '../../parts/light';
 import type { Beside, ThreadView } from '../thread-view';
 import { Watch } from '../watch';
+import { Carrying } from './carrying';
 import { Company } from './company';
 import { Filling } from './filling';
 import type { NoteWriter } from './note-writer';
@@ -41,6 +44,7 @@ export class Answering extends LightElement implements Beside {
   @query('parley-snippets') readonly list!: SnippetPanel | null;
   @query('parley-note-writer') private writer!: NoteWriter | null;
   private snippets!: Snippets;
+  readonly carrying = new Carrying(this);
   private readonly filling = new Filling(this);
   private readonly company = new Company(() => {
     this.requestUpdate();
@@ -80,6 +84,14 @@ export class Answering extends LightElement implements Beside {
 
   get field(): HTMLTextAreaElement | null {
     return this.view.composer?.field ?? null;
+  }
+
+  get files(): FileParts | null {
+    return this.view.files;
+  }
+
+  send(): void {
+    this.field?.form?.requestSubmit();
   }
 
   get isOpen(): boolean {
@@ -123,6 +135,7 @@ export class Answering extends LightElement implements Beside {
     this.panel = null;
     this.snippets = new Snippets(session, this.row.id);
     this.filling.enter(this.snippets);
+    this.carrying.enter(this.snippets);
     this.company.enter(session, this.row.id);
     this.notes.enter(session, this.row.id);
     view.addEventListener('keydown', this.filling.pressed, true);
@@ -159,13 +172,14 @@ export class Answering extends LightElement implements Beside {
   }
 
   leaving(text: string, seenSeq: number | undefined): Extra | null {
-    if (!this.filling.isWhole(text)) return null;
+    if (!this.filling.isWhole(text) || this.carrying.holds()) return null;
     if (!this.stale.passes(this.anyway)) return null;
     const seen = Math.max(seenSeq ?? 0, this.stale.now?.seq ?? 0);
     const templates = this.filling.left(text);
     this.anyway = false;
     this.stale.clear();
     this.company.sent();
+    this.carrying.sent();
     void this.updateComplete.then(() => this.filling.moved());
     return { seenSeq: seen, ...(templates.length > 0 ? { templates } : {}) };
   }
@@ -175,7 +189,7 @@ export class Answering extends LightElement implements Beside {
   }
 
   protected override render(): TemplateResult {
-    const { words, view, panel, filling } = this;
+    const { words, view, panel, filling, carrying } = this;
     const { begun, holes } = filling;
     const { t } = words;
     const { now } = this.stale;
@@ -205,6 +219,7 @@ export class Answering extends LightElement implements Beside {
             })
           : nothing
       }
+      ${noting ? nothing : carryLine(words, carrying)}
       ${this.notesTrouble()}
       ${
         noting
@@ -230,7 +245,7 @@ export class Answering extends LightElement implements Beside {
 
   private readonly sendAnyway = (): void => {
     this.anyway = true;
-    this.field?.form?.requestSubmit();
+    this.send();
     this.anyway = false;
   };
 

@@ -4,6 +4,7 @@ import { MadeWith } from '../../kit/answer/made-with';
 import type { Snippets } from '../../kit/answer/snippets';
 import type { QuickReply, Rendered, Template } from '../../kit/wire';
 import { type Begun, begunAt, put } from './caret';
+import type { Carrying } from './carrying';
 import { Mirror } from './mirror';
 import type { SnippetPanel } from './snippet-panel';
 
@@ -13,6 +14,8 @@ interface Host extends LitElement {
   /** The templates or the macros are open by their button. */
   readonly isOpen: boolean;
   readonly canWrite: boolean;
+  /** What a template carries. */
+  readonly carrying: Carrying;
   close(): void;
   say(key: 'quickFilled' | 'fillFirst', values: Record<string, string | number>): void;
 }
@@ -109,6 +112,8 @@ export class Filling {
     this.made.clear();
     this.made.add(reply.template, reply.text);
     put(field, reply.text, 0, field.value.length);
+    this.host.carrying.takeAway();
+    if (reply.files.length > 0) this.host.carrying.bring(reply.template);
     this.host.say('quickFilled', { name: reply.name });
   }
 
@@ -125,6 +130,7 @@ export class Filling {
     const glue = before === '' || /\s$/.test(before) ? '' : '\n';
     put(field, glue + rendered.text, start, end);
     this.made.add(template.id, rendered.text);
+    if (template.files.length > 0) host.carrying.bring(template.id);
     const first = holesIn(field.value).find(hole => hole.start >= start);
     if (first) this.select(first);
   };

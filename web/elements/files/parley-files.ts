@@ -7,7 +7,7 @@ import type { Item } from '../../kit/grouping';
 import type { Pending, PendingFile } from '../../kit/outbox';
 import { isFinal, Refusal } from '../../kit/problem';
 import { problemText } from '../../kit/problem-text';
-import type { MessageFile, Uuid } from '../../kit/wire';
+import type { FileCopy, MessageFile, Uuid } from '../../kit/wire';
 import { adopt } from '../../parts/adopt';
 import type { FileParts } from '../../parts/file-parts';
 import { glyph } from '../../parts/files/glyphs';
@@ -144,6 +144,16 @@ export class ParleyFiles extends LightElement implements FileParts {
     );
   }
 
+  bring(copies: readonly FileCopy[]): string[] {
+    const taken = this.of.uploads.bring(this.view.place, copies);
+    this.tellLeft(copies.length - taken.length);
+    return taken;
+  }
+
+  takeAway(keys: readonly string[]): void {
+    for (const { key } of this.here) if (keys.includes(key)) this.of.uploads.cancel(key);
+  }
+
   /* What a message has of it. */
 
   draw({ message, pending }: Item): TemplateResult {
@@ -233,11 +243,14 @@ export class ParleyFiles extends LightElement implements FileParts {
   };
 
   private take(files: File[]): void {
-    const { view, words } = this;
+    const { view } = this;
     if (files.length === 0 || !view.canWrite) return;
-    const left = this.of.uploads.add(view.place, files);
-    if (left > 0) this.telling.show(words.t('tooMany', { n: left, most: limits.files }));
+    this.tellLeft(this.of.uploads.add(view.place, files));
     view.focus();
+  }
+
+  private tellLeft(n: number): void {
+    if (n > 0) this.telling.show(this.words.t('tooMany', { n, most: limits.files }));
   }
 
   private record(on: boolean): void {

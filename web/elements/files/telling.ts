@@ -1,7 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Upload, UploadState, Uploads } from '../../kit/files/uploads';
 import { filesTongueFor, whyText } from '../../kit/files/words';
-import type { ThreadView } from '../thread-view';
+import type { Tongue } from '../../kit/i18n';
+
+/** Where the files stand that are told of. */
+interface Place {
+  tongue: Tongue;
+  place: string;
+  isConnected: boolean;
+}
 
 const keepMs = 6_000;
 
@@ -9,7 +16,7 @@ const keepMs = 6_000;
 export class Telling implements ReactiveController {
   said = '';
   private uploads: Uploads | null = null;
-  private view: ThreadView | null = null;
+  private view: Place | null = null;
   private undo: (() => void) | null = null;
   private readonly states = new Map<string, UploadState>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +31,7 @@ export class Telling implements ReactiveController {
     this.uploads = null;
   }
 
-  listen(uploads: Uploads, view: ThreadView): void {
+  listen(uploads: Uploads, view: Place): void {
     this.view = view;
     if (uploads === this.uploads) return;
     this.undo?.();
@@ -53,7 +60,7 @@ export class Telling implements ReactiveController {
     }
   }
 
-  private words({ state, name, why }: Upload, view: ThreadView): string {
+  private words({ state, name, why }: Upload, view: Place): string {
     const words = filesTongueFor(view.tongue);
     if (state === 'ready') return words.t('ready', { name });
     if (state === 'refused') return words.t('refused', { name, why: whyText(words, why) });

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { single } from '../../kit/files/layout';
-import type { Upload } from '../../kit/files/uploads';
+import { pendingOf, type Upload } from '../../kit/files/uploads';
 import type { Pending, PendingFile } from '../../kit/outbox';
 import { glyph } from '../../parts/files/glyphs';
 import { progressBar } from '../../parts/files/progress';
@@ -40,7 +40,7 @@ export class Tray extends LightElement {
         ${repeat(
           tray,
           upload => upload.key,
-          upload => uploadItem(asPending(upload), upload, look),
+          upload => uploadItem(pendingOf(upload), upload, look),
         )}
       </ul>
       ${blocked ? html`<p class="tray-note">${t('takeOutFirst')}</p>` : nothing}`;
@@ -117,10 +117,6 @@ export class Sending extends LightElement {
       }
     </div>`;
   }
-}
-
-function asPending({ key, id, name, file, width, height }: Upload): PendingFile {
-  return { key, id, name, type: file.type, bytes: file.size, width, height };
 }
 
 declare global {

@@ -1,5 +1,7 @@
 import type { Session } from '../session';
 import type {
+  AttachedFiles,
+  FileCopy,
   Macro,
   MacroList,
   MacroRun,
@@ -48,6 +50,13 @@ export class Snippets {
       { conversation: this.conversation },
       { query: this.query, ...(signal ? { signal } : {}) },
     );
+  }
+
+  /** What the template carries becomes uploads in this thread; with the same `use` no second ones. */
+  async attach(template: string, use: string): Promise<FileCopy[]> {
+    const body = { conversation: this.conversation, use };
+    const path = `/v1/templates/${template}/attach`;
+    return (await this.session.api.post<AttachedFiles>(path, body, { query: this.query })).items;
   }
 
   async quick(): Promise<QuickReply[]> {

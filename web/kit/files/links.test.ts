@@ -20,7 +20,7 @@ function server(gone: string[] = []) {
 
 test('what is asked for at about the same time comes with one request', async () => {
   const { api, asked } = server();
-  const links = new Links(api, 'c1');
+  const links = new Links(api, '/v1/conversations/c1/attachments/links');
   const all = Promise.all([links.of('a'), links.of('b'), links.of('a')]);
   await vi.runAllTimersAsync();
   expect((await all).map(({ url }) => url)).toEqual(['/v1/files/a-1', '/v1/files/b-1', '/v1/files/a-1']);
@@ -29,7 +29,7 @@ test('what is asked for at about the same time comes with one request', async ()
 
 test('a link is kept while it lasts, and renewed shortly before it runs out', async () => {
   const { api, asked } = server();
-  const links = new Links(api, 'c1');
+  const links = new Links(api, '/v1/conversations/c1/attachments/links');
   const first = links.of('a');
   await vi.runAllTimersAsync();
   await first;
@@ -44,7 +44,7 @@ test('a link is kept while it lasts, and renewed shortly before it runs out', as
 
 test('a hundred at a time', async () => {
   const { api, asked } = server();
-  const links = new Links(api, 'c1');
+  const links = new Links(api, '/v1/conversations/c1/attachments/links');
   const all = Promise.all(Array.from({ length: 130 }, (_, i) => links.of(`f${i}`)));
   await vi.runAllTimersAsync();
   await all;
@@ -53,7 +53,7 @@ test('a hundred at a time', async () => {
 
 test('a file that is not theirs keeps nobody else waiting', async () => {
   const { api } = server(['b']);
-  const links = new Links(api, 'c1');
+  const links = new Links(api, '/v1/conversations/c1/attachments/links');
   const mine = links.of('a');
   const other = expect(links.of('b')).rejects.toMatchObject({ status: 404 });
   await vi.runAllTimersAsync();

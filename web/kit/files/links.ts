@@ -13,7 +13,7 @@ interface Wish {
   reject(why: unknown): void;
 }
 
-/** The links of one conversation's files: those asked for at about the same time come with one request, and are kept while they last. */
+/** The links of files that one address knows: those asked for at about the same time come with one request, and are kept while they last. */
 export class Links {
   private readonly held = new Map<Uuid, FileLinks>();
   private wishes: Wish[] = [];
@@ -21,7 +21,8 @@ export class Links {
 
   constructor(
     private readonly api: Api,
-    private readonly conversation: Uuid,
+    private readonly path: string,
+    private readonly query: Record<string, string> = {},
   ) {}
 
   of(id: Uuid): Promise<FileLinks> {
@@ -54,8 +55,8 @@ export class Links {
 
   private async fetch(ids: Uuid[], wishes: Wish[]): Promise<void> {
     try {
-      const path = `/v1/conversations/${this.conversation}/attachments/links`;
-      const page = await this.api.get<FileLinksPage>(path, { query: { files: ids.join() } });
+      const query = { ...this.query, files: ids.join() };
+      const page = await this.api.get<FileLinksPage>(this.path, { query });
       for (const links of page.items) this.held.set(links.id, links);
       for (const { id, resolve, reject } of wishes) {
         const links = page.items.find(one => one.id === id);

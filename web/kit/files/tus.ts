@@ -41,6 +41,7 @@ export class TusTransport implements Transport {
   constructor(
     private readonly api: Api,
     private readonly person: () => string,
+    private readonly path = (conversation: Uuid) => `/v1/conversations/${conversation}/attachments`,
   ) {}
 
   carry({ conversation, file, name }: Load, heard: Heard): Carriage {
@@ -49,7 +50,7 @@ export class TusTransport implements Transport {
     let used = '';
     const idOf = () => upload.url?.split('/').pop() ?? null;
     const upload = new TusUpload(file, {
-      endpoint: `${server}/v1/conversations/${conversation}/attachments`,
+      endpoint: server + this.path(conversation),
       metadata: { filename: name },
       chunkSize: chunkBytes,
       retryDelays: retryMs,

@@ -3,7 +3,7 @@ import { backoffMs } from '../backoff';
 import { Listeners } from '../listeners';
 import { type PendingFile, uuid } from '../outbox';
 import { Refusal, Unreachable } from '../problem';
-import type { UploadView, Uuid } from '../wire';
+import type { FileCopy, UploadView, Uuid } from '../wire';
 import { flawOf, kindOf, limits } from './kinds';
 import type { Carriage, Transport } from './tus';
 
@@ -12,8 +12,11 @@ export type UploadState = 'waiting' | 'uploading' | 'paused' | 'scanning' | 'rea
 /** One file on its way. */
 export interface Upload {
   readonly key: string;
-  readonly file: File;
+  /** Null of one that the server has of a template. */
+  readonly file: File | null;
   readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
   state: UploadState;
   /** Bytes that went up. */
   sent: number;
@@ -27,7 +30,7 @@ export interface Upload {
   height: number | null;
 }
 
-interface Held extends Upload {
+export interface Held extends Upload {
   /** A conversation; or the place of one that does not exist yet, in which nothing goes up. */
   place: string;
   /** The message it leaves with; null while it stands in the composer. */
@@ -50,7 +53,7 @@ export class Uploads {
   constructor(
     private readonly api: Api,
     private readonly transport: Transport,
-    private readonly preview: (upload: Upload) => Promise<void> = async () => undefined,
+    private readonly preview: (upload: Held) => Promise<void> = async () => undefined,
   ) {
     window.addEventListener('online', this.online);
     window.addEventListener('offline', this.offline);
@@ -79,34 +82,63 @@ export class Uploads {
   add(place: string, files: readonly File[]): number {
     const tray = this.all.filter(one => one.place === place && one.message === null);
     const taken = files.slice(0, Math.max(0, limits.files - tray.length));
-    let bytes = tray.reduce((sum, one) => sum + one.file.size, 0);
+    let bytes = tray.reduce((sum, one) => sum + one.bytes, 0);
     for (const file of taken) {
       bytes += file.size;
       const flaw = flawOf(file) ?? (bytes > limits.messageBytes ? 'message-too-large' : null);
       if (flaw) bytes -= file.size;
-      const one: Held = {
-        key: uuid(),
-        place,
+      const one = this.hold(place, {
         file,
         name: file.name || `file.${file.type.split('/').pop() ?? ''}`,
+        type: file.type,
+        bytes: file.size,
         state: flaw ? 'refused' : 'waiting',
-        sent: 0,
-        id: null,
         why: flaw ? new Refusal(flaw, 422, '') : null,
-        preview: null,
-        width: null,
-        height: null,
-        message: null,
-        carriage: null,
-        attempt: 0,
-        timer: undefined,
-      };
-      this.all.push(one);
+      });
       if (!flaw && kindOf(file.type, one.name) === 'picture')
         void this.preview(one).then(() => this.changed.tell());
     }
     this.pump();
     return files.length - taken.length;
+  }
+
+  /** What the server made of a template's files for this place. Returns the keys of those taken; too many are left out. */
+  bring(place: string, copies: readonly FileCopy[]): string[] {
+    const room = Math.max(0, limits.files - this.tray(place).length);
+    const taken = copies.slice(0, room).map(({ file, attachment: id }) => {
+      const { name, bytes, width, height } = file;
+      const state = file.state === 'ready' ? 'ready' : 'scanning';
+      const type = file.mediaType ?? '';
+      const one = this.hold(place, { file: null, name, type, bytes, width, height, id, state, sent: bytes });
+      if (state === 'scanning') this.ask(one, 0);
+      else if (kindOf(type, name) === 'picture') void this.preview(one).then(() => this.changed.tell());
+      return one.key;
+    });
+    this.changed.tell();
+    return taken;
+  }
+
+  private hold(
+    place: string,
+    about: Pick<Held, 'file' | 'name' | 'type' | 'bytes' | 'state'> & Partial<Held>,
+  ): Held {
+    const one: Held = {
+      key: uuid(),
+      place,
+      sent: 0,
+      id: null,
+      why: null,
+      preview: null,
+      width: null,
+      height: null,
+      message: null,
+      carriage: null,
+      attempt: 0,
+      timer: undefined,
+      ...about,
+    };
+    this.all.push(one);
+    return one;
   }
 
   /** Takes it out, wherever it is; the server forgets it. */
@@ -196,9 +228,11 @@ export class Uploads {
 
   private start(one: Held): void {
     this.rest(one);
+    const { file } = one;
+    if (!file) return;
     one.state = 'uploading';
     one.carriage ??= this.transport.carry(
-      { conversation: one.place, file: one.file, name: one.name },
+      { conversation: one.place, file, name: one.name },
       {
         progress: bytes => {
           if (one.state !== 'uploading') return;
@@ -207,7 +241,7 @@ export class Uploads {
           this.changed.tell();
         },
         done: id => {
-          Object.assign(one, { id, state: 'scanning', sent: one.file.size });
+          Object.assign(one, { id, state: 'scanning', sent: one.bytes });
           this.ask(one, 0);
           this.pump();
         },
@@ -272,6 +306,6 @@ export class Uploads {
   };
 }
 
-function pendingOf({ key, id, name, file, width, height }: Upload): PendingFile {
-  return { key, id, name, type: file.type, bytes: file.size, width, height };
+export function pendingOf({ key, id, name, type, bytes, width, height }: Upload): PendingFile {
+  return { key, id, name, type, bytes, width, height };
 }

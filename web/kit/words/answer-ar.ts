@@ -32,6 +32,10 @@ export const answerAr: AnswerWords = {
   quick: 'ردود سريعة',
   quickFilled: '«{name}» في رسالتك. اضغط مرة أخرى للإرسال.',
   quickAgain: 'اضغط مرة أخرى للإرسال',
+  filesComing: 'جارٍ إرفاق ملفات القالب…',
+  filesLeft: 'تُرك لأنه لم يُقبل: {names}',
+  filesFailed: 'تعذّر إرفاق ملفات القالب.',
+
   toFill: 'للتعبئة',
   noValue: 'لا قيمة هنا لـ {name}',
   fillFirst:

@@ -31,6 +31,10 @@ export const answerDe: AnswerWords = {
   quick: 'Schnellantworten',
   quickFilled: '„{name}“ steht in Ihrer Nachricht. Noch einmal drücken sendet sie.',
   quickAgain: 'Noch einmal drücken sendet',
+  filesComing: 'Die Dateien der Vorlage werden angehängt …',
+  filesLeft: 'Weggelassen, weil nicht angenommen: {names}',
+  filesFailed: 'Die Dateien der Vorlage konnten nicht angehängt werden.',
+
   toFill: 'Auszufüllen',
   noValue: '{name} hat hier keinen Wert',
   fillFirst:

@@ -32,6 +32,10 @@ export const answerEn = {
   quickFilled: '“{name}” is in your message. Press it again to send.',
   quickAgain: 'Press again to send',
 
+  filesComing: 'Attaching the files of this template…',
+  filesLeft: 'Left out, because it was not accepted: {names}',
+  filesFailed: 'The files of this template could not be attached.',
+
   toFill: 'To fill in',
   noValue: '{name} has no value here',
   fillFirst: 'one:Fill in what is marked, then send.|other:Fill in the {n} marked places, then send.',

@@ -31,6 +31,10 @@ export const answerEs: AnswerWords = {
   quick: 'Respuestas rápidas',
   quickFilled: '«{name}» está en tu mensaje. Pulsa otra vez para enviar.',
   quickAgain: 'Pulsa otra vez para enviar',
+  filesComing: 'Adjuntando los archivos de la plantilla…',
+  filesLeft: 'Se dejó fuera porque no se aceptó: {names}',
+  filesFailed: 'No se pudieron adjuntar los archivos de la plantilla.',
+
   toFill: 'Por rellenar',
   noValue: '{name} no tiene valor aquí',
   fillFirst: 'one:Rellena lo marcado y luego envía.|other:Rellena los {n} lugares marcados y luego envía.',

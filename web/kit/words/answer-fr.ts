@@ -31,6 +31,10 @@ export const answerFr: AnswerWords = {
   quick: 'Réponses rapides',
   quickFilled: '« {name} » est dans votre message. Appuyez encore pour envoyer.',
   quickAgain: 'Appuyez encore pour envoyer',
+  filesComing: 'Ajout des fichiers du modèle…',
+  filesLeft: 'Laissé de côté, car refusé : {names}',
+  filesFailed: 'Les fichiers du modèle n’ont pas pu être joints.',
+
   toFill: 'À remplir',
   noValue: '{name} n’a pas de valeur ici',
   fillFirst:

@@ -49,6 +49,7 @@ export const filesAr: FilesWords = {
   gallery: 'الملفات والروابط',
   pictures: 'صور وفيديو',
   documents: 'ملفات',
+  alongTemplate: 'تُرسل معه أينما استُخدم هذا القالب.',
   links: 'روابط',
   noPictures: 'لا صور بعد',
   noPicturesAbout: 'أفلت صورة في المحادثة أو ألصقها أو اضغط مشبك الورق. ستبقى هنا.',

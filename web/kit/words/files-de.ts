@@ -51,6 +51,7 @@ export const filesDe: FilesWords = {
   gallery: 'Dateien und Links',
   pictures: 'Bilder und Videos',
   documents: 'Dateien',
+  alongTemplate: 'Sie gehen mit, wo immer diese Vorlage verwendet wird.',
   links: 'Links',
   noPictures: 'Noch keine Bilder',
   noPicturesAbout:

@@ -48,6 +48,7 @@ export const filesEn = {
   gallery: 'Files and links',
   pictures: 'Pictures and videos',
   documents: 'Files',
+  alongTemplate: 'They go along wherever this template is used.',
   links: 'Links',
   noPictures: 'No pictures yet',
   noPicturesAbout:

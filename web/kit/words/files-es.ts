@@ -50,6 +50,7 @@ export const filesEs: FilesWords = {
   gallery: 'Archivos y enlaces',
   pictures: 'Imágenes y vídeos',
   documents: 'Archivos',
+  alongTemplate: 'Se envían siempre que se usa esta plantilla.',
   links: 'Enlaces',
   noPictures: 'Aún no hay imágenes',
   noPicturesAbout: 'Arrastra una imagen a la conversación, pégala o pulsa el clip. Quedará aquí.',

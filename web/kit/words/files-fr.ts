@@ -50,6 +50,7 @@ export const filesFr: FilesWords = {
   gallery: 'Fichiers et liens',
   pictures: 'Images et vidéos',
   documents: 'Fichiers',
+  alongTemplate: 'Ils accompagnent ce modèle partout où il est utilisé.',
   links: 'Liens',
   noPictures: 'Pas encore d’images',
   noPicturesAbout:

@@ -20,6 +20,8 @@ export const refusals = {
   'note-removed': 'Diese Notiz wurde entfernt und lässt sich nicht mehr ändern.',
   'shortcut-taken': 'Dieses Kürzel gehört schon zu einer anderen Vorlage. Wählen Sie ein anderes.',
   'taken-meanwhile': 'Inzwischen hat sie jemand anderes übernommen oder abgegeben.',
+  'template-file-refused':
+    'Eine Datei dieser Vorlage kann nicht gesendet werden. Nehmen Sie sie aus der Vorlage oder hängen Sie eine andere an.',
   'template-gone':
     'Die Vorlage dieses Makros wurde gelöscht. Stellen Sie sie wieder her oder wählen Sie eine andere.',
   'template-id-reused':

@@ -20,6 +20,8 @@ export const refusals: RefusalWords = {
   'note-removed': 'Esta nota se eliminó y ya no se puede cambiar.',
   'shortcut-taken': 'Ese atajo ya es de otra plantilla. Elige otro.',
   'taken-meanwhile': 'Mientras tanto otra persona la ha tomado o dejado.',
+  'template-file-refused':
+    'Un archivo de esta plantilla no se puede enviar. Quítalo de la plantilla o adjunta otro.',
   'template-gone': 'La plantilla de esta macro se borró. Recupérala o elige otra.',
   'template-id-reused': 'Ya se guardó antes de otra forma. Vuelve a cargar e inténtalo de nuevo.',
   'template-too-long': 'Una vez rellenado, el texto es demasiado largo. Acórtalo.',

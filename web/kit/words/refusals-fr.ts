@@ -23,6 +23,8 @@ export const refusals: RefusalWords = {
   'note-removed': 'Cette note a été supprimée et ne peut plus être modifiée.',
   'shortcut-taken': 'Ce raccourci appartient déjà à un autre modèle. Choisissez-en un autre.',
   'taken-meanwhile': 'Entre-temps, quelqu’un d’autre l’a prise ou rendue.',
+  'template-file-refused':
+    'Un fichier de ce modèle ne peut pas être envoyé. Retirez-le du modèle ou joignez-en un autre.',
   'template-gone': 'Le modèle de cette macro a été supprimé. Restaurez-le ou choisissez-en un autre.',
   'template-id-reused': 'Cela a déjà été enregistré autrement. Rechargez et réessayez.',
   'template-too-long': 'Une fois rempli, le texte est trop long. Raccourcissez-le.',

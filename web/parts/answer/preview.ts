@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerTongue } from '../../kit/answer/words';
 import type { Gap, Rendered } from '../../kit/wire';
+import { carried } from './carry-line';
 
 /** A template as it reads in this thread; a string is why it cannot be shown. */
 export function previewOf(words: AnswerTongue, rendered: Rendered | string | undefined): TemplateResult {
@@ -14,6 +15,7 @@ export function previewOf(words: AnswerTongue, rendered: Rendered | string | und
           ? html`<p class="soft">${t('notRendered', { why: rendered })}</p>`
           : html`<p class="preview-text" dir="auto">${marked(rendered)}</p>`
     }
+    ${typeof rendered === 'object' && rendered.files.length > 0 ? carried(rendered.files) : nothing}
     ${typeof rendered === 'object' ? rendered.missing.map(({ name }) => html`<p class="missing-line">${t('noValue', { name })}</p>`) : nothing}
   </div>`;
 }

@@ -23,7 +23,16 @@ export const answerStyle = css`
   .quick-reply bdi { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .quick-reply:hover { background: var(--accent-soft); }
   .quick-reply.filled { background: var(--accent); color: var(--on-accent); border-color: transparent; }
-  .quick-reply .icon { inline-size: 15px; block-size: 15px; }
+  .quick-reply .icon, .with-files .icon { inline-size: 15px; block-size: 15px; }
+  .with-files { display: inline-flex; }
+  .snippet .with-files { color: var(--soft); }
+  .carried { display: flex; gap: 6px; align-items: flex-start; margin-block-start: 8px !important; font-size: 13px; color: var(--soft); overflow-wrap: anywhere; }
+  .carried bdi { min-inline-size: 0; }
+  .carried .icon { inline-size: 15px; block-size: 15px; flex: none; margin-block-start: 2px; }
+  .carry-line { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; padding: 6px 14px; font-size: 13.5px; color: var(--soft); }
+  .carry-line.left { color: var(--danger); }
+  .carry-line .icon-button { inline-size: 30px; block-size: 30px; margin-inline-start: auto; }
+  .carry-line .icon { inline-size: 16px; block-size: 16px; }
 
   .hole-line { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-block: 6px 2px; font-size: 13px; color: var(--soft); }
   .hole { min-block-size: 26px; padding: 2px 10px; border-radius: 8px; background: var(--hole); color: light-dark(#4a3500, #fff0c9); font-weight: 600; font-size: 12.5px; }

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 /** Files in the composer and in messages. */
 export const filesStyle = css`
+  parley-template-files { display: block; }
   parley-files, parley-tray, parley-sending, parley-viewer, parley-gallery { display: contents; }
   .file-button { display: grid; place-items: center; inline-size: 38px; block-size: 38px; flex: none; border-radius: 50%; color: var(--soft); }
   .file-button:hover { background: var(--bubble); color: var(--text); }
@@ -21,6 +22,8 @@ export const filesStyle = css`
   .upload .icon-button { inline-size: 32px; block-size: 32px; }
   .upload .icon-button .icon { inline-size: 17px; block-size: 17px; }
   .upload-picture { inline-size: 44px; block-size: 44px; flex: none; border-radius: 9px; }
+  parley-picture.upload-picture { position: relative; overflow: hidden; background: var(--bubble); }
+  .upload-picture img { inline-size: 100%; block-size: 100%; object-fit: cover; }
   .upload-words { flex: 1; min-inline-size: 0; display: grid; gap: 1px; }
   .upload-state { font-size: 12.5px; line-height: 17px; color: var(--soft); font-variant-numeric: tabular-nums; }
   .upload.refused .upload-state { color: var(--danger); }

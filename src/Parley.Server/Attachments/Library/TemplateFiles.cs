@@ -7,7 +7,7 @@ using Parley.Storage;
 namespace Parley.Attachments;
 
 /// <summary>Keeps the files of templates, each in one template only.</summary>
-public sealed class TemplateFiles(Store store, Files kept, CopyFile copy, IOptions<AttachmentOptions> options) : ITemplateFiles
+public sealed class TemplateFiles(Store store, Files kept, CopyFile copy, IOptions<AttachmentOptions> options, TimeProvider clock) : ITemplateFiles
 {
     public async Task NameAsync(ParleyDb db, CarryingTemplate template, IReadOnlyList<Guid> files, CancellationToken ct)
     {
@@ -15,14 +15,22 @@ public sealed class TemplateFiles(Store store, Files kept, CopyFile copy, IOptio
         if (files.Distinct().Count() != files.Count) throw Refuse.Invalid("files", "A file stands twice in 'files'.");
         var library = Home.OfLibrary(template.VendorId);
         var mine = db.Set<Attachment>().Where(a => a.ConversationId == library.Id && a.Library == library.Library);
-        var found = await mine.Where(a => files.Contains(a.Id) && (a.ClientId == template.Id || (a.ClientId == null && (template.AuthorId == null || a.AuthorId == template.AuthorId)))).ToListAsync(ct);
+        var found = await mine.Where(a => files.Contains(a.Id) && (a.ClientId == template.Id || (a.ClientId == null && (template.AuthorId == null || a.Keeper == template.AuthorId)))).ToListAsync(ct);
         if (found.Count != files.Count) throw Refuse.Invalid("files", "'files' must name files that you uploaded for templates, each in one template only.");
         foreach (var file in found) RequireWhole(file);
         if (found.Sum(f => f.Length) > options.Value.MessageBytes) throw FilesRefuse.TemplateTooLarge(options.Value.MessageBytes);
         var taken = files.Count == 0 ? 0 : await mine.Where(a => files.Contains(a.Id) && (a.ClientId == null || a.ClientId == template.Id))
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, template.Id).SetProperty(a => a.Keeper, template.KeeperId), ct);
         if (taken != files.Count) throw FilesRefuse.AlreadyAttached(); // another template was faster
-        await mine.Where(a => a.ClientId == template.Id && !files.Contains(a.Id)).ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, (Guid?)null).SetProperty(a => a.Keeper, a => a.AuthorId), ct);
+        await LetGoAsync(mine.Where(a => a.ClientId == template.Id && !files.Contains(a.Id)), template.AuthorId, ct);
+    }
+
+    /// <summary>What a person takes out is theirs for as long as an upload lasts, so that they can put it back.</summary>
+    Task<int> LetGoAsync(IQueryable<Attachment> gone, string? by, CancellationToken ct)
+    {
+        if (by is null) return gone.ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, (Guid?)null).SetProperty(a => a.Keeper, a => a.AuthorId), ct);
+        DateTimeOffset? until = clock.GetUtcNow().AddHours(options.Value.UnsentHours);
+        return gone.ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, (Guid?)null).SetProperty(a => a.Keeper, by).SetProperty(a => a.DueAt, a => a.DueAt ?? until), ct);
     }
 
     public async Task<IReadOnlyDictionary<Guid, TemplateFile>> ReadAsync(IReadOnlyCollection<Guid> files, CancellationToken ct)

@@ -13,15 +13,16 @@ public sealed record PreviewBody(string Text, Guid Conversation, IReadOnlyDictio
 /// <param name="Missing">Variables that have no value in this thread and no default. Their markers stand in the text.</param>
 /// <param name="Blanks">What is still to be filled in.</param>
 /// <param name="Sendable">Nothing is missing or blank. A text that is not sendable is refused when it is sent: <c>unfilled-template</c>.</param>
-public sealed record Rendered(string Text, string? Locale, IReadOnlyList<Gap> Missing, IReadOnlyList<Gap> Blanks, bool Sendable);
+/// <param name="Files">What the template carries; nothing of a text that is still being written.</param>
+public sealed record Rendered(string Text, string? Locale, IReadOnlyList<Gap> Missing, IReadOnlyList<Gap> Blanks, bool Sendable, IReadOnlyList<TemplateFile> Files);
 
 /// <summary>Renders templates for a thread as it is now.</summary>
-public sealed class RenderTemplate(ReadThreadValues read)
+public sealed class RenderTemplate(ReadThreadValues read, TemplateViews views)
 {
     const int BlankLength = 500;
 
     public async Task<Rendered> RunAsync(Entered who, Template template, IReadOnlyDictionary<string, string>? blanks, CancellationToken ct) =>
-        Refused(Run(template, await read.RunAsync(who, ct), Filled(blanks)));
+        Refused(Run(template, await read.RunAsync(who, ct), Filled(blanks))) with { Files = TemplateViews.FilesOf(template, await views.FilesAsync([template], ct)) };
 
     /// <summary>A text that is still being written, as it would read in this thread.</summary>
     public async Task<Rendered> PreviewAsync(Entered who, PreviewBody body, CancellationToken ct)
@@ -41,7 +42,7 @@ public sealed class RenderTemplate(ReadThreadValues read)
     {
         var culture = CultureOf(locale, values);
         var (rendered, missing, blanks) = Rendering.Run(text, name => values.ValueOf(name, culture), filled);
-        return new Rendered(rendered, locale, missing, blanks, missing.Count + blanks.Count == 0);
+        return new Rendered(rendered, locale, missing, blanks, missing.Count + blanks.Count == 0, []);
     }
 
     static Rendered Refused(Rendered rendered) => rendered.Text.Length <= TemplateText.Longest ? rendered : throw Refuse.TemplateTooLong(rendered.Text.Length, TemplateText.Longest);

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { askForPage } from '../../../kit/desk/pages';
-import type { Draft } from '../../../kit/desk/settings/draft';
+import { type Draft, same } from '../../../kit/desk/settings/draft';
 import { draftOf } from '../../../kit/desk/settings/drafts';
 import {
   blankTemplate,
@@ -14,7 +14,8 @@ import {
 } from '../../../kit/desk/settings/shelf';
 import { type ShelfTongue, shelfTongueFor } from '../../../kit/desk/settings/shelf-words';
 import { templateBookOf } from '../../../kit/desk/settings/template-book';
-import type { Template } from '../../../kit/wire';
+import type { Session } from '../../../kit/session';
+import type { Template, TemplateFile, Uuid } from '../../../kit/wire';
 import { adopt } from '../../../parts/adopt';
 import type { DeskMenu } from '../../../parts/desk/menu';
 import { textOf } from '../../../parts/desk/settings/field';
@@ -23,7 +24,15 @@ import { shelfStyle } from '../../../parts/desk/settings/shelf-style';
 import { templateEditor } from '../../../parts/desk/settings/template-editor';
 import { templateItem } from '../../../parts/desk/settings/template-item';
 import { failed } from '../../failed';
+import { loadBeside } from '../../load-beside';
 import { SettingsPage } from './settings-page';
+
+const filesTag = 'parley-template-files';
+
+/** What the bundle of files does for a copy. */
+interface TemplateFilesElement {
+  copy(session: Session, files: readonly TemplateFile[], to: Uuid): Promise<void>;
+}
 
 /** A team's templates: the list with its folders, and the one that is being written. */
 @customElement('parley-desk-templates')
@@ -31,6 +40,10 @@ export class TemplatesPage extends SettingsPage {
   @state() private sought = '';
   @state() private folder: string | null = null;
   @query('parley-desk-menu') private menu!: DeskMenu;
+  /** Files go up still: what is saved now would lack them. */
+  @state() private going = false;
+  /** What the files are called. */
+  @state() private names = '';
   /** A copy begins with what was copied. */
   private begun: TemplateDraft | null = null;
 
@@ -68,6 +81,15 @@ export class TemplatesPage extends SettingsPage {
     this.watch.these(shelf.changed, rights.changed, draft?.changed, templateBookOf(session).changed);
     if (shelf.state === 'new') void shelf.load();
     if (draft?.state === 'new') void draft.load();
+    if (draft && !this.filesHere) void this.loadFiles();
+  }
+
+  private get filesHere(): boolean {
+    return !!customElements.get(filesTag);
+  }
+
+  private async loadFiles(): Promise<void> {
+    if (await loadBeside('files', filesTag)) this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
@@ -143,6 +165,20 @@ export class TemplatesPage extends SettingsPage {
         book: templateBookOf(session),
         change: to => draft.edit(to),
         insert: (button, field) => this.insert(button, field),
+        names: this.names,
+        files:
+          this.filesHere && shelf.state === 'ready'
+            ? html`<section class="block"><parley-template-files .session=${session} .tongue=${this.tongue} .place=${value.id} .kept=${held?.files ?? []} .files=${value.files} .may=${may} .change=${(
+                files: string[],
+                names: string,
+                going: boolean,
+              ) => {
+                this.going = going;
+                this.names = names;
+                const now = draft.value;
+                if (now && !same(now.files, files)) draft.edit({ ...now, files });
+              }}></parley-template-files></section>`
+            : nothing,
       })}
       ${
         held && rights.writes
@@ -150,7 +186,7 @@ export class TemplatesPage extends SettingsPage {
             ${may ? html`<button class="button danger-button" type="button" @click=${() => void this.deleteIt(held)}>${glyph('bin')}${t('delete')}</button>` : nothing}</footer>`
           : nothing
       }
-      ${may ? this.saving(draft, flaws.size, t('save'), t('saved')) : nothing}`;
+      ${may ? this.saving(draft, flaws.size + Number(this.going), t('save'), t('saved')) : nothing}`;
   }
 
   private wayBack(): TemplateResult {
@@ -167,7 +203,10 @@ export class TemplatesPage extends SettingsPage {
     const scope = value.scope === 'operator' ? 'team' : value.scope;
     const name = this.own.t('copyOf', { name: value.name });
     this.begin(blankTemplate(id));
-    this.draftFor(id).edit({ ...value, id, version: 0, scope, name, shortcut: '' });
+    this.draftFor(id).edit({ ...value, id, version: 0, scope, name, shortcut: '', files: [] });
+    const files = this.shelf.templates.find(one => one.id === value.id)?.files ?? [];
+    const element = customElements.get(filesTag) as unknown as TemplateFilesElement | undefined;
+    if (files.length > 0) void element?.copy(this.session, files, id);
   }
 
   private async deleteIt(template: Template): Promise<void> {

@@ -13,6 +13,7 @@ export interface TemplateDraft {
   shortcut: string;
   topics: string[];
   variants: Variant[];
+  files: Uuid[];
 }
 
 export interface MacroDraft {
@@ -31,6 +32,7 @@ export class Shelf {
   trouble: unknown = null;
   templates: readonly Template[] = [];
   macros: readonly Macro[] = [];
+  private loading: Promise<void> | null = null;
 
   constructor(private readonly session: Session) {}
 
@@ -38,8 +40,12 @@ export class Shelf {
     return { as: this.session.as };
   }
 
-  async load(): Promise<void> {
-    if (this.state === 'loading') return;
+  load(): Promise<void> {
+    if (this.state !== 'loading' || !this.loading) this.loading = this.fetch();
+    return this.loading;
+  }
+
+  private async fetch(): Promise<void> {
     if (this.state !== 'ready') this.state = 'loading';
     this.changed.tell();
     try {
@@ -66,9 +72,13 @@ export class Shelf {
   templateSource(blank: TemplateDraft): Source<TemplateDraft> {
     return {
       load: async () => {
+        // Of one that is called new, the page may have been loaded anew since it was stored.
+        if (blank.version === 0 && this.state !== 'ready') await this.load();
         if (blank.version === 0 && !this.templates.some(({ id }) => id === blank.id)) return blank;
         const { api } = this.session;
-        return draftOfTemplate(await api.get<Template>(`/v1/templates/${blank.id}`, { query: this.query }));
+        const template = await api.get<Template>(`/v1/templates/${blank.id}`, { query: this.query });
+        this.keep(template);
+        return draftOfTemplate(template);
       },
       save: async (value, seen) => {
         const { api } = this.session;
@@ -170,6 +180,7 @@ export function blankTemplate(id: Uuid): TemplateDraft {
     shortcut: '',
     topics: [],
     variants: [{ text: '', locale: null }],
+    files: [],
   };
 }
 
@@ -182,6 +193,7 @@ export function draftOfTemplate({
   shortcut,
   topics,
   variants,
+  files,
 }: Template): TemplateDraft {
   return {
     id,
@@ -192,6 +204,7 @@ export function draftOfTemplate({
     shortcut: shortcut ?? '',
     topics,
     variants: variants.map(({ text, locale }) => ({ text, locale: locale ?? null })),
+    files: files.map(({ id }) => id),
   };
 }
 

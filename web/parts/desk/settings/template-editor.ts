@@ -3,6 +3,7 @@ import type { TemplateDraft } from '../../../kit/desk/settings/shelf';
 import type { ShelfTongue } from '../../../kit/desk/settings/shelf-words';
 import type { TemplateBook } from '../../../kit/desk/settings/template-book';
 import type { Variant } from '../../../kit/wire';
+import { icon } from '../../icons';
 import { describedBy, field, textOf } from './field';
 import { glyph } from './glyphs';
 
@@ -16,6 +17,9 @@ export interface TemplateLook {
   book: TemplateBook;
   change(to: TemplateDraft): void;
   insert(button: HTMLElement, field: () => HTMLTextAreaElement | null): void;
+  /** What it carries: the names, and where that is changed; nothing while that is not to be had. */
+  names: string;
+  files: TemplateResult | typeof nothing;
 }
 
 const languages = [
@@ -61,7 +65,8 @@ export function templateEditor(look: TemplateLook): TemplateResult {
       ${sampleField(look)}
       ${draft.variants.map((variant, i) => variantFields(look, variant, i))}
       ${may && draft.variants.length < 20 ? html`<button class="button add" type="button" @click=${() => set({ variants: [...draft.variants, { text: draft.variants[0]?.text ?? '', locale: freeLanguage(draft) }] })}>${glyph('plus')}${t('addLanguage')}</button>` : nothing}
-    </section>`;
+    </section>
+    ${look.files}`;
 }
 
 function scopeField(
@@ -170,6 +175,7 @@ function variantFields(look: TemplateLook, variant: Variant, i: number): Templat
       }</div>
       <div class="preview" aria-live="off">
         <p class="preview-note ${read && !read.flaw ? '' : 'blank'}" dir="auto">${read && !read.flaw ? read.text : variant.text.trim() || '…'}</p>
+        ${look.names ? html`<p class="preview-files">${icon('clip')}<bdi>${look.names}</bdi></p>` : nothing}
         ${missing.length > 0 ? html`<p class="flaw">${t('lacks', { names: missing.join(', ') })}</p>` : nothing}
         ${read?.blanks?.length ? html`<p class="hint">${t('toFill', { names: read.blanks.join(', ') })}</p>` : nothing}
       </div>

@@ -14,7 +14,7 @@ export function scopeText({ t }: ShelfTongue, scope: string): string {
 /** One template in the list. */
 export function templateItem(words: ShelfTongue, template: Template, open: () => void): TemplateResult {
   const { t, main } = words;
-  const { name, shortcut, folder, scope, variants, uses, answered } = template;
+  const { name, shortcut, folder, scope, variants, files, uses, answered } = template;
   const share = new Intl.NumberFormat(main.locale, { style: 'percent', maximumFractionDigits: 0 }).format(
     uses > 0 ? Math.min(1, answered / uses) : 0,
   );
@@ -23,6 +23,6 @@ export function templateItem(words: ShelfTongue, template: Template, open: () =>
     <span class="shelf-name"><strong><bdi>${name}</bdi></strong>${shortcut ? html`<kbd dir="ltr">/${shortcut}</kbd>` : nothing}
       ${scope === 'team' ? nothing : html`<span class="chip">${scopeText(words, scope)}</span>`}${languages.map(one => html`<span class="chip" dir="ltr">${one}</span>`)}</span>
     <span class="shelf-text" dir="auto">${(variants[0]?.text ?? '').replace(/\s+/g, ' ').slice(0, 160)}</span>
-    <span class="shelf-figures soft">${[folder, uses > 0 ? t('uses', { n: uses }) : t('unused'), uses > 0 ? t('answered', { share }) : ''].filter(Boolean).join(' · ')}</span>
+    <span class="shelf-figures soft">${[folder, uses > 0 ? t('uses', { n: uses }) : t('unused'), uses > 0 ? t('answered', { share }) : '', files.length > 0 ? main.t('nFiles', { n: files.length }) : ''].filter(Boolean).join(' · ')}</span>
   </button>`;
 }
