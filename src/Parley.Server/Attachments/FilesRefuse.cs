@@ -43,6 +43,8 @@ static class FilesRefuse
 
     public static RefusedException QuotaBytes(long most) => No("quota-exceeded", 429, $"With this file you would have uploaded more than {Megabytes(most)} within 24 hours. Wait a while.", TimeSpan.FromHours(1));
 
+    public static RefusedException QuotaCopies(long most) => No("quota-exceeded", 429, $"Files of templates with {Megabytes(most)} stand unsent in your name already. Send or remove some, or wait a while.", TimeSpan.FromHours(1));
+
     public static RefusedException LinkExpired() => No("link-expired", 410, "This link has expired. Ask for a new one.");
 
     public static RefusedException Altered() => No("file-altered", 404, "This file is not what was sent any more, and cannot be opened.");

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Parley.Attachments;
 
@@ -44,6 +45,23 @@ public sealed class Sweeping(SmallWorld world) : Facts(world), IClassFixture<Sma
         (await talk.Buyer.CreateUploadAsync(talk.Id, 100_000, "c.txt")).MustRefuse(429, "quota-exceeded");
         foreach (var letter in letters[4..]) await talk.Buyer.UploadReadyAsync(talk.Id, "d.txt", letter);
         (await talk.Buyer.CreateUploadAsync(talk.Id, 10, "e.txt")).MustRefuse(429, "quota-exceeded");
+    }
+
+    [Fact]
+    public async Task Copies_of_a_templates_files_that_nobody_sends_have_their_bounds_too()
+    {
+        var talk = await World.NewTalkAsync();
+        var file = await talk.Vendor.UploadForTemplateAsync("large.txt", Encoding.ASCII.GetBytes(new string('a', 400_000)));
+        await talk.Vendor.BecomesAsync(file, "ready");
+        var template = (await talk.Vendor.PostAsync($"v1/templates?as={talk.Vendor.As}", new { scope = "team", name = "T", variants = new[] { new { text = "x" } }, files = new[] { file } })).Must(201).Get<Guid>("id");
+        var copy = (await AttachAsync()).Must(200).Get<Guid>("items.0.attachment");
+        (await AttachAsync()).Must(200);
+        (await AttachAsync()).MustRefuse(429, "quota-exceeded");
+        (await talk.Vendor.SendFilesAsync(talk.Id, "", copy)).Must(201);
+        (await AttachAsync()).Must(200);
+        (await talk.Vendor.CreateUploadAsync(talk.Id, 500_000, "own.txt")).Must(201); // uploads are counted by themselves
+
+        Task<Answer> AttachAsync() => talk.Vendor.PostAsync($"v1/templates/{template}/attach?as={talk.Vendor.As}", new { conversation = talk.Id, use = Guid.NewGuid() });
     }
 
     [Fact]

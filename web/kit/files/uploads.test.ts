@@ -252,3 +252,34 @@ test('a message that was taken back waits no more', async () => {
   await sent.going;
   expect(sent.end).toBe('goes');
 });
+
+test('files of a template stand in the composer as if they had gone up, and are sent by the ids of their copies', async () => {
+  const { uploads, lines, find, forgotten } = network();
+  const copy = (name: string, state: 'ready' | 'scanning') => ({
+    file: {
+      id: `library-${name}`,
+      state,
+      reason: null,
+      name,
+      mediaType: 'text/plain',
+      bytes: 7,
+      width: null,
+      height: null,
+      pages: null,
+    },
+    attachment: `copy-${name}`,
+  });
+  uploads.add('c1', [file('a.png')]);
+  const keys = uploads.bring('c1', [copy('sizes.txt', 'ready'), copy('care.txt', 'scanning')]);
+  expect(states(uploads)).toEqual(['uploading', 'ready', 'scanning']);
+  expect(lines.map(({ load }) => load.name)).toEqual(['a.png']);
+  find({ state: 'ready' });
+  await vi.advanceTimersByTimeAsync(400);
+  expect(states(uploads)).toEqual(['uploading', 'ready', 'ready']);
+
+  const many = Array.from({ length: 9 }, (_, i) => copy(`${i}.txt`, 'ready'));
+  expect(uploads.bring('c1', many)).toHaveLength(7); // ten in all
+  uploads.cancel(keys[1] ?? '');
+  expect(forgotten).toEqual(['copy-care.txt']);
+  expect(uploads.leave('c1', 'm1')[1]).toMatchObject({ id: 'copy-sizes.txt', name: 'sizes.txt', bytes: 7 });
+});

@@ -48,9 +48,20 @@ public sealed class TemplateFiles(Store store, Files kept, CopyFile copy, IOptio
     {
         var copies = new List<FileCopy>(files.Count);
         var states = await ReadAsync(files, ct);
+        await RequireRoomAsync(authorId, states.Values.Sum(s => s.Bytes), ct);
         foreach (var file in files)
             if (states.TryGetValue(file, out var state)) copies.Add(new FileCopy(state, await copy.RunAsync(door, side, authorId, use, Home.OfLibrary(library), file, ct)));
         return copies;
+    }
+
+    /// <summary>What is copied and not sent is bounded as what is uploaded is.</summary>
+    async Task RequireRoomAsync(string author, long bytes, CancellationToken ct)
+    {
+        if (author == Unseal.Machine) return; // which sends what it copies
+        var since = clock.GetUtcNow().AddHours(-options.Value.UnsentHours);
+        await using var db = store.Open();
+        var unsent = await db.Set<Attachment>().Where(a => a.AuthorId == author && a.CreatedAt > since && a.Copied && a.ClientId == null && a.SameAs == null).SumAsync(a => a.Length, ct);
+        if (unsent + bytes > options.Value.BytesPerDay) throw FilesRefuse.QuotaCopies(options.Value.BytesPerDay);
     }
 
     /// <summary>One that was refused after it was taken stays, so that its template shows why.</summary>

@@ -23,6 +23,8 @@ export interface Preview {
   span?: { start: number; length: number } | undefined;
   /** Of what is missing: what a person is to fill in. */
   blanks?: string[];
+  /** The names of the files that come with it. */
+  files?: string;
 }
 
 /** The templates that a machine may use, what they can say, and how they read in the newest thread. */
@@ -108,12 +110,13 @@ export class TemplateBook {
     const path = template ? `/v1/templates/${template}/render` : '/v1/templates/preview';
     try {
       const body = template ? { conversation } : { text, conversation };
-      const { text: read, missing, blanks } = await api.post<Rendered>(path, body, { query: { as } });
+      const { text: read, missing, blanks, files } = await api.post<Rendered>(path, body, { query: { as } });
       this.previews.set(key, {
         text: read,
         missing: [...missing, ...blanks].map(({ name }) => name),
         flaw: '',
         blanks: blanks.map(({ name }) => name),
+        files: files.map(({ name }) => name).join(', '),
       });
     } catch (error) {
       if (isPassing(error)) this.previews.delete(key);

@@ -22,8 +22,6 @@ export const shelfStyle = css`
   .page-scroll .variant textarea { field-sizing: content; min-block-size: 168px; max-block-size: 60dvh; }
   .variant-head { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
   .variant-head .field-box { flex: 0 1 220px; }
-  .preview-files { display: flex; gap: 6px; font-size: 13px; color: var(--soft); overflow-wrap: anywhere; }
-  .preview-files .icon { inline-size: 15px; block-size: 15px; flex: none; margin-block-start: 2px; }
   .page-scroll parley-template-files h3 { margin: 0; }
   .page-scroll parley-template-files .tray { max-block-size: none; margin: 10px 0 0; padding: 0; overflow: visible; }
   .page-scroll parley-template-files .add { display: inline-flex; gap: 6px; align-items: center; margin-block-start: 12px; }

@@ -124,6 +124,8 @@ export const settingsStyle = css`
   .say { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 16px; align-items: start; }
   .say-form { display: grid; gap: 10px; justify-items: start; }
   .say-form > .field-box { inline-size: 100%; }
+  .preview-files { display: flex; gap: 6px; margin-block-start: 6px; font-size: 13px; color: var(--soft); overflow-wrap: anywhere; }
+  .preview-files .icon { inline-size: 15px; block-size: 15px; flex: none; margin-block-start: 2px; }
   .preview .flaw, .preview .hint { margin-block-start: 8px; }
   .preview-note.blank { color: var(--soft); }
   .button.below { margin-block-start: 18px; }

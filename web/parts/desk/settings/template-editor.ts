@@ -3,9 +3,9 @@ import type { TemplateDraft } from '../../../kit/desk/settings/shelf';
 import type { ShelfTongue } from '../../../kit/desk/settings/shelf-words';
 import type { TemplateBook } from '../../../kit/desk/settings/template-book';
 import type { Variant } from '../../../kit/wire';
-import { icon } from '../../icons';
 import { describedBy, field, textOf } from './field';
 import { glyph } from './glyphs';
+import { previewFiles } from './preview-files';
 
 export interface TemplateLook {
   words: ShelfTongue;
@@ -175,7 +175,7 @@ function variantFields(look: TemplateLook, variant: Variant, i: number): Templat
       }</div>
       <div class="preview" aria-live="off">
         <p class="preview-note ${read && !read.flaw ? '' : 'blank'}" dir="auto">${read && !read.flaw ? read.text : variant.text.trim() || '…'}</p>
-        ${look.names ? html`<p class="preview-files">${icon('clip')}<bdi>${look.names}</bdi></p>` : nothing}
+        ${previewFiles(look.names)}
         ${missing.length > 0 ? html`<p class="flaw">${t('lacks', { names: missing.join(', ') })}</p>` : nothing}
         ${read?.blanks?.length ? html`<p class="hint">${t('toFill', { names: read.blanks.join(', ') })}</p>` : nothing}
       </div>

@@ -3,6 +3,7 @@ import type { TemplateBook } from '../../../kit/desk/settings/template-book';
 import type { SettingsTongue } from '../../../kit/desk/settings/words';
 import { describedBy, field, textOf } from './field';
 import { glyph } from './glyphs';
+import { previewFiles } from './preview-files';
 
 export interface SayLook {
   id: string;
@@ -63,7 +64,7 @@ export function textOrTemplate(look: SayLook): TemplateResult {
       <p class="preview-head">${t('buyerSees')}</p>
       ${
         preview && !preview.flaw
-          ? html`<p class="preview-note" dir="auto">${preview.text}</p>
+          ? html`<p class="preview-note" dir="auto">${preview.text}</p>${previewFiles(preview.files ?? '')}
         ${preview.missing.length > 0 ? html`<p class="flaw">${t('wouldNotSend', { names: preview.missing.join(', ') })}</p>` : nothing}
         ${book.sample ? html`<p class="hint">${t('asFor', { name: book.sample.with.name })}</p>` : nothing}`
           : html`<p class="preview-note blank" dir="auto">${template ? '…' : text?.trim() || '…'}</p>`
