@@ -40,6 +40,30 @@ public sealed class Scanning(ScannedWorld world) : Facts(world), IClassFixture<S
     }
 
     [Fact]
+    public async Task Of_a_templates_file_that_waits_for_the_scanner_the_copy_waits_too_and_is_refused_by_itself()
+    {
+        var talk = await World.NewTalkAsync();
+        await world.Clamd.StopAsync();
+        var bytes = Text($"in a template {ClamdServer.Malware}");
+        var (bad, good) = (await talk.Vendor.UploadForTemplateAsync("bad.txt", bytes), await talk.Vendor.UploadForTemplateAsync("good.txt", Text("of a template")));
+        var template = (await talk.Vendor.PostAsync($"v1/templates?as={talk.Vendor.As}", new { scope = "team", name = "T", variants = new[] { new { text = "x" } }, files = new[] { bad, good } })).Must(201).Get<Guid>("id");
+        var items = (await talk.Vendor.PostAsync($"v1/templates/{template}/attach?as={talk.Vendor.As}", new { conversation = talk.Id, use = Guid.NewGuid() })).Must(200).Json.Items();
+        Assert.All(items, i => Assert.Equal("scanning", i.Get<string>("file.state")));
+        var copies = items.Select(i => i.Get<Guid>("attachment")).ToArray();
+        (await talk.Vendor.SendFilesAsync(talk.Id, "two files", copies)).Must(201);
+        Assert.All((await talk.Buyer.ReadThreadAsync(talk.Id)).Json.Items()[^1].Items("attachments"), a => Assert.Equal("scanning", a.Get<string>("state")));
+
+        await world.Clamd.StartAsync();
+        foreach (var (file, state) in new[] { (bad, "refused"), (good, "ready"), (copies[0], "refused"), (copies[1], "ready") }) await talk.Vendor.BecomesAsync(file, state);
+        Assert.Equal(copies[1], (await talk.Buyer.ReadThreadAsync(talk.Id)).Json.Items()[^1].Items("attachments").Single().Get<Guid>("id"));
+        var shown = (await talk.Vendor.GetAsync($"v1/templates/{template}?as={talk.Vendor.As}")).Must(200).Json.Items("files");
+        Assert.Equal(("refused", "infected-file", "ready"), (shown[0].Get<string>("state"), shown[0].Get<string>("reason"), shown[1].Get<string>("state")));
+        var again = (await talk.Vendor.PostAsync($"v1/templates/{template}/attach?as={talk.Vendor.As}", new { conversation = talk.Id, use = Guid.NewGuid() })).Must(200).Json.Items();
+        Assert.Null(again[0].At("attachment"));
+        Assert.NotNull(again[1].At("attachment"));
+    }
+
+    [Fact]
     public async Task While_the_scanner_is_down_messages_flow_files_wait_health_says_so_and_both_come_through_later()
     {
         var talk = await World.NewTalkAsync();

@@ -244,6 +244,11 @@ public abstract class Carrying_files(World world) : Facts(world)
         var copy = (await AttachAsync(shop.Agent, template, talk.Id)).Must(200).Get<Guid>("items.0.attachment");
         (await shop.Agent.SendFilesAsync(talk.Id, "", copy)).Must(201);
         Assert.Equal(bytes, await GotAsync(talk.Buyer, talk.Id));
+
+        // What was sent is the sender's: it goes with their words, and the template's file stays.
+        (await World.HostClient.DeleteAsync($"v1/users/{shop.Agent.Id}/words")).Must(204);
+        await Eventually.TrueAsync(async () => (await World.OpenAsync(talk.Buyer, await talk.Buyer.LinkAsync(talk.Id, copy))).Answer.StatusCode == System.Net.HttpStatusCode.NotFound, "the copy cannot be opened");
+        Assert.Equal(bytes, (await World.OpenAsync(shop.Agent, (await LinksAsync(shop.Agent, shared)).Must(200).Get<string>("items.0.url").TrimStart('/'))).Bytes);
     }
 }
 
