@@ -29,12 +29,17 @@ static class Closings
             var said = lines.Said(at).Trim();
             if (said.Length > Longest) break;
             filled++;
-            if (IsClosing(said) || (IsDashed(said) && !IsDashed(lines.Said(at - 1).Trim())))
+            if (IsClosing(said) || Dividers.IsRuler(said) || (IsDashed(said) && !IsDashed(lines.Said(at - 1).Trim())))
             {
                 found = at;
                 continue;
             }
-            if (!IsContact(said) && !IsSigned(lines, at, end, said)) break;
+            if (!IsContact(said) && !IsSigned(lines, at, end, said))
+            {
+                // A street, say: it belongs to the signature when a closing stands above.
+                if (found == end || said[^1] is '?' or '!' or ':' or '.') break;
+                continue;
+            }
             found = IsContact(said) || lines[at - 1].Blank ? at : found;
         }
         fates.Set(found, end, RemovalReason.Closing);
@@ -58,5 +63,5 @@ static class Closings
 
     /// <summary>Names, titles and places, when something below them was taken already.</summary>
     static bool IsSigned(MailLines lines, int at, int end, ReadOnlySpan<char> said) =>
-        said.Length <= 40 && !said.ContainsAny("?!:") && said[^1] != '.' && char.IsUpper(said[0]) && said.Count(' ') <= 4 && (Introductions.Name(said) || at < end - 1 || lines[at - 1].Blank);
+        said.Length <= 40 && !said.ContainsAny("?!:") && (said[^1] != '.' || said.Contains('|')) && char.IsUpper(said[0]) && said.Count(' ') <= 4 && (Introductions.Name(said) || at < end - 1 || lines[at - 1].Blank);
 }

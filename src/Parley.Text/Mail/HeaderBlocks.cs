@@ -16,7 +16,7 @@ static class HeaderBlocks
     {
         var depth = lines[at].Depth;
         divided |= lines[at].Is(Marks.Ruled);
-        var (fields, known, foreign, address, stamp) = (HeaderField.None, 0, 0, false, false);
+        var (fields, known, foreign, address, stamp, timed) = (HeaderField.None, 0, 0, false, false, false);
         var last = at;
         var (here, loose) = (at, 0);
         for (; here < end && here < at + MostLines; here++)
@@ -43,23 +43,54 @@ static class HeaderBlocks
             if ((fields & field) == field && field is HeaderField.From or HeaderField.Subject) break;
             loose = 0;
             fields |= field;
+            if (here == at && field is HeaderField.From && value.Length is > 40 and < 800) fields |= Within(value);
             address |= value.Contains('@');
             stamp |= value.ContainsAnyInRange('0', '9');
+            timed |= field.HasFlag(HeaderField.Date) && Timed(value);
             last = here + 1;
             if (field is HeaderField.Subject or HeaderField.To) last = Wrapped(lines, last, end, depth, field);
         }
         seen = here;
-        return Enough(fields, divided, address) || (divided && known + foreign >= 3 && address && stamp) ? last : at;
+        return Enough(fields, divided, address, timed) || (divided && known + foreign >= 3 && address && stamp) ? last : at;
     }
 
-    static bool Enough(HeaderField fields, bool divided, bool address)
+    /// <summary>A date to the minute, as programs give it.</summary>
+    static bool Timed(ReadOnlySpan<char> value)
+    {
+        Span<char> buffer = stackalloc char[80];
+        return LineFacts.Of(buffer[..Letters.Clean(value, buffer)]) is { Full: true, Time: true };
+    }
+
+    static bool Enough(HeaderField fields, bool divided, bool address, bool timed)
     {
         bool Has(HeaderField wanted) => (fields & wanted) == wanted;
         var dated = Has(HeaderField.Date) || Has(HeaderField.Sent);
-        if (Has(HeaderField.From) && dated && (divided || address || Has(HeaderField.Subject) || Has(HeaderField.Sent | HeaderField.To))) return true;
+        if (Has(HeaderField.From) && dated && (divided || address || (timed && Has(HeaderField.Subject)) || Has(HeaderField.Sent | HeaderField.To) || Has(HeaderField.Sent | HeaderField.Subject))) return true;
         if (Has(HeaderField.From | HeaderField.To | HeaderField.Subject) && (divided || address)) return true;
         if (Has(HeaderField.From | HeaderField.Subject) && divided && address) return true;
         return Has(HeaderField.To | HeaderField.Subject) && dated && (divided || address);
+    }
+
+    /// <summary>The fields that stand on the same line: some programs put all of them there.</summary>
+    static HeaderField Within(ReadOnlySpan<char> line)
+    {
+        var all = HeaderField.None;
+        for (var at = 0; ;)
+        {
+            var colon = line[at..].IndexOf(": ");
+            if (colon < 0) return all;
+            var label = line[at..(at + colon)];
+            at += colon + 2;
+            for (int words = 0, from = label.Length; words < 2 && from > 0; words++)
+            {
+                from = label[..from].LastIndexOf(' ');
+                if (from < 0) break;
+                var field = FieldOf($"{label[(from + 1)..]}:", out _);
+                if (field is HeaderField.None or HeaderField.Foreign or HeaderField.Other) continue;
+                all |= field;
+                break;
+            }
+        }
     }
 
     /// <summary>A subject or a list of recipients may go on in the next line, when another header follows it or a blank line does.</summary>

@@ -6,6 +6,11 @@ ref struct HtmlAttributes
     /// <summary>Nobody marks anything with more; what is longer is not read.</summary>
     const int Longest = 4_000;
 
+    public HtmlAttributes() { }
+
+    /// <summary>None of them is there.</summary>
+    public bool Empty { get; private set; } = true;
+
     public ReadOnlySpan<char> Id { get; private set; }
 
     public ReadOnlySpan<char> Class { get; private set; }
@@ -56,6 +61,7 @@ ref struct HtmlAttributes
 
     void Take(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
+        Empty = false;
         switch (name.Length)
         {
             case 2 when name.Equals("id", StringComparison.OrdinalIgnoreCase): Id = value; break;

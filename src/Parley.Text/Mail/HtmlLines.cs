@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace Parley.Text.Mail;
 
@@ -11,21 +10,20 @@ sealed class HtmlLines
 {
     const int Deepest = 96;
 
-    readonly StringBuilder text = new();
+    char[] text;
     readonly List<MailLine> lines = [];
     readonly Element[] open = new Element[Deepest];
-    int depth, overflow, start;
+    int depth, overflow, start, length;
     long steps;
     bool space, ruled, autoSignature;
     Element now;
 
-    HtmlLines() { }
+    HtmlLines(int expected) => text = new char[expected];
 
     /// <summary>Reads HTML as far as it goes; nothing in it is refused.</summary>
     public static MailLines Of(string html)
     {
-        var reader = new HtmlLines();
-        reader.text.EnsureCapacity(Math.Min(html.Length, 1 << 16));
+        var reader = new HtmlLines(html.Length + 64);
         var tokens = new HtmlTokens(html);
         while (true)
         {
@@ -33,11 +31,11 @@ sealed class HtmlLines
             switch (tokens.Next())
             {
                 case HtmlToken.Text: reader.Say(tokens.Text); break;
-                case HtmlToken.Open: reader.Open(HtmlTags.Of(tokens.Name), tokens.Attributes); break;
-                case HtmlToken.Close: reader.Close(HtmlTags.Of(tokens.Name)); break;
+                case HtmlToken.Open: reader.Open(tokens.Tag, tokens.Attributes); break;
+                case HtmlToken.Close: reader.Close(tokens.Tag); break;
                 default:
                     reader.Break(0);
-                    return new MailLines(reader.text.ToString(), [.. reader.lines], reader.steps);
+                    return new MailLines(new string(reader.text, 0, reader.length), [.. reader.lines], reader.steps);
             }
         }
     }
@@ -80,7 +78,7 @@ sealed class HtmlLines
         inner.Pre |= tag is HtmlTag.Pre;
         if (tag is HtmlTag.Li) Bullet(ref inner);
         if (HtmlTags.IsVoid(tag) || written is [.., '/'] && tag is HtmlTag.Other) return;
-        if (tag is HtmlTag.Td && text.Length > start) space = true;
+        if (tag is HtmlTag.Td && length > start) space = true;
         if (depth == Deepest)
         {
             overflow++;
@@ -129,7 +127,7 @@ sealed class HtmlLines
             {
                 if (range.Start.Value > 0) Add(Marks.None);
                 Begin();
-                text.Append(said[range].TrimEnd('\r'));
+                Append(said[range].TrimEnd('\r'));
             }
             return;
         }
@@ -140,7 +138,7 @@ sealed class HtmlLines
             if (end > 0)
             {
                 Begin();
-                text.Append(said[..end]);
+                Append(said[..end]);
             }
             if (end < said.Length) space = true;
             said = said[Math.Min(said.Length, end + 1)..];
@@ -154,12 +152,12 @@ sealed class HtmlLines
     {
         if (now.Hidden || alt.Length is 0 or > 8 || alt.ContainsAnyInRange('\0', '\u00ff')) return;
         Begin();
-        text.Append(alt);
+        Append(alt);
     }
 
     void Begin()
     {
-        if (space && text.Length > start) text.Append(' ');
+        if (space && length > start) Append(" ");
         space = false;
     }
 
@@ -167,7 +165,7 @@ sealed class HtmlLines
     {
         if (now.Tag is HtmlTag.Ol) now.Number++;
         Begin();
-        text.Append(now.Tag is HtmlTag.Ol ? $"{now.Number}." : "-");
+        Append(now.Tag is HtmlTag.Ol ? $"{now.Number}." : "-");
         space = true;
         item.Tag = HtmlTag.Li;
     }
@@ -175,7 +173,7 @@ sealed class HtmlLines
     /// <summary>Ends a line on which something stands, and leaves some blank below it.</summary>
     void Break(int blank)
     {
-        if (text.Length > start) Add(Marks.None);
+        if (length > start) Add(Marks.None);
         if (blank > 0 && lines.Count > 0 && !lines[^1].Blank) Add(Marks.Blank);
     }
 
@@ -183,19 +181,27 @@ sealed class HtmlLines
     void Add(Marks marks)
     {
         space = false;
-        var length = text.Length - start;
-        if (length == 0) marks |= Marks.Blank;
+        var filled = length - start;
+        if (filled == 0) marks |= Marks.Blank;
         marks |= now.Marks & ~Marks.Blank;
         if (now.Quotes > 0) autoSignature = false;
-        if (length > 0)
+        if (filled > 0)
         {
             if (ruled) marks |= Marks.Ruled;
             ruled = false;
             if (autoSignature) marks |= Marks.Signature;
         }
-        lines.Add(new MailLine(start, length, 0, now.Quotes, marks));
-        text.Append('\n');
-        start = text.Length;
+        lines.Add(new MailLine(start, filled, 0, now.Quotes, marks));
+        Append("\n");
+        start = length;
+    }
+
+    /// <summary>Lines' ends and numbers of items may make the text longer than its HTML.</summary>
+    void Append(ReadOnlySpan<char> more)
+    {
+        if (length + more.Length > text.Length) Array.Resize(ref text, (2 * text.Length) + more.Length);
+        more.CopyTo(text.AsSpan(length));
+        length += more.Length;
     }
 
     /// <summary>Above stands a line that introduces a quote.</summary>
@@ -206,7 +212,7 @@ sealed class HtmlLines
         {
             if (lines[at].Is(Marks.Introduction | Marks.Cut)) return true;
             if (lines[at].Blank || lines[at].Length > 400) continue;
-            var said = text.ToString(lines[at].Start, lines[at].Length);
+            var said = text.AsSpan(lines[at].Start, lines[at].Length);
             return said.TrimEnd() is [.., ':'] || MailWords.Wrote.In(said);
         }
         return false;

@@ -1,38 +1,31 @@
-using System.Buffers;
-
 namespace Parley.Text.Mail;
 
 /// <summary>How mail programs mark quotes and signatures in their HTML, by an element's class, id and other attributes.</summary>
 static class HtmlMarks
 {
     /// <summary>The line that introduces a quote.</summary>
-    static readonly string[] Introductions = ["gmail_attr", "moz-cite-prefix", "reply-intro", "moz-email-headers-table", "airmail_on", "nylas-quote-attribution", "quote-header", "quoteheader", "cite-prefix", "gmail_quote_attribution", "yahoo_quoted_header"];
+    static readonly Wording Introductions = new("gmail_attr", "moz-cite-prefix", "reply-intro", "moz-email-headers-table", "airmail_on", "nylas-quote-attribution", "quote-header", "quoteheader", "cite-prefix", "gmail_quote_attribution", "yahoo_quoted_header") { Open = true };
 
     /// <summary>What is quoted, whatever stands around it.</summary>
-    static readonly string[] Quotes =
-    [
+    static readonly Wording Quotes = new(
         "yahoo_quoted", "protonmail_quote", "zmail_extra", "olk_src_body_section", "mail_quote", "mail-quote", "quoted-message", "quotedmessage", "quoted_body", "tutanota_quote", "blue_quote", "mb_quote",
         "nylas-quote", "front-blockquote", "messagereplysection", "mail-editor-reference-message", "ms-outlook-mobile-reference-message", "reference-message-container", "isreplycontent", "isforwardcontent", "includetail", "qmquote",
         "aqm-original", "fairemail_quote", "freshdesk_quote", "hs_reply", "moz-forward-container", "forwarded-message-content", "original-message", "originalmessage", "edo_quoted", "newton_quote", "cm_quote", "ntes-quote", "reply_quote",
-        "crm_quote", "gmx_quote", "quotecontainer", "quote-container", "history_container", "mobile-quote", "wm_quote", "x_yahoo_quoted", "dm_quote", "xm_quote",
-    ];
+        "crm_quote", "gmx_quote", "quotecontainer", "quote-container", "history_container", "mobile-quote", "wm_quote", "x_yahoo_quoted", "dm_quote", "xm_quote") { Open = true };
 
     /// <summary>From here on stands the earlier mail.</summary>
-    static readonly string[] Cuts = ["divrplyfwdmsg", "appendonsend", "stopspelling", "outlookmessageheader", "zwchr", "replysplit", "reply_splitter", "__divider__", "lineseparator_quote", "previousmessage", "mailcontainer_quote", "ms-outlook-mobile-body-separator-line"];
+    static readonly Wording Cuts = new("divrplyfwdmsg", "appendonsend", "stopspelling", "outlookmessageheader", "zwchr", "replysplit", "reply_splitter", "__divider__", "lineseparator_quote", "previousmessage", "mailcontainer_quote", "ms-outlook-mobile-body-separator-line") { Open = true };
 
     /// <summary>The writer's signature.</summary>
-    static readonly string[] Signatures =
-    [
+    static readonly Wording Signatures = new(
         "gmail_signature", "moz-signature", "applemailsignature", "protonmail_signature", "ms-outlook-mobile-signature", "aqm-signature", "composer_signature", "mailautosig", "mail_signature", "mail-signature", "email_signature", "email-signature",
         "outlook_signature", "tutanota_signature", "nine_signature", "spark_signature", "x_signature", "zmail_signature", "mobile_signature", "emailsignature", "mailsignature", "signature_block", "signature-block", "signatureblock", "bloop_sign", "-x-evo-signature",
-        "fairemail_signature", "edo-signature", "front-signature", "user_signature", "user-signature", "hs_signature", "ydpsignature", "customsignature", "geary-signature", "messagesignaturesection", "k9mail-signature", "ntes-signature", "m_signature",
-    ];
-
-    static readonly SearchValues<string> Any = SearchValues.Create([.. Introductions, .. Quotes, .. Cuts, .. Signatures], StringComparison.OrdinalIgnoreCase);
+        "fairemail_signature", "edo-signature", "front-signature", "user_signature", "user-signature", "hs_signature", "ydpsignature", "customsignature", "geary-signature", "messagesignaturesection", "k9mail-signature", "ntes-signature", "m_signature") { Open = true };
 
     /// <summary>What an element's attributes say of its content.</summary>
     public static Marks Of(HtmlTag tag, in HtmlAttributes attributes)
     {
+        if (attributes.Empty) return Marks.None;
         var id = attributes.Id;
         var classes = attributes.Class;
         if (attributes.SignatureBlock || id.Equals("Signature", StringComparison.OrdinalIgnoreCase) || classes.Equals("signature", StringComparison.OrdinalIgnoreCase)) return Marks.Signature;
@@ -47,11 +40,11 @@ static class HtmlMarks
 
     static Marks Of(ReadOnlySpan<char> value)
     {
-        if (value.Length < 5 || value.IndexOfAny(Any) < 0) return Marks.None;
-        if (Holds(value, Introductions)) return Marks.Introduction;
-        if (Holds(value, Quotes)) return Marks.Quoted;
-        if (Holds(value, Cuts)) return Marks.Cut;
-        return Holds(value, Signatures) ? Marks.Signature : Marks.None;
+        if (value.Length < 5) return Marks.None;
+        if (Introductions.In(value)) return Marks.Introduction;
+        if (Quotes.In(value)) return Marks.Quoted;
+        if (Cuts.In(value)) return Marks.Cut;
+        return Signatures.In(value) ? Marks.Signature : Marks.None;
     }
 
     /// <summary>Not meant to be seen.</summary>
@@ -73,15 +66,5 @@ static class HtmlMarks
         var style = attributes.Style;
         var margin = style.IndexOf("margin", StringComparison.OrdinalIgnoreCase);
         return margin >= 0 && style[(margin + 6)..].TrimStart("-topblm: ").StartsWith("0", StringComparison.Ordinal);
-    }
-
-    static bool Holds(ReadOnlySpan<char> value, string[] words)
-    {
-        foreach (var word in words)
-        {
-            var at = value.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-            if (at == 0 || (at > 0 && !char.IsAsciiLetterOrDigit(value[at - 1]))) return true;
-        }
-        return false;
     }
 }

@@ -29,6 +29,9 @@ enum HtmlTag : byte
     Ol,
     P,
     Pre,
+
+    /// <summary>What is in it is no text.</summary>
+    Raw,
     Section,
     Span,
     Table,
@@ -60,9 +63,10 @@ static class HtmlTags
     {
         var all = new Dictionary<string, HtmlTag>(StringComparer.OrdinalIgnoreCase);
         foreach (var tag in Enum.GetValues<HtmlTag>())
-            if (tag is not (HtmlTag.Other or HtmlTag.Heading)) all[tag.ToString()] = tag;
+            if (tag is not (HtmlTag.Other or HtmlTag.Heading or HtmlTag.Raw)) all[tag.ToString()] = tag;
         foreach (var name in (string[])["h1", "h2", "h3", "h4", "h5", "h6"]) all[name] = HtmlTag.Heading;
         foreach (var name in (string[])["article", "aside", "header", "footer", "main", "nav", "figure", "address", "dd", "dt", "fieldset"]) all[name] = HtmlTag.Section;
+        foreach (var name in (string[])["style", "script", "title", "noscript", "xmp", "iframe", "template", "svg", "xml"]) all[name] = HtmlTag.Raw;
         all["th"] = HtmlTag.Td;
         all["strong"] = HtmlTag.B;
         all["em"] = HtmlTag.I;

@@ -15,16 +15,15 @@ enum HtmlToken
 /// </summary>
 ref struct HtmlTokens(ReadOnlySpan<char> html)
 {
-    static readonly Wording RawText = new("style", "script", "title", "noscript", "xmp", "iframe", "template", "svg", "xml");
-
     readonly ReadOnlySpan<char> html = html;
+    ReadOnlySpan<char> name;
     int at;
 
     /// <summary>The text, with its entities.</summary>
     public ReadOnlySpan<char> Text { get; private set; }
 
-    /// <summary>The tag's name as it is written.</summary>
-    public ReadOnlySpan<char> Name { get; private set; }
+    /// <summary>The element whose tag it is.</summary>
+    public HtmlTag Tag { get; private set; }
 
     /// <summary>The tag's attributes as they are written.</summary>
     public ReadOnlySpan<char> Attributes { get; private set; }
@@ -52,7 +51,7 @@ ref struct HtmlTokens(ReadOnlySpan<char> html)
             var close = rest[1] == '/';
             ReadTag(close ? 2 : 1);
             if (close) return HtmlToken.Close;
-            if (RawText.Begins(Name) == Name.Length) SkipRaw();
+            if (Tag is HtmlTag.Raw) SkipRaw();
             else return HtmlToken.Open;
         }
         return HtmlToken.End;
@@ -73,7 +72,8 @@ ref struct HtmlTokens(ReadOnlySpan<char> html)
         var start = at + from;
         var end = start;
         while (end < html.Length && !char.IsWhiteSpace(html[end]) && html[end] is not ('>' or '/')) end++;
-        Name = html[start..end];
+        name = html[start..end];
+        Tag = HtmlTags.Of(name);
         start = end;
         while (end < html.Length && html[end] != '>')
         {
@@ -94,9 +94,9 @@ ref struct HtmlTokens(ReadOnlySpan<char> html)
     void SkipRaw()
     {
         if (Attributes is [.., '/']) return;
-        Span<char> tag = stackalloc char[Name.Length + 2];
+        Span<char> tag = stackalloc char[name.Length + 2];
         (tag[0], tag[1]) = ('<', '/');
-        Name.CopyTo(tag[2..]);
+        name.CopyTo(tag[2..]);
         Skip(html[at..].IndexOf(tag, StringComparison.OrdinalIgnoreCase), 0);
     }
 }

@@ -83,8 +83,11 @@ static class Introductions
         var bare = text.TrimStart("-_ >[").TrimEnd("-_ ]");
         var ruled = text.Length - bare.Length >= 6;
         if (bare.Length < 8) return false;
-        var facts = LineFacts.Of(bare);
         var ends = bare[^1] == ':' || ruled;
+        var address = bare[^1] is '>' or ')';
+        if (!ends && !address && !char.IsAsciiDigit(bare[0]) && !MailWords.Wrote.In(bare[^Math.Min(bare.Length, 45)..])) return false;
+        var facts = LineFacts.Of(bare);
+        if (!ends && address && !quoteFollows && facts.Digit != 0) return false;
         if (!facts.Early(bare) && !facts.Bracketed && !(ends && quoteFollows)) return false;
         if (bare[^1] == ':') bare = bare[..^1].TrimEnd();
         var wrote = MailWords.Wrote.Last(bare);
@@ -98,7 +101,7 @@ static class Introductions
             if (facts.Full && verb && ends && quoteFollows) return !MailWords.First.In(bare);
             if (facts.Full && facts.Time && ends && quoteFollows && bare.Length <= 120) return !MailWords.First.In(bare); // in whatever language
             if (facts.Full && facts.Time && verb && ends) return Named(bare, facts, wrote);
-            if (facts.Bracketed && dated && bare[^1] is '>' or ')') return quoteFollows || (facts.Digit == 0 && facts.Time);
+            if (facts.Bracketed && dated && address) return quoteFollows || (facts.Digit == 0 && facts.Time);
             return facts.Digit == 0 && facts.Full && Stamped(bare);
         }
         if (facts.Bracketed && BeginsWithName(bare, facts.At))
@@ -212,7 +215,7 @@ readonly record struct LineFacts(int Digit, int At, int LastDigit, bool Full, bo
 
     static bool InBrackets(ReadOnlySpan<char> text, int at)
     {
-        for (var from = at; from >= 0 && from < text.Length; from = text[(from + 1)..].IndexOf('@') is >= 0 and var more ? from + 1 + more : -1)
+        for (int from = at, seen = 0; from >= 0 && seen < 4; seen++, from = text[(from + 1)..].IndexOf('@') is >= 0 and var more ? from + 1 + more : -1)
         {
             var open = text[..from].LastIndexOfAny('<', '(', '[');
             if (open >= 0 && text[open..from].IndexOfAny('>', ')', ']') < 0 && text[from..].IndexOfAny('>', ')', ']') >= 0) return true;

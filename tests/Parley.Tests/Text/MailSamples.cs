@@ -1,3 +1,5 @@
+using Parley.Text.Mail;
+
 namespace Parley.Tests.Text;
 
 /// <summary>Mails written for this project, as mail programs would have sent them; see the files in <c>Mails</c>.</summary>
@@ -22,17 +24,21 @@ static class MailSamples
     public static IReadOnlyList<string> Kept { get; } = string.Join('\n', Lines("kept.txt")).Split("\n.....\n", StringSplitOptions.TrimEntries);
 
     /// <summary>Whole mails, and what their writers wrote.</summary>
-    public static IReadOnlyList<(string Title, bool Html, string Mail, string Expected)> Layouts { get; } = [.. File.ReadAllText(Where("layouts.txt")).Split("===== ", StringSplitOptions.RemoveEmptyEntries).Select(Layout)];
+    public static IReadOnlyList<MailSample> Layouts { get; } = [.. File.ReadAllText(Where("layouts.txt")).Split("===== ", StringSplitOptions.RemoveEmptyEntries).Select(Layout)];
 
-    static (string Title, bool Html, string Mail, string Expected) Layout(string sample)
+    static MailSample Layout(string sample)
     {
         var title = sample[..sample.IndexOf('\n', StringComparison.Ordinal)];
         var parts = sample[(title.Length + 1)..].Split("\n-----\n");
         Assert.True(parts.Length == 2, title);
-        return (title, title.EndsWith(" html", StringComparison.Ordinal), parts[0], parts[1].Trim('\n'));
+        var remove = title.StartsWith("Quotes only: ", StringComparison.Ordinal) ? ReplyParts.Quotes : title.StartsWith("Signature: ", StringComparison.Ordinal) ? ReplyParts.Signatures | ReplyParts.Closings : ReplyParts.Usual;
+        return new MailSample(title, title.EndsWith(" html", StringComparison.Ordinal), remove, parts[0], parts[1].Trim('\n'));
     }
 
     static IEnumerable<string> Lines(string file) => File.ReadLines(Where(file)).Where(l => !l.StartsWith("# ", StringComparison.Ordinal));
 
     static string Where(string file) => Path.Combine(Places.Repository, "tests", "Parley.Tests", "Text", "Mails", file);
 }
+
+/// <summary>A mail, what is to be taken from it, and what its writer wrote.</summary>
+sealed record MailSample(string Title, bool Html, ReplyParts Remove, string Mail, string Expected);
