@@ -11,9 +11,9 @@ sealed class HtmlLines
     const int Deepest = 96;
 
     char[] text;
-    readonly List<MailLine> lines = [];
+    MailLine[] lines = new MailLine[256];
     readonly Element[] open = new Element[Deepest];
-    int depth, overflow, start, length;
+    int depth, overflow, start, length, count;
     long steps;
     bool space, ruled, autoSignature;
     Element now;
@@ -35,7 +35,7 @@ sealed class HtmlLines
                 case HtmlToken.Close: reader.Close(tokens.Tag); break;
                 default:
                     reader.Break(0);
-                    return new MailLines(new string(reader.text, 0, reader.length), [.. reader.lines], reader.steps);
+                    return new MailLines(new string(reader.text, 0, reader.length), reader.lines, reader.count, reader.steps);
             }
         }
     }
@@ -174,7 +174,7 @@ sealed class HtmlLines
     void Break(int blank)
     {
         if (length > start) Add(Marks.None);
-        if (blank > 0 && lines.Count > 0 && !lines[^1].Blank) Add(Marks.Blank);
+        if (blank > 0 && count > 0 && !lines[count - 1].Blank) Add(Marks.Blank);
     }
 
     /// <summary>Ends the line, be there something on it or not.</summary>
@@ -191,7 +191,8 @@ sealed class HtmlLines
             ruled = false;
             if (autoSignature) marks |= Marks.Signature;
         }
-        lines.Add(new MailLine(start, filled, 0, now.Quotes, marks));
+        if (count == lines.Length) Array.Resize(ref lines, 2 * count);
+        lines[count++] = new MailLine(start, filled, 0, now.Quotes, marks);
         Append("\n");
         start = length;
     }
@@ -208,7 +209,7 @@ sealed class HtmlLines
     bool IntroducedHere()
     {
         Break(0);
-        for (var at = lines.Count - 1; at >= 0 && at > lines.Count - 6; at--)
+        for (var at = count - 1; at >= 0 && at > count - 6; at--)
         {
             if (lines[at].Is(Marks.Introduction | Marks.Cut)) return true;
             if (lines[at].Blank || lines[at].Length > 400) continue;

@@ -47,7 +47,12 @@ static class HtmlTags
 {
     static readonly FrozenDictionary<string, HtmlTag>.AlternateLookup<ReadOnlySpan<char>> Known = All().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static HtmlTag Of(ReadOnlySpan<char> name) => Known.TryGetValue(name, out var tag) ? tag : HtmlTag.Other;
+    public static HtmlTag Of(ReadOnlySpan<char> name) => name switch
+    {
+        "p" or "P" => HtmlTag.P,
+        "br" or "BR" => HtmlTag.Br,
+        _ => Known.TryGetValue(name, out var tag) ? tag : HtmlTag.Other,
+    };
 
     /// <summary>Stands on lines of its own.</summary>
     public static bool IsBlock(HtmlTag tag) => tag is HtmlTag.Blockquote or HtmlTag.Body or HtmlTag.Center or HtmlTag.Div or HtmlTag.Dl or HtmlTag.Form or HtmlTag.Heading or HtmlTag.Hr or HtmlTag.Html or HtmlTag.Li or HtmlTag.Ol

@@ -42,12 +42,12 @@ record struct MailLine(int Start, int Length, ushort Prefix, ushort Depth, Marks
 }
 
 /// <summary>A mail's body as lines. Plain text and HTML meet here.</summary>
-sealed class MailLines(string text, MailLine[] lines, long steps = 0)
+sealed class MailLines(string text, MailLine[] lines, int count, long steps = 0)
 {
     /// <summary>Deeper quotes are as deep as this.</summary>
     public const ushort Deepest = 1_000;
 
-    public int Count => lines.Length;
+    public int Count => count;
 
     public ref MailLine this[int at] => ref lines[at];
 
@@ -87,7 +87,7 @@ sealed class MailLines(string text, MailLine[] lines, long steps = 0)
             start = end + 1;
         }
         LeaveSigns(text, lines);
-        return new MailLines(text, lines);
+        return new MailLines(text, lines, lines.Length);
     }
 
     static MailLine Plain(ReadOnlySpan<char> line, int start)

@@ -9,9 +9,12 @@ sealed class QuoteCut(MailLines lines, ReplyParts remove, Fates fates)
     /// <summary>So many lines and quotes of one mail are looked at for what announces an earlier mail; nobody's own text is longer.</summary>
     const int MostTries = 3_000;
 
+    /// <summary>So often an introduction may stand behind text on its line.</summary>
+    const int MostShared = 50;
+
     readonly List<Block> blocks = [];
     bool someText;
-    int noHeadersBefore, tries;
+    int noHeadersBefore, tries, shared;
 
     /// <summary>Quoted lines that belong together.</summary>
     record struct Block(int From, int To, bool Introduced, bool Answered);
@@ -46,8 +49,9 @@ sealed class QuoteCut(MailLines lines, ReplyParts remove, Fates fates)
             while (after < end && lines[after].Is(Marks.Introduction) && !lines[after].Quoted) after++;
             return Introduced(at, after, ref end);
         }
-        if (Introductions.Within(lines, at, end) is > 0 and var within)
+        if (shared < MostShared && Introductions.Within(lines, at, end) is > 0 and var within)
         {
+            shared++;
             someText = true;
             fates.Shorten(at, within);
             fates.Set(at + 1, lines.NextFilled(at + 1, end), RemovalReason.Quote);
