@@ -77,6 +77,9 @@ public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
         return new AttachmentPart { AttachmentId = file, Variant = variant, Offset = offset, Length = length, BlobKey = blob };
     }
 
+    /// <summary>Whether it was made here: a bucket or a folder may hold what belongs to others.</summary>
+    internal static bool IsBlobKey(string key) => key.Length == 32 && key.All(char.IsAsciiHexDigitLower);
+
     /// <summary>Best effort: what stays is swept later.</summary>
     public async Task DropAsync(IEnumerable<string> blobKeys)
     {

@@ -45,6 +45,7 @@ public static class FilesApi
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         headers.CacheControl = "private, max-age=900, immutable";
+        headers.Append("Vary", "Authorization"); // whoever comes next to this browser's cache is asked who they are
         var disposition = new ContentDispositionHeaderValue(type.StartsWith("image/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal) || type.StartsWith("video/", StringComparison.Ordinal) ? "inline" : "attachment");
         disposition.SetHttpFileName(ShownName.For(name, type));
         headers.ContentDisposition = disposition.ToString();

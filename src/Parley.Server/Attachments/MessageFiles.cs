@@ -20,6 +20,7 @@ public sealed class MessageFiles(Store store, Files kept, IOptions<AttachmentOpt
             foreach (var file in found) RequireFree(file, clientMessageId);
             if (found.Sum(f => f.Length) > options.Value.MessageBytes) throw FilesRefuse.MessageTooLarge(options.Value.MessageBytes);
             var free = found.Where(f => f.ClientId is null).Select(f => f.Id).ToList();
+            if (free.Count > 0 && await db.Set<Message>().AnyAsync(m => m.ConversationId == door.Id && m.ClientId == clientMessageId, ct)) throw Refuse.MessageIdReused();
             var taken = free.Count == 0 ? 0 : await db.Set<Attachment>().Where(a => free.Contains(a.Id) && a.ClientId == null).ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, clientMessageId), ct);
             if (taken != free.Count) throw FilesRefuse.AlreadyAttached(); // another message was faster
             return found;
@@ -33,6 +34,10 @@ public sealed class MessageFiles(Store store, Files kept, IOptions<AttachmentOpt
         }
         return entries;
     }
+
+    public Task ReleaseAsync(Door door, string authorId, Guid clientMessageId) => store.WriteAsync(db => db.Set<Attachment>()
+        .Where(a => a.ConversationId == door.Id && a.AuthorId == authorId && a.ClientId == clientMessageId && !db.Set<Message>().Any(m => m.ConversationId == a.ConversationId && m.ClientId == a.ClientId))
+        .ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, (Guid?)null)), CancellationToken.None);
 
     public async Task<IReadOnlyDictionary<Guid, FileState>> StatesAsync(IReadOnlyCollection<Guid> files, CancellationToken ct)
     {

@@ -93,7 +93,7 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
     {
         var horizon = clock.GetUtcNow() - Unnamed;
         var gone = 0;
-        await foreach (var some in blobs.ListAsync(ct).Where(b => b.Since < horizon).Select(b => b.Key).Chunk(Step).WithCancellation(ct))
+        await foreach (var some in blobs.ListAsync(ct).Where(b => b.Since < horizon && Files.IsBlobKey(b.Key)).Select(b => b.Key).Chunk(Step).WithCancellation(ct))
         {
             await using var db = store.Open();
             var named = await db.Set<AttachmentPart>().Where(p => some.Contains(p.BlobKey)).Select(p => p.BlobKey).ToListAsync(ct);

@@ -32,6 +32,9 @@ public interface IMessageFiles
     /// </summary>
     Task<IReadOnlyList<FileEntry>> ClaimAsync(Door door, PartyKind side, string authorId, Guid clientMessageId, IReadOnlyList<Guid> files, CancellationToken ct);
 
+    /// <summary>Gives back what was taken for a message that was refused, so that it can go with another one.</summary>
+    Task ReleaseAsync(Door door, string authorId, Guid clientMessageId);
+
     /// <summary>What is not there any more is left out.</summary>
     Task<IReadOnlyDictionary<Guid, FileState>> StatesAsync(IReadOnlyCollection<Guid> files, CancellationToken ct);
 }

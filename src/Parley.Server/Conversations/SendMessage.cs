@@ -37,11 +37,14 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
         var text = checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, body.Text, body.Attachments?.Count ?? 0));
         var reader = who.Side == PartyKind.Buyer ? PartyKind.Vendor : PartyKind.Buyer;
         if (!await register.IsPresentAsync(reader, who.Door.HolderOf(reader), ct)) throw Refuse.ContactNotAllowed(Left(reader));
+        var quote = body.ReplyTo is { } seq ? await QuoteAsync(who, seq, ct) : null;
         IReadOnlyList<FileEntry> carried = body.Attachments is { Count: > 0 } ids ? await files.ClaimAsync(who.Door, who.Side, who.Person.Id, body.ClientMessageId, ids, ct) : [];
         var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, new Content(text, carried), clock.NowMicros(), ct);
         if (body.SeenSeq is { } seen) letter = letter with { Send = letter.Send with { SeenSeq = seen } };
-        if (body.ReplyTo is { } seq) letter = letter with { Send = letter.Send with { ReplyTo = seq }, Quote = await QuoteAsync(who, seq, ct) };
-        var sent = await FinishAsync(letter, await postbox.PostAsync(letter), who.Side, ct);
+        if (quote is not null) letter = letter with { Send = letter.Send with { ReplyTo = body.ReplyTo }, Quote = quote };
+        var appended = await postbox.PostAsync(letter);
+        if (carried.Count > 0 && appended.Status is not (AppendStatus.Stored or AppendStatus.Repeated)) await files.ReleaseAsync(who.Door, who.Person.Id, body.ClientMessageId);
+        var sent = await FinishAsync(letter, appended, who.Side, ct);
         if (body.Templates is { Count: > 0 } used)
             foreach (var count in counting) count.Note(who, sent.Message.Seq, used);
         return sent;

@@ -4,10 +4,14 @@ using Npgsql;
 
 namespace Parley.Plumbing;
 
+/// <summary>The place where files are kept does not answer.</summary>
+public sealed class FileStoreException(Exception why) : IOException("The file store does not answer.", why);
+
 /// <summary>Tells a store that is full, busy or away from a defect of ours.</summary>
 public static class StorageTrouble
 {
     const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
+    const int NoSpace = 28, QuotaReached = 122, ReadOnlyDisk = 30, DiskError = 5; // errno of Linux
     const string ReadOnlyTransaction = "25006", WrongPassword = "28P01";
 
     /// <summary>The refusal to give for this exception, or null when it is not the store's trouble.</summary>
@@ -16,6 +20,8 @@ public static class StorageTrouble
         for (var e = error; e is not null; e = e.InnerException)
         {
             if (e is RefusedException { Refusal: { Code: "unavailable" } known }) return known;
+            if (e is FileStoreException or IOException { HResult: ReadOnlyDisk or DiskError }) return Refuse.Unavailable("The place where files are kept").Refusal;
+            if (e is IOException { HResult: NoSpace or QuotaReached }) return Refuse.StorageFull().Refusal;
             if (e is SqliteException { SqliteErrorCode: SqliteFull }) return Refuse.StorageFull().Refusal;
             if (e is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError or SqliteCannotOpen }) return Away;
             if (e is PostgresException { SqlState: "53100" }) return Refuse.StorageFull().Refusal;

@@ -32,6 +32,39 @@ public sealed class Sweeping(SmallWorld world) : Facts(world), IClassFixture<Sma
     }
 
     [Fact]
+    public async Task Of_a_creation_that_is_refused_or_breaks_off_nothing_stays()
+    {
+        var talk = await World.NewTalkAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            using var socket = new System.Net.Sockets.TcpClient();
+            await socket.ConnectAsync("127.0.0.1", World.Server.Port);
+            var stream = socket.GetStream();
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"POST /v1/conversations/{talk.Id}/attachments HTTP/1.1\r\nHost: parley\r\nAuthorization: Bearer {talk.Buyer.Bearer}\r\nTus-Resumable: 1.0.0\r\nUpload-Length: 200\r\n"
+                + "Upload-Metadata: filename YS50eHQ=\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: 200\r\n\r\nonly these"));
+            socket.Client.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+            _ = await stream.ReadAsync(new byte[1000]);
+        }
+        for (var i = 0; i < 3; i++) (await talk.Buyer.CreateUploadAsync(talk.Id, 100, $"{i}.txt")).Must(201);
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 3, "d.txt", "abc"u8.ToArray())).MustRefuse(429, "too-many-uploads");
+        await Eventually.TrueAsync(async () => await NamedAsync() is var named && named.SequenceEqual(Kept()), "no bytes lie there that no row names");
+    }
+
+    IEnumerable<string> Kept() => Directory.GetFiles(Path.Combine(World.Store.Folder, "files"), "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
+
+    async Task<IEnumerable<string>> NamedAsync()
+    {
+        await using var db = World.Store.Open();
+        return (await db.Set<AttachmentPart>().Select(p => p.BlobKey).ToListAsync()).Order(StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(28, "storage-full")]
+    [InlineData(30, "unavailable")]
+    public void A_disk_that_is_full_or_away_is_told_by_name(int errno, string code) =>
+        Assert.Equal(code, Parley.Plumbing.Problems.RefusalFor(new IOException("No space left on device", errno)).Code);
+
+    [Fact]
     public async Task Files_and_bytes_of_a_day_and_of_a_message_have_their_bounds()
     {
         var talk = await World.NewTalkAsync();
@@ -74,6 +107,8 @@ public sealed class Sweeping(SmallWorld world) : Facts(world), IClassFixture<Sma
         var blobs = new FolderBlobs(Path.Combine(World.Store.Folder, "files"));
         var unnamed = Guid.NewGuid().ToString("N");
         await blobs.PutAsync(unnamed, (into, ct) => into.WriteAsync(new byte[] { 1 }, ct).AsTask(), default);
+        var foreign = Path.Combine(World.Store.Folder, "files", "x");
+        await File.WriteAllTextAsync(foreign, "Somebody else keeps something here.");
         var (clock, store) = (new Later(TimeSpan.FromHours(25)), World.Store.Store);
         var options = Microsoft.Extensions.Options.Options.Create(new AttachmentOptions());
         using var sweep = new SweepFiles(store, new Parley.Storage.Turns(store, clock), new Parley.Attachments.Files(store, null!, blobs), blobs, null!, options, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<SweepFiles>.Instance);
@@ -82,9 +117,9 @@ public sealed class Sweeping(SmallWorld world) : Facts(world), IClassFixture<Sma
         Assert.Equal(1, await sweep.SweepUnnamedAsync(default));
         foreach (var gone in new[] { left, open }) (await talk.Buyer.GetAsync($"v1/uploads/{gone}")).MustRefuse(404, "not-found");
         Assert.Equal("sent"u8.ToArray(), (await World.OpenAsync(talk.Vendor, await talk.Vendor.LinkAsync(talk.Id, sent))).Bytes);
-        await using var db = World.Store.Open();
-        var named = await db.Set<AttachmentPart>().Select(p => p.BlobKey).ToListAsync();
-        Assert.Equal(named.Order(), Directory.GetFiles(Path.Combine(World.Store.Folder, "files"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+        Assert.True(File.Exists(foreign));
+        File.Delete(foreign);
+        Assert.Equal(await NamedAsync(), Kept());
     }
 
     sealed class Later(TimeSpan by) : TimeProvider

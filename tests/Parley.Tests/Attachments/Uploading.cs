@@ -29,6 +29,7 @@ public abstract class Uploading(World world) : Facts(world)
             Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), seen.Get<string>("attachments.0.sha256"));
             var (answer, got) = await World.OpenAsync(reader, await reader.LinkAsync(talk.Id, file));
             Assert.Equal(200, (int)answer.StatusCode);
+            Assert.Contains("Authorization", answer.Headers.Vary);
             Assert.Equal(bytes, got);
         }
         Assert.Equal(2, sent.Get<int>("seq"));
@@ -165,6 +166,23 @@ public abstract class Uploading(World world) : Facts(world)
         (await talk.Buyer.SayAsync(talk.Id, "")).MustRefuse(400, "validation"); // nothing at all is still no message
         Assert.Equal(2, (await talk.Buyer.WholeThreadAsync(talk.Id)).Count);
         Assert.Equal(1, (await talk.Vendor.InboxAsync()).Json.Items()[0].Get<int>("last.files"));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_refused_gives_its_files_back()
+    {
+        var talk = await World.NewTalkAsync();
+        var messages = $"v1/conversations/{talk.Id}/messages";
+        var (file, theirs) = (await talk.Buyer.UploadReadyAsync(talk.Id, "a.txt", Letter(100)), await talk.Vendor.UploadReadyAsync(talk.Id, "b.txt", Letter(100)));
+        (await talk.Buyer.PostAsync(messages, new { clientMessageId = Guid.NewGuid(), text = "", attachments = new[] { file }, replyTo = 99 })).MustRefuse(400, "validation");
+        (await talk.Vendor.PutAsync($"v1/conversations/{talk.Id}/closure")).Must(200);
+        (await talk.Buyer.SendFilesAsync(talk.Id, "too late", file)).MustRefuse(409, "conversation-closed");
+        (await talk.Vendor.DeleteAsync($"v1/conversations/{talk.Id}/closure")).Must(200);
+        var sent = (await talk.Buyer.SendFilesAsync(talk.Id, "written anew", file)).Must(201);
+        Assert.Equal("ready", sent.Get<string>("attachments.0.state"));
+        // Into somebody else's message nothing is put, and it stays free.
+        (await talk.Vendor.PostAsync(messages, new { clientMessageId = sent.Get<Guid>("clientMessageId"), text = "", attachments = new[] { theirs } })).MustRefuse(422, "message-id-reused");
+        (await talk.Vendor.DeleteAsync($"v1/uploads/{theirs}")).Must(204);
     }
 
     [Fact]

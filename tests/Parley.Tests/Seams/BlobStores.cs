@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.Options;
 using Parley.Attachments;
+using Parley.Plumbing;
 
 namespace Parley.Tests.Seams;
 
@@ -125,7 +126,25 @@ public sealed class Blobs_in_s3(Bucket bucket) : BlobStoreContract, IClassFixtur
         var options = bucket.Options;
         options.S3Secret = "wrong";
         using var refused = new S3Blobs(Options.Create(options));
-        await Assert.ThrowsAsync<IOException>(() => refused.PingAsync(default));
-        await Assert.ThrowsAsync<IOException>(() => refused.PutAsync(Guid.NewGuid().ToString("N"), (into, ct) => into.WriteAsync(new byte[] { 1 }, ct).AsTask(), default));
+        await Assert.ThrowsAsync<FileStoreException>(() => refused.PingAsync(default));
+        await Assert.ThrowsAsync<FileStoreException>(() => refused.PutAsync(Guid.NewGuid().ToString("N"), (into, ct) => into.WriteAsync(new byte[] { 1 }, ct).AsTask(), default));
+    }
+}
+
+public sealed class A_bucket_that_is_away
+{
+    [Fact]
+    public async Task Is_told_by_name_whatever_is_asked_of_it()
+    {
+        using var blobs = new S3Blobs(Options.Create(new AttachmentOptions { S3Bucket = "b", S3Address = "http://127.0.0.1:1", S3Key = "k", S3Secret = "s" }));
+        var key = Guid.NewGuid().ToString("N");
+        var told = new[]
+        {
+            await Assert.ThrowsAsync<FileStoreException>(() => blobs.PutAsync(key, (into, ct) => into.WriteAsync(new byte[] { 1 }, ct).AsTask(), default)),
+            await Assert.ThrowsAsync<FileStoreException>(() => blobs.OpenAsync(key, 0, default)),
+            await Assert.ThrowsAsync<FileStoreException>(() => blobs.DeleteAsync(key, default)),
+            await Assert.ThrowsAsync<FileStoreException>(() => blobs.PingAsync(default)),
+        };
+        Assert.All(told, e => Assert.Equal(503, Problems.RefusalFor(e).Status));
     }
 }

@@ -65,7 +65,7 @@ export class TusTransport implements Transport {
       onShouldRetry: error => {
         const status = error.originalResponse?.getStatus() ?? 0;
         if (status === 401) void tokens.renew(used).catch(() => undefined);
-        return status === 401 || mayRetry(status);
+        return status === 401 || mayRetry(status, codeOf(error.originalResponse?.getBody()));
       },
       onUploadUrlAvailable: () => void taken.add(upload.url ?? ''),
       onProgress: sent => heard.progress(sent),
@@ -106,28 +106,28 @@ export class TusTransport implements Transport {
 }
 
 /** Another try may help: the line was cut, the server is busy, or somebody else of the same upload was faster. */
-function mayRetry(status: number): boolean {
-  return status === 0 || status === 409 || status === 423 || status >= 500;
+function mayRetry(status: number, code: string): boolean {
+  if (status === 409) return ['', 'wrong-offset', 'upload-complete'].includes(code);
+  return status === 0 || status === 423 || status >= 500;
+}
+
+/** What a problem is called; empty where the answer is none. */
+function codeOf(body = ''): string {
+  try {
+    return String((JSON.parse(body) as Record<string, unknown>).type ?? '').replace(/^.*\//, '');
+  } catch {
+    return '';
+  }
 }
 
 function problemOf(error: Error | DetailedError): Refusal | Unreachable {
   const response = 'originalResponse' in error ? error.originalResponse : null;
   const status = response?.getStatus() ?? 0;
-  if (mayRetry(status)) return new Unreachable(error);
-  try {
-    const body = JSON.parse(response?.getBody() ?? '') as Record<string, unknown>;
-    const code =
-      String(body.type ?? '')
-        .split('/')
-        .pop() ?? '';
-    const after = Number(response?.getHeader('Retry-After') ?? Number.NaN);
-    return new Refusal(
-      code || `http-${status}`,
-      status,
-      String(body.detail ?? ''),
-      Number.isFinite(after) ? after : null,
-    );
-  } catch {
-    return new Refusal(`http-${status}`, status, '');
-  }
+  const body = response?.getBody() ?? '';
+  const code = codeOf(body);
+  if (mayRetry(status, code)) return new Unreachable(error);
+  if (!code) return new Refusal(`http-${status}`, status, '');
+  const after = Number(response?.getHeader('Retry-After') ?? Number.NaN);
+  const said = String((JSON.parse(body) as Record<string, unknown>).detail ?? '');
+  return new Refusal(code, status, said, Number.isFinite(after) ? after : null);
 }

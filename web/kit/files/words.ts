@@ -1,5 +1,6 @@
 import { type OwnTongue, ownTongues } from '../own-tongue';
 import type { Refusal } from '../problem';
+import { problemText } from '../problem-text';
 import { type FilesKey, filesEn } from '../words/files-en';
 import { limits, sizeText } from './kinds';
 
@@ -21,5 +22,5 @@ export function reasonText({ t, main }: FilesTongue, code: string | null, said =
 }
 
 export function whyText(words: FilesTongue, why: Refusal | null): string {
-  return reasonText(words, why?.code ?? null, why?.message);
+  return reasonText(words, why?.code ?? null, why?.message && problemText(words.main, why));
 }

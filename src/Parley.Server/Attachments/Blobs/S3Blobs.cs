@@ -37,7 +37,7 @@ public sealed class S3Blobs : IBlobStore, IDisposable
         try
         {
             await using (var file = PrivateFiles.Open(spool, FileMode.CreateNew)) await write(file, ct);
-            await AskAsync(() => client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, FilePath = spool, UseChunkEncoding = false }, ct));
+            await AskAsync(() => client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, FilePath = spool, UseChunkEncoding = false }, ct), ct);
         }
         finally
         {
@@ -56,39 +56,43 @@ public sealed class S3Blobs : IBlobStore, IDisposable
         {
             throw new FileNotFoundException($"There is no '{key}' in the bucket.", e);
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
+        catch (Exception e) when (IsAway(e, ct))
         {
-            throw new IOException("The file store does not answer.", e);
+            throw new FileStoreException(e);
         }
     }
 
-    public Task DeleteAsync(string key, CancellationToken ct) => AskAsync(() => client.DeleteObjectAsync(bucket, key, ct));
+    public Task DeleteAsync(string key, CancellationToken ct) => AskAsync(() => client.DeleteObjectAsync(bucket, key, ct), ct);
 
     public async IAsyncEnumerable<(string Key, DateTimeOffset Since)> ListAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var request = new ListObjectsV2Request { BucketName = bucket };
         while (true)
         {
-            var page = await AskAsync(() => client.ListObjectsV2Async(request, ct));
+            var page = await AskAsync(() => client.ListObjectsV2Async(request, ct), ct);
             foreach (var found in page.S3Objects ?? []) yield return (found.Key, found.LastModified is { } at ? new DateTimeOffset(at.ToUniversalTime()) : DateTimeOffset.MaxValue);
             if (page.IsTruncated != true) yield break;
             request.ContinuationToken = page.NextContinuationToken;
         }
     }
 
-    public Task PingAsync(CancellationToken ct) => AskAsync(() => client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, MaxKeys = 1 }, ct));
+    public Task PingAsync(CancellationToken ct) => AskAsync(() => client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, MaxKeys = 1 }, ct), ct);
 
     public void Dispose() => client.Dispose();
 
-    static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken ct)
     {
         try
         {
             return await ask();
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
+        catch (Exception e) when (IsAway(e, ct))
         {
-            throw new IOException("The file store does not answer.", e);
+            throw new FileStoreException(e);
         }
     }
+
+    /// <summary>It refuses, cannot be reached, or takes too long.</summary>
+    static bool IsAway(Exception e, CancellationToken ct) =>
+        e is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException || (e is OperationCanceledException && !ct.IsCancellationRequested);
 }

@@ -80,15 +80,19 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
     {
         using var seen = new OnTheWay();
         var part = await TakeAsync(FileSeal.Key(secrets.Author, secrets.Home, made.Id), made, 0, along, seen, ct);
-        if (ct.IsCancellationRequested)
+        try
         {
-            await files.DropAsync([part.BlobKey]); // nobody will ever know its address
-            ct.ThrowIfCancellationRequested();
+            if (part.Length < along.Announced) throw new OperationCanceledException("They have gone, and nobody knows its address.");
+            var flaw = await CompleteAsync(who.Home, made, secrets, [part], seen);
+            var kept = flaw is null && part.Length > 0;
+            await store.WriteAsync(db => AddAsync(db, who, made, kept ? part : null, CancellationToken.None), CancellationToken.None);
+            return await DoneAsync(made, kept ? null : part, flaw);
         }
-        var flaw = await CompleteAsync(who.Home, made, secrets, [part], seen);
-        var kept = flaw is null && part.Length > 0;
-        await store.WriteAsync(db => AddAsync(db, who, made, kept ? part : null, ct), ct);
-        return await DoneAsync(made, kept ? null : part, flaw);
+        catch (Exception e) when (StorageTrouble.Explain(e) is null) // else its row may stand
+        {
+            await files.DropAsync([part.BlobKey]);
+            throw;
+        }
     }
 
     async Task AddAsync(ParleyDb db, Uploader who, Attachment made, AttachmentPart? part, CancellationToken ct)
@@ -125,7 +129,7 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
         if (announced > upload.Length - offset) throw FilesRefuse.TooMuch(upload.Length);
         if (announced is 0 || upload.Received == upload.Length) return Progress(upload);
         var secrets = await files.SecretsAsync(who.Home, upload.AuthorId, ct) ?? throw Refuse.NotFound();
-        var earlier = offset == 0 ? [] : await files.PartsAsync(upload.Id, Variant.Uploaded, ct);
+        var earlier = offset == 0 ? [] : (await files.PartsAsync(upload.Id, Variant.Uploaded, ct)).FindAll(p => p.Offset < offset); // others may have been faster since
         if (earlier.Count >= MostParts) throw FilesRefuse.TooManyPieces();
         using var seen = offset == 0 ? new OnTheWay() : null;
         var part = await TakeAsync(FileSeal.Key(secrets.Author, secrets.Home, upload.Id), upload, offset, along, seen, ct);
