@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Contents } from '../../kit/files/contents';
-import { kindOf } from '../../kit/files/kinds';
+import { isShown, kindOf } from '../../kit/files/kinds';
 import type { FilesTongue } from '../../kit/files/words';
 import type { MessageFile, Uuid } from '../../kit/wire';
 import { aboutFile } from '../../parts/files/file-row';
@@ -10,6 +10,9 @@ import { icon } from '../../parts/icons';
 import { LightElement } from '../../parts/light';
 import { saveFile } from './save-file';
 import { Zooming } from './zooming';
+
+/** The longer side of a picture's large size. */
+const large = 1600;
 
 /** Looks at pictures one after another, closer and farther, or at a document. */
 @customElement('parley-viewer')
@@ -25,6 +28,8 @@ export class Viewer extends LightElement {
   @query('.viewer-stage') readonly stage!: HTMLElement | null;
   private conversation = '';
   private from: HTMLElement | null = null;
+  /** It was asked for as it was sent. */
+  private sharp: Uuid | null = null;
   private release: (() => void)[] = [];
   private readonly zooming = new Zooming(this);
 
@@ -74,6 +79,17 @@ export class Viewer extends LightElement {
     </dialog>`;
   }
 
+  /** Closer than the large size shows. */
+  protected override updated(): void {
+    const { file } = this;
+    if (!file || this.zooming.isFitted || this.sharp === file.id || !isShown(file)) return;
+    this.sharp = file.id;
+    if (Math.max(file.width ?? 0, file.height ?? 0) > large)
+      void this.borrow(file, 'whole', url => {
+        this.url = url;
+      });
+  }
+
   private picture({ width, height, name }: MessageFile): TemplateResult {
     const src = this.url ?? this.preview;
     const ratio = width && height ? width / height : 1;
@@ -92,6 +108,7 @@ export class Viewer extends LightElement {
   private turn(at: number): void {
     this.giveBack();
     this.at = at;
+    this.sharp = null;
     this.zooming.fit();
     this.url = null;
     this.preview = null;
@@ -103,7 +120,7 @@ export class Viewer extends LightElement {
         this.preview = url;
       });
       void this.borrow(file, 'large', url => {
-        this.url = url;
+        this.url ??= url;
       });
       for (const beside of [this.files[at + 1], this.files[at - 1]])
         if (beside) void this.borrow(beside, 'large', () => undefined);
@@ -125,11 +142,11 @@ export class Viewer extends LightElement {
         this.conversation,
         file.id,
         size,
-        size === 'whole' ? 'application/pdf' : null,
+        size === 'whole' && !isShown(file) ? 'application/pdf' : null,
       );
       if (this.file?.id === file.id) use(url);
     } catch {
-      if (this.file?.id === file.id && size !== 'small') this.lost = true;
+      if (this.file?.id === file.id && size !== 'small' && !this.url) this.lost = true;
     }
   }
 

@@ -21,13 +21,17 @@ export function fileSign(file: Pick<RowFile, 'name' | 'mediaType'>): TemplateRes
 export function aboutFile(words: FilesTongue, file: RowFile): string {
   const { t, main } = words;
   const kind = isVoice(file.name) ? 'voiceNote' : kindOf(file.mediaType, file.name);
-  return [
+  return inLine(
+    words,
     t(kind),
     file.bytes === null ? '' : sizeText(file.bytes, main.locale),
     file.pages ? t('pages', { n: file.pages }) : '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
+}
+
+/** Facts side by side; from right to left, a Latin one (PDF) does not draw the number after it to its other side. */
+export function inLine({ main }: FilesTongue, ...facts: string[]): string {
+  return facts.filter(Boolean).join(main.dir === 'rtl' ? '\u200f · ' : ' · ');
 }
 
 /** A name whose end, which tells what it is, stays in sight. */

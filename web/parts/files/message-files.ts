@@ -5,7 +5,7 @@ import { grid, single } from '../../kit/files/layout';
 import { type FilesTongue, reasonText } from '../../kit/files/words';
 import type { MessageFile } from '../../kit/wire';
 import { icon } from '../icons';
-import { aboutFile, fileName, fileSign } from './file-row';
+import { aboutFile, fileName, fileSign, inLine } from './file-row';
 import { glyph } from './glyphs';
 
 /** A file of a stored message, and what this page has of it from sending it. */
@@ -87,7 +87,7 @@ function other(file: ShownFile, look: FilesLook): TemplateResult {
   if (ready && kind === 'sound') return sound(file, look);
   const opens = ready && (kind === 'pdf' || kind === 'picture');
   const press = () => (opens ? look.open(file) : look.download(file));
-  const inside = html`${fileSign(file)}<span class="file-words">${fileName(name)}<span class="file-about">${ready ? aboutFile(words, file) : `${aboutFile(words, file)} · ${t('scanning')}`}</span></span>`;
+  const inside = html`${fileSign(file)}<span class="file-words">${fileName(name)}<span class="file-about">${ready ? aboutFile(words, file) : inLine(words, aboutFile(words, file), t('scanning'))}</span></span>`;
   if (!ready) return html`<div class="file-row" data-file=${file.id}>${inside}</div>`;
   return html`<div class="file-row" data-file=${file.id}>
     <button class="file-open" type="button" @click=${press}>${inside}<span class="hidden">${t(opens ? 'open' : 'download', { name })}</span></button>

@@ -4,7 +4,7 @@ import type { Upload } from '../../kit/files/uploads';
 import { type FilesTongue, whyText } from '../../kit/files/words';
 import type { PendingFile } from '../../kit/outbox';
 import { icon } from '../icons';
-import { fileName, fileSign } from './file-row';
+import { fileName, fileSign, inLine } from './file-row';
 import { glyph } from './glyphs';
 import { progressBar } from './progress';
 
@@ -60,6 +60,6 @@ function stateText(
     case 'refused':
       return whyText(words, upload.why);
     default:
-      return [t(kindOf(file.type, file.name)), size(file.bytes)].join(' · ');
+      return inLine(words, t(kindOf(file.type, file.name)), size(file.bytes));
   }
 }
