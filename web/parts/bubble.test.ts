@@ -55,6 +55,11 @@ test('a link with look-alike letters shows where it really leads', () => {
   expect(shown({ text: 'https://аpple.com/login' }).textContent).toContain('xn--pple-43d.com');
 });
 
+test('of files that were refused the other side is told that there was something', () => {
+  const root = shown({ text: '', attachments: [] });
+  expect(root.querySelector('.bubble.silent')?.textContent).toContain('did not pass the check');
+});
+
 test('an unsent message shows that it was, and nothing of its text', () => {
   const root = shown({ text: null, unsentAt: '2026-11-23T10:00:00Z' });
   expect(root.textContent).toContain('This message was unsent');

@@ -51,6 +51,7 @@ export function bubble(item: Item, look: BubbleLook): TemplateResult {
   const target = replyTo ? () => actions.goTo(replyTo.seq) : undefined;
   const files = silent(message) ? 0 : ((message?.attachments ?? pending?.files)?.length ?? 0);
   const text = message ? words(look, message) : messageText(pending.text);
+  const wordless = (message ?? pending).text === '' && !refused(message);
   return html`<div
     class="message ${look.active ? 'active' : ''} ${message?.reactions.some(r => r.by.length > 0) ? 'reacted' : ''}"
     role="article"
@@ -64,11 +65,11 @@ export function bubble(item: Item, look: BubbleLook): TemplateResult {
     <span class="hidden">${look.own && isBy(author, look.person) ? tongue.t('you') : (author.agentName ?? author.name)}, ${tongue.when.time(at)}: </span>
     ${files > 0 ? (look.files?.draw(item, look.own) ?? nothing) : nothing}
     ${
-      files > 0 && look.files && !replyTo && (message ?? pending).text === ''
+      files > 0 && look.files && !replyTo && wordless
         ? nothing
         : html`<div class="bubble ${silent(message) ? 'silent' : ''} ${pending ? pending.state : ''}" part="bubble ${look.own ? 'own' : 'other'}" title=${tongue.when.exact(at)}>
       ${replyTo && !silent(message) ? quote(tongue, replyTo, target) : nothing}
-      ${(message ?? pending).text === '' && look.files ? nothing : html`<span class="text" dir="auto">${(message ?? pending).text === '' ? tongue.t('nFiles', { n: files }) : text}</span>`}
+      ${wordless && look.files ? nothing : html`<span class="text" dir="auto">${wordless ? tongue.t('nFiles', { n: files }) : text}</span>`}
       ${message?.editedAt && !silent(message) ? html`<span class="edited" title=${tongue.when.exact(message.editedAt)}>${tongue.t('edited')}</span>` : nothing}
     </div>`
     }
@@ -79,11 +80,18 @@ export function bubble(item: Item, look: BubbleLook): TemplateResult {
 }
 
 function silent(message: Message | undefined): boolean {
-  return message !== undefined && (message.unsentAt !== null || message.erased || message.text === null);
+  if (!message) return false;
+  return message.unsentAt !== null || message.erased || message.text === null || refused(message);
+}
+
+/** Nothing but files came, and none of them may be seen. */
+function refused(message: Message | undefined): boolean {
+  return message?.text === '' && message.attachments.length === 0 && !message.unsentAt && !message.erased;
 }
 
 function words({ tongue, own }: BubbleLook, message: Message): TemplateResult | string {
   if (message.unsentAt) return tongue.t(own ? 'unsentByYou' : 'unsent');
+  if (refused(message)) return tongue.t('notPassed');
   return message.erased || message.text === null ? tongue.t('erased') : messageText(message.text);
 }
 

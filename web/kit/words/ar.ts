@@ -60,6 +60,7 @@ export const ar: MainWords = {
   unsent: 'سُحبت هذه الرسالة',
   unsentByYou: 'سحبت هذه الرسالة',
   erased: 'حُذف كاتب هذه الرسالة',
+  notPassed: 'ما أُرسل هنا لم يجتز الفحص',
   actions: 'إجراءات الرسالة',
   reply: 'رد',
   react: 'تفاعل',

@@ -59,6 +59,7 @@ export const de: MainWords = {
   unsent: 'Diese Nachricht wurde zurückgenommen',
   unsentByYou: 'Sie haben diese Nachricht zurückgenommen',
   erased: 'Der Verfasser dieser Nachricht wurde gelöscht',
+  notPassed: 'Was hier gesendet wurde, hat die Prüfung nicht bestanden',
   actions: 'Aktionen zur Nachricht',
   reply: 'Antworten',
   react: 'Reagieren',

@@ -60,6 +60,7 @@ export const en = {
   unsent: 'This message was unsent',
   unsentByYou: 'You unsent this message',
   erased: 'The author of this message was erased',
+  notPassed: 'What was sent here did not pass the check',
   actions: 'Message actions',
   reply: 'Reply',
   react: 'React',

@@ -59,6 +59,7 @@ export const es: MainWords = {
   unsent: 'Este mensaje se retiró',
   unsentByYou: 'Retiraste este mensaje',
   erased: 'El autor de este mensaje fue borrado',
+  notPassed: 'Lo que se envió aquí no superó la comprobación',
   actions: 'Acciones del mensaje',
   reply: 'Responder',
   react: 'Reaccionar',

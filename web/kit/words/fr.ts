@@ -59,6 +59,7 @@ export const fr: MainWords = {
   unsent: 'Ce message a été retiré',
   unsentByYou: 'Vous avez retiré ce message',
   erased: 'L’auteur de ce message a été effacé',
+  notPassed: 'Ce qui a été envoyé ici n’a pas passé le contrôle',
   actions: 'Actions du message',
   reply: 'Répondre',
   react: 'Réagir',
