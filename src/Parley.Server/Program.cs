@@ -12,6 +12,7 @@ using Parley.Market;
 using Parley.Operations;
 using Parley.Plumbing;
 using Parley.Storage;
+using Parley.Webhooks;
 using Scalar.AspNetCore;
 
 if (args is [WorkerLoop.Command]) return WorkerLoop.Run(); // a process of its own that must know nothing of the server
@@ -31,6 +32,7 @@ services.AddConversations();
 services.AddInbox();
 services.AddAttachments();
 services.AddAutomation();
+services.AddWebhooks();
 services.AddOperations(builder.Configuration);
 builder.WebHost.ConfigureParley();
 builder.Logging.ConfigureParley();
@@ -73,6 +75,7 @@ app.MapAutoReplies();
 app.MapRules();
 app.MapRoutes();
 app.MapScheduled();
+app.MapWebhooks();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

@@ -39,8 +39,9 @@ public static class Scope
     public const string ThreadsModerate = "threads:moderate";
 
     public const string MetricsRead = "metrics:read";
+    public const string WebhooksManage = "webhooks:manage";
 
-    public static readonly string[] All = [MarketWrite, MarketRead, HistoryImport, ThreadsModerate, MetricsRead];
+    public static readonly string[] All = [MarketWrite, MarketRead, HistoryImport, ThreadsModerate, MetricsRead, WebhooksManage];
 }
 
 /// <summary>Who may call a route. Every route carries one; the server refuses to start with a route that does not.</summary>

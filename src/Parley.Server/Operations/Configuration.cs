@@ -8,6 +8,7 @@ using Parley.Conversations;
 using Parley.Encryption;
 using Parley.Live;
 using Parley.Storage;
+using Parley.Webhooks;
 
 namespace Parley.Operations;
 
@@ -19,7 +20,7 @@ public static class Configuration
     [
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
-        ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)),
+        ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -48,6 +49,7 @@ public static class Configuration
             if (o is { Store: "folder", Folder: "" }) o.Folder = Path.Combine(p.Value.Data, "files");
         });
         services.AddOptions<ImageOptions>().Bind(parley.GetSection("Images"));
+        services.AddOptions<WebhookOptions>().Bind(parley.GetSection("Webhooks"));
     }
 
     static void Complete(IConfiguration parley, IConfiguration root, ParleyOptions options)
@@ -116,6 +118,7 @@ public static class Configuration
         Range("Parley:Automation:HighOrderValue", automation.HighOrderValue, 0, 1_000_000_000);
         if (automation.HighOrderCurrency.Length != 3 || !automation.HighOrderCurrency.All(char.IsAsciiLetterUpper)) mistakes.Add($"Parley:Automation:HighOrderCurrency is '{automation.HighOrderCurrency}'; write an ISO 4217 code such as EUR.");
         mistakes.AddRange(AttachmentMistakes.In(Get<AttachmentOptions>()));
+        mistakes.AddRange(WebhookMistakes.In(Get<WebhookOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         var images = Get<ImageOptions>();
         Range("Parley:Images:Megapixels", images.Megapixels, 1, 500);

@@ -6,6 +6,7 @@ using Parley.Conversations;
 using Parley.Inbox;
 using Parley.Live;
 using Parley.Storage;
+using Parley.Webhooks;
 
 namespace Parley.Operations;
 
@@ -48,7 +49,7 @@ public static class Health
             new("live", true, $"{switchboard.Count} live connections on this node."),
         };
         var ready = parts.TrueForAll(p => p.Healthy);
-        if (ready) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct));
+        if (ready) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct), await AskWebhooksAsync(store, ct));
         foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
         return TypedResults.Ok(new HealthReport(ready, parts));
     }
@@ -77,6 +78,12 @@ public static class Health
         return new PartHealth("search", true, walk.Done
             ? "Search finds messages of any age, new ones within seconds."
             : $"Search finds new messages; older ones are being gone through, {walk.Vendors} of {walk.Total} vendors so far.");
+    }
+
+    static async Task<PartHealth> AskWebhooksAsync(Store store, CancellationToken ct)
+    {
+        var (healthy, says) = await WebhooksHealth.AskAsync(store, ct);
+        return new PartHealth("webhooks", healthy, says);
     }
 
     static async Task<PartHealth> CountAsync(Store store, CancellationToken ct)

@@ -3,6 +3,7 @@ using Parley.Conversations;
 using Parley.Encryption;
 using Parley.Inbox;
 using Parley.Storage;
+using Parley.Webhooks;
 
 namespace Parley.Operations;
 
@@ -21,6 +22,7 @@ public sealed class RotateKeys(Store store, IKeyProvider provider, Wrapping wrap
         while (await AuthorsAsync(ct) is > 0 and var count) progress(done += count);
         while (await ConversationsAsync(ct) is > 0 and var count) progress(done += count);
         while (await SearchAsync(ct) is > 0 and var count) progress(done += count);
+        while (await WebhooksAsync(ct) is > 0 and var count) progress(done += count);
         return done;
     }
 
@@ -61,6 +63,21 @@ public sealed class RotateKeys(Store store, IKeyProvider provider, Wrapping wrap
             {
                 var purpose = SearchBlock.Purpose(row.PartyId, row.Number);
                 (row.Secret, row.WrappedBy) = wrapping.Wrap(wrapping.Unwrap(row.Secret, row.WrappedBy, purpose), purpose);
+            }
+            await db.SaveChangesAsync(ct);
+            return rows.Count;
+        }, ct);
+
+    Task<int> WebhooksAsync(CancellationToken ct) =>
+        store.WriteAsync(async db =>
+        {
+            var current = wrapping.CurrentId;
+            var rows = await db.Set<WebhookEndpoint>().AsTracking().Where(e => e.SecretWrappedBy != current || e.FormerSecretWrappedBy != null && e.FormerSecretWrappedBy != current).OrderBy(e => e.Id).Take(Step).ToListAsync(ct);
+            foreach (var row in rows)
+            {
+                var purpose = WebhookEndpoint.Purpose(row.Id);
+                (row.Secret, row.SecretWrappedBy) = wrapping.Wrap(wrapping.Unwrap(row.Secret, row.SecretWrappedBy, purpose), purpose);
+                if (row.FormerSecret is { } former) (row.FormerSecret, row.FormerSecretWrappedBy) = wrapping.Wrap(wrapping.Unwrap(former, row.FormerSecretWrappedBy!, purpose), purpose);
             }
             await db.SaveChangesAsync(ct);
             return rows.Count;

@@ -18,7 +18,8 @@ public sealed partial class The_house
         ["Inbox"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
         ["Attachments"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
         ["Automation"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
-        ["Operations"] = ["Attachments", "Automation", "Inbox", "Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
+        ["Webhooks"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
+        ["Operations"] = ["Webhooks", "Attachments", "Automation", "Inbox", "Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
     };
 
     static readonly string Server = Path.Combine(Places.Repository, "src", "Parley.Server");

@@ -2648,6 +2648,172 @@ namespace Parley.Storage.Sqlite.Migrations
 
                     b.ToTable("fact_workers", (string)null);
                 });
+
+            modelBuilder.Entity("Parley.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte[]>("EndpointId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<int?>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Speaker")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("speaker");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_webhook_deliveries_old");
+
+                    b.HasIndex("EndpointId", "DueAt")
+                        .HasDatabaseName("ix_webhook_deliveries_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("EndpointId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_deliveries_log");
+
+                    b.HasIndex("EndpointId", "ConversationId", "Number")
+                        .HasDatabaseName("ix_webhook_deliveries_order")
+                        .HasFilter("due_at is not null");
+
+                    b.ToTable("webhook_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Webhooks.WebhookEndpoint", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<byte[]>("FormerSecret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("former_secret");
+
+                    b.Property<string>("FormerSecretWrappedBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_secret_wrapped_by");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("former_until");
+
+                    b.Property<long>("HearsSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hears_since");
+
+                    b.Property<bool>("Ordered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("SecretWrappedBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_wrapped_by");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Types")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("types");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_endpoints");
+
+                    b.ToTable("webhook_endpoints", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

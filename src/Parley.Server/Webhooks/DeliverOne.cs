@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Conversations;
+using Parley.Market;
+using Parley.Storage;
+
+namespace Parley.Webhooks;
+
+/// <summary>One try for one delivery, and what becomes of it.</summary>
+public sealed partial class DeliverOne(Store store, Post post, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<DeliverOne> logger)
+{
+    /// <returns>Whether the endpoint did its part: it took it, or nothing was asked of it.</returns>
+    public async Task<bool> RunAsync(WebhookEndpoint endpoint, WebhookDelivery delivery, CancellationToken ct)
+    {
+        if (endpoint.State != EndpointState.Active)
+        {
+            await SettleAsync(delivery, DeliveryState.Cancelled, null, new Tried("endpoint-disabled", null, 0, null), ct);
+            return true;
+        }
+        if (await AboutAsync(delivery.ConversationId, ct) is not { } about)
+        {
+            await SettleAsync(delivery, DeliveryState.Cancelled, null, new Tried("conversation-gone", null, 0, null), ct);
+            return true;
+        }
+        var speaker = delivery.Speaker.Length > 0 ? delivery.Speaker : null;
+        var tried = await post.SendAsync(endpoint, delivery.Id, delivery.Attempts, Payload.Of(delivery.Type, delivery.At, about, delivery.Seq, speaker).Write(), ct);
+        if (tried.Outcome == "gone") await DisableAsync(endpoint, ct);
+        var (state, due) = tried.Delivered ? (DeliveryState.Delivered, null) : tried.Outcome == "gone" ? (DeliveryState.Cancelled, null) : Next(delivery, tried);
+        if (state == DeliveryState.Parked) Parked(logger, delivery.Type, delivery.Id, endpoint.Id, tried.Outcome);
+        await SettleAsync(delivery, state, due, tried, ct);
+        return tried.Delivered;
+    }
+
+    /// <summary>When it is tried again: after the next pause, give or take a tenth, and not before the endpoint wants it.</summary>
+    (DeliveryState, DateTimeOffset?) Next(WebhookDelivery delivery, Tried tried)
+    {
+        if (delivery.Attempts > options.Value.Pauses.Count) return (DeliveryState.Parked, null);
+        var pause = TimeSpan.FromSeconds(options.Value.Pauses[delivery.Attempts - 1] * (0.9 + 0.2 * Random.Shared.NextDouble()));
+        var asked = tried.After is { } after ? TimeSpan.FromTicks(Math.Min(after.Ticks, TimeSpan.TicksPerDay)) : TimeSpan.Zero;
+        return (DeliveryState.Waiting, clock.GetUtcNow() + (pause > asked ? pause : asked));
+    }
+
+    async Task<About?> AboutAsync(Guid conversation, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var c = await db.Set<Conversation>().Where(c => c.Id == conversation).Select(c => new { c.VendorId, c.BuyerId, c.SubjectKind, c.SubjectId, c.Topic }).SingleOrDefaultAsync(ct);
+        return c is null ? null : new About(conversation, c.VendorId, c.BuyerId, c.SubjectKind?.Word(), c.SubjectId, c.Topic);
+    }
+
+    /// <summary>An endpoint that says it is gone is asked no more; what waits for it is not sent.</summary>
+    Task DisableAsync(WebhookEndpoint endpoint, CancellationToken ct) =>
+        store.WriteAsync(async db =>
+        {
+            await db.Set<WebhookEndpoint>().Where(e => e.Id == endpoint.Id && e.State == EndpointState.Active).ExecuteUpdateAsync(s => s.SetProperty(e => e.State, EndpointState.Disabled).SetProperty(e => e.Reason, "gone"), ct);
+            await db.Set<WebhookDelivery>().Where(d => d.EndpointId == endpoint.Id && d.DueAt != null).ExecuteUpdateAsync(s => s.SetProperty(d => d.DueAt, (DateTimeOffset?)null).SetProperty(d => d.State, DeliveryState.Cancelled).SetProperty(d => d.Outcome, "endpoint-disabled"), ct);
+        }, ct);
+
+    /// <summary>Only while the try is still ours: one that took too long may have been given to another node.</summary>
+    Task<int> SettleAsync(WebhookDelivery delivery, DeliveryState state, DateTimeOffset? due, Tried tried, CancellationToken ct) =>
+        store.WriteAsync(db => db.Set<WebhookDelivery>().Where(d => d.Id == delivery.Id && d.Attempts == delivery.Attempts).ExecuteUpdateAsync(s => s
+            .SetProperty(d => d.State, state).SetProperty(d => d.DueAt, due).SetProperty(d => d.Outcome, tried.Outcome).SetProperty(d => d.Status, tried.Status).SetProperty(d => d.Milliseconds, tried.Milliseconds), ct), ct);
+
+    [LoggerMessage(1, LogLevel.Warning, "The event {Type} ({Id}) could not be delivered to webhook {Endpoint} and is parked: {Outcome}")]
+    static partial void Parked(ILogger logger, string type, Guid id, Guid endpoint, string outcome);
+}

@@ -1,0 +1,279 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Parley.Client;
+
+namespace Parley.Tests.Webhooks;
+
+/// <summary>A server that may call this machine, waits little and gives up after four tries.</summary>
+public class CallingWorld(string kind) : World(kind, new Dictionary<string, string>
+{
+    ["Parley__Webhooks__AllowPrivate"] = "true", ["Parley__Webhooks__TimeoutSeconds"] = "2",
+    ["Parley__Webhooks__PausesSeconds__0"] = "1", ["Parley__Webhooks__PausesSeconds__1"] = "1", ["Parley__Webhooks__PausesSeconds__2"] = "1",
+})
+{
+    public Rig.Client Manager { get; private set; } = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Manager = Anyone(await NewKeyAsync("webhooks:manage"));
+    }
+
+    public async Task<(Guid Id, ParleyWebhooks Check)> AddAsync(Receiver receiver, object? more = null)
+    {
+        var body = new JsonObject { ["url"] = $"{receiver.Address}/hook" };
+        if (more is not null) foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(more)!.AsObject()) body[name] = value?.DeepClone();
+        var made = (await Manager.PostAsync("v1/webhooks", body)).Must(201);
+        return (made.Get<Guid>("id"), new ParleyWebhooks(made.Get<string>("secret")));
+    }
+
+    public async Task<JsonNode[]> LogAsync(Guid webhook, string query = "limit=100") => (await Manager.GetAsync($"v1/webhooks/{webhook}/deliveries?{query}")).Must(200).Json.Items();
+}
+
+public sealed class CallingSqlite() : CallingWorld("sqlite");
+
+public sealed class CallingPostgres() : CallingWorld("postgres");
+
+/// <summary>What happens is told to the host: signed, once and again until it is taken, in order where that is wished, and it can be seen what became of it.</summary>
+public abstract class Delivering(CallingWorld world) : Facts(world)
+{
+    static bool Verifies(ParleyWebhooks check, Heard one) => check.Verify(one.Id, one.Timestamp, one.Signature, one.Body);
+
+    static bool Tells(Heard one, string type, Guid thread, int seq) => one.Type == type && one.Json.At("data.conversation.id")?.GetValue<Guid>() == thread && one.Json.At("data.message.seq")?.GetValue<int>() == seq;
+
+    [Fact]
+    public async Task A_message_is_told_signed_thin_and_with_where_to_look()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var (webhook, check) = await world.AddAsync(receiver);
+        var talk = await World.NewTalkAsync("canary of the first words");
+        (await talk.Vendor.SayAsync(talk.Id, "canary of the answer")).Must(201);
+        var opened = await receiver.HearAsync(h => Tells(h, "conversation.opened", talk.Id, 1), "the opening is told");
+        var sent = await receiver.HearAsync(h => Tells(h, "message.sent", talk.Id, 2), "the answer is told");
+        Assert.True(Verifies(check, opened) && Verifies(check, sent));
+        Assert.False(check.Verify(sent.Id, sent.Timestamp, sent.Signature, [.. sent.Body, 32]));
+        Assert.False(check.Verify("msg_other", sent.Timestamp, sent.Signature, sent.Body));
+        Assert.Null(sent.Attempt);
+        var data = sent.Json["data"]!;
+        Assert.Equal((talk.Shop.VendorId, talk.Buyer.Id, "listing", talk.Shop.ListingId, "vendor"), (data.Get<string>("conversation.vendor"), data.Get<string>("conversation.buyer"), data.Get<string>("conversation.subject.kind"), data.Get<string>("conversation.subject.id"), data.Get<string>("message.from")));
+        Assert.Equal("canary of the answer", (await talk.Buyer.GetAsync(data.Get<string>("links.message")[1..])).Must(200).Get<string>("items.0.text"));
+        Assert.All(receiver.All, h => Assert.True(h.Body.AsSpan().IndexOf("canary"u8) < 0 && h.Body.Length < 2000));
+        await Eventually.TrueAsync(async () => (await world.LogAsync(webhook, "state=delivered")).Length >= 3, "the log says so");
+        var logged = (await world.LogAsync(webhook)).Single(d => d.Get<string>("type") == "message.sent" && d.Get<int>("seq") == 2 && d.Get<Guid>("conversation") == talk.Id);
+        Assert.Equal(("delivered", "delivered", 204, 1), (logged.Get<string>("state"), logged.Get<string>("outcome"), logged.Get<int>("status"), logged.Get<int>("attempts")));
+    }
+
+    [Fact]
+    public async Task Only_the_events_that_are_wanted_are_told()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await world.AddAsync(receiver, new { types = new[] { "message.revised" } });
+        var talk = await World.NewTalkAsync();
+        (await talk.Buyer.EditAsync(talk.Id, 1, "edited")).Must(200);
+        await receiver.HearAsync(h => Tells(h, "message.revised", talk.Id, 1), "the edit is told");
+        Assert.All(receiver.All, h => Assert.Equal("message.revised", h.Type));
+    }
+
+    [Fact]
+    public async Task What_fails_comes_again_under_the_same_id_and_says_that_it_does()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.AnswerWith(500);
+        var (webhook, check) = await world.AddAsync(receiver, new { types = new[] { "message.sent" } });
+        var talk = await World.NewTalkAsync();
+        var first = await receiver.HearAsync(h => Tells(h, "message.sent", talk.Id, 1), "the first try comes");
+        receiver.AnswerWith(200);
+        var again = await receiver.HearAsync(h => h.Id == first.Id && h.Attempt == "2", "the second try comes");
+        Assert.True(Verifies(check, again));
+        await Eventually.TrueAsync(async () => (await world.LogAsync(webhook)) is [var one] && one.Get<string>("state") == "delivered" && one.Get<int>("attempts") == 2, "the log says so");
+    }
+
+    [Theory]
+    [InlineData(302, "redirected")]
+    [InlineData(404, "refused")]
+    public async Task What_is_never_taken_is_parked_health_says_so_and_a_replay_brings_it(int status, string outcome)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = (_, http) =>
+        {
+            http.Response.StatusCode = status;
+            http.Response.Headers.Location = $"{receiver.Address}/elsewhere";
+            return Task.CompletedTask;
+        };
+        var (webhook, _) = await world.AddAsync(receiver, new { types = new[] { "message.sent" } });
+        var talk = await World.NewTalkAsync();
+        await Eventually.TrueAsync(async () => (await world.LogAsync(webhook, "state=parked")).Length == 1, "it is parked", TimeSpan.FromSeconds(60));
+        var parked = (await world.LogAsync(webhook)).Single();
+        Assert.Equal((outcome, status, 4, (string?)null), (parked.Get<string>("outcome"), parked.Get<int>("status"), parked.Get<int>("attempts"), (string?)parked["dueAt"]));
+        Assert.Equal(4, receiver.All.Count(h => Tells(h, "message.sent", talk.Id, 1)));
+        Assert.Equal((0, 1), await CountsAsync(webhook));
+        var health = (await World.Anyone(World.Tokens.For("moderator-1", operatorRole: "moderator")).GetAsync("health/detail")).Must(200).Json.Items("parts").Single(p => p.Get<string>("part") == "webhooks");
+        Assert.False(health.Get<bool>("healthy"));
+        receiver.AnswerWith(204);
+        Assert.Equal(1, (await world.Manager.PostAsync($"v1/webhooks/{webhook}/replay", new { from = "2026-01-01T00:00:00Z" })).Must(200).Get<int>("deliveries"));
+        await Eventually.TrueAsync(async () => (await world.LogAsync(webhook, "state=delivered")).Length == 1, "the replay is delivered");
+        var id = parked.Get<Guid>("id");
+        Assert.Equal(0, (await world.Manager.PostAsync($"v1/webhooks/{webhook}/replay", new { from = "2026-01-01T00:00:00Z" })).Must(200).Get<int>("deliveries"));
+        Assert.Equal(1, (await world.Manager.PostAsync($"v1/webhooks/{webhook}/replay", new { delivery = id })).Must(200).Get<int>("deliveries"));
+        await Eventually.TrueAsync(() => receiver.All.Count(h => h.Id == $"msg_{id:N}") == 6, "one delivery is replayed by its id");
+        (await world.Manager.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
+    }
+
+    async Task<(int Waiting, int Parked)> CountsAsync(Guid webhook)
+    {
+        var view = (await world.Manager.GetAsync($"v1/webhooks/{webhook}")).Must(200);
+        return (view.Get<int>("waiting"), view.Get<int>("parked"));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_gone_is_asked_no_more_until_it_is_enabled()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.AnswerWith(410);
+        var (webhook, _) = await world.AddAsync(receiver, new { types = new[] { "message.sent" } });
+        var talk = await World.NewTalkAsync();
+        await Eventually.TrueAsync(async () => (await world.Manager.GetAsync($"v1/webhooks/{webhook}")).Get<string>("state") == "disabled", "it is disabled");
+        Assert.Equal("gone", (await world.Manager.GetAsync($"v1/webhooks/{webhook}")).Get<string>("reason"));
+        var count = receiver.All.Count;
+        (await talk.Buyer.SayAsync(talk.Id, "more")).Must(201);
+        (await world.Manager.PostAsync($"v1/webhooks/{webhook}/replay", new { from = "2026-01-01T00:00:00Z", all = true })).MustRefuse(400, "validation");
+        receiver.AnswerWith(204);
+        (await world.Manager.PutAsync($"v1/webhooks/{webhook}", new { url = $"{receiver.Address}/hook", types = new[] { "message.sent" } })).Must(204);
+        (await talk.Buyer.SayAsync(talk.Id, "again")).Must(201);
+        await receiver.HearAsync(h => Tells(h, "message.sent", talk.Id, 3), "what comes after is told");
+        Assert.DoesNotContain(receiver.All.Skip(count), h => Tells(h, "message.sent", talk.Id, 2));
+        (await world.Manager.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
+    }
+
+    [Fact]
+    public async Task A_conversation_comes_in_order_where_that_is_wished_and_one_that_waits_holds_up_no_other()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await world.AddAsync(receiver, new { types = new[] { "message.sent" }, ordered = true });
+        var (stuck, free) = (await World.NewTalkAsync(), await World.NewTalkAsync());
+        receiver.Answer = (one, http) =>
+        {
+            http.Response.StatusCode = Tells(one, "message.sent", stuck.Id, 2) && one.Attempt is null ? 500 : 204;
+            return Task.CompletedTask;
+        };
+        for (var i = 0; i < 4; i++) (await stuck.Buyer.SayAsync(stuck.Id, $"{i}")).Must(201);
+        (await free.Buyer.SayAsync(free.Id, "free")).Must(201);
+        await receiver.HearAsync(h => Tells(h, "message.sent", stuck.Id, 5), "the last one of the stuck thread comes");
+        var taken = receiver.All.Where(h => h.Json.At("data.conversation.id")?.GetValue<Guid>() == stuck.Id).Select(h => h.Json.Get<int>("data.message.seq")).ToList();
+        Assert.Equal([1, 2, 2, 3, 4, 5], taken);
+        Assert.Contains(receiver.All, h => Tells(h, "message.sent", free.Id, 2));
+    }
+
+    [Fact]
+    public async Task A_slow_endpoint_times_out_and_keeps_nobody_else_waiting()
+    {
+        await using var slow = await Receiver.StartAsync();
+        await using var quick = await Receiver.StartAsync();
+        slow.Answer = (_, http) => Task.Delay(TimeSpan.FromSeconds(30), http.RequestAborted);
+        var (webhook, _) = await world.AddAsync(slow, new { types = new[] { "message.sent" } });
+        await world.AddAsync(quick, new { types = new[] { "message.sent" } });
+        var talk = await World.NewTalkAsync();
+        for (var i = 0; i < 20; i++) (await talk.Buyer.SayAsync(talk.Id, $"{i}")).Must(201);
+        await Eventually.TrueAsync(() => Enumerable.Range(1, 21).All(seq => quick.All.Any(h => Tells(h, "message.sent", talk.Id, seq))), "the quick one has them all");
+        await Eventually.TrueAsync(async () => (await world.LogAsync(webhook)).Any(d => (string?)d["outcome"] == "timed-out"), "the slow one times out");
+        (await world.Manager.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
+    }
+
+    [Fact]
+    public async Task A_renewed_secret_signs_beside_the_former_and_a_test_is_sent_at_once()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var (webhook, former) = await world.AddAsync(receiver, new { types = new[] { "answer.missed" } });
+        var renewed = new ParleyWebhooks((await world.Manager.PostAsync($"v1/webhooks/{webhook}/secret")).Must(200).Get<string>("secret"));
+        var test = (await world.Manager.PostAsync($"v1/webhooks/{webhook}/test")).Must(200);
+        Assert.Equal((true, "delivered", 204), (test.Get<bool>("delivered"), test.Get<string>("outcome"), test.Get<int>("status")));
+        var told = Assert.Single(receiver.All);
+        Assert.Equal("webhook.test", told.Type);
+        Assert.True(Verifies(former, told) && Verifies(renewed, told));
+        Assert.False(Verifies(new ParleyWebhooks("whsec_" + Convert.ToBase64String(new byte[32])), told));
+        await receiver.DisposeAsync();
+        Assert.Equal("unreachable", (await world.Manager.PostAsync($"v1/webhooks/{webhook}/test")).Must(200).Get<string>("outcome"));
+    }
+
+    [Fact]
+    public async Task A_killed_server_loses_no_event_and_a_wrapping_key_may_change_meanwhile()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.AnswerWith(503);
+        var (_, check) = await world.AddAsync(receiver, new { types = new[] { "message.sent" } });
+        var talk = await World.NewTalkAsync();
+        await receiver.HearAsync(h => Tells(h, "message.sent", talk.Id, 1), "the first try comes");
+        await World.Server.KillAsync();
+        (await Tool.ParleyAsync(World.Environment(), "key", "rotate")).Done();
+        receiver.AnswerWith(204);
+        await World.Server.StartAsync();
+        var again = await receiver.HearAsync(h => Tells(h, "message.sent", talk.Id, 1) && h.Attempt is not null, "it comes again");
+        Assert.True(Verifies(check, again));
+    }
+
+    [Fact]
+    public async Task Bad_input_is_refused()
+    {
+        (await world.Manager.PostAsync("v1/webhooks", new { url = "ftp://shop.example" })).MustRefuse(400, "validation");
+        (await world.Manager.PostAsync("v1/webhooks", new { url = "https://a:b@shop.example" })).MustRefuse(400, "validation");
+        (await world.Manager.PostAsync("v1/webhooks", new { url = "https://shop.example", types = new[] { "message.seen" } })).MustRefuse(400, "validation");
+        (await world.Manager.GetAsync($"v1/webhooks/{Guid.NewGuid()}")).MustRefuse(404, "not-found");
+        (await world.Manager.GetAsync($"v1/webhooks/{Guid.NewGuid()}/deliveries")).MustRefuse(404, "not-found");
+        (await world.Manager.PostAsync($"v1/webhooks/{Guid.NewGuid()}/replay", new { from = "2026-01-01T00:00:00Z" })).MustRefuse(404, "not-found");
+        (await World.HostClient.GetAsync("v1/webhooks")).MustRefuse(403, "forbidden");
+        var types = (await world.Manager.GetAsync("v1/webhooks/types")).Must(200).Json.Items();
+        Assert.All(types, t => Assert.Equal(t.Get<string>("type"), t.Get<string>("example.type")));
+    }
+}
+
+public sealed class Delivering_on_sqlite(CallingSqlite world) : Delivering(world), IClassFixture<CallingSqlite>;
+
+public sealed class Delivering_on_postgres(CallingPostgres world) : Delivering(world), IClassFixture<CallingPostgres>;
+
+/// <summary>Nobody makes the server call its own house.</summary>
+public sealed class Calling_home(HomeWorld world) : Facts(world), IClassFixture<HomeWorld>
+{
+    [Theory]
+    [InlineData("http://shop.example/hook")]
+    [InlineData("https://localhost/hook")]
+    [InlineData("https://api.localhost./hook")]
+    [InlineData("https://127.0.0.1/hook")]
+    [InlineData("https://2130706433/hook")]
+    [InlineData("https://0x7f.1/hook")]
+    [InlineData("https://017700000001/hook")]
+    [InlineData("https://[::1]/hook")]
+    [InlineData("https://[::ffff:127.0.0.1]/hook")]
+    [InlineData("https://[64:ff9b::10.0.0.1]/hook")]
+    [InlineData("https://[2002:7f00:1::]/hook")]
+    [InlineData("https://[fd00::1]/hook")]
+    [InlineData("https://10.1.2.3/hook")]
+    [InlineData("https://169.254.169.254/latest")]
+    [InlineData("https://100.64.0.1/hook")]
+    public async Task Addresses_of_the_house_are_no_webhooks(string url) =>
+        (await world.Manager.PostAsync("v1/webhooks", new { url })).MustRefuse(422, "forbidden-destination");
+
+    /// <summary>The machine's own name is public to look at, and leads home.</summary>
+    [Fact]
+    public async Task A_name_that_leads_home_is_found_out_when_it_is_dialled()
+    {
+        var made = (await world.Manager.PostAsync("v1/webhooks", new { url = "https://localhost.localdomain/hook" })).Must(201).Get<Guid>("id");
+        var watch = Stopwatch.StartNew();
+        var test = (await world.Manager.PostAsync($"v1/webhooks/{made}/test")).Must(200);
+        Assert.False(test.Get<bool>("delivered"));
+        Assert.Contains(test.Get<string>("outcome"), new[] { "forbidden-destination", "unknown-host" });
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30));
+    }
+}
+
+/// <summary>A server as it is by default.</summary>
+public sealed class HomeWorld() : World("sqlite")
+{
+    public Rig.Client Manager { get; private set; } = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Manager = Anyone(await NewKeyAsync("webhooks:manage"));
+    }
+}
