@@ -20,7 +20,7 @@ public sealed class Scene
 
     readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [], planned = [];
     readonly Dictionary<string, Guid> views = [];
-    readonly Dictionary<string, Guid> uploads = [], files = [];
+    readonly Dictionary<string, Guid> uploads = [], files = [], webhooks = [];
     readonly Dictionary<string, string> links = [], entries = [], vendors = [], users = [], listings = [], orders = [];
     Guid twin;
     string owner = "";
@@ -43,6 +43,8 @@ public sealed class Scene
         await scene.PlanAsync(world, shop, strangers);
         await scene.AttachAsync(talk, strangers);
         await scene.ShelveAsync(world, shop, strangers);
+        scene.webhooks["own"] = (await world.HostClient.PostAsync("v1/webhooks", Webhook)).Must(201).Get<Guid>("id");
+        scene.webhooks[Never] = NeverIssued;
         return scene;
     }
 
@@ -268,12 +270,21 @@ public sealed class Scene
         "appendToUpload" => ($"v1/uploads/{uploads[row.Object]}", new byte[] { 65 }, "application/offset+octet-stream"),
         _ when row.Route.StartsWith("/v1/uploads", StringComparison.Ordinal) => ($"v1/uploads/{uploads[row.Object]}", null, Json),
         "openFile" => ($"v1/files/{links[row.Object]}", null, Json),
+        _ when row.Route.StartsWith("/v1/webhooks", StringComparison.Ordinal) => (row.Route[1..].Replace("{id}", row.Route.Contains("{id}", StringComparison.Ordinal) ? $"{webhooks[row.Object]}" : "", StringComparison.Ordinal), row.Operation switch
+        {
+            "addWebhook" or "changeWebhook" => Webhook,
+            "replayWebhook" => new { from = "2026-01-01T00:00:00Z" },
+            _ => null,
+        }, Json),
         "sync" => ("v1/sync", "", "application/x-ndjson"),
         "elements" => ("elements/never-issued.js", null, Json),
         _ => (Fill(row), BodyOf(row.Operation), Json),
     };
 
     const string Json = "application/json";
+
+    /// <summary>Hears of nothing that happens here; the machine's name leads home, where it is not called.</summary>
+    static object Webhook => new { url = $"https://{Environment.MachineName.ToLowerInvariant()}/hook", types = new[] { "platform.asked" } };
 
     static object[] Archiving => [new { type = "archive" }];
 

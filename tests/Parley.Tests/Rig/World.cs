@@ -37,7 +37,7 @@ public class World : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await Store.CreateAsync();
-        HostKey = await NewKeyAsync("market:write,market:read,history:import,threads:moderate");
+        HostKey = await NewKeyAsync("market:write,market:read,history:import,threads:moderate,webhooks:manage");
         Server = new ServerProcess(Environment());
         await Server.StartAsync();
         Host = ParleyHost.Connect(Server.Address, HostKey);

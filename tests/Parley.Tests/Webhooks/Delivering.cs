@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Parley.Client;
@@ -8,27 +7,19 @@ namespace Parley.Tests.Webhooks;
 /// <summary>A server that may call this machine, waits little and gives up after four tries.</summary>
 public class CallingWorld(string kind) : World(kind, new Dictionary<string, string>
 {
-    ["Parley__Webhooks__AllowPrivate"] = "true", ["Parley__Webhooks__TimeoutSeconds"] = "2",
+    ["Parley__Webhooks__AllowPrivate"] = "true", ["Parley__Webhooks__TimeoutSeconds"] = "5",
     ["Parley__Webhooks__PausesSeconds__0"] = "1", ["Parley__Webhooks__PausesSeconds__1"] = "1", ["Parley__Webhooks__PausesSeconds__2"] = "1",
 })
 {
-    public Rig.Client Manager { get; private set; } = null!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        Manager = Anyone(await NewKeyAsync("webhooks:manage"));
-    }
-
     public async Task<(Guid Id, ParleyWebhooks Check)> AddAsync(Receiver receiver, object? more = null)
     {
         var body = new JsonObject { ["url"] = $"{receiver.Address}/hook" };
         if (more is not null) foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(more)!.AsObject()) body[name] = value?.DeepClone();
-        var made = (await Manager.PostAsync("v1/webhooks", body)).Must(201);
+        var made = (await HostClient.PostAsync("v1/webhooks", body)).Must(201);
         return (made.Get<Guid>("id"), new ParleyWebhooks(made.Get<string>("secret")));
     }
 
-    public async Task<JsonNode[]> LogAsync(Guid webhook, string query = "limit=100") => (await Manager.GetAsync($"v1/webhooks/{webhook}/deliveries?{query}")).Must(200).Json.Items();
+    public async Task<JsonNode[]> LogAsync(Guid webhook, string query = "limit=100") => (await HostClient.GetAsync($"v1/webhooks/{webhook}/deliveries?{query}")).Must(200).Json.Items();
 }
 
 public sealed class CallingSqlite() : CallingWorld("sqlite");
@@ -111,18 +102,18 @@ public abstract class Delivering(CallingWorld world) : Facts(world)
         var health = (await World.Anyone(World.Tokens.For("moderator-1", operatorRole: "moderator")).GetAsync("health/detail")).Must(200).Json.Items("parts").Single(p => p.Get<string>("part") == "webhooks");
         Assert.False(health.Get<bool>("healthy"));
         receiver.AnswerWith(204);
-        Assert.Equal(1, (await world.Manager.PostAsync($"v1/webhooks/{webhook}/replay", new { from = "2026-01-01T00:00:00Z" })).Must(200).Get<int>("deliveries"));
+        Assert.Equal(1, (await World.HostClient.PostAsync($"v1/webhooks/{webhook}/replay", new { from = "2026-01-01T00:00:00Z" })).Must(200).Get<int>("deliveries"));
         await Eventually.TrueAsync(async () => (await world.LogAsync(webhook, "state=delivered")).Length == 1, "the replay is delivered");
         var id = parked.Get<Guid>("id");
-        Assert.Equal(0, (await world.Manager.PostAsync($"v1/webhooks/{webhook}/replay", new { from = "2026-01-01T00:00:00Z" })).Must(200).Get<int>("deliveries"));
-        Assert.Equal(1, (await world.Manager.PostAsync($"v1/webhooks/{webhook}/replay", new { delivery = id })).Must(200).Get<int>("deliveries"));
+        Assert.Equal(0, (await World.HostClient.PostAsync($"v1/webhooks/{webhook}/replay", new { from = "2026-01-01T00:00:00Z" })).Must(200).Get<int>("deliveries"));
+        Assert.Equal(1, (await World.HostClient.PostAsync($"v1/webhooks/{webhook}/replay", new { delivery = id })).Must(200).Get<int>("deliveries"));
         await Eventually.TrueAsync(() => receiver.All.Count(h => h.Id == $"msg_{id:N}") == 6, "one delivery is replayed by its id");
-        (await world.Manager.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
+        (await World.HostClient.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
     }
 
     async Task<(int Waiting, int Parked)> CountsAsync(Guid webhook)
     {
-        var view = (await world.Manager.GetAsync($"v1/webhooks/{webhook}")).Must(200);
+        var view = (await World.HostClient.GetAsync($"v1/webhooks/{webhook}")).Must(200);
         return (view.Get<int>("waiting"), view.Get<int>("parked"));
     }
 
@@ -133,17 +124,17 @@ public abstract class Delivering(CallingWorld world) : Facts(world)
         receiver.AnswerWith(410);
         var (webhook, _) = await world.AddAsync(receiver, new { types = new[] { "message.sent" } });
         var talk = await World.NewTalkAsync();
-        await Eventually.TrueAsync(async () => (await world.Manager.GetAsync($"v1/webhooks/{webhook}")).Get<string>("state") == "disabled", "it is disabled");
-        Assert.Equal("gone", (await world.Manager.GetAsync($"v1/webhooks/{webhook}")).Get<string>("reason"));
+        await Eventually.TrueAsync(async () => (await World.HostClient.GetAsync($"v1/webhooks/{webhook}")).Get<string>("state") == "disabled", "it is disabled");
+        Assert.Equal("gone", (await World.HostClient.GetAsync($"v1/webhooks/{webhook}")).Get<string>("reason"));
         var count = receiver.All.Count;
         (await talk.Buyer.SayAsync(talk.Id, "more")).Must(201);
-        (await world.Manager.PostAsync($"v1/webhooks/{webhook}/replay", new { from = "2026-01-01T00:00:00Z", all = true })).MustRefuse(400, "validation");
+        (await World.HostClient.PostAsync($"v1/webhooks/{webhook}/replay", new { from = "2026-01-01T00:00:00Z", all = true })).MustRefuse(400, "validation");
         receiver.AnswerWith(204);
-        (await world.Manager.PutAsync($"v1/webhooks/{webhook}", new { url = $"{receiver.Address}/hook", types = new[] { "message.sent" } })).Must(204);
+        (await World.HostClient.PutAsync($"v1/webhooks/{webhook}", new { url = $"{receiver.Address}/hook", types = new[] { "message.sent" } })).Must(204);
         (await talk.Buyer.SayAsync(talk.Id, "again")).Must(201);
         await receiver.HearAsync(h => Tells(h, "message.sent", talk.Id, 3), "what comes after is told");
         Assert.DoesNotContain(receiver.All.Skip(count), h => Tells(h, "message.sent", talk.Id, 2));
-        (await world.Manager.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
+        (await World.HostClient.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
     }
 
     [Fact]
@@ -177,7 +168,7 @@ public abstract class Delivering(CallingWorld world) : Facts(world)
         for (var i = 0; i < 20; i++) (await talk.Buyer.SayAsync(talk.Id, $"{i}")).Must(201);
         await Eventually.TrueAsync(() => Enumerable.Range(1, 21).All(seq => quick.All.Any(h => Tells(h, "message.sent", talk.Id, seq))), "the quick one has them all");
         await Eventually.TrueAsync(async () => (await world.LogAsync(webhook)).Any(d => (string?)d["outcome"] == "timed-out"), "the slow one times out");
-        (await world.Manager.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
+        (await World.HostClient.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
     }
 
     [Fact]
@@ -185,15 +176,15 @@ public abstract class Delivering(CallingWorld world) : Facts(world)
     {
         await using var receiver = await Receiver.StartAsync();
         var (webhook, former) = await world.AddAsync(receiver, new { types = new[] { "answer.missed" } });
-        var renewed = new ParleyWebhooks((await world.Manager.PostAsync($"v1/webhooks/{webhook}/secret")).Must(200).Get<string>("secret"));
-        var test = (await world.Manager.PostAsync($"v1/webhooks/{webhook}/test")).Must(200);
+        var renewed = new ParleyWebhooks((await World.HostClient.PostAsync($"v1/webhooks/{webhook}/secret")).Must(200).Get<string>("secret"));
+        var test = (await World.HostClient.PostAsync($"v1/webhooks/{webhook}/test")).Must(200);
         Assert.Equal((true, "delivered", 204), (test.Get<bool>("delivered"), test.Get<string>("outcome"), test.Get<int>("status")));
         var told = Assert.Single(receiver.All);
         Assert.Equal("webhook.test", told.Type);
         Assert.True(Verifies(former, told) && Verifies(renewed, told));
         Assert.False(Verifies(new ParleyWebhooks("whsec_" + Convert.ToBase64String(new byte[32])), told));
         await receiver.DisposeAsync();
-        Assert.Equal("unreachable", (await world.Manager.PostAsync($"v1/webhooks/{webhook}/test")).Must(200).Get<string>("outcome"));
+        Assert.Equal("unreachable", (await World.HostClient.PostAsync($"v1/webhooks/{webhook}/test")).Must(200).Get<string>("outcome"));
     }
 
     [Fact]
@@ -215,21 +206,37 @@ public abstract class Delivering(CallingWorld world) : Facts(world)
     [Fact]
     public async Task Bad_input_is_refused()
     {
-        (await world.Manager.PostAsync("v1/webhooks", new { url = "ftp://shop.example" })).MustRefuse(400, "validation");
-        (await world.Manager.PostAsync("v1/webhooks", new { url = "https://a:b@shop.example" })).MustRefuse(400, "validation");
-        (await world.Manager.PostAsync("v1/webhooks", new { url = "https://shop.example", types = new[] { "message.seen" } })).MustRefuse(400, "validation");
-        (await world.Manager.GetAsync($"v1/webhooks/{Guid.NewGuid()}")).MustRefuse(404, "not-found");
-        (await world.Manager.GetAsync($"v1/webhooks/{Guid.NewGuid()}/deliveries")).MustRefuse(404, "not-found");
-        (await world.Manager.PostAsync($"v1/webhooks/{Guid.NewGuid()}/replay", new { from = "2026-01-01T00:00:00Z" })).MustRefuse(404, "not-found");
-        (await World.HostClient.GetAsync("v1/webhooks")).MustRefuse(403, "forbidden");
-        var types = (await world.Manager.GetAsync("v1/webhooks/types")).Must(200).Json.Items();
+        (await World.HostClient.PostAsync("v1/webhooks", new { url = "ftp://shop.example" })).MustRefuse(400, "validation");
+        (await World.HostClient.PostAsync("v1/webhooks", new { url = "https://a:b@shop.example" })).MustRefuse(400, "validation");
+        (await World.HostClient.PostAsync("v1/webhooks", new { url = "https://shop.example", types = new[] { "message.seen" } })).MustRefuse(400, "validation");
+        (await World.HostClient.GetAsync($"v1/webhooks/{Guid.NewGuid()}")).MustRefuse(404, "not-found");
+        (await World.HostClient.GetAsync($"v1/webhooks/{Guid.NewGuid()}/deliveries")).MustRefuse(404, "not-found");
+        (await World.HostClient.PostAsync($"v1/webhooks/{Guid.NewGuid()}/replay", new { from = "2026-01-01T00:00:00Z" })).MustRefuse(404, "not-found");
+        (await World.Anyone(await World.NewKeyAsync("market:write")).GetAsync("v1/webhooks")).MustRefuse(403, "forbidden");
+        var types = (await World.HostClient.GetAsync("v1/webhooks/types")).Must(200).Json.Items();
         Assert.All(types, t => Assert.Equal(t.Get<string>("type"), t.Get<string>("example.type")));
     }
 }
 
 public sealed class Delivering_on_sqlite(CallingSqlite world) : Delivering(world), IClassFixture<CallingSqlite>;
 
-public sealed class Delivering_on_postgres(CallingPostgres world) : Delivering(world), IClassFixture<CallingPostgres>;
+public sealed class Delivering_on_postgres(CallingPostgres world) : Delivering(world), IClassFixture<CallingPostgres>
+{
+    /// <summary>The endpoint was made while that was allowed, as a name may have led elsewhere once.</summary>
+    [Fact]
+    public async Task A_name_that_leads_home_is_found_out_when_it_is_dialled()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var made = (await World.HostClient.PostAsync("v1/webhooks", new { url = receiver.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), types = new[] { "platform.asked" } })).Must(201).Get<Guid>("id");
+        Assert.Equal("delivered", (await World.HostClient.PostAsync($"v1/webhooks/{made}/test")).Must(200).Get<string>("outcome"));
+        var strict = World.Environment();
+        strict["Parley__Webhooks__AllowPrivate"] = "false";
+        await using var node = new ServerProcess(strict);
+        await node.StartAsync();
+        Assert.Equal("forbidden-destination", (await World.Anyone(World.HostKey, node).PostAsync($"v1/webhooks/{made}/test")).Must(200).Get<string>("outcome"));
+        Assert.Single(receiver.All);
+    }
+}
 
 /// <summary>Nobody makes the server call its own house.</summary>
 public sealed class Calling_home(HomeWorld world) : Facts(world), IClassFixture<HomeWorld>
@@ -251,29 +258,8 @@ public sealed class Calling_home(HomeWorld world) : Facts(world), IClassFixture<
     [InlineData("https://169.254.169.254/latest")]
     [InlineData("https://100.64.0.1/hook")]
     public async Task Addresses_of_the_house_are_no_webhooks(string url) =>
-        (await world.Manager.PostAsync("v1/webhooks", new { url })).MustRefuse(422, "forbidden-destination");
-
-    /// <summary>The machine's own name is public to look at, and leads home.</summary>
-    [Fact]
-    public async Task A_name_that_leads_home_is_found_out_when_it_is_dialled()
-    {
-        var made = (await world.Manager.PostAsync("v1/webhooks", new { url = "https://localhost.localdomain/hook" })).Must(201).Get<Guid>("id");
-        var watch = Stopwatch.StartNew();
-        var test = (await world.Manager.PostAsync($"v1/webhooks/{made}/test")).Must(200);
-        Assert.False(test.Get<bool>("delivered"));
-        Assert.Contains(test.Get<string>("outcome"), new[] { "forbidden-destination", "unknown-host" });
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30));
-    }
+        (await World.HostClient.PostAsync("v1/webhooks", new { url })).MustRefuse(422, "forbidden-destination");
 }
 
 /// <summary>A server as it is by default.</summary>
-public sealed class HomeWorld() : World("sqlite")
-{
-    public Rig.Client Manager { get; private set; } = null!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        Manager = Anyone(await NewKeyAsync("webhooks:manage"));
-    }
-}
+public sealed class HomeWorld() : World("sqlite");
