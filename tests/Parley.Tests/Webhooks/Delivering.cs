@@ -56,6 +56,24 @@ public abstract class Delivering(CallingWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task The_public_library_of_the_standard_finds_them_genuine()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var made = (await World.HostClient.PostAsync("v1/webhooks", new { url = receiver.Address, types = new[] { "platform.asked" } })).Must(201);
+        (await World.HostClient.PostAsync($"v1/webhooks/{made.Get<Guid>("id")}/test")).Must(200);
+        var told = Assert.Single(receiver.All);
+        const string Script = "const { Webhook } = require(process.env.LIBRARY); const e = process.env; console.log(new Webhook(e.SECRET).verify(e.BODY, { 'webhook-id': e.ID, 'webhook-timestamp': e.AT, 'webhook-signature': e.SIGNED }).type)";
+        var environment = new Dictionary<string, string>
+        {
+            ["LIBRARY"] = Path.Combine(Places.Repository, "web", "node_modules", "standardwebhooks"), ["SECRET"] = made.Get<string>("secret"), ["BODY"] = System.Text.Encoding.UTF8.GetString(told.Body),
+            ["ID"] = told.Id, ["AT"] = told.Timestamp, ["SIGNED"] = told.Signature,
+        };
+        Assert.Equal("webhook.test", (await Tool.RunAsync("node", ["-e", Script], environment)).Done());
+        environment["ID"] = "msg_another";
+        Assert.NotEqual(0, (await Tool.RunAsync("node", ["-e", Script], environment)).Code);
+    }
+
+    [Fact]
     public async Task Only_the_events_that_are_wanted_are_told()
     {
         await using var receiver = await Receiver.StartAsync();
