@@ -13,6 +13,7 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
     /// <summary>What cannot be scanned after so many attempts never will be.</summary>
     const int MostAttempts = 5;
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+    static readonly Variant[] All = Enum.GetValues<Variant>();
 
     /// <returns>Whether nobody could look at it now.</returns>
     public async Task<bool> RunAsync(Attachment file, CancellationToken ct)
@@ -22,11 +23,7 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
             await LeaveAsync(file, ct);
             return false;
         }
-        if (await FindTwinAsync(file, ct) is { } twin)
-        {
-            await TakeAfterAsync(home, file, twin, ct);
-            return false;
-        }
+        if (await FindTwinAsync(file, ct) is { } twin && await TakeAfterAsync(home, file, twin, ct)) return false;
         await using var bytes = await files.OpenAsync(home, file, Variant.Uploaded, ct);
         if (bytes is null)
         {
@@ -43,6 +40,12 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
             await RefuseAsync(home, file, "damaged-file", ct);
             return false;
         }
+        catch (FileNotFoundException e)
+        {
+            Missing(logger, e, file.Id);
+            await TryAgainAsync(home, file, "damaged-file", ct);
+            return false;
+        }
     }
 
     async Task<bool> LookAsync(Home home, Attachment file, Stream bytes, CancellationToken ct)
@@ -57,17 +60,16 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
             case ScanVerdict.Unavailable:
                 await WaitAsync(file, counts: false, ct);
                 return true;
-            case ScanVerdict.Unscannable when file.Attempts + 1 < MostAttempts:
-                await WaitAsync(file, counts: true, ct);
-                return false;
             case ScanVerdict.Unscannable:
-                await RefuseAsync(home, file, "unscannable-file", ct);
+                await TryAgainAsync(home, file, "unscannable-file", ct);
                 return false;
         }
+        IReadOnlyList<AttachmentPart> made = [];
         if (MakePictures.Wants(file))
         {
             bytes.Position = 0;
-            switch (await pictures.RunAsync(home, file, bytes, ct))
+            (var outcome, made) = await pictures.RunAsync(home, file, bytes, ct);
+            switch (outcome)
             {
                 case PicturesMade.Later:
                     await WaitAsync(file, counts: false, ct);
@@ -81,8 +83,8 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
             }
         }
         file.State = AttachmentState.Ready;
-        await SettleAsync(home, file, ct);
-        if (MakePictures.Wants(file)) await files.DropAsync(file.Id, ct, Variant.Uploaded); // with all that it told about place and camera
+        Variant[] unneeded = MakePictures.Wants(file) ? [Variant.Uploaded] : []; // with all that it told about place and camera
+        await SettleAsync(home, file, made, ct, unneeded);
         return false;
     }
 
@@ -94,40 +96,62 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
         return await db.Set<Attachment>().Where(a => a.ConversationId == file.ConversationId && a.Fingerprint == file.Fingerprint && a.State == AttachmentState.Ready && a.SameAs == null && a.Id != file.Id).FirstOrDefaultAsync(ct);
     }
 
-    async Task TakeAfterAsync(Home home, Attachment file, Attachment twin, CancellationToken ct)
+    /// <returns>False when the twin went meanwhile: the file is as before, and still to be checked.</returns>
+    async Task<bool> TakeAfterAsync(Home home, Attachment file, Attachment twin, CancellationToken ct)
     {
+        var own = (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages);
         (file.State, file.SameAs, file.MediaType, file.ServedLength) = (AttachmentState.Ready, twin.Id, twin.MediaType, twin.ServedLength);
         (file.Width, file.Height, file.Pages) = (twin.Width, twin.Height, twin.Pages);
-        await SettleAsync(home, file, ct);
-        await files.DropAsync(file.Id, ct, Variant.Uploaded);
+        if (await SettleAsync(home, file, [], ct, Variant.Uploaded) != Settled.TwinGone) return true;
+        (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages) = own;
+        return false;
     }
 
     async Task RefuseAsync(Home home, Attachment file, string reason, CancellationToken ct)
     {
         (file.State, file.Reason) = (AttachmentState.Refused, reason);
-        await SettleAsync(home, file, ct);
-        await files.DropAsync(file.Id, ct, Variant.Uploaded, Variant.Full, Variant.Large, Variant.Small);
+        await SettleAsync(home, file, [], ct, All);
     }
 
-    /// <summary>Of an upload that was given up meanwhile nothing stays, not what was just made of it either.</summary>
-    async Task SettleAsync(Home home, Attachment file, CancellationToken ct)
+    /// <summary>A few times more, then it is refused.</summary>
+    async Task TryAgainAsync(Home home, Attachment file, string reason, CancellationToken ct)
     {
-        if (!await news.SettleAsync(home, file, ct)) await files.DropAsync(file.Id, ct, Variant.Uploaded, Variant.Full, Variant.Large, Variant.Small);
+        if (file.Attempts + 1 < MostAttempts) await WaitAsync(file, counts: true, ct);
+        else await RefuseAsync(home, file, reason, ct);
     }
+
+    /// <summary>
+    /// Saves what became of it. Of an upload that was given up meanwhile nothing stays; where it is somebody else's by now only what was
+    /// just made goes, and what they made stays.
+    /// </summary>
+    async Task<Settled> SettleAsync(Home home, Attachment file, IReadOnlyList<AttachmentPart> made, CancellationToken ct, params Variant[] unneeded)
+    {
+        var settled = await news.SettleAsync(home, file, made, ct);
+        if (settled != Settled.Saved) await files.DropAsync(made.Select(p => p.BlobKey));
+        if (settled == Settled.Saved && unneeded.Length > 0) await files.DropAsync(file.Id, ct, unneeded);
+        if (settled == Settled.Gone) await files.DropAsync(file.Id, ct, All);
+        return settled;
+    }
+
+    /// <summary>Its row, while it is still ours.</summary>
+    static IQueryable<Attachment> Held(ParleyDb db, Attachment file) => db.Set<Attachment>().Where(a => a.Id == file.Id && a.DueAt == file.DueAt);
 
     Task<int> WaitAsync(Attachment file, bool counts, CancellationToken ct)
     {
         var attempts = counts ? file.Attempts + 1 : file.Attempts;
         var due = clock.GetUtcNow() + (counts ? TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)))) : TimeSpan.Zero);
-        return store.WriteAsync(db => db.Set<Attachment>().Where(a => a.Id == file.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, due).SetProperty(a => a.Attempts, attempts), ct), ct);
+        return store.WriteAsync(db => Held(db, file).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, due).SetProperty(a => a.Attempts, attempts), ct), ct);
     }
 
     Task<int> LeaveAsync(Attachment file, CancellationToken ct) =>
-        store.WriteAsync(db => db.Set<Attachment>().Where(a => a.Id == file.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, (DateTimeOffset?)null), ct), ct);
+        store.WriteAsync(db => Held(db, file).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, (DateTimeOffset?)null), ct), ct);
 
     [LoggerMessage(1, LogLevel.Warning, "File {Id} in {ConversationId} is infected: {Signature}")]
     static partial void Infected(ILogger logger, Guid id, Guid conversationId, string? signature);
 
     [LoggerMessage(2, LogLevel.Error, "The stored bytes of file {Id} are not those that were sealed")]
     static partial void Altered(ILogger logger, Exception error, Guid id);
+
+    [LoggerMessage(3, LogLevel.Error, "Bytes of file {Id} are missing where files are kept")]
+    static partial void Missing(ILogger logger, Exception error, Guid id);
 }

@@ -10,15 +10,21 @@ namespace Parley.Attachments;
 /// Takes complete uploads from <c>scanning</c> to <c>ready</c> or <c>refused</c>, on whichever node has time: a file is held by moving its
 /// due time ahead, so one that a dead node held comes up again. A scanner that is away keeps files waiting, never lets them through.
 /// </summary>
-public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile check, TimeProvider clock, ILogger<CheckFiles> logger) : BackgroundService
+public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile check, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<CheckFiles> logger) : BackgroundService
 {
-    /// <summary>How long a node may take for a file before another one tries.</summary>
-    static readonly TimeSpan Hold = TimeSpan.FromMinutes(3), Look = TimeSpan.FromSeconds(2), Again = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan ShortestHold = TimeSpan.FromMinutes(3), Look = TimeSpan.FromSeconds(2), Again = TimeSpan.FromSeconds(5);
     static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(15);
     static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
     readonly Lock gate = new();
     int away;
     DateTimeOffset restUntil;
+
+    /// <summary>How long a node may take for a file before another one tries: a scan to its end, after another one that it waits for, and the pictures.</summary>
+    public static TimeSpan HoldFor(int scanSeconds)
+    {
+        var longest = TimeSpan.FromSeconds(2 * scanSeconds) + TimeSpan.FromMinutes(1);
+        return longest > ShortestHold ? longest : ShortestHold;
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,9 +61,11 @@ public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile 
         var mine = new List<Attachment>();
         foreach (var file in due)
         {
-            var until = now + Hold;
+            var until = now + HoldFor(options.Value.ScanSeconds);
             var held = await store.WriteAsync(writing => writing.Set<Attachment>().Where(a => a.Id == file.Id && a.DueAt == file.DueAt).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, until), ct), ct);
-            if (held == 1) mine.Add(file);
+            if (held == 0) continue;
+            file.DueAt = until; // by this it is known to be ours
+            mine.Add(file);
         }
         return mine;
     }
@@ -109,7 +117,7 @@ public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile 
         var due = clock.GetUtcNow() + Again;
         try
         {
-            await store.WriteAsync(db => db.Set<Attachment>().Where(a => a.Id == file.Id && a.DueAt != null).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, due), stopping), stopping);
+            await store.WriteAsync(db => db.Set<Attachment>().Where(a => a.Id == file.Id && a.DueAt == file.DueAt).ExecuteUpdateAsync(s => s.SetProperty(a => a.DueAt, due), stopping), stopping);
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is not null || e is OperationCanceledException)
         {

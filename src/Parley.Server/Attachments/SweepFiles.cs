@@ -56,7 +56,8 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
         {
             var old = await db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId == null && (a.DueAt == null || a.Library == null)
                 && !db.Set<Attachment>().Any(o => o.SameAs == a.Id)).OrderBy(a => a.CreatedAt).Take(Step).Select(a => a.Id).ToListAsync(ct);
-            await db.Set<Attachment>().Where(a => old.Contains(a.Id) && a.ClientId == null).ExecuteDeleteAsync(ct); // what is taken in this moment stays
+            await store.LockAsync(db, "attachments", old, ct); // who shares one's bytes locks it, too
+            await db.Set<Attachment>().Where(a => old.Contains(a.Id) && a.ClientId == null && !db.Set<Attachment>().Any(o => o.SameAs == a.Id)).ExecuteDeleteAsync(ct); // what is taken in this moment stays
             var left = db.Set<AttachmentPart>().Where(p => old.Contains(p.AttachmentId) && !db.Set<Attachment>().Any(a => a.Id == p.AttachmentId));
             var bytes = await left.Select(p => p.BlobKey).ToListAsync(ct);
             await left.ExecuteDeleteAsync(ct);

@@ -112,8 +112,14 @@ public sealed class Scanners
         var found = await clamd.ScanAsync(new MemoryStream(Encoding.ASCII.GetBytes(new string('x', 200_000) + ClamdServer.Malware)), default);
         Assert.Equal((Parley.Attachments.ScanVerdict.Infected, true), (found.Verdict, found.Signature!.Contains("Test.Parley", StringComparison.Ordinal)));
         Assert.Equal(Parley.Attachments.ScanVerdict.Unscannable, (await clamd.ScanAsync(new MemoryStream(new byte[8_000_000]), default)).Verdict);
+        await Assert.ThrowsAsync<FileNotFoundException>(() => clamd.ScanAsync(new Unreadable(), default)); // no fault of the scanner's
         await server.StopAsync();
         for (var i = 0; i < 4; i++) Assert.Equal(Parley.Attachments.ScanVerdict.Unavailable, (await clamd.ScanAsync(new MemoryStream(new byte[10]), default)).Verdict);
         Assert.Equal("resting", (await clamd.ScanAsync(new MemoryStream(new byte[10]), default)).Signature); // it is left alone for a while
+    }
+
+    sealed class Unreadable() : MemoryStream(new byte[10])
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new FileNotFoundException("There is no such key.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 
 namespace Parley.Tests.Attachments;
 
@@ -118,6 +119,41 @@ public abstract class Uploading(World world) : Facts(world)
         (await talk.Buyer.AppendAsync(upload, 0, bytes, "sha256 " + Convert.ToBase64String(SHA256.HashData(bytes)))).Must(204);
         (await talk.Buyer.AppendAsync(upload, 0, bytes)).MustRefuse(409, "upload-complete");
         await talk.Buyer.BecomesAsync(upload, "ready");
+    }
+
+    [Fact]
+    public async Task Earlier_pieces_that_cannot_be_read_now_hold_an_upload_up_and_altered_ones_end_it()
+    {
+        var talk = await World.NewTalkAsync();
+        var bytes = Letter(2_000);
+        var upload = (await talk.Buyer.CreateUploadAsync(talk.Id, bytes.Length, "a.txt", bytes[..1_000])).Must(201).UploadId();
+        var place = Assert.Single(await PlacesAsync(upload));
+        File.Move(place, place + "-aside");
+        File.CreateSymbolicLink(place, place); // as of a disk that breaks off
+        (await talk.Buyer.AppendAsync(upload, 1_000, bytes[1_000..])).MustRefuse(503, "unavailable");
+        Assert.Equal(1_000, await talk.Buyer.OffsetAsync(upload));
+        File.Delete(place);
+        File.Move(place + "-aside", place);
+        (await talk.Buyer.AppendAsync(upload, 1_000, bytes[1_000..])).Must(204);
+        await talk.Buyer.BecomesAsync(upload, "ready");
+
+        foreach (var spoil in new Action<string>[] { File.Delete, path => File.WriteAllBytes(path, new byte[1_028]) })
+        {
+            var spoilt = (await talk.Buyer.CreateUploadAsync(talk.Id, bytes.Length, "a.txt", bytes[..1_000])).Must(201).UploadId();
+            spoil(Assert.Single(await PlacesAsync(spoilt)));
+            (await talk.Buyer.AppendAsync(spoilt, 1_000, bytes[1_000..])).MustRefuse(422, "damaged-file");
+            var shown = (await talk.Buyer.GetAsync($"v1/uploads/{spoilt}")).Must(200);
+            Assert.Equal(("refused", "damaged-file"), (shown.Get<string>("state"), shown.Get<string>("reason")));
+            Assert.Empty(await PlacesAsync(spoilt));
+        }
+    }
+
+    /// <summary>Where its bytes lie.</summary>
+    async Task<List<string>> PlacesAsync(Guid upload)
+    {
+        await using var db = World.Store.Open();
+        var keys = await db.Set<Parley.Attachments.AttachmentPart>().Where(p => p.AttachmentId == upload).Select(p => p.BlobKey).ToListAsync();
+        return keys.ConvertAll(k => Path.Combine(World.Store.Folder, "files", k[..2], k));
     }
 
     [Fact]

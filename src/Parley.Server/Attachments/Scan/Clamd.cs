@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Parley.Plumbing;
 
 namespace Parley.Attachments;
 
@@ -38,7 +39,7 @@ public sealed class Clamd(IOptions<AttachmentOptions> options, TimeProvider cloc
             Note(true);
             return Read(answer);
         }
-        catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (!IsOurs(e) && (e is SocketException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested)))
         {
             Note(false);
             return new ScanResult(ScanVerdict.Unavailable, e.Message);
@@ -91,12 +92,15 @@ public sealed class Clamd(IOptions<AttachmentOptions> options, TimeProvider cloc
             }
             await stream.WriteAsync(new byte[4], ct);
         }
-        catch (IOException) when (stream.Socket.Connected || stream.DataAvailable)
+        catch (IOException e) when (!IsOurs(e) && (stream.Socket.Connected || stream.DataAvailable))
         {
             // it has said what it had to say before the end: too large for it
         }
         return await AnswerAsync(stream, ct);
     }
+
+    /// <summary>The file cannot be read, for which clamd can do nothing.</summary>
+    static bool IsOurs(Exception e) => e is FileNotFoundException or FileStoreException;
 
     static async Task<string> AnswerAsync(NetworkStream stream, CancellationToken ct)
     {

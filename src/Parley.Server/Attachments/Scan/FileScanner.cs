@@ -15,7 +15,7 @@ public enum ScanVerdict
 /// <param name="Signature">What was found, or what kept the scanner from looking.</param>
 public readonly record struct ScanResult(ScanVerdict Verdict, string? Signature = null);
 
-/// <summary>Looks for malware. Never throws for what is in the file or for a scanner that is away.</summary>
+/// <summary>Looks for malware. Never throws for what is in the file or for a scanner that is away, only when the file cannot be read.</summary>
 public interface IFileScanner
 {
     Task<ScanResult> ScanAsync(Stream bytes, CancellationToken ct);

@@ -26,7 +26,7 @@ public sealed record Incoming(Stream Body, long? Announced, Promise? Promise);
 /// termination). Every piece is sealed as it arrives and durable before it is acknowledged. With the last one the file is looked into,
 /// before anything decodes it.
 /// </summary>
-public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload finish, CheckQueue queue, IOptions<AttachmentOptions> options, TimeProvider clock)
+public sealed partial class Uploads(Store store, Homes homes, Files files, FinishUpload finish, CheckQueue queue, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<Uploads> logger)
 {
     /// <summary>More pieces than this are no upload but an attack.</summary>
     const int MostParts = 1000;
@@ -149,11 +149,28 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
         return await DoneAsync(upload, flaw is null ? null : part, flaw);
     }
 
-    /// <summary>All bytes are here, or not yet. What is wrong with them is returned, and the upload says so.</summary>
+    /// <summary>All bytes are here, or not yet. What is wrong with them is returned, and the upload says so. When they cannot be read now, the last part goes: it can be sent again.</summary>
     async Task<FileFlaw?> CompleteAsync(Home home, Attachment upload, (byte[] Author, byte[] Home) secrets, IReadOnlyList<AttachmentPart> parts, OnTheWay? seen)
     {
         upload.Received = parts.Sum(p => p.Length);
-        return upload.Received == upload.Length ? await finish.RunAsync(home, upload, secrets, parts, seen, CancellationToken.None) : null;
+        if (upload.Received != upload.Length) return null;
+        try
+        {
+            return await finish.RunAsync(home, upload, secrets, parts, seen, CancellationToken.None);
+        }
+        catch (Exception e) when (e is CryptographicException or FileNotFoundException)
+        {
+            Altered(logger, e, upload.Id);
+            var flaw = Flaws.Damaged("Some of its bytes were lost or altered after they came.");
+            (upload.State, upload.Reason) = (AttachmentState.Refused, flaw.Code);
+            return flaw;
+        }
+        catch (IOException e)
+        {
+            await files.DropAsync([parts[^1].BlobKey]);
+            if (StorageTrouble.Explain(e) is null) throw new FileStoreException(e);
+            throw;
+        }
     }
 
     async Task<UploadProgress> DoneAsync(Attachment upload, AttachmentPart? unneeded, FileFlaw? flaw)
@@ -170,6 +187,7 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
         if (upload.ClientId is not null) throw FilesRefuse.Sent();
         var gone = await store.WriteAsync(async db =>
         {
+            await store.LockAsync(db, "attachments", [id], ct); // who shares its bytes locks it, too
             if (await db.Set<Attachment>().Where(a => a.Id == id && a.ClientId == null && !db.Set<Attachment>().Any(o => o.SameAs == id)).ExecuteDeleteAsync(ct) == 0) return [];
             var parts = await db.Set<AttachmentPart>().Where(p => p.AttachmentId == id).Select(p => p.BlobKey).ToListAsync(ct);
             await db.Set<AttachmentPart>().Where(p => p.AttachmentId == id).ExecuteDeleteAsync(ct);
@@ -247,4 +265,7 @@ public sealed class Uploads(Store store, Homes homes, Files files, FinishUpload 
         var team = new Role(PartyKind.Vendor, vendor);
         return (await db.EnsureFeedsAsync([team], ct))[team.Key];
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The stored bytes of upload {Id} are not those that were sealed")]
+    static partial void Altered(ILogger logger, Exception error, Guid id);
 }
