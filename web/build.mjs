@@ -66,6 +66,7 @@ const sharedWords = {
 /** The tus client as it was written, without what browsers of long ago needed. */
 const leaner = {
   'tus-js-client': 'tus-js-client/lib/browser/index.js',
+  'js-base64': fileURLToPath(new URL('kit/files/native-base64.ts', import.meta.url)),
   'url-parse': fileURLToPath(new URL('kit/files/native-url.ts', import.meta.url)),
 };
 

@@ -83,6 +83,25 @@ public sealed class Attaching(Stage stage, Chrome chrome) : Play(stage, chrome)
     }
 
     [Fact]
+    public async Task What_another_marketplace_takes_is_what_its_page_says()
+    {
+        var (_, conversation, buyer) = await BeginAsync();
+        await buyer.Page.RouteAsync("**/v1/attachments/limits", route => route.FulfillAsync(new()
+        {
+            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
+            ContentType = "application/json",
+            Body = """{"files":2,"fileBytes":1000,"messageBytes":1500,"classes":[{"class":"text","all":false,"types":[{"mediaType":"text/plain","endings":["txt","log"]}]}]}""",
+        }));
+        await buyer.Page.ReloadAsync();
+        await Expect(buyer.Page.Locator("parley-thread-view input.pick").First).ToHaveAttributeAsync("accept", ".txt,.log");
+        await buyer.Files.PickAsync(new FilePayload { Name = "vase.png", MimeType = "image/png", Buffer = new byte[10] }, new FilePayload { Name = "long.txt", MimeType = "text/plain", Buffer = new byte[1001] }, SampleFiles.Text());
+        await Expect(buyer.Files.Chips).ToHaveCountAsync(2);
+        await Expect(buyer.Files.Chip("vase.png")).ToContainTextAsync("This kind of file cannot be sent. What can: TXT.");
+        await Expect(buyer.Files.Chip("long.txt")).ToContainTextAsync("a file may have up to 1 kB");
+        await Eventually.TrueAsync(async () => (await buyer.SaidAsync()).Any(said => said.Contains("A message carries up to 2 files. 1 was left out.")), "it is said what was left out");
+    }
+
+    [Fact]
     public async Task An_upload_that_is_cancelled_is_forgotten_by_the_server()
     {
         var (_, _, buyer) = await BeginAsync();

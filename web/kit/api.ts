@@ -10,6 +10,8 @@ export interface CallOptions {
   tries?: number;
   /** Also when the page goes. */
   keepalive?: boolean;
+  /** Whether an answer that the browser has may do, for as long as the server says. */
+  cached?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -78,7 +80,7 @@ export class Api {
         headers,
         body: options.body === undefined ? null : JSON.stringify(options.body),
         signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
-        cache: 'no-store',
+        cache: options.cached ? 'default' : 'no-store',
         keepalive: options.keepalive ?? false,
         credentials: 'omit',
       });

@@ -113,6 +113,29 @@ export interface UploadView {
   expiresAt: Instant;
 }
 
+export type FileClass = 'image' | 'document' | 'text' | 'audio' | 'video';
+
+export interface AllowedType {
+  mediaType: string;
+  endings: string[];
+}
+
+export interface AllowedClass {
+  class: FileClass;
+  /** Whether that is all of it that Parley knows. */
+  all: boolean;
+  types: AllowedType[];
+}
+
+/** What a marketplace takes. */
+export interface AttachmentLimits {
+  /** In one message. */
+  files: number;
+  fileBytes: number;
+  messageBytes: number;
+  classes: AllowedClass[];
+}
+
 /** Where a file's bytes are, for this person and a quarter of an hour. */
 export interface FileLinks {
   id: Uuid;

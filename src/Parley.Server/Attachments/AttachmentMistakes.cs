@@ -1,3 +1,5 @@
+using Parley.Attachments.Content;
+
 namespace Parley.Attachments;
 
 /// <summary>What is wrong with the options, each with its name and what to write instead.</summary>
@@ -12,6 +14,8 @@ public static class AttachmentMistakes
             ("UnsentHours", o.UnsentHours, 1, 720), ("ScanSeconds", o.ScanSeconds, 1, 600),
         })
             if (value < least || value > most) yield return $"Parley:Attachments:{name} is {value}; write a whole number from {least} to {most}.";
+        foreach (var word in o.Types.Where(word => !FileTypes.Knows(word)))
+            yield return $"Parley:Attachments:Types names '{word}'; write of {FileTypes.Words}.";
         if (o.Store is not ("folder" or "s3")) yield return $"Parley:Attachments:Store is '{o.Store}'; write 'folder' or 's3'.";
         if (o.Store == "s3")
         {

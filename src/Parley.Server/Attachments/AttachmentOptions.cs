@@ -12,6 +12,9 @@ public sealed class AttachmentOptions
     /// <summary>All files of one message together, in bytes.</summary>
     public long MessageBytes { get; set; } = 100_000_000;
 
+    /// <summary>What kinds of files may come: of <c>image document text audio video</c>, or single media types such as <c>text/csv</c>. Empty is all that Parley knows.</summary>
+    public string[] Types { get; set; } = [];
+
     /// <summary>What one person may upload within 24 hours, in bytes, unfinished ones included.</summary>
     public long BytesPerDay { get; set; } = 1_000_000_000;
 

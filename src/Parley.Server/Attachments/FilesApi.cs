@@ -1,13 +1,18 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Parley.Access;
+using Parley.Attachments.Content;
 using Parley.Conversations;
 using Parley.Plumbing;
 
 namespace Parley.Attachments;
 
 public sealed record FileLinksPage(IReadOnlyList<FileLinks> Items);
+
+/// <summary>What this marketplace takes: files and bytes of one message, bytes of one file, and of each class of files what is allowed.</summary>
+public sealed record AttachmentLimits(int Files, long FileBytes, long MessageBytes, IReadOnlyList<AllowedClass> Classes);
 
 /// <summary>Files of a thread, and their bytes.</summary>
 public static class FilesApi
@@ -19,6 +24,7 @@ public static class FilesApi
         var group = routes.MapGroup("/v1").WithTags("Attachments").ForPerson();
         group.MapGet("/conversations/{id:guid}/attachments", List).WithName("getAttachments");
         group.MapGet("/conversations/{id:guid}/attachments/links", Link).WithName("linkAttachments");
+        group.MapGet("/attachments/limits", Limits).WithName("getAttachmentLimits");
         group.MapGet("/files/{link}", Follow).WithName("openFile").Produces(200, contentType: "application/octet-stream");
     }
 
@@ -32,6 +38,14 @@ public static class FilesApi
     {
         var who = await doors.EnterAsync(me, id, ct);
         return TypedResults.Ok(new FileLinksPage(await links.MakeAsync(who, Ids(files), ct)));
+    }
+
+    static Ok<AttachmentLimits> Limits(HttpContext http, IOptions<AttachmentOptions> options)
+    {
+        var o = options.Value;
+        http.Response.Headers.CacheControl = "private, max-age=300";
+        http.Response.Headers.Append("Vary", "Authorization");
+        return TypedResults.Ok(new AttachmentLimits(o.FilesPerMessage, o.FileBytes, o.MessageBytes, FileTypes.Of(o.Types).Classes));
     }
 
     /// <summary>Nothing in a file may act: no type but ours, no script, no frame, no guess.</summary>

@@ -44,8 +44,10 @@ public static class Configuration
         }).Bind(conversations);
         services.AddOptions<LiveOptions>().Bind(parley.GetSection("Live"));
         services.AddOptions<AutomationOptions>().Bind(parley.GetSection("Automation"));
-        services.AddOptions<AttachmentOptions>().Bind(parley.GetSection("Attachments")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
+        var attachments = parley.GetSection("Attachments");
+        services.AddOptions<AttachmentOptions>().Bind(attachments).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
         {
+            if (attachments[nameof(o.Types)] is { Length: > 0 } words) o.Types = words.Split(',', StringSplitOptions.TrimEntries); // as one word of the environment
             if (o is { Store: "folder", Folder: "" }) o.Folder = Path.Combine(p.Value.Data, "files");
         });
         services.AddOptions<ImageOptions>().Bind(parley.GetSection("Images"));

@@ -33,6 +33,8 @@ public sealed class Mistakes
     [InlineData("Parley__Conversations__TextLength", "6000", "Parley:Conversations:TextLength")]
     [InlineData("Parley__Conversations__EditMinutes", "-1", "Parley:Conversations:EditMinutes")]
     [InlineData("Parley__Conversations__Topics__0", " ", "Parley:Conversations:Topics")]
+    [InlineData("Parley__Attachments__Types__0", "images", "Parley:Attachments:Types names 'images'; write of image, document, text, audio, video, or single types: image/jpeg,")]
+    [InlineData("Parley__Attachments__Types", "image,exe", "Parley:Attachments:Types names 'exe'")]
     [InlineData("Parley__Live__NodeSilenceSeconds", "5", "Parley:Live:NodeSilenceSeconds")]
     [InlineData("Parley__Images__Megapixels", "501", "Parley:Images:Megapixels")]
     [InlineData("Parley__Images__MemoryMiB", "64", "Parley:Images:MemoryMiB")]
@@ -67,6 +69,15 @@ public sealed class Mistakes
         Assert.Contains("Parley:Conversations:Topics = glaze, clay", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("question", printed, StringComparison.Ordinal);
         Assert.Contains("Topics = question, delivery", (await Tool.ParleyAsync(Good(), "config", "print")).Done(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kinds_of_files_may_be_written_in_one_word_of_the_environment()
+    {
+        var environment = Good();
+        environment["Parley__Attachments__Types"] = "image, text/csv";
+        (await Tool.ParleyAsync(environment, "config", "check")).Done();
+        Assert.Contains("Parley:Attachments:Types = image, text/csv", (await Tool.ParleyAsync(environment, "config", "print")).Done(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ import { Links } from '../../kit/files/links';
 import { TusTransport } from '../../kit/files/tus';
 import { type Held, Uploads } from '../../kit/files/uploads';
 import type { Session } from '../../kit/session';
-import type { Uuid } from '../../kit/wire';
+import type { AttachmentLimits, Uuid } from '../../kit/wire';
 
 export interface FilesOf {
   uploads: Uploads;
@@ -31,6 +31,7 @@ export function filesOf(session: Session): FilesOf {
     files = { uploads, contents };
     session.opened.add(({ place, opened }) => uploads.opened(place, opened.conversation.id));
     held.set(session, files);
+    void learnLimits(session, uploads);
   }
   return files;
 }
@@ -50,8 +51,21 @@ export function templateFilesOf(session: Session): FilesOf {
     );
     files = { uploads: new Uploads(api, transport, upload => preview(upload, contents)), contents };
     shelves.set(session, files);
+    void learnLimits(session, files.uploads);
   }
   return files;
+}
+
+/** Asked once, and again when the server was out of reach. */
+async function learnLimits(session: Session, uploads: Uploads): Promise<void> {
+  try {
+    uploads.learn(await session.api.get<AttachmentLimits>('/v1/attachments/limits', { cached: true }));
+  } catch {
+    const undo = session.caughtUp.add(() => {
+      undo();
+      void learnLimits(session, uploads);
+    });
+  }
 }
 
 /** A picture that this browser can show, and its size; upright, as the browser turns it. */

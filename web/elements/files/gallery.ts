@@ -100,6 +100,7 @@ export class Gallery extends LightElement {
       ({ file, seq, at }) =>
         html`<li>${messageFiles([{ ...file, own: null }], {
           words,
+          limits: of.uploads.limits,
           contents: of.contents,
           conversation,
           open: one => this.open([one], one.id),

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { accept, limits, sizeText } from '../../kit/files/kinds';
+import { sizeText } from '../../kit/files/kinds';
+import { acceptOf, takes } from '../../kit/files/limits';
 import { voiceType } from '../../kit/files/voice';
-import { type FilesTongue, filesTongueFor, whyText } from '../../kit/files/words';
+import { type FilesTongue, filesTongueFor, takenText, whyText } from '../../kit/files/words';
 import type { Item } from '../../kit/grouping';
 import type { Pending, PendingFile } from '../../kit/outbox';
 import { isFinal, Refusal } from '../../kit/problem';
@@ -57,6 +58,10 @@ export class ParleyFiles extends LightElement implements FileParts {
     return filesOf(this.view.session);
   }
 
+  private get limits() {
+    return this.of.uploads.limits;
+  }
+
   private get here() {
     return this.of.uploads.tray(this.view.place);
   }
@@ -75,7 +80,7 @@ export class ParleyFiles extends LightElement implements FileParts {
 
   protected override updated(): void {
     // What may be sent depends on what stands here.
-    const now = `${this.carries} ${this.blocked} ${this.here.length > 0} ${this.recording}`;
+    const now = `${this.carries} ${this.blocked} ${this.here.length > 0} ${this.recording} ${acceptOf(this.limits)}`;
     if (now !== this.was) this.view.composer?.requestUpdate();
     this.was = now;
   }
@@ -89,11 +94,11 @@ export class ParleyFiles extends LightElement implements FileParts {
   }
 
   protected override render(): TemplateResult {
-    const { words, view } = this;
+    const { words, view, limits } = this;
     const { t, main } = words;
     return html`${
       this.taking.over && view.canWrite
-        ? html`<div class="drop-zone"><div>${icon('clip')}<strong>${t('drop')}</strong><span>${t('dropAbout', { n: limits.files, size: sizeText(limits.fileBytes, main.locale) })}</span></div></div>`
+        ? html`<div class="drop-zone"><div>${icon('clip')}<strong>${t('drop')}</strong><span>${t('dropAbout', { n: limits.files, size: sizeText(limits.fileBytes, main.locale) })}</span><span>${takenText(words, limits)}</span></div></div>`
         : nothing
     }
       <span class="hidden" role="status">${this.telling.said}</span>
@@ -116,14 +121,16 @@ export class ParleyFiles extends LightElement implements FileParts {
     const pick = (
       label: 'attach' | 'camera',
     ) => html`<button class="file-button ${label}" type="button" aria-label=${t(label)} title=${t(label)} @click=${this.press}>${label === 'attach' ? icon('clip') : glyph('camera')}</button>
-      ${label === 'attach' ? html`<input class="pick" type="file" multiple accept=${accept} tabindex="-1" aria-hidden="true" hidden @change=${this.picked} />` : html`<input class="pick" type="file" accept="image/*" capture="environment" tabindex="-1" aria-hidden="true" hidden @change=${this.picked} />`}`;
+      ${label === 'attach' ? html`<input class="pick" type="file" multiple accept=${acceptOf(this.limits)} tabindex="-1" aria-hidden="true" hidden @change=${this.picked} />` : html`<input class="pick" type="file" accept="image/*" capture="environment" tabindex="-1" aria-hidden="true" hidden @change=${this.picked} />`}`;
     const phone = matchMedia('(pointer: coarse)').matches;
-    return html`${pick('attach')}${phone && !this.view.composer?.text ? pick('camera') : nothing}`;
+    return html`${pick('attach')}${phone && takes(this.limits, 'image/jpeg') && !this.view.composer?.text ? pick('camera') : nothing}`;
   }
 
   voice(written: boolean): TemplateResult {
     const { t } = this.words;
-    if (written || this.recording || this.here.length > 0 || !voiceType()) return html``;
+    const type = voiceType();
+    if (written || this.recording || this.here.length > 0 || !type || !takes(this.limits, type))
+      return html``;
     return html`<button class="file-button voice" type="button" aria-label=${t('voice')} title=${t('voice')} @click=${() => this.record(true)}>${glyph('mic')}</button>`;
   }
 
@@ -166,6 +173,7 @@ export class ParleyFiles extends LightElement implements FileParts {
     });
     return messageFiles(files, {
       words,
+      limits: of.uploads.limits,
       contents: of.contents,
       conversation: view.conversation ?? message.conversationId,
       open: file => this.open(file),
@@ -185,7 +193,7 @@ export class ParleyFiles extends LightElement implements FileParts {
     const ofFile = bad.length > 0;
     const error = new Refusal(code, status, why);
     const reason = ofFile
-      ? t('refused', { name: bad[0]?.name ?? '', why: whyText(words, error) })
+      ? t('refused', { name: bad[0]?.name ?? '', why: whyText(words, this.limits, error) })
       : code && status
         ? problemText(main, error)
         : why;
@@ -250,7 +258,7 @@ export class ParleyFiles extends LightElement implements FileParts {
   }
 
   private tellLeft(n: number): void {
-    if (n > 0) this.telling.show(this.words.t('tooMany', { n, most: limits.files }));
+    if (n > 0) this.telling.show(this.words.t('tooMany', { n, most: this.limits.files }));
   }
 
   private record(on: boolean): void {

@@ -55,15 +55,15 @@ export class Telling implements ReactiveController {
     for (const upload of uploads.tray(view.place)) {
       if (this.states.get(upload.key) === upload.state) continue;
       this.states.set(upload.key, upload.state);
-      const words = this.words(upload, view);
+      const words = this.words(upload, uploads, view);
       if (words) this.show(words);
     }
   }
 
-  private words({ state, name, why }: Upload, view: Place): string {
+  private words({ state, name, why }: Upload, { limits }: Uploads, view: Place): string {
     const words = filesTongueFor(view.tongue);
     if (state === 'ready') return words.t('ready', { name });
-    if (state === 'refused') return words.t('refused', { name, why: whyText(words, why) });
+    if (state === 'refused') return words.t('refused', { name, why: whyText(words, limits, why) });
     return state === 'paused' ? `${name}: ${words.t('paused')}` : '';
   }
 }

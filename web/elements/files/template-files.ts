@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { accept, isShown, limits } from '../../kit/files/kinds';
+import { isShown } from '../../kit/files/kinds';
+import { acceptOf } from '../../kit/files/limits';
 import { pendingOf, type Upload } from '../../kit/files/uploads';
 import { type FilesTongue, filesTongueFor, reasonText } from '../../kit/files/words';
 import type { Tongue } from '../../kit/i18n';
@@ -103,9 +104,11 @@ export class TemplateFiles extends LightElement {
   protected override render(): TemplateResult {
     const { words, files, may } = this;
     const { t } = words;
+    const { limits } = this.of.uploads;
     const going = this.tray.filter(({ id, state }) => !id || state === 'refused');
     const look = {
       words,
+      limits,
       waitsForWords: false,
       remove: (key: string) => this.leave(() => this.of.uploads.cancel(key)),
       retry: (key: string) => this.of.uploads.retry(key),
@@ -129,7 +132,7 @@ export class TemplateFiles extends LightElement {
       ${
         may && files.length + going.length < limits.files
           ? html`<button class="button add" type="button" @click=${this.press}>${icon('clip')}${t('attach')}</button>
-            <input type="file" multiple accept=${accept} tabindex="-1" aria-hidden="true" hidden @change=${this.picked} />`
+            <input type="file" multiple accept=${acceptOf(limits)} tabindex="-1" aria-hidden="true" hidden @change=${this.picked} />`
           : nothing
       }
       <span class="hidden" role="status">${this.telling.said}</span>`;
@@ -148,7 +151,7 @@ export class TemplateFiles extends LightElement {
     const picture = upload?.preview ?? (state === 'ready' && isShown(file));
     const about =
       state === 'refused'
-        ? reasonText(words, file.reason)
+        ? reasonText(words, this.of.uploads.limits, file.reason)
         : state === 'ready'
           ? aboutFile(words, file)
           : t('scanning');
@@ -181,8 +184,9 @@ export class TemplateFiles extends LightElement {
 
   private readonly picked = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    const room = limits.files - this.files.length - this.tray.filter(({ id }) => !id).length;
-    this.of.uploads.add(this.place, [...(input.files ?? [])].slice(0, Math.max(0, room)));
+    const { uploads } = this.of;
+    const room = uploads.limits.files - this.files.length - this.tray.filter(({ id }) => !id).length;
+    uploads.add(this.place, [...(input.files ?? [])].slice(0, Math.max(0, room)));
     input.value = '';
   };
 }

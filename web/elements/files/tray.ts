@@ -32,6 +32,7 @@ export class Tray extends LightElement {
     const { t } = words;
     const look: UploadLook = {
       words,
+      limits: of.uploads.limits,
       waitsForWords: view.conversation === null,
       remove: key => this.takeOut(key),
       retry: key => of.uploads.retry(key),
@@ -78,6 +79,7 @@ export class Sending extends LightElement {
     const files = message.files ?? [];
     const look: UploadLook = {
       words,
+      limits: of.uploads.limits,
       waitsForWords: view.conversation === null,
       remove: key => host.takeOut(message, key),
       retry: key => of.uploads.retry(key),

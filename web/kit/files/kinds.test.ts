@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flawOf, isVoice, kindOf, limits, sizeText } from './kinds';
+import { isVoice, kindOf, sizeText } from './kinds';
 
 test.each([
   ['image/webp', 'a.bin', 'picture'],
@@ -11,16 +11,6 @@ test.each([
   ['text/plain', 'notes', 'text'],
 ] as const)('what %s called %s is', (type, name, kind) => {
   expect(kindOf(type, name)).toBe(kind);
-});
-
-test('what cannot be sent is known before a byte goes up', () => {
-  expect(flawOf({ name: 'a.png', size: 0 })).toBe('empty-file');
-  expect(flawOf({ name: 'a.png', size: limits.fileBytes + 1 })).toBe('file-too-large');
-  expect(flawOf({ name: 'setup.exe', size: 5 })).toBe('unsupported-file-type');
-  expect(flawOf({ name: 'photo.svg', size: 5 })).toBe('unsupported-file-type');
-  // By its content the server tells.
-  expect(flawOf({ name: 'README', size: 5 })).toBeNull();
-  expect(flawOf({ name: 'a.HEIC', size: 5 })).toBeNull();
 });
 
 test('sizes are said in the language of the page', () => {

@@ -1,23 +1,11 @@
 import type { MessageFile } from '../wire';
 
-/** What a message takes, unless the marketplace allows less; the server has the last word. */
-export const limits = { files: 10, fileBytes: 25_000_000, messageBytes: 100_000_000 };
-
-const documents = 'pdf,docx,xlsx,pptx,odt,ods,odp,txt,csv,md';
-const pictures = 'jpg,jpeg,png,webp,gif,avif,heic,heif';
-const sounds = 'mp3,m4a,aac,ogg,oga,opus,wav,flac,weba';
-const films = 'mp4,m4v,mov,webm';
-const endings = [documents, pictures, sounds, films].join(',').split(',');
-
-/** For file inputs: kinds for phones, which offer the camera by them, and endings for everybody else. */
-export const accept = `image/*,video/*,audio/*,${endings.map(ending => `.${ending}`).join()}`;
-
 export type FileKind = 'picture' | 'film' | 'sound' | 'pdf' | 'sheet' | 'slides' | 'text';
 
 const byEnding: [string, FileKind][] = [
-  [pictures, 'picture'],
-  [films, 'film'],
-  [sounds, 'sound'],
+  ['jpg,jpeg,png,webp,gif,avif,heic,heif', 'picture'],
+  ['mp4,m4v,mov,webm', 'film'],
+  ['mp3,m4a,aac,ogg,oga,opus,wav,flac,weba', 'sound'],
   ['pdf', 'pdf'],
   ['xlsx,ods,csv', 'sheet'],
   ['pptx,odp', 'slides'],
@@ -49,14 +37,6 @@ export function isVoice(name: string | null): boolean {
 
 export function endingOf(name: string): string {
   return /\.([^.]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? '';
-}
-
-/** What can be said of a file before a byte of it is sent; null when the server has to look. */
-export function flawOf(file: Pick<File, 'name' | 'size'>): string | null {
-  if (file.size === 0) return 'empty-file';
-  if (file.size > limits.fileBytes) return 'file-too-large';
-  const ending = endingOf(file.name);
-  return ending && !endings.includes(ending) ? 'unsupported-file-type' : null;
 }
 
 /** 1,234,567 bytes are "1.2 MB", as the limits count them. */

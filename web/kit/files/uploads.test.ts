@@ -56,6 +56,29 @@ const file = (name: string, size = 10) => {
 };
 const states = (uploads: Uploads) => uploads.tray('c1').map(({ state }) => state);
 
+test('the marketplace says how much and what a message takes', () => {
+  const { uploads, lines } = network();
+  const heard = vi.fn();
+  uploads.changed.add(heard);
+  uploads.learn({
+    files: 3,
+    fileBytes: 50_000_000,
+    messageBytes: 60_000_000,
+    classes: [{ class: 'text', all: false, types: [{ mediaType: 'text/csv', endings: ['csv'] }] }],
+  });
+  expect(heard).toHaveBeenCalledOnce();
+  expect(
+    uploads.add('c1', [file('a.csv', 40_000_000), file('b.png'), file('c.csv', 30_000_000), file('d.csv')]),
+  ).toBe(1);
+  expect(states(uploads)).toEqual(['uploading', 'refused', 'refused']);
+  expect(uploads.tray('c1').map(({ why }) => why?.code)).toEqual([
+    undefined,
+    'unsupported-file-type',
+    'message-too-large',
+  ]);
+  expect(lines).toHaveLength(1);
+});
+
 test('three go up at once, the others wait their turn', () => {
   const { uploads, lines } = network();
   uploads.add(

@@ -3,8 +3,9 @@ import { backoffMs } from '../backoff';
 import { Listeners } from '../listeners';
 import { type PendingFile, uuid } from '../outbox';
 import { Refusal, Unreachable } from '../problem';
-import type { FileCopy, UploadView, Uuid } from '../wire';
-import { flawOf, kindOf, limits } from './kinds';
+import type { AttachmentLimits, FileCopy, UploadView, Uuid } from '../wire';
+import { kindOf } from './kinds';
+import { flawOf, usualLimits } from './limits';
 import type { Carriage, Transport } from './tus';
 
 export type UploadState = 'waiting' | 'uploading' | 'paused' | 'scanning' | 'ready' | 'refused';
@@ -48,6 +49,8 @@ const askMs = [300, 500, 800, 1_200, 2_000];
 /** The files one person sends: each goes waiting, uploading (paused while there is no line), scanning, ready; or is refused. */
 export class Uploads {
   readonly changed = new Listeners();
+  /** What the marketplace takes. */
+  limits = usualLimits;
   private readonly all: Held[] = [];
 
   constructor(
@@ -65,6 +68,11 @@ export class Uploads {
     for (const one of this.all) this.rest(one);
   }
 
+  learn(limits: AttachmentLimits): void {
+    this.limits = limits;
+    this.changed.tell();
+  }
+
   /** What stands in the composer of `place`. */
   tray(place: string): readonly Upload[] {
     return this.all.filter(one => one.place === place && one.message === null);
@@ -80,12 +88,13 @@ export class Uploads {
 
   /** Returns how many were too many for one message. */
   add(place: string, files: readonly File[]): number {
+    const { limits } = this;
     const tray = this.all.filter(one => one.place === place && one.message === null);
     const taken = files.slice(0, Math.max(0, limits.files - tray.length));
     let bytes = tray.reduce((sum, one) => sum + one.bytes, 0);
     for (const file of taken) {
       bytes += file.size;
-      const flaw = flawOf(file) ?? (bytes > limits.messageBytes ? 'message-too-large' : null);
+      const flaw = flawOf(file, limits) ?? (bytes > limits.messageBytes ? 'message-too-large' : null);
       if (flaw) bytes -= file.size;
       const one = this.hold(place, {
         file,
@@ -104,7 +113,7 @@ export class Uploads {
 
   /** What the server made of a template's files for this place. Returns the keys of those taken; too many are left out. */
   bring(place: string, copies: readonly FileCopy[]): string[] {
-    const room = Math.max(0, limits.files - this.tray(place).length);
+    const room = Math.max(0, this.limits.files - this.tray(place).length);
     const taken = copies.slice(0, room).map(({ file, attachment: id }) => {
       const { name, bytes, width, height } = file;
       const state = file.state === 'ready' ? 'ready' : 'scanning';

@@ -1,6 +1,7 @@
 import { render } from 'lit';
 import { expect, test, vi } from 'vitest';
 import type { Contents } from '../../kit/files/contents';
+import { usualLimits } from '../../kit/files/limits';
 import { filesTongueFor } from '../../kit/files/words';
 import { Tongue } from '../../kit/i18n';
 import { messageFiles, type ShownFile } from './message-files';
@@ -26,7 +27,14 @@ function file(changes: Partial<ShownFile> = {}): ShownFile {
 
 function shown(...files: ShownFile[]) {
   const root = document.createElement('div');
-  const look = { words, contents: {} as Contents, conversation: 'c1', open: vi.fn(), download: vi.fn() };
+  const look = {
+    words,
+    limits: usualLimits,
+    contents: {} as Contents,
+    conversation: 'c1',
+    open: vi.fn(),
+    download: vi.fn(),
+  };
   render(messageFiles(files, look), root);
   return { root, ...look };
 }

@@ -3,7 +3,7 @@ import type { Contents } from '../../kit/files/contents';
 import { isShown, isVoice, kindOf } from '../../kit/files/kinds';
 import { grid, single } from '../../kit/files/layout';
 import { type FilesTongue, reasonText } from '../../kit/files/words';
-import type { MessageFile } from '../../kit/wire';
+import type { AttachmentLimits, MessageFile } from '../../kit/wire';
 import { icon } from '../icons';
 import { aboutFile, fileName, fileSign, inLine } from './file-row';
 import { glyph } from './glyphs';
@@ -15,6 +15,7 @@ export interface ShownFile extends MessageFile {
 
 export interface FilesLook {
   words: FilesTongue;
+  limits: AttachmentLimits;
   contents: Contents;
   conversation: string;
   open(file: MessageFile): void;
@@ -80,7 +81,7 @@ function other(file: ShownFile, look: FilesLook): TemplateResult {
     return html`<div class="file-row waits" data-file=${file.id}><span class="file-sign">${glyph('shield')}</span><span class="file-words">${t('checking')}</span></div>`;
   const { name } = file;
   if (file.state === 'refused')
-    return html`<div class="file-row refused" data-file=${file.id}><span class="file-sign">${icon('warn')}</span><span class="file-words">${fileName(name)}<span class="file-about">${reasonText(words, file.reason)}</span></span></div>`;
+    return html`<div class="file-row refused" data-file=${file.id}><span class="file-sign">${icon('warn')}</span><span class="file-words">${fileName(name)}<span class="file-about">${reasonText(words, look.limits, file.reason)}</span></span></div>`;
   const kind = kindOf(file.mediaType, name);
   const ready = file.state === 'ready';
   if (ready && kind === 'film') return film(file, look);

@@ -3,6 +3,7 @@ import { kindOf, sizeText } from '../../kit/files/kinds';
 import type { Upload } from '../../kit/files/uploads';
 import { type FilesTongue, whyText } from '../../kit/files/words';
 import type { PendingFile } from '../../kit/outbox';
+import type { AttachmentLimits } from '../../kit/wire';
 import { icon } from '../icons';
 import { fileName, fileSign, inLine } from './file-row';
 import { glyph } from './glyphs';
@@ -10,6 +11,7 @@ import { progressBar } from './progress';
 
 export interface UploadLook {
   words: FilesTongue;
+  limits: AttachmentLimits;
   /** It goes up when its conversation comes to be. */
   waitsForWords: boolean;
   remove(key: string): void;
@@ -42,7 +44,7 @@ export function uploadItem(file: PendingFile, upload: Upload | undefined, look: 
 function stateText(
   file: PendingFile,
   upload: Upload | undefined,
-  { words, waitsForWords }: UploadLook,
+  { words, limits, waitsForWords }: UploadLook,
 ): string {
   const { t, main } = words;
   const size = (bytes: number) => sizeText(bytes, main.locale);
@@ -58,7 +60,7 @@ function stateText(
     case 'scanning':
       return t('scanning');
     case 'refused':
-      return whyText(words, upload.why);
+      return whyText(words, limits, upload.why);
     default:
       return inLine(words, t(kindOf(file.type, file.name)), size(file.bytes));
   }

@@ -22,9 +22,12 @@ public sealed record FileFlaw(string Code, string Detail);
 /// <summary>Either what the file is or why it is refused, never both.</summary>
 public readonly record struct Inspection(FileContent? Content, FileFlaw? Flaw);
 
-/// <summary>How much a file may ask of whoever opens it. What is beyond is refused with <c>file-too-complex</c>.</summary>
+/// <summary>What a file may be, and how much it may ask of whoever opens it. What is beyond is refused with <c>file-too-complex</c>.</summary>
 public sealed record InspectionLimits
 {
+    /// <summary>What is not of these is refused with <c>unsupported-file-type</c>.</summary>
+    public FileTypes Types { get; init; } = FileTypes.All;
+
     /// <summary>Pixels of an image, and of each frame of an animation.</summary>
     public long MaxPixels { get; init; } = 50_000_000;
 

@@ -1,6 +1,6 @@
 namespace Parley.Attachments.Content;
 
-/// <summary>The types that are allowed, each with the endings a name of it may have.</summary>
+/// <summary>The types that are known, each with the endings a name of it may have.</summary>
 static class FileKinds
 {
     static readonly Dictionary<string, string[]> Endings = new()
@@ -34,6 +34,19 @@ static class FileKinds
     };
 
     static readonly HashSet<string> Known = [.. Endings.Values.SelectMany(e => e)];
+
+    public static IReadOnlyCollection<string> MediaTypes => Endings.Keys;
+
+    public static IReadOnlyList<string> EndingsOf(string mediaType) => Endings[mediaType];
+
+    public static FileClass ClassOf(string mediaType) => mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)] switch
+    {
+        "image" => FileClass.Image,
+        "text" => FileClass.Text,
+        "audio" => FileClass.Audio,
+        "video" => FileClass.Video,
+        _ => FileClass.Document,
+    };
 
     /// <summary>The text type of a name's ending, or null if the ending is of no text.</summary>
     public static string? TextOf(string ending) =>

@@ -3,8 +3,7 @@ namespace Parley.Attachments.Content;
 /// <summary>Every reason for which a file is refused. Codes are part of the API: add, never rename.</summary>
 static class Flaws
 {
-    const string Allowed = "Allowed are pictures (JPEG, PNG, WebP, GIF, AVIF, HEIC), PDF, office documents without macros "
-        + "(docx, xlsx, pptx, odt, ods, odp), plain text and CSV, audio (MP3, M4A, AAC, Ogg, WAV, FLAC, WebM) and video (MP4, WebM, MOV).";
+    const string NotAllowed = "unsupported-file-type";
 
     public static FileFlaw Empty { get; } = new("empty-file", "The file is empty. Choose a file that has content.");
 
@@ -15,7 +14,10 @@ static class Flaws
 
     public static FileFlaw Unscannable(string what) => new("unscannable-file", $"{what}, so the file cannot be checked. Save it anew, or export it as PDF.");
 
-    public static FileFlaw Unsupported(string what) => new("unsupported-file-type", $"{what} {Allowed}");
+    public static FileFlaw Unsupported(string what) => new(NotAllowed, what);
+
+    /// <summary>The flaw as it is told: of a type that is not allowed, with what is.</summary>
+    public static FileFlaw Told(FileFlaw flaw, FileTypes types) => flaw.Code == NotAllowed ? flaw with { Detail = $"{flaw.Detail} {types.Sentence}" } : flaw;
 
     public static FileFlaw TooComplex(string what) => new("file-too-complex", $"{what} Send a smaller or simpler file.");
 

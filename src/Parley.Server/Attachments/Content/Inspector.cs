@@ -18,11 +18,12 @@ public static class Inspector
         {
             var ending = FileKinds.EndingOf(fileName);
             var content = Read(file, ending, limits, passedEicar);
-            return FileKinds.Disagreement(content, ending) is { } flaw ? new Inspection(null, flaw) : new Inspection(content, null);
+            var flaw = limits.Types.Allow(content) ? FileKinds.Disagreement(content, ending) : Flaws.Unsupported($"By its content the file is {content.MediaType}, which is not taken here.");
+            return flaw is null ? new Inspection(content, null) : new Inspection(null, Flaws.Told(flaw, limits.Types));
         }
         catch (FlawedException flawed)
         {
-            return new Inspection(null, flawed.Flaw);
+            return new Inspection(null, Flaws.Told(flawed.Flaw, limits.Types));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
 using Parley.Attachments.Content;
 using Parley.Conversations;
 using Parley.Encryption;
@@ -11,9 +12,9 @@ namespace Parley.Attachments;
 /// the rest waits for <see cref="CheckFiles"/>. A few at a time, so that many at once take no more memory. Touches no row: the upload it
 /// is given says what was found, and is still to be saved.
 /// </summary>
-public sealed class FinishUpload(Files files, TimeProvider clock) : IDisposable
+public sealed class FinishUpload(Files files, IOptions<AttachmentOptions> options, TimeProvider clock) : IDisposable
 {
-    static readonly InspectionLimits Limits = new();
+    readonly InspectionLimits limits = new() { Types = FileTypes.Of(options.Value.Types) };
     readonly SemaphoreSlim turns = new(Math.Max(2, Environment.ProcessorCount));
 
     public void Dispose() => turns.Dispose();
@@ -40,7 +41,7 @@ public sealed class FinishUpload(Files files, TimeProvider clock) : IDisposable
         await using var bytes = files.Open(key, upload.Id, Variant.Uploaded, parts);
         var digest = seen?.Digest() ?? await SHA256.HashDataAsync(bytes, ct);
         bytes.Position = 0;
-        var (content, flaw) = Inspector.Inspect(bytes, name, Limits, ct, passedEicar: seen is not null);
+        var (content, flaw) = Inspector.Inspect(bytes, name, limits, ct, passedEicar: seen is not null);
         if (flaw is not null) return Refused(upload, flaw);
         upload.Details = Files.Seal(key, upload.Id, new Details(name, Convert.ToHexStringLower(digest)));
         if (home.Door is not null) upload.Fingerprint = FileSeal.Fingerprint(secrets.Author, secrets.Home, digest);
