@@ -30,6 +30,7 @@ public sealed class OneCommand : IDisposable
             await Eventually.TrueAsync(async () => (await InboxAsync()).Count >= 8, "the marketplace has moved in", Patience);
             conversation = $"{(await InboxAsync())[0]!["id"]}";
             await (await AsMayaAsync()).SayAsync(conversation, "Will this be here tomorrow?");
+            await Eventually.TrueAsync(async () => (await OperatorPageAsync()).Contains("message.sent", StringComparison.Ordinal), "the shop hears of it by its webhook", Patience);
             await EndsAsync(first);
         }
 
@@ -86,6 +87,12 @@ public sealed class OneCommand : IDisposable
     {
         var (status, body) = await (await AsMayaAsync()).CallAsync(HttpMethod.Get, "/v1/inbox");
         return status == HttpStatusCode.OK ? body!["items"]!.AsArray() : [];
+    }
+
+    async Task<string> OperatorPageAsync()
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync($"http://localhost:{shopPort}/as/olivia");
     }
 
     static async Task<HttpStatusCode> StatusAsync(string address)

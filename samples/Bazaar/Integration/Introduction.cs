@@ -9,7 +9,7 @@ namespace Bazaar.Integration;
 /// order as it happens. All of it may be repeated at any time.
 /// </summary>
 public sealed partial class Introduction(
-    Settings settings, Ledger ledger, Rows rows, History history, Furnishing furnishing, Enclosures enclosures, Catalogue catalogue, ILogger<Introduction> log)
+    Settings settings, Ledger ledger, Rows rows, History history, Furnishing furnishing, Enclosures enclosures, Events events, Catalogue catalogue, ILogger<Introduction> log)
     : BackgroundService
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
@@ -47,6 +47,8 @@ public sealed partial class Introduction(
         try
         {
             await WaitUntilReadyAsync(ct);
+            if (await events.SubscribeAsync(ct) is { } reason)
+                LogNoEvents(reason);
             await IntroduceAsync(host, ct);
             Notice = null;
             LogReady(settings.ShopUrl);
@@ -164,6 +166,9 @@ public sealed partial class Introduction(
 
     [LoggerMessage(LogLevel.Warning, "A vendor's desk was not furnished as it should be: {Refused}")]
     partial void LogUnfurnished(string refused);
+
+    [LoggerMessage(LogLevel.Warning, "Parley will not tell the shop what happens: {Reason}")]
+    partial void LogNoEvents(string reason);
 
     [LoggerMessage(LogLevel.Warning, "A message with a file was not sent: {Refused}")]
     partial void LogUnsent(string refused);

@@ -30,6 +30,18 @@ public sealed class Ledger
     /// <summary>Whether the history was brought over once; from then on only the ledger decides an order's state.</summary>
     public bool Introduced => book.Introduced;
 
+    /// <summary>The webhook by which Parley tells the shop what happens, once it was made.</summary>
+    public Webhook? Webhook => book.Webhook;
+
+    public void Remember(Webhook webhook)
+    {
+        lock (gate)
+        {
+            book = book with { Webhook = webhook };
+            Save();
+        }
+    }
+
     public string StateOf(Order order)
     {
         lock (gate)
@@ -79,8 +91,11 @@ public sealed class Ledger
         File.Move(fresh, path, overwrite: true);
     }
 
-    sealed record Book(DateTimeOffset FoundedAt, bool Introduced, IReadOnlyList<Change> Changes);
+    sealed record Book(DateTimeOffset FoundedAt, bool Introduced, IReadOnlyList<Change> Changes, Webhook? Webhook = null);
 }
 
 /// <summary>An order went over to a state.</summary>
 public sealed record Change(string OrderId, string State, DateTimeOffset At, bool Told);
+
+/// <summary>A webhook of the shop's, and what signs its events.</summary>
+public sealed record Webhook(Guid Id, string Secret);

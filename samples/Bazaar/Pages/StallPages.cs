@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bazaar.Integration;
 using Bazaar.Market;
 
@@ -66,7 +67,7 @@ public static class StallPages
         {stall.Agents.Select(agent => Html.Of($"<a href=\"/as/{agent.Id}\">{agent.Name}</a> "))}</p></section>
         """), "missing");
 
-    static IResult Operator(Frame frame, Visitor visitor, Settings settings) =>
+    static IResult Operator(Frame frame, Visitor visitor, Settings settings, Events events) =>
         !visitor.IsOperator
             ? ShopPages.NotThere(frame)
             : frame.Page("Operator", Html.Of($"""
@@ -76,6 +77,11 @@ public static class StallPages
                   <li><a href="{settings.ParleyUrl}console">Console</a><span>Cases, people, conversations under review</span></li>
                   <li><a href="{settings.ParleyUrl}scalar">API reference</a><span>Every call, generated from the code</span></li>
                   <li><a href="{settings.ParleyUrl}health/ready">Health</a><span>Whether the server is ready, and why not</span></li>
+                </ul>
+                <h2>What Parley told the shop</h2>
+                <ul class="links">
+                  {events.Latest.Select(one => Html.Of($"<li><b>{one.Type}</b><span>{one.Buyer} and {one.Vendor}{(one.Subject.Length > 0 ? $", about {one.Subject}" : "")}, {one.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC</span></li>"))}
+                  {(events.Latest.Any() ? Html.Nothing : Html.Of($"<li><span>Nothing yet since the shop was started: write a message as somebody, then come back.</span></li>"))}
                 </ul>
                 """), "operator");
 }
