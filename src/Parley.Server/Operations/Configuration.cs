@@ -7,6 +7,7 @@ using Parley.Automation;
 using Parley.Conversations;
 using Parley.Encryption;
 using Parley.Live;
+using Parley.Notifications;
 using Parley.Storage;
 using Parley.Webhooks;
 
@@ -20,7 +21,7 @@ public static class Configuration
     [
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
-        ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)),
+        ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)), ("Notices", typeof(NotificationOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -52,6 +53,7 @@ public static class Configuration
         });
         services.AddOptions<ImageOptions>().Bind(parley.GetSection("Images"));
         services.AddOptions<WebhookOptions>().Bind(parley.GetSection("Webhooks"));
+        services.AddOptions<NotificationOptions>().Bind(parley.GetSection("Notices"));
     }
 
     static void Complete(IConfiguration parley, IConfiguration root, ParleyOptions options)
