@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Parley.Encryption;
+using Parley.Plumbing;
 
 namespace Parley.Webhooks;
 
@@ -30,15 +30,7 @@ public sealed class Post : IDisposable
     public Post(Wrapping wrapping, IOptions<WebhookOptions> options, TimeProvider clock)
     {
         (this.wrapping, this.options, this.clock) = (wrapping, options.Value, clock);
-        http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            MaxResponseHeadersLength = 16,
-            ConnectCallback = DialAsync,
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        http = OutsideHttp.Client(options.Value.AllowPrivate);
     }
 
     public void Dispose() => http.Dispose();
@@ -60,7 +52,7 @@ public sealed class Post : IDisposable
         }
         catch (HttpRequestException e)
         {
-            return End(Name(e));
+            return End(OutsideHttp.Name(e));
         }
 
         Tried End(string outcome, int? status = null, TimeSpan? after = null) => new(outcome, status, (int)clock.GetElapsedTime(began).TotalMilliseconds, after);
@@ -85,39 +77,12 @@ public sealed class Post : IDisposable
         if (endpoint.FormerSecret is { } former && endpoint.FormerUntil > now) yield return wrapping.Unwrap(former, endpoint.FormerSecretWrappedBy!, purpose);
     }
 
-    async ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
-        var open = options.AllowPrivate ? found : [.. found.Where(Destinations.IsPublic)];
-        if (open.Length == 0) throw new ForbiddenDestinationException();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(open, context.DnsEndPoint.Port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
     static string Name(HttpStatusCode status) => (int)status switch
     {
         >= 200 and < 300 => "delivered",
         >= 300 and < 400 => "redirected",
         410 => "gone",
         _ => "refused",
-    };
-
-    static string Name(HttpRequestException e) => e switch
-    {
-        { InnerException: ForbiddenDestinationException } => "forbidden-destination",
-        { HttpRequestError: HttpRequestError.NameResolutionError } or { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } => "unknown-host",
-        { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls-failed",
-        { HttpRequestError: HttpRequestError.ConnectionError } => "unreachable",
-        _ => "broken-off",
     };
 
     static TimeSpan? AfterOf(HttpResponseMessage answer) => answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? answer.Headers.RetryAfter?.Delta : null;

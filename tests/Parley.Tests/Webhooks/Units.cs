@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Parley.Client;
+using Parley.Plumbing;
 using Parley.Webhooks;
 
 namespace Parley.Tests.Webhooks;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Parley.Webhooks;
+namespace Parley.Plumbing;
 
 /// <summary>
 /// Which addresses may be dialled: those of the public internet only (IANA's special-purpose registries, RFC 6890), also when a private one is
@@ -32,7 +32,7 @@ public static class Destinations
         return Public6.Contains(address) && !Closed6.Any(n => n.Contains(address));
     }
 
-    /// <summary>Why an address cannot be an endpoint's, or null. A name is not looked up here: what it means is seen when it is dialled.</summary>
+    /// <summary>Why an address cannot be one that we call, or null. A name is not looked up here: what it means is seen when it is dialled.</summary>
     public static string? Mistake(Uri url, bool allowPrivate)
     {
         if (url.UserInfo.Length > 0 || url.Fragment.Length > 0) return "The address must hold neither a user nor a fragment.";
@@ -46,4 +46,4 @@ public static class Destinations
 }
 
 /// <summary>What a name means is no address that may be dialled.</summary>
-sealed class ForbiddenDestinationException() : IOException("This name leads to no public address.");
+public sealed class ForbiddenDestinationException() : IOException("This name leads to no public address.");

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Parley.Webhooks;
+namespace Parley.Plumbing;
 
 /// <summary>
 /// Standard Webhooks 1.0.0: <c>v1,base64(HMAC-SHA256(secret, id "." timestamp "." body))</c>, one for each secret that holds, separated
 /// by blanks. A secret is 32 random bytes, shown as <c>whsec_</c> and base64.
 /// </summary>
-static class Signature
+public static class Signature
 {
     const string Prefix = "whsec_";
 
