@@ -16,6 +16,9 @@ const bundles = {
   contact: 'elements/contact.entry.ts',
 };
 
+/** For a host's service worker, which takes it in as a plain script: it exports nothing and leaves nothing behind. */
+const scripts = { 'parley-push': 'elements/push.worker.ts' };
+
 /** Minifiers leave template strings alone; in our HTML and CSS a line's indentation means nothing. */
 const squeezeTemplates = {
   name: 'squeeze-templates',
@@ -71,7 +74,7 @@ const leaner = {
 };
 
 let first = true;
-for (const [name, entry] of Object.entries(bundles)) {
+for (const [name, entry] of Object.entries({ ...bundles, ...scripts })) {
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -92,7 +95,11 @@ for (const [name, entry] of Object.entries(bundles)) {
       rolldownOptions: {
         input: { [name]: entry },
         preserveEntrySignatures: 'exports-only',
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'words-[name].js' },
+        output: {
+          format: name in scripts ? 'iife' : 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'words-[name].js',
+        },
       },
     },
   });

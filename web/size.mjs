@@ -36,6 +36,7 @@ check('search.js', 10);
 check('files.js', 30);
 check('files.js', 30, largest(words.filter(ofFiles)));
 check('contact.js', 8);
+check('parley-push.js', 1);
 
 function largest(files) {
   return files.map(file => [packedKiB(file), file]).sort(([a], [b]) => b - a)[0]?.[1];

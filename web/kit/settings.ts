@@ -15,6 +15,8 @@ export interface Settings {
   locale?: string;
   /** `light`, `dark`, or `auto` (the default: follows the device). */
   theme?: 'light' | 'dark' | 'auto';
+  /** A service worker of the page's own origin that takes in `elements/parley-push.js`, for example `/sw.js`. Without it there are no notifications of the browser. */
+  pushWorker?: string;
 }
 
 interface Home {

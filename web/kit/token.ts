@@ -1,4 +1,5 @@
 import { Refusal, Unreachable } from './problem';
+import { leavePush } from './push-owner';
 
 const earlyMs = 30_000;
 
@@ -41,9 +42,11 @@ export class TokenSource {
     this.signedOut = token === '';
     if (this.signedOut) {
       this.current = null;
+      void leavePush('');
       throw new Refusal('unauthenticated', 401, '');
     }
-    const { exp } = claims(token);
+    const { sub, exp } = claims(token);
+    void leavePush(String(sub ?? ''));
     // A token without a readable end is used until the server refuses it.
     this.expiresMs = typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY;
     this.current = token;
