@@ -18,5 +18,6 @@ public static class EncryptionSetup
         });
         services.AddSingleton<Wrapping>();
         services.AddSingleton<AuthorKeys>();
+        services.AddSingleton<HouseSecrets>();
     }
 }

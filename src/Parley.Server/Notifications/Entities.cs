@@ -129,6 +129,8 @@ sealed class NoticeTables : IEntityTypeConfiguration<Notice>, IEntityTypeConfigu
         builder.HasIndex(n => new { n.PersonId, n.PlannedAt }).HasDatabaseName("ix_notices_log");
         builder.HasIndex(n => n.ParcelId).HasDatabaseName("ix_notices_parcel").HasFilter("parcel_id is not null");
         builder.HasIndex(n => n.PlannedAt).HasDatabaseName("ix_notices_old");
+        builder.HasIndex(n => new { n.PersonId, n.RoleKey, n.Channel }).HasDatabaseName("ix_notices_waiting").HasFilter("due_at is not null");
+        builder.HasIndex(n => n.Reference).HasDatabaseName("ix_notices_reference").HasFilter("reference is not null");
     }
 
     public void Configure(EntityTypeBuilder<NoticeChoice> builder)

@@ -1,8 +1,14 @@
+using Parley.Conversations;
+
 namespace Parley.Notifications;
 
 public static class NotificationsSetup
 {
     public static void AddNotifications(this IServiceCollection services)
     {
+        services.AddSingleton<AddressBook>();
+        services.AddSingleton<NoticeNews>();
+        services.AddSingleton<TellAddressOff>();
+        services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellAddressOff>());
     }
 }

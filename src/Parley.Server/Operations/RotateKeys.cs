@@ -23,6 +23,7 @@ public sealed class RotateKeys(Store store, IKeyProvider provider, Wrapping wrap
         while (await ConversationsAsync(ct) is > 0 and var count) progress(done += count);
         while (await SearchAsync(ct) is > 0 and var count) progress(done += count);
         while (await WebhooksAsync(ct) is > 0 and var count) progress(done += count);
+        while (await HouseAsync(ct) is > 0 and var count) progress(done += count);
         return done;
     }
 
@@ -78,6 +79,20 @@ public sealed class RotateKeys(Store store, IKeyProvider provider, Wrapping wrap
                 var purpose = WebhookEndpoint.Purpose(row.Id);
                 (row.Secret, row.SecretWrappedBy) = wrapping.Wrap(wrapping.Unwrap(row.Secret, row.SecretWrappedBy, purpose), purpose);
                 if (row.FormerSecret is { } former) (row.FormerSecret, row.FormerSecretWrappedBy) = wrapping.Wrap(wrapping.Unwrap(former, row.FormerSecretWrappedBy!, purpose), purpose);
+            }
+            await db.SaveChangesAsync(ct);
+            return rows.Count;
+        }, ct);
+
+    Task<int> HouseAsync(CancellationToken ct) =>
+        store.WriteAsync(async db =>
+        {
+            var current = wrapping.CurrentId;
+            var rows = await db.Set<HouseSecret>().AsTracking().Where(s => s.WrappedBy != current).OrderBy(s => s.Name).Take(Step).ToListAsync(ct);
+            foreach (var row in rows)
+            {
+                var purpose = HouseSecret.Purpose(row.Name);
+                (row.Wrapped, row.WrappedBy) = wrapping.Wrap(wrapping.Unwrap(row.Wrapped, row.WrappedBy, purpose), purpose);
             }
             await db.SaveChangesAsync(ct);
             return rows.Count;

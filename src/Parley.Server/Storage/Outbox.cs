@@ -51,6 +51,9 @@ public enum FactKind : byte
 
     /// <summary>A thread (open since <see cref="Fact.Seq"/>) was to be done with and is not: of no concern to the buyer.</summary>
     ResolutionMissed = 26,
+
+    /// <summary>An address of somebody's was switched off, as a notice in this thread found out (<see cref="Fact.Subject"/>: the person's id, the channel, why).</summary>
+    AddressClosed = 30,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

@@ -34,7 +34,8 @@ public abstract record Handed
     public sealed record Delivered(string? Reference = null) : Handed;
 
     /// <summary>Not now. <paramref name="After"/> is what the receiver asks for; null: the usual pause.</summary>
-    public sealed record Later(string Outcome, TimeSpan? After = null) : Handed;
+    /// <param name="MayHaveArrived">The connection broke when it was nearly done: it is tried again as it was, under the same id, and with nothing more in it.</param>
+    public sealed record Later(string Outcome, TimeSpan? After = null, bool MayHaveArrived = false) : Handed;
 
     /// <summary>The address does not exist any more; it is switched off.</summary>
     public sealed record Gone(string Outcome) : Handed;
@@ -66,6 +67,16 @@ public interface INoticeChannel
 
     /// <summary>Whether it can reach the person, as far as it knows without asking anybody. <paramref name="address"/> is the host's; channels with addresses of their own look there.</summary>
     ValueTask<bool> HasAddressAsync(string personId, string? address, CancellationToken ct);
+
+    /// <summary>Those of them whom it can reach, for many at once. Channels that keep addresses in the store answer with one query.</summary>
+    /// <param name="people">Ids and the host's addresses of them.</param>
+    async ValueTask<IReadOnlySet<string>> ReachableAsync(IReadOnlyDictionary<string, string?> people, CancellationToken ct)
+    {
+        var reachable = new HashSet<string>();
+        foreach (var (person, address) in people)
+            if (await HasAddressAsync(person, address, ct)) reachable.Add(person);
+        return reachable;
+    }
 
     Task<Handed> HandAsync(Parcel parcel, CancellationToken ct);
 }

@@ -1917,6 +1917,31 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("author_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Encryption.HouseSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.Property<string>("WrappedBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("wrapped_by");
+
+                    b.HasKey("Name")
+                        .HasName("pk_house_secrets");
+
+                    b.ToTable("house_secrets", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Inbox.Mention", b =>
                 {
                     b.Property<long>("PartyId")
@@ -2735,13 +2760,15 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<string>("Reference")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .UseCollation("C");
 
                     b.Property<string>("RoleKey")
                         .IsRequired()
                         .HasMaxLength(140)
                         .HasColumnType("character varying(140)")
-                        .HasColumnName("role_key");
+                        .HasColumnName("role_key")
+                        .UseCollation("C");
 
                     b.Property<long?>("SettledAt")
                         .HasColumnType("bigint")
@@ -2773,12 +2800,20 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasIndex("PlannedAt")
                         .HasDatabaseName("ix_notices_old");
 
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_notices_reference")
+                        .HasFilter("reference is not null");
+
                     b.HasIndex("Channel", "DueAt")
                         .HasDatabaseName("ix_notices_due")
                         .HasFilter("due_at is not null");
 
                     b.HasIndex("PersonId", "PlannedAt")
                         .HasDatabaseName("ix_notices_log");
+
+                    b.HasIndex("PersonId", "RoleKey", "Channel")
+                        .HasDatabaseName("ix_notices_waiting")
+                        .HasFilter("due_at is not null");
 
                     b.HasIndex("ConversationId", "PersonId", "Channel", "Kind")
                         .HasDatabaseName("ix_notices_thread");

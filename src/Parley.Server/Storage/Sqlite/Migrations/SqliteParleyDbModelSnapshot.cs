@@ -1880,6 +1880,30 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("author_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Encryption.HouseSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped");
+
+                    b.Property<string>("WrappedBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrapped_by");
+
+                    b.HasKey("Name")
+                        .HasName("pk_house_secrets");
+
+                    b.ToTable("house_secrets", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Inbox.Mention", b =>
                 {
                     b.Property<long>("PartyId")
@@ -2719,12 +2743,20 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasIndex("PlannedAt")
                         .HasDatabaseName("ix_notices_old");
 
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_notices_reference")
+                        .HasFilter("reference is not null");
+
                     b.HasIndex("Channel", "DueAt")
                         .HasDatabaseName("ix_notices_due")
                         .HasFilter("due_at is not null");
 
                     b.HasIndex("PersonId", "PlannedAt")
                         .HasDatabaseName("ix_notices_log");
+
+                    b.HasIndex("PersonId", "RoleKey", "Channel")
+                        .HasDatabaseName("ix_notices_waiting")
+                        .HasFilter("due_at is not null");
 
                     b.HasIndex("ConversationId", "PersonId", "Channel", "Kind")
                         .HasDatabaseName("ix_notices_thread");
