@@ -46,7 +46,7 @@ public static class ConversationsApi
         if (body.Value.Message.Attachments is { Count: > 0 }) throw Refuse.Invalid("message.attachments", "Files are uploaded to a thread. Open it with a text, then send them.");
         if (body.Value.Message.ReplyTo is not null) throw Refuse.Invalid("message.replyTo", "A message that opens a thread answers none. Post it to the thread itself.");
         var who = await open.RunAsync(me, body.Value, ct);
-        var sent = await send.RunAsync(who, body.Value.Message, ct);
+        var sent = await send.RunAsync(who, body.Value.Message, ct, signedOff: true);
         var opened = new Opened(await views.OfAsync(who, ct), sent.Message);
         return sent.Repeated ? TypedResults.Ok(opened) : TypedResults.Created($"/v1/conversations/{who.Door.Id}", opened);
     }

@@ -32,6 +32,7 @@ public static class ConversationsSetup
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<IMessageCheck, TextShape>();
         services.AddSingleton<MessageChecks>();
+        services.AddSingleton<SignOff>();
         services.AddSingleton<SendMessage>();
         services.AddSingleton<PlatformPost>();
         services.AddSingleton<AutoPost>();

@@ -31,7 +31,7 @@ public sealed record Thread(string VendorId, string BuyerId, SubjectKind? Kind, 
 /// Finds or opens a thread. A buyer may open one about any listing, about their own orders and bookings, or on a topic; a vendor
 /// only about an order or booking of its own, within the operator's window. Opening the same thread twice, even at once, opens one.
 /// </summary>
-public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Sights sights, Wrapping wrapping, Doors doors, IOptions<ConversationOptions> options, TimeProvider clock)
+public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Sights sights, Wrapping wrapping, Doors doors, SignOff signOff, IOptions<ConversationOptions> options, TimeProvider clock)
 {
     public async Task<Entered> RunAsync(Person person, OpenBody body, CancellationToken ct)
     {
@@ -44,16 +44,28 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
         if (isBuyer)
         {
             if (role is not null) throw Refuse.ContactNotAllowed("You work for this vendor. Name the buyer to write to.");
-            return new Entered(await EnsureAsync(await ForBuyerAsync(person.Id, vendorId, body.Subject, body.Topic, ct), ct), PartyKind.Buyer, person, false);
+            var meant = await ForBuyerAsync(person.Id, vendorId, body.Subject, body.Topic, ct);
+            await AskAsync(meant, Fact.Buyer, person, body.Message, ct);
+            return new Entered(await EnsureAsync(meant, ct), PartyKind.Buyer, person, false);
         }
         if (role is null) throw Refuse.NotFound();
-        return await EnterAsAgentAsync(person, role == AgentRole.ReadOnly, await ForVendorAsync(vendorId, body, ct), ct);
+        var thread = await ForVendorAsync(vendorId, body, ct);
+        if (role == AgentRole.ReadOnly) throw Refuse.Forbidden("Your role in this team is read-only.");
+        await AskAsync(thread, Fact.Vendor, person, body.Message, ct);
+        return await EnterAsAgentAsync(person, thread, ct);
+    }
+
+    /// <summary>Before the thread is there: what the marketplace refuses opens nothing.</summary>
+    async Task AskAsync(Thread thread, string from, Person person, MessageBody message, CancellationToken ct)
+    {
+        if (!signOff.IsOn) return;
+        var about = thread.Kind is { } kind ? new SubjectRef(kind.Word(), thread.SubjectId!) : null;
+        await signOff.RequireAsync(new SignOffThread((await FindAsync(thread, ct))?.Id, thread.VendorId, thread.BuyerId, about, thread.Topic), new SignOffMessage(message.ClientMessageId, from, person.Id, message.Text, 0), ct);
     }
 
     /// <summary>An agent who would not see a new thread has it from the start.</summary>
-    async Task<Entered> EnterAsAgentAsync(Person person, bool readOnly, Thread thread, CancellationToken ct)
+    async Task<Entered> EnterAsAgentAsync(Person person, Thread thread, CancellationToken ct)
     {
-        if (readOnly) throw Refuse.Forbidden("Your role in this team is read-only.");
         var sight = await sights.OfAsync(thread.Vendor, person.Id, ct);
         return (await doors.EnterAsAgentAsync(person, await EnsureAsync(thread, sight.Covers("") ? "" : person.Id, ct), ct)).ToWrite();
     }

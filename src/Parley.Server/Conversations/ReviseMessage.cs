@@ -12,14 +12,15 @@ public sealed record TextBody(string Text);
 /// Edits, unsends and reacts. The first text stays in its row and in the chain; a revision is appended to the chain in the
 /// same transaction. Repeating a change that is already so changes nothing and answers the same.
 /// </summary>
-public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks checks, Announcer announcer, Unseal unseal, IOptions<ConversationOptions> options, TimeProvider clock)
+public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks checks, SignOff signOff, Announcer announcer, Unseal unseal, IOptions<ConversationOptions> options, TimeProvider clock)
 {
     public static readonly string[] Reactions = ["like", "love", "laugh", "wow", "sad", "thanks"];
 
-    public Task<MessageView> EditAsync(Entered who, int seq, string text, CancellationToken ct)
+    public async Task<MessageView> EditAsync(Entered who, int seq, string text, CancellationToken ct)
     {
         checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, text));
-        return ReviseAsync(who, seq, async (db, conversation, message) =>
+        await signOff.RequireAsync(who.Door, new SignOffMessage(null, who.Side == PartyKind.Buyer ? Fact.Buyer : Fact.Vendor, who.Person.Id, text, 0, seq), ct);
+        return await ReviseAsync(who, seq, async (db, conversation, message) =>
         {
             RequireOwn(who, message);
             if (message.UnsentAt is not null) throw Refuse.Unsent();

@@ -24,11 +24,12 @@ public interface ITemplatesUsed
 }
 
 /// <summary>Sends a person's message: checked, sealed, through the postbox, answered when durable.</summary>
-public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKeys keys, Announcer announcer, Unseal unseal, Register register, Store store, IMessageFiles files, IEnumerable<ITemplatesUsed> counting, TimeProvider clock)
+public sealed class SendMessage(Postbox postbox, MessageChecks checks, SignOff signOff, AuthorKeys keys, Announcer announcer, Unseal unseal, Register register, Store store, IMessageFiles files, IEnumerable<ITemplatesUsed> counting, TimeProvider clock)
 {
     const int MostTemplates = 10;
 
-    public async Task<Sent> RunAsync(Entered who, MessageBody body, CancellationToken ct)
+    /// <param name="signedOff">The marketplace has allowed it already, before the thread was opened.</param>
+    public async Task<Sent> RunAsync(Entered who, MessageBody body, CancellationToken ct, bool signedOff = false)
     {
         if (body.ClientMessageId == Guid.Empty) throw Refuse.Invalid("clientMessageId", "'clientMessageId' must be a UUID that you make for each new message.");
         if (body.ReplyTo is < 1) throw Refuse.Invalid("replyTo", "'replyTo' must be the seq of a message in this conversation.");
@@ -37,6 +38,7 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, AuthorKey
         var text = checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, body.Text, body.Attachments?.Count ?? 0));
         var reader = who.Side == PartyKind.Buyer ? PartyKind.Vendor : PartyKind.Buyer;
         if (!await register.IsPresentAsync(reader, who.Door.HolderOf(reader), ct)) throw Refuse.ContactNotAllowed(Left(reader));
+        if (!signedOff) await signOff.RequireAsync(who.Door, new SignOffMessage(body.ClientMessageId, who.Side == PartyKind.Buyer ? Fact.Buyer : Fact.Vendor, who.Person.Id, text, body.Attachments?.Count ?? 0), ct);
         var quote = body.ReplyTo is { } seq ? await QuoteAsync(who, seq, ct) : null;
         IReadOnlyList<FileEntry> carried = body.Attachments is { Count: > 0 } ids ? await files.ClaimAsync(who.Door, who.Side, who.Person.Id, body.ClientMessageId, ids, ct) : [];
         var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, new Content(text, carried), clock.NowMicros(), ct);

@@ -6,11 +6,12 @@ using Parley.Storage;
 namespace Parley.Conversations;
 
 /// <summary>A thread's whole screen for one person.</summary>
-public sealed class ThreadViews(InboxRows rows, Register register, AnswerTimes answerTimes, WhoIsHere here)
+public sealed class ThreadViews(InboxRows rows, Register register, FreshSubjects subjects, AnswerTimes answerTimes, WhoIsHere here)
 {
     public async Task<ConversationView> OfAsync(Entered who, CancellationToken ct)
     {
         var row = await rows.FindAsync(who.Door, who.Side, ct) ?? throw Refuse.NotFound();
+        subjects.Seen(row.Subject?.Kind, row.Subject?.Id);
         var you = await register.FindPersonAsync(who.Person.Id, ct);
         var buyer = await register.FindPersonAsync(who.Door.BuyerId, ct);
         var vendor = await register.FindVendorAsync(who.Door.VendorId, ct);

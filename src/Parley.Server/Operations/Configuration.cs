@@ -7,6 +7,7 @@ using Parley.Automation;
 using Parley.Conversations;
 using Parley.Encryption;
 using Parley.Live;
+using Parley.Market;
 using Parley.Notifications;
 using Parley.Storage;
 using Parley.Webhooks;
@@ -21,7 +22,7 @@ public static class Configuration
     [
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
-        ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)), ("Notices", typeof(NotificationOptions)),
+        ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)), ("Callbacks", typeof(CallbackOptions)), ("Notices", typeof(NotificationOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -52,6 +53,7 @@ public static class Configuration
             if (o is { Store: "folder", Folder: "" }) o.Folder = Path.Combine(p.Value.Data, "files");
         });
         services.AddOptions<ImageOptions>().Bind(parley.GetSection("Images"));
+        services.AddOptions<CallbackOptions>().Bind(parley.GetSection("Callbacks"));
         services.AddOptions<WebhookOptions>().Bind(parley.GetSection("Webhooks"));
         services.AddOptions<NotificationOptions>().Bind(parley.GetSection("Notices"));
     }
@@ -123,6 +125,7 @@ public static class Configuration
         if (automation.HighOrderCurrency.Length != 3 || !automation.HighOrderCurrency.All(char.IsAsciiLetterUpper)) mistakes.Add($"Parley:Automation:HighOrderCurrency is '{automation.HighOrderCurrency}'; write an ISO 4217 code such as EUR.");
         mistakes.AddRange(AttachmentMistakes.In(Get<AttachmentOptions>()));
         mistakes.AddRange(WebhookMistakes.In(Get<WebhookOptions>()));
+        mistakes.AddRange(CallbackMistakes.In(Get<CallbackOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         var images = Get<ImageOptions>();
         Range("Parley:Images:Megapixels", images.Megapixels, 1, 500);

@@ -25,6 +25,8 @@ public static class Setup
         services.AddSingleton<Register>();
         services.AddSingleton<IPeople>(provider => provider.GetRequiredService<Register>());
         services.AddSingleton<KeepMarket>();
+        services.AddSingleton<HostCall>();
+        services.AddSingleton<FreshSubjects>();
         services.AddSingleton<VendorHours>();
         services.AddSingleton<Tiers>();
         services.AddSingleton<PublishHours>();

@@ -157,6 +157,10 @@ public static class Refuse
 
     public static RefusedException TooManyRules(int most) => No("too-many-rules", 422, $"A team has at most {most} rules. Join some, or take out those that nobody needs.");
 
+    /// <summary>The marketplace's own word on a message.</summary>
+    public static RefusedException ByMarketplace(string? reason) => No("refused-by-marketplace", 422,
+        Texts.IsVisible(reason ?? "") ? new string([.. reason!.Where(c => !char.IsControl(c)).Take(300)]) : "The marketplace does not allow this message. Change it and send it again.");
+
     public static RefusedException ContestedAlready() => No("contested-already", 409, "This entry was contested before. Each can be contested once.");
 
     public static RefusedException ChangedMeanwhile() => No("changed-meanwhile", 409, "Somebody changed this in the meantime. Load it again, then make your change.");

@@ -66,12 +66,13 @@ public sealed record ThreadValues(MarketPerson? Buyer, Vendor? Vendor, MarketPer
 }
 
 /// <summary>Gathers what a thread's templates can say: two rows, and names that are mostly in memory.</summary>
-public sealed class ReadThreadValues(Store store, Register register)
+public sealed class ReadThreadValues(Store store, Register register, FreshSubjects subjects)
 {
     public async Task<ThreadValues> RunAsync(Entered who, CancellationToken ct)
     {
         await using var db = store.Open();
         var thread = await db.Set<Conversation>().Where(c => c.Id == who.Door.Id).Select(c => new { c.SubjectKind, c.SubjectId, c.Topic }).SingleAsync(ct);
+        await subjects.QuotedAsync(thread.SubjectKind, thread.SubjectId);
         var subject = thread.SubjectKind is { } kind ? await db.Set<Subject>().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == thread.SubjectId, ct) : null;
         var buyer = await register.FindPersonAsync(who.Door.BuyerId, ct);
         return new ThreadValues(buyer is { RemovedAt: null } ? buyer : null, await register.FindVendorAsync(who.Door.VendorId, ct),

@@ -14,6 +14,14 @@ public static class Signature
 
     public static string Show(byte[] secret) => Prefix + Convert.ToBase64String(secret);
 
+    /// <summary>The secret that is shown so, with or without its prefix; null when it is none.</summary>
+    public static byte[]? Read(string shown)
+    {
+        var text = shown.StartsWith(Prefix, StringComparison.Ordinal) ? shown.AsSpan(Prefix.Length) : shown;
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64Chars(text, bytes, out var length) ? bytes[..length] : null;
+    }
+
     public static string Of(IEnumerable<byte[]> secrets, string id, DateTimeOffset at, ReadOnlySpan<byte> body)
     {
         byte[] signed = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{at.ToUnixTimeSeconds()}.")), .. body];
