@@ -13,5 +13,7 @@ sealed record Goal(string Words, Func<double, bool?> Met)
 
     public static Goal AtMost(double bound, string unit) => new(Text($"<= {bound} {unit}"), value => value <= bound);
 
+    public static Goal AtLeast(double bound, string unit) => new(Text($">= {bound} {unit}"), value => value >= bound);
+
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
