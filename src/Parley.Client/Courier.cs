@@ -18,6 +18,16 @@ sealed class Courier(HttpClient http, TimeProvider clock)
         await RefuseAsync(answer, ct);
     }
 
+    /// <returns>False when there is nothing at the path.</returns>
+    public async Task<bool> TryPutAsync(string path, JsonObject body, CancellationToken ct)
+    {
+        using var answer = await SendAsync(HttpMethod.Put, path, () => Content(body), ct);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+            return false;
+        await RefuseAsync(answer, ct);
+        return true;
+    }
+
     public async Task<JsonNode?> PostAsync(string path, JsonObject body, CancellationToken ct)
     {
         using var answer = await SendAsync(HttpMethod.Post, path, () => Content(body), ct);

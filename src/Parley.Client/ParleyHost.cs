@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Parley.Client;
@@ -110,6 +111,26 @@ public sealed class ParleyHost
 
     /// <summary>Lets both sides write again.</summary>
     public Task UnfreezeAsync(Guid conversationId, CancellationToken ct = default) => courier.DeleteAsync(Freeze(conversationId), null, ct);
+
+    /// <summary>Says where events go; <see cref="ParleyWebhooks"/> checks what comes. Needs the scope <c>webhooks:manage</c>.</summary>
+    /// <returns>Its secret, which is shown now only: keep it as you keep a password.</returns>
+    public async Task<WebhookSecret> AddWebhookAsync(Webhook webhook, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(webhook);
+        var body = Wire.Body(webhook, Wire.Default.Webhook);
+        body["id"] = Guid.CreateVersion7(); // so that a second try makes no second webhook
+        return (await courier.PostAsync("v1/webhooks", body, ct)).Deserialize(Wire.Default.WebhookSecret)!;
+    }
+
+    /// <summary>Changes a webhook; false when there is none with this id.</summary>
+    public Task<bool> ChangeWebhookAsync(Guid id, Webhook webhook, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(webhook);
+        return courier.TryPutAsync($"v1/webhooks/{id}", Wire.Body(webhook, Wire.Default.Webhook), ct);
+    }
+
+    /// <summary>Takes a webhook away, and all that waits for it; nothing happens when there is none.</summary>
+    public Task DeleteWebhookAsync(Guid id, CancellationToken ct = default) => courier.DeleteAsync($"v1/webhooks/{id}", null, ct);
 
     /// <summary>
     /// Brings over any number of rows, in the order given: people and vendors before agents, vendors before

@@ -17,6 +17,8 @@ namespace Parley.Client;
 [JsonSerializable(typeof(SubjectChange))]
 [JsonSerializable(typeof(Tier))]
 [JsonSerializable(typeof(SubjectCard))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookSecret))]
 [JsonSerializable(typeof(List<TeamMember>))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(SyncLine))]

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Bazaar.Market;
 using Parley.Client;
@@ -23,24 +20,21 @@ public sealed class Events(Settings settings, Ledger ledger)
     public IEnumerable<Event> Latest => latest.Reverse();
 
     /// <summary>Makes sure that Parley knows where to tell; returns why not, or null. Needs the scope <c>webhooks:manage</c>.</summary>
-    public async Task<string?> SubscribeAsync(CancellationToken ct)
+    public async Task<string?> SubscribeAsync(ParleyHost host, CancellationToken ct)
     {
-        using var http = new HttpClient { BaseAddress = settings.ParleyUrl, Timeout = TimeSpan.FromSeconds(30) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.HostKey);
-        var wanted = new { url = settings.Address("/parley-events"), types = Types, description = "Bazaar" };
-        if (ledger.Webhook is { } known)
+        var wanted = new Parley.Client.Webhook(settings.Address("/parley-events"), Types, Description: "Bazaar");
+        try
         {
-            using var kept = await http.PutAsJsonAsync($"v1/webhooks/{known.Id}", wanted, ct);
-            if (kept.StatusCode != HttpStatusCode.NotFound)
-                return await WhyNotAsync(kept, ct);
+            if (ledger.Webhook is { } known && await host.ChangeWebhookAsync(known.Id, wanted, ct))
+                return null;
+            var made = await host.AddWebhookAsync(wanted, ct);
+            ledger.Remember(new Bazaar.Market.Webhook(made.Id, made.Secret));
+            return null;
         }
-
-        using var made = await http.PostAsJsonAsync("v1/webhooks", wanted, ct);
-        if (await WhyNotAsync(made, ct) is { } reason)
-            return reason;
-        var answer = JsonNode.Parse(await made.Content.ReadAsStringAsync(ct))!;
-        ledger.Remember(new Webhook(Guid.Parse($"{answer["id"]}"), $"{answer["secret"]}"));
-        return null;
+        catch (ParleyException refused)
+        {
+            return refused.Message;
+        }
     }
 
     /// <summary>Takes an event, if it is one of Parley's and new.</summary>
@@ -61,9 +55,6 @@ public sealed class Events(Settings settings, Ledger ledger)
             latest.TryDequeue(out _);
         return TypedResults.NoContent();
     }
-
-    static async Task<string?> WhyNotAsync(HttpResponseMessage answer, CancellationToken ct) =>
-        answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(ct)}";
 }
 
 /// <summary>Something that happened in a conversation.</summary>

@@ -47,7 +47,7 @@ public sealed partial class Introduction(
         try
         {
             await WaitUntilReadyAsync(ct);
-            if (await events.SubscribeAsync(ct) is { } reason)
+            if (await events.SubscribeAsync(host, ct) is { } reason)
                 LogNoEvents(reason);
             await IntroduceAsync(host, ct);
             Notice = null;

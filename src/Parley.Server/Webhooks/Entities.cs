@@ -115,6 +115,7 @@ sealed class WebhookTables : IEntityTypeConfiguration<WebhookEndpoint>, IEntityT
         builder.HasIndex(d => new { d.EndpointId, d.Number }).IsUnique().HasDatabaseName("ix_webhook_deliveries_log");
         builder.HasIndex(d => new { d.EndpointId, d.DueAt }).HasDatabaseName("ix_webhook_deliveries_due").HasFilter("due_at is not null");
         builder.HasIndex(d => new { d.EndpointId, d.ConversationId, d.Number }).HasDatabaseName("ix_webhook_deliveries_order").HasFilter("due_at is not null");
+        builder.HasIndex(d => d.EndpointId).HasDatabaseName("ix_webhook_deliveries_parked").HasFilter("state = 2");
         builder.HasIndex(d => d.At).HasDatabaseName("ix_webhook_deliveries_old");
     }
 }

@@ -6,7 +6,8 @@ namespace Parley.Webhooks;
 
 /// <summary>A kind of event, for whoever reads about it.</summary>
 /// <param name="Example">A whole body as it is sent.</param>
-public sealed record EventType(string Type, string Says, JsonObject Example);
+/// <param name="Schema">What every such body keeps to: JSON Schema 2020-12, made from the code that writes it. Fields may be added.</param>
+public sealed record EventType(string Type, string Says, JsonObject Example, JsonObject Schema);
 
 /// <summary>
 /// The events there are, and which facts become which. An event says that something happened and where to look, never what was said:
@@ -32,7 +33,7 @@ public static class EventTypes
         (PlatformAsked, "A vendor's rule asks the marketplace to look at a conversation."),
     ];
 
-    public static IReadOnlyList<EventType> All { get; } = [.. Said.Select(s => new EventType(s.Type, s.Says, Example(s.Type)))];
+    public static IReadOnlyList<EventType> All { get; } = [.. Said.Select(s => new EventType(s.Type, s.Says, Example(s.Type), Payload.SchemaOf(s.Type)))];
 
     public static bool IsKnown(string type) => Said.Any(s => s.Type == type);
 

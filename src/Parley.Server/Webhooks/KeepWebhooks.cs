@@ -11,34 +11,44 @@ namespace Parley.Webhooks;
 /// <param name="Types">Of which events; none, or an empty list, for all.</param>
 /// <param name="Ordered">Whether the events of a conversation come one after the other. One that fails then holds up those after it.</param>
 /// <param name="Enabled">False while nothing is to be queued.</param>
-public sealed record WebhookBody(string Url, IReadOnlyList<string>? Types = null, bool Ordered = false, string? Description = null, bool Enabled = true);
+/// <param name="Id">A UUID made by the caller, when it is added: adding it again within an hour returns the first answer.</param>
+public sealed record WebhookBody(string Url, IReadOnlyList<string>? Types = null, bool Ordered = false, string? Description = null, bool Enabled = true, Guid? Id = null);
 
 /// <param name="Reason">Why it is disabled, when no hand did it: <c>gone</c>, after its answer 410.</param>
 /// <param name="FormerSecretUntil">Until then everything is signed with the former secret, too.</param>
 public sealed record WebhookView(
     Guid Id, string Url, IReadOnlyList<string> Types, bool Ordered, string? Description, EndpointState State, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? FormerSecretUntil, int Waiting, int Parked);
 
-/// <param name="Secret">Shown once; it signs what is sent.</param>
+/// <param name="Secret">Shown when it is made, and to a retry of that; it signs what is sent.</param>
 public sealed record WebhookSecret(Guid Id, string Secret);
 
 /// <summary>The host's endpoints.</summary>
-public sealed class KeepWebhooks(Store store, Wrapping wrapping, IOptions<WebhookOptions> options, TimeProvider clock)
+public sealed partial class KeepWebhooks(Store store, Wrapping wrapping, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<KeepWebhooks> logger)
 {
-    static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+    static readonly TimeSpan Overlap = TimeSpan.FromHours(24), RetryTime = TimeSpan.FromHours(1);
 
     public async Task<WebhookSecret> AddAsync(WebhookBody body, CancellationToken ct)
     {
-        var (id, secret) = (Guid.CreateVersion7(clock.GetUtcNow()), Wrapping.NewSecret());
+        var (id, secret) = (body.Id is { } given && given != Guid.Empty ? given : Guid.CreateVersion7(clock.GetUtcNow()), Wrapping.NewSecret());
         var (wrapped, by) = wrapping.Wrap(secret, WebhookEndpoint.Purpose(id));
         var made = new WebhookEndpoint { Id = id, Url = "", Types = "", Secret = wrapped, SecretWrappedBy = by, CreatedAt = clock.GetUtcNow(), HearsSince = clock.GetUtcNow() };
         Fill(made, body);
-        await store.WriteAsync(async db =>
+        var before = await store.WriteAsync(async db =>
         {
+            if (body.Id is not null && await db.Set<WebhookEndpoint>().SingleOrDefaultAsync(e => e.Id == id, ct) is { } known) return known;
             if (await db.Set<WebhookEndpoint>().CountAsync(ct) >= options.Value.MostEndpoints) throw WebhooksRefuse.TooMany(options.Value.MostEndpoints);
             db.Add(made);
             await db.SaveChangesAsync(ct);
+            return null;
         }, ct);
-        return new WebhookSecret(id, Signature.Show(secret));
+        return new WebhookSecret(id, Signature.Show(before is null ? secret : FirstOf(before, made)));
+    }
+
+    /// <summary>What a retry is answered; another webhook under the same id, or one long after, is refused.</summary>
+    byte[] FirstOf(WebhookEndpoint before, WebhookEndpoint again)
+    {
+        if (before.Url != again.Url || clock.GetUtcNow() - before.CreatedAt > RetryTime) throw WebhooksRefuse.IdReused();
+        return wrapping.Unwrap(before.Secret, before.SecretWrappedBy, WebhookEndpoint.Purpose(before.Id));
     }
 
     public Task ChangeAsync(Guid id, WebhookBody body, CancellationToken ct) =>
@@ -96,18 +106,27 @@ public sealed class KeepWebhooks(Store store, Wrapping wrapping, IOptions<Webhoo
     void Fill(WebhookEndpoint endpoint, WebhookBody body)
     {
         var url = new Uri(Texts.OptionalUrl(body.Url, "url")!);
-        if (Destinations.Mistake(url, options.Value.AllowPrivate) is { } mistake) throw WebhooksRefuse.Forbidden(mistake);
+        if (Destinations.Mistake(url, options.Value.AllowPrivate) is { } mistake)
+        {
+            Refused(logger, url.Scheme, endpoint.Id);
+            throw WebhooksRefuse.Forbidden(mistake);
+        }
         var types = (body.Types ?? []).Distinct().ToList();
         if (types.Find(t => !EventTypes.IsKnown(t)) is { } unknown) throw Refuse.Invalid("types", $"There is no event '{(unknown.Length > 40 ? unknown[..40] : unknown)}'. GET /v1/webhooks/types lists them.");
         (endpoint.Url, endpoint.Types, endpoint.Ordered, endpoint.Description) = (url.AbsoluteUri, string.Join(',', types), body.Ordered, Texts.OptionalLine(body.Description, "description", 200));
         if (body.Enabled && endpoint.State != EndpointState.Active) endpoint.HearsSince = clock.GetUtcNow();
         (endpoint.State, endpoint.Reason) = (body.Enabled ? EndpointState.Active : EndpointState.Disabled, null);
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "A webhook ({Id}, {Scheme}) was refused: its address may not be called")]
+    static partial void Refused(ILogger logger, string scheme, Guid id);
 }
 
 static class WebhooksRefuse
 {
     public static RefusedException Forbidden(string sentence) => new(new Refusal("forbidden-destination", 422, sentence));
+
+    public static RefusedException IdReused() => new(new Refusal("webhook-id-reused", 422, "This id already belongs to a webhook. Make a new UUID for each new webhook."));
 
     public static RefusedException TooMany(int most) => new(new Refusal("too-many-webhooks", 422, $"There are {most} webhooks already. Delete some that nobody uses."));
 }

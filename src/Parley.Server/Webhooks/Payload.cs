@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using Parley.Plumbing;
 
@@ -19,6 +21,16 @@ sealed record Payload(string Type, DateTimeOffset Timestamp, PayloadData Data)
         new PayloadLinks($"/v1/conversations/{about.Id}", seq > 0 ? $"/v1/conversations/{about.Id}/messages?after={seq - 1}&limit=1" : null)));
 
     public static Payload OfTest(DateTimeOffset at) => new(EventTypes.Test, at, new PayloadData(null, null, null));
+
+    public static JsonObject SchemaOf(string type)
+    {
+        var schema = Shape.GetJsonSchemaAsNode(typeof(Payload), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }).AsObject();
+        var properties = schema["properties"]!.AsObject();
+        properties["type"] = new JsonObject { ["const"] = type };
+        properties["timestamp"] = new JsonObject { ["type"] = "string", ["format"] = "date-time" };
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        return schema;
+    }
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, Shape);
 }

@@ -65,9 +65,9 @@ public sealed class Receiver : IAsyncDisposable
         await Answer(one, http);
     }
 
-    public async Task<Heard> HearAsync(Func<Heard, bool> fits, string what)
+    public async Task<Heard> HearAsync(Func<Heard, bool> fits, string what, TimeSpan? within = null)
     {
-        await Eventually.TrueAsync(() => heard.Any(fits), what);
+        await Eventually.TrueAsync(() => heard.Any(fits), what, within);
         return heard.First(fits);
     }
 

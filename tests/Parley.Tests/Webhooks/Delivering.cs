@@ -217,7 +217,7 @@ public abstract class Delivering(CallingWorld world) : Facts(world)
         (await Tool.ParleyAsync(World.Environment(), "key", "rotate")).Done();
         receiver.AnswerWith(204);
         await World.Server.StartAsync();
-        var again = await receiver.HearAsync(h => Tells(h, "message.sent", talk.Id, 1) && h.Attempt is not null, "it comes again");
+        var again = await receiver.HearAsync(h => Tells(h, "message.sent", talk.Id, 1) && h.Attempt is not null, "it comes again", TimeSpan.FromSeconds(60)); // killed before the answer was noted, the try is held for 35 s
         Assert.True(Verifies(check, again));
     }
 
@@ -233,6 +233,54 @@ public abstract class Delivering(CallingWorld world) : Facts(world)
         (await World.Anyone(await World.NewKeyAsync("market:write")).GetAsync("v1/webhooks")).MustRefuse(403, "forbidden");
         var types = (await World.HostClient.GetAsync("v1/webhooks/types")).Must(200).Json.Items();
         Assert.All(types, t => Assert.Equal(t.Get<string>("type"), t.Get<string>("example.type")));
+    }
+
+    [Fact]
+    public async Task Adding_one_again_with_its_id_makes_no_second()
+    {
+        var (id, url) = (Guid.NewGuid(), "http://127.0.0.1:1/once");
+        var first = (await World.HostClient.PostAsync("v1/webhooks", new { id, url })).Must(201);
+        var again = (await World.HostClient.PostAsync("v1/webhooks", new { id, url })).Must(201);
+        Assert.Equal((id, first.Get<string>("secret")), (again.Get<Guid>("id"), again.Get<string>("secret")));
+        Assert.Single((await World.HostClient.GetAsync("v1/webhooks")).Must(200).Json.Items(), w => w.Get<string>("url") == url);
+        (await World.HostClient.PostAsync("v1/webhooks", new { id, url = "http://127.0.0.1:1/other" })).MustRefuse(422, "webhook-id-reused");
+        (await World.HostClient.DeleteAsync($"v1/webhooks/{id}")).Must(204);
+    }
+
+    [Fact]
+    public async Task The_client_adds_changes_and_takes_away()
+    {
+        var made = await World.Host.AddWebhookAsync(new Webhook("http://127.0.0.1:1/client", ["message.sent"]), TestContext.Current.CancellationToken);
+        _ = new ParleyWebhooks(made.Secret);
+        Assert.True(await World.Host.ChangeWebhookAsync(made.Id, new Webhook("http://127.0.0.1:1/client", Ordered: true), TestContext.Current.CancellationToken));
+        var kept = (await World.HostClient.GetAsync($"v1/webhooks/{made.Id}")).Must(200);
+        Assert.True(kept.Get<bool>("ordered"));
+        await World.Host.DeleteWebhookAsync(made.Id, TestContext.Current.CancellationToken);
+        Assert.False(await World.Host.ChangeWebhookAsync(made.Id, new Webhook("http://127.0.0.1:1/client"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Every_event_has_an_example_that_keeps_to_its_schema()
+    {
+        foreach (var type in (await World.HostClient.GetAsync("v1/webhooks/types")).Must(200).Json.Items())
+        {
+            Assert.Equal(type.Get<string>("type"), type.Get<string>("schema.properties.type.const"));
+            Keeps(type["example"]!, type["schema"]!, type.Get<string>("type"));
+        }
+    }
+
+    /// <summary>As far as these schemas go: fields that are there are described, those that must be are there.</summary>
+    static void Keeps(JsonNode value, JsonNode schema, string where)
+    {
+        if (schema["properties"] is not JsonObject properties) return;
+        var fields = value.AsObject();
+        foreach (var (name, inner) in fields)
+        {
+            Assert.True(properties.ContainsKey(name), $"{where}.{name} is in no schema");
+            if (inner is JsonObject) Keeps(inner, properties[name]!, $"{where}.{name}");
+        }
+        foreach (var must in schema["required"]?.AsArray() ?? [])
+            Assert.True(fields.ContainsKey($"{must}") || properties[$"{must}"]!["type"] is JsonArray, $"{where}.{must} is missing");
     }
 }
 

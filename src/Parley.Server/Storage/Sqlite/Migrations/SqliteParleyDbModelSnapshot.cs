@@ -2972,6 +2972,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasIndex("At")
                         .HasDatabaseName("ix_webhook_deliveries_old");
 
+                    b.HasIndex("EndpointId")
+                        .HasDatabaseName("ix_webhook_deliveries_parked")
+                        .HasFilter("state = 2");
+
                     b.HasIndex("EndpointId", "DueAt")
                         .HasDatabaseName("ix_webhook_deliveries_due")
                         .HasFilter("due_at is not null");
