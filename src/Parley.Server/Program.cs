@@ -78,6 +78,8 @@ app.MapRules();
 app.MapRoutes();
 app.MapScheduled();
 app.MapWebhooks();
+app.MapUnsubscribe();
+app.MapDevMailbox();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

@@ -45,6 +45,7 @@ public static class Scope
 }
 
 /// <summary>Who may call a route. Every route carries one; the server refuses to start with a route that does not.</summary>
+/// <param name="Scope">Of a host's key; of anyone, the scheme of the API's document by which the route itself knows who may.</param>
 public sealed record Admission(Audience Audience, string? Scope = null, bool Send = false)
 {
     public void Admit(Caller? caller)
@@ -79,6 +80,9 @@ public enum Audience
 public static class AdmissionRules
 {
     public static TBuilder ForAnyone<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Anyone));
+
+    /// <summary>Nobody logs in: the request carries a secret of its own, which the route checks.</summary>
+    public static TBuilder ForHolderOf<TBuilder>(this TBuilder builder, string scheme) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Anyone, scheme));
 
     public static TBuilder ForPerson<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Person));
 

@@ -35,6 +35,7 @@ public static class AttachmentsSetup
         services.AddSingleton<Homes>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<FinishUpload>();
+        services.AddSingleton<IBringFiles, BringFile>();
         services.AddSingleton<IMessageFiles, MessageFiles>();
         services.AddSingleton<CopyFile>();
         services.AddSingleton<ITemplateFiles, TemplateFiles>();

@@ -82,28 +82,5 @@ static class Checked
         subject.RemovedAt = null;
     }
 
-    static string? Mail(string? value)
-    {
-        if (value is null) return null;
-        var at = value.IndexOf('@');
-        if (value.Length <= 254 && at is > 0 and <= 64 && value[..at].All(c => char.IsAsciiLetterOrDigit(c) || ".!#$%&'*+/=?^_`{}~-".Contains(c))
-            && value[0] != '.' && value[at - 1] != '.' && !value.Contains("..", StringComparison.Ordinal) && IsDomain(value[(at + 1)..])) return value;
-        throw Refuse.Invalid("email", "'email' must be one plain address such as jane@example.com.");
-    }
-
-    /// <summary>A public domain name: labels of letters, digits and hyphens, at least two, and no label that mixes scripts to look like another.</summary>
-    static bool IsDomain(string domain)
-    {
-        var labels = domain.Split('.');
-        if (labels.Length < 2 || !labels.All(l => l.Length is > 0 and <= 63 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsLetterOrDigit(c) || c == '-'))) return false;
-        if (labels.Any(l => l.Any(char.IsAsciiLetter) && l.Any(c => c is >= '\u0370' and <= '\u052F'))) return false;
-        try
-        {
-            return new System.Globalization.IdnMapping { UseStd3AsciiRules = true }.GetAscii(domain).Length <= 253 && !labels[^1].All(char.IsAsciiDigit);
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+    static string? Mail(string? value) => value is null || MailAddresses.IsPlain(value) ? value : throw Refuse.Invalid("email", "'email' must be one plain address such as jane@example.com.");
 }

@@ -10,5 +10,6 @@ public static class NotificationsSetup
         services.AddSingleton<NoticeNews>();
         services.AddSingleton<TellAddressOff>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellAddressOff>());
+        services.AddMail();
     }
 }

@@ -26,12 +26,15 @@ public static class ApiDocument
             {
                 ["person"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "A person's short token, signed by the host." },
                 ["host"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A host key, such as pk_live_..." },
+                ["mailLink"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Query, Name = "token", Description = "The token of a link in a mail. It is for one thing only." },
+                ["mailProvider"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "basic", Description = "The secret of Parley:Replies:WebhookSecret as the password." },
             };
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
             var admission = context.Description.ActionDescriptor.EndpointMetadata.OfType<Admission>().LastOrDefault();
+            if (admission is { Audience: Audience.Anyone, Scope: { } secret }) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(secret, context.Document)] = [] }];
             if (admission is null or { Audience: Audience.Anyone }) return Task.CompletedTask;
             var scheme = new OpenApiSecuritySchemeReference(admission.Audience == Audience.Host ? "host" : "person", context.Document);
             operation.Security = [new OpenApiSecurityRequirement { [scheme] = admission.Scope is null || admission.Audience == Audience.PersonOrHost ? [] : [admission.Scope] }];

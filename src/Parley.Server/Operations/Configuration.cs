@@ -23,6 +23,7 @@ public static class Configuration
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
         ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)), ("Callbacks", typeof(CallbackOptions)), ("Notices", typeof(NotificationOptions)),
+        ("Mail", typeof(MailOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -56,6 +57,10 @@ public static class Configuration
         services.AddOptions<CallbackOptions>().Bind(parley.GetSection("Callbacks"));
         services.AddOptions<WebhookOptions>().Bind(parley.GetSection("Webhooks"));
         services.AddOptions<NotificationOptions>().Bind(parley.GetSection("Notices"));
+        services.AddOptions<MailOptions>().Bind(parley.GetSection("Mail")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
+        {
+            if (o.Folder.Length == 0) o.Folder = Path.Combine(p.Value.Data, "mail");
+        });
     }
 
     static void Complete(IConfiguration parley, IConfiguration root, ParleyOptions options)
@@ -126,6 +131,7 @@ public static class Configuration
         mistakes.AddRange(AttachmentMistakes.In(Get<AttachmentOptions>()));
         mistakes.AddRange(WebhookMistakes.In(Get<WebhookOptions>()));
         mistakes.AddRange(CallbackMistakes.In(Get<CallbackOptions>()));
+        mistakes.AddRange(MailMistakes.In(Get<MailOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         var images = Get<ImageOptions>();
         Range("Parley:Images:Megapixels", images.Megapixels, 1, 500);

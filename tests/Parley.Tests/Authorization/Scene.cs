@@ -21,7 +21,7 @@ public sealed class Scene
     readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [], planned = [];
     readonly Dictionary<string, Guid> views = [];
     readonly Dictionary<string, Guid> uploads = [], files = [], webhooks = [];
-    readonly Dictionary<string, string> links = [], entries = [], vendors = [], users = [], listings = [], orders = [];
+    readonly Dictionary<string, string> ends = [], links = [], entries = [], vendors = [], users = [], listings = [], orders = [];
     Guid twin;
     string owner = "";
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
@@ -116,6 +116,8 @@ public sealed class Scene
         orders["deleted"] = await OrderedAsync(shop, talk.Buyer);
         await world.Host.DeleteSubjectAsync(SubjectKind.Order, orders["deleted"]);
         orders[Never] = "never-issued";
+        ends["own"] = await world.MailSecret().EndOfAsync(talk.Buyer.Id, $"b:{talk.Buyer.Id}");
+        (ends["altered"], ends[Never]) = (ends["own"][..^4] + "AAAA", "never-issued");
     }
 
     async Task KeepTemplatesAsync(World world, Shop shop, Talk strangers)
@@ -269,6 +271,7 @@ public sealed class Scene
         "linkAttachments" => ($"{Fill(row)}?files={files.GetValueOrDefault(row.Object, NeverIssued)}", null, Json),
         "appendToUpload" => ($"v1/uploads/{uploads[row.Object]}", new byte[] { 65 }, "application/offset+octet-stream"),
         _ when row.Route.StartsWith("/v1/uploads", StringComparison.Ordinal) => ($"v1/uploads/{uploads[row.Object]}", null, Json),
+        "askToUnsubscribe" or "unsubscribe" => ($"v1/notices/unsubscribe?token={ends[row.Object]}", null, Json),
         "openFile" => ($"v1/files/{links[row.Object]}", null, Json),
         _ when row.Route.StartsWith("/v1/webhooks", StringComparison.Ordinal) => (row.Route[1..].Replace("{id}", row.Route.Contains("{id}", StringComparison.Ordinal) ? $"{webhooks[row.Object]}" : "", StringComparison.Ordinal), row.Operation switch
         {
