@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Tests.Text;
+using Parley.Text.Spam;
 
 namespace Parley.Bench.Text;
 
@@ -15,14 +16,18 @@ static class TextPart
     {
         ["reply-fixtures"] = ReplyTask.Predict,
         ["reply-marketplace"] = ReplyTask.Predict,
+        ["spam-sms"] = SpamTask.Predict(SpamKind.TextMessage),
+        ["spam-youtube"] = SpamTask.Predict(SpamKind.Comment),
+        ["spam-market"] = SpamTask.Predict(SpamKind.Market),
     };
 
     public static int Run(string[] arguments)
     {
         if (arguments is ["reply-hostile"]) return HostileTask.Run();
+        if (arguments is ["train", var what, "--data", var data, "--out", var to]) return TrainTask.Run(what, data, to);
         if (arguments is not [var task, "--in", var input, "--out", var output] || !Tasks.TryGetValue(task, out var predict))
         {
-            Console.Error.WriteLine($"text {string.Join('|', Tasks.Keys)} --in FILE.jsonl --out FILE.jsonl, or text reply-hostile");
+            Console.Error.WriteLine($"text {string.Join('|', Tasks.Keys)} --in FILE.jsonl --out FILE.jsonl, or text reply-hostile, or text train spam --data FOLDER --out FOLDER");
             return 2;
         }
         var rows = File.ReadLines(input).Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => JsonNode.Parse(l)!.AsObject()).ToList();
@@ -41,7 +46,7 @@ static class TextPart
             prediction["ms"] = Math.Round(took.TotalMilliseconds, 3);
             file.WriteLine(prediction.ToJsonString(Written));
         }
-        Console.WriteLine($"{task}: {rows.Count} lines in {all.TotalMilliseconds:0} ms, the slowest ({id}) in {slowest.TotalMilliseconds:0.0} ms");
+        Console.WriteLine($"{task}: {rows.Count} lines in {all.TotalMilliseconds:0} ms ({rows.Count / all.TotalSeconds:0} a second), the slowest ({id}) in {slowest.TotalMilliseconds:0.0} ms");
         return 0;
     }
 

@@ -1,0 +1,29 @@
+using Parley.Text.Models;
+
+namespace Parley.Bench.Text;
+
+/// <summary>What models are trained on: the data folder's files and the examples written for this project, which lie beside this file.</summary>
+static class Examples
+{
+    /// <summary>Lines of class, tab, text; the lines of one class are groups of their own.</summary>
+    public static IEnumerable<Sample> Own(string name, double weight = 1)
+    {
+        using var stream = typeof(Examples).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There are no examples {name}.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Split('\t') is [var label, var text]) yield return new(text, label, $"own {text}", weight);
+            else if (line.Length > 0) throw new InvalidDataException($"{name}: a line is class, tab, text, not: {line}");
+        }
+    }
+
+    /// <summary>The rows of a file of JSON lines.</summary>
+    public static IEnumerable<Sample> Rows(string folder, string file, Func<System.Text.Json.Nodes.JsonObject, string?> label, double weight = 1)
+    {
+        foreach (var line in File.ReadLines(Path.Combine(folder, file)).Where(l => !string.IsNullOrWhiteSpace(l)))
+        {
+            var row = System.Text.Json.Nodes.JsonNode.Parse(line)!.AsObject();
+            if (label(row) is { } known) yield return new((string)row["text"]!, known, (string?)row["group"], weight);
+        }
+    }
+}

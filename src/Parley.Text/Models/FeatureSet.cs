@@ -1,0 +1,24 @@
+namespace Parley.Text.Models;
+
+/// <summary>Which traits of a text a model looks at, and how heavily each family counts against the others.</summary>
+/// <param name="Bits">The table has 2^Bits places; traits share them by their hash.</param>
+/// <param name="Shortest">The shortest sequence of characters.</param>
+/// <param name="Longest">The longest.</param>
+/// <param name="CharWeight">What a sequence of characters counts.</param>
+/// <param name="WordWeight">What a word counts.</param>
+/// <param name="PairWeight">What two words in a row count.</param>
+/// <param name="ShapeWeight">What a trait of the whole text counts (digits, currency, links, capitals, length); 0: not read.</param>
+readonly record struct FeatureSet(int Bits, int Shortest, int Longest, float CharWeight, float WordWeight, float PairWeight, float ShapeWeight)
+{
+    /// <summary>Two words with one between them count like pairs.</summary>
+    public bool Skips { get; init; }
+
+    /// <summary>What the first and the second word count once more as such; 0: not read.</summary>
+    public float StartWeight { get; init; }
+
+    /// <summary>What a word with capitals counts once more as such; 0: not read.</summary>
+    public float CaseWeight { get; init; }
+
+    /// <summary>What the outline of a word with digits or signs counts ("08452810075over18's" is 0a0's); 0: not read.</summary>
+    public float OutlineWeight { get; init; }
+}

@@ -1,0 +1,118 @@
+namespace Parley.Text.Models;
+
+/// <summary>
+/// Log odds of a few classes from hashed traits of a text. A place of the table holds a signed byte for each class: small weights are kept
+/// finer than large ones. Safe to be used by many threads at once.
+/// </summary>
+sealed class LinearModel
+{
+    const int Steps = 127;
+
+    [ThreadStatic]
+    static ulong[]? marks;
+
+    readonly sbyte[] table;
+    readonly float[][] decode;
+
+    public LinearModel(FeatureSet set, IReadOnlyList<string> classes, sbyte[] table, float[] largest, double[] constants, double[] thresholds)
+    {
+        (Set, Classes, this.table, Largest, Constants, Thresholds) = (set, classes, table, largest, constants, thresholds);
+        decode = [.. largest.Select(Decode)];
+    }
+
+    public FeatureSet Set { get; }
+
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The largest weight of each class.</summary>
+    public float[] Largest { get; }
+
+    public double[] Constants { get; }
+
+    /// <summary>The log odds from which a class's own decision is yes.</summary>
+    public double[] Thresholds { get; }
+
+    public ReadOnlySpan<sbyte> Table => table;
+
+    /// <summary>Makes a model of weights, one table for each class.</summary>
+    public static LinearModel Of(FeatureSet set, IReadOnlyList<string> classes, IReadOnlyList<Weights> weights, double[] thresholds)
+    {
+        var bytes = new sbyte[classes.Count << set.Bits];
+        var largest = weights.Select(w => w.Place.Max(Math.Abs)).ToArray();
+        for (var c = 0; c < weights.Count; c++)
+        {
+            for (var i = 0; i < weights[c].Place.Length; i++)
+            {
+                var w = weights[c].Place[i];
+                bytes[i * classes.Count + c] = (sbyte)(Math.Sign(w) * Math.Round(Steps * Math.Sqrt(Math.Abs(w) / Math.Max(largest[c], 1e-9))));
+            }
+        }
+        return new(set, classes, bytes, largest, [.. weights.Select(w => w.Constant)], thresholds);
+    }
+
+    /// <summary>The log odds of each class.</summary>
+    public void Score(string text, Span<double> odds) => Score(Folded.Of(text), text, odds);
+
+    /// <summary>The log odds of each class of a text that was folded before.</summary>
+    public void Score(Folded folded, string text, Span<double> odds)
+    {
+        var room = Math.Max(1, (1 << Set.Bits) / 64);
+        if (marks is null || marks.Length < room) marks = new ulong[room];
+        Span<float> sums = stackalloc float[Classes.Count];
+        sums.Clear();
+        var sum = new Summing(table, decode, marks, sums);
+        Features.Read(folded, text, Set, ref sum);
+        sum.Forget();
+        var scale = sum.Square > 0 ? 1 / Math.Sqrt(sum.Square) : 0;
+        for (var c = 0; c < sums.Length; c++) odds[c] = sums[c] * scale + Constants[c];
+    }
+
+    /// <summary>A class's weight at a place.</summary>
+    public float Weight(int place, int @class) => decode[@class][(byte)table[place * Classes.Count + @class]];
+
+    /// <summary>All weights of a class, for training that goes on from here.</summary>
+    public float[] Weights(int @class) => [.. Enumerable.Range(0, 1 << Set.Bits).Select(place => Weight(place, @class))];
+
+    static float[] Decode(float largest)
+    {
+        var values = new float[256];
+        for (var q = -Steps; q <= Steps; q++) values[(byte)(sbyte)q] = largest * Math.Sign(q) * q * q / (Steps * Steps);
+        return values;
+    }
+
+    /// <summary>Adds up weights, each place once. The marks of places seen are shared by all texts of a thread, and taken back afterwards.</summary>
+    ref struct Summing(sbyte[] places, float[][] values, ulong[] seen, Span<float> into) : ITraits
+    {
+        readonly Span<float> sums = into;
+        readonly float[] only = values[0];
+        int[] touched = new int[256];
+        int count;
+
+        public double Square { get; private set; }
+
+        public void Add(int index, float weight, int start, int length)
+        {
+            ref var word = ref seen[index >> 6];
+            var bit = 1ul << (index & 63);
+            if ((word & bit) != 0) return;
+            if (word == 0)
+            {
+                if (count == touched.Length) Array.Resize(ref touched, count * 2);
+                touched[count++] = index >> 6;
+            }
+            word |= bit;
+            Square += weight * weight;
+            if (sums.Length == 1)
+            {
+                sums[0] += weight * only[(byte)places[index]];
+                return;
+            }
+            for (var c = 0; c < sums.Length; c++) sums[c] += weight * values[c][(byte)places[index * sums.Length + c]];
+        }
+
+        public readonly void Forget()
+        {
+            foreach (var place in touched.AsSpan(0, count)) seen[place] = 0;
+        }
+    }
+}

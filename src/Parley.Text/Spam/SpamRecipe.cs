@@ -1,0 +1,16 @@
+using Parley.Text.Models;
+
+namespace Parley.Text.Spam;
+
+/// <summary>How models for spam are trained; docs/decisions/0023 says what else was tried.</summary>
+static class SpamRecipe
+{
+    /// <summary>A comment that is taken for spam loses less than a message: the model decides a little more freely.</summary>
+    public static Recipe Of(SpamKind kind) => Common with { MostFalse = kind == SpamKind.TextMessage ? 0.0021 : 0.01 };
+
+    static readonly Recipe Common = new()
+    {
+        Set = new(Bits: 17, Shortest: 1, Longest: 5, CharWeight: 1, WordWeight: 3, PairWeight: 3, ShapeWeight: 2) { Skips = true, CaseWeight = 3, OutlineWeight = 3 },
+        Ratio = 1.2,
+    };
+}
