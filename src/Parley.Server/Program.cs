@@ -80,6 +80,7 @@ app.MapScheduled();
 app.MapWebhooks();
 app.MapUnsubscribe();
 app.MapDevMailbox();
+app.MapPush();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

@@ -6,6 +6,7 @@ public static class NotificationsSetup
 {
     public static void AddNotifications(this IServiceCollection services)
     {
+        services.AddPush();
         services.AddSingleton<AddressBook>();
         services.AddSingleton<NoticeNews>();
         services.AddSingleton<TellAddressOff>();

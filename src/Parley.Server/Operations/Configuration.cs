@@ -24,6 +24,7 @@ public static class Configuration
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
         ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)), ("Callbacks", typeof(CallbackOptions)), ("Notices", typeof(NotificationOptions)),
         ("Mail", typeof(MailOptions)),
+        ("Push", typeof(PushOptions)), ("Fcm", typeof(FcmOptions)), ("Apns", typeof(ApnsOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -61,6 +62,9 @@ public static class Configuration
         {
             if (o.Folder.Length == 0) o.Folder = Path.Combine(p.Value.Data, "mail");
         });
+        services.AddOptions<PushOptions>().Bind(parley.GetSection("Push"));
+        services.AddOptions<FcmOptions>().Bind(parley.GetSection("Fcm"));
+        services.AddOptions<ApnsOptions>().Bind(parley.GetSection("Apns"));
     }
 
     static void Complete(IConfiguration parley, IConfiguration root, ParleyOptions options)
@@ -132,6 +136,7 @@ public static class Configuration
         mistakes.AddRange(WebhookMistakes.In(Get<WebhookOptions>()));
         mistakes.AddRange(CallbackMistakes.In(Get<CallbackOptions>()));
         mistakes.AddRange(MailMistakes.In(Get<MailOptions>()));
+        mistakes.AddRange([.. PushMistakes.In(Get<PushOptions>()), .. PushMistakes.In(Get<FcmOptions>()), .. PushMistakes.In(Get<ApnsOptions>())]);
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         var images = Get<ImageOptions>();
         Range("Parley:Images:Megapixels", images.Megapixels, 1, 500);

@@ -6,6 +6,7 @@ using Parley.Conversations;
 using Parley.Inbox;
 using Parley.Live;
 using Parley.Market;
+using Parley.Notifications;
 using Parley.Storage;
 using Parley.Webhooks;
 
@@ -41,7 +42,7 @@ public static class Health
         return report.Ready ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: 503);
     }
 
-    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, CancellationToken ct)
+    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, CancellationToken ct)
     {
         var parts = new List<PartHealth>
         {
@@ -51,6 +52,7 @@ public static class Health
         };
         var ready = parts.TrueForAll(p => p.Healthy);
         if (ready) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct), await AskWebhooksAsync(store, ct));
+        foreach (var (part, healthy, says) in push.Ask()) parts.Add(new PartHealth(part, healthy, says));
         foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
         var asked = host.Health();
         parts.Add(new PartHealth("callbacks", asked.Healthy, asked.Says));

@@ -58,9 +58,14 @@ public abstract class ChannelContract : IAsyncLifetime
     /// <summary>What the receiver has taken, each by what it knows a repeat by.</summary>
     protected abstract IReadOnlyList<string> Arrived { get; }
 
-    protected Parcel NewParcel(Guid? id = null, int attempt = 1) => new(
-        id ?? Guid.CreateVersion7(), attempt, new ParcelTo("person-1", "Bea Buyer", new Role(PartyKind.Buyer, "person-1"), Address, "en", "Europe/Berlin", ShowText: true), Urgent: false, Badge: 1,
-        [new ParcelThread(Thread, NoticeKind.Message, "Clay & Co", "A green bowl", null, 1, [new ParcelMessage(1, "Clay & Co", Words, [], DateTimeOffset.UtcNow)], null)]);
+    /// <summary>Of which thread a parcel tells. Receivers that know repeats by the thread get another for each parcel.</summary>
+    protected virtual Guid ThreadOf(Guid parcel) => Thread;
+
+    protected Parcel NewParcel(Guid? id = null, int attempt = 1) => Filled(id ?? Guid.CreateVersion7(), attempt);
+
+    Parcel Filled(Guid id, int attempt) => new(
+        id, attempt, new ParcelTo("person-1", "Bea Buyer", new Role(PartyKind.Buyer, "person-1"), Address, "en", "Europe/Berlin", ShowText: true), Urgent: false, Badge: 1,
+        [new ParcelThread(ThreadOf(id), NoticeKind.Message, "Clay & Co", "A green bowl", null, 1, [new ParcelMessage(1, "Clay & Co", Words, [], DateTimeOffset.UtcNow)], null)]);
 
     protected static readonly Guid Thread = Guid.Parse("0196d4b0-1111-7000-8000-000000000001");
 
