@@ -28,7 +28,10 @@ sealed class Folded
     /// <summary>How many characters the folded text has, both blanks included.</summary>
     public int Length { get; private set; }
 
-    /// <summary>How many letters stood for others (lookalikes, decorated or full-width forms) or could not be seen.</summary>
+    /// <summary>
+    /// How many letters stood for others (lookalikes, decorated or full-width forms) or stood invisible behind Latin ones. What scripts and
+    /// emoji need to join their parts does not count.
+    /// </summary>
     public int Disguised { get; private set; }
 
     public ReadOnlySpan<char> Chars => chars.AsSpan(0, Length);
@@ -91,7 +94,7 @@ sealed class Folded
             }
             else if (Letters.Fold(c) is var known && known == Letters.Nothing)
             {
-                if (c is not '\uFE0F') Disguised++;
+                if (c is >= '\u200B' and <= '\u200D' or >= '\u2060' and <= '\u2064' or '\uFEFF' && Length > 0 && char.IsAsciiLetterOrDigit(chars[Length - 1])) Disguised++;
             }
             else if (known == ' ')
             {
@@ -99,7 +102,7 @@ sealed class Folded
             }
             else
             {
-                if (c is >= '\uFF01' and <= '\uFF5E') Disguised++;
+                if (c is >= '\uFF21' and <= '\uFF5A') Disguised++;
                 Put(known, i);
             }
         }

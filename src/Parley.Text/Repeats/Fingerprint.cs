@@ -1,0 +1,91 @@
+using Parley.Text.Models;
+
+namespace Parley.Text.Repeats;
+
+/// <summary>
+/// Which shingles (four characters in a row, letters folded, all digits alike, blanks and signs left out) a text has: a bounded sample of
+/// their hashes, the smallest, so that samples of two texts can be compared whatever their lengths.
+/// </summary>
+/// <remarks>Four letters bear a spun word, a moved sentence, a name put in and a slip of the pen: most of the others stay.</remarks>
+public sealed class Fingerprint
+{
+    const int Size = 4, Most = 192;
+
+    Fingerprint(uint[] shingles, int disguised) => (Shingles, Disguised) = (shingles, disguised);
+
+    /// <summary>The hashes, rising, each once.</summary>
+    public IReadOnlyList<uint> Shingles { get; }
+
+    /// <summary>How many letters of the text were disguised or invisible.</summary>
+    public int Disguised { get; }
+
+    /// <summary>The fingerprint of a text. Of texts longer than 8,192 UTF-16 units the beginning and the end are read.</summary>
+    public static Fingerprint Of(string text)
+    {
+        var folded = Folded.Of(text);
+        var hashes = new HashSet<uint>();
+        foreach (var (hash, _, _) in Windows(folded)) hashes.Add(hash);
+        var sorted = hashes.ToArray();
+        Array.Sort(sorted);
+        return new(sorted.Length <= Most ? sorted : sorted[..Most], folded.Disguised);
+    }
+
+    /// <summary>The share of common shingles in the text that has fewer of them; 0 to 1.</summary>
+    public double Likeness(Fingerprint other)
+    {
+        var (a, b) = ((uint[])Shingles, (uint[])other.Shingles);
+        if (a.Length == 0 || b.Length == 0) return 0;
+        // Samples reach as far as the shorter one's last hash when they were cut; beyond it nothing can be said.
+        var reach = Math.Min(a.Length == Most ? a[^1] : uint.MaxValue, b.Length == Most ? b[^1] : uint.MaxValue);
+        int i = 0, j = 0, common = 0, left = 0, right = 0;
+        while (i < a.Length && a[i] <= reach || j < b.Length && b[j] <= reach)
+        {
+            if (j >= b.Length || b[j] > reach || i < a.Length && a[i] < b[j]) (i, left) = (i + 1, left + 1);
+            else if (i >= a.Length || a[i] > reach || b[j] < a[i]) (j, right) = (j + 1, right + 1);
+            else (i, j, common, left, right) = (i + 1, j + 1, common + 1, left + 1, right + 1);
+        }
+        return common / (double)Math.Max(1, Math.Min(left, right));
+    }
+
+    /// <summary>Stretches of a text, in UTF-16 units, whose shingles another text has too.</summary>
+    internal static IEnumerable<Reason> Common(string text, Fingerprint other, int least)
+    {
+        var folded = Folded.Of(text);
+        var known = other.Shingles.ToHashSet();
+        var (from, to) = (-1, -1);
+        foreach (var (hash, start, end) in Windows(folded))
+        {
+            if (!known.Contains(hash)) continue;
+            if (from >= 0 && start <= to)
+            {
+                to = end;
+                continue;
+            }
+            if (to - from >= least) yield return At(folded, from, to);
+            (from, to) = (start, end);
+        }
+        if (from >= 0 && to - from >= least) yield return At(folded, from, to);
+    }
+
+    static Reason At(Folded folded, int from, int to)
+    {
+        var (start, length) = folded.Origin(from, to - from);
+        return new("same words", start, length, to - from);
+    }
+
+    static IEnumerable<(uint Hash, int Start, int End)> Windows(Folded folded)
+    {
+        var last = new (char Sign, int At)[Size];
+        var count = 0;
+        for (var i = 0; i < folded.Length; i++)
+        {
+            var c = folded.Chars[i];
+            if (c == ' ' || !Letters.InWord(c)) continue;
+            last[count++ % Size] = (char.IsDigit(c) ? '0' : c, i);
+            if (count < Size) continue;
+            var hash = 2166136261u;
+            for (var k = 0; k < Size; k++) hash = (hash ^ last[(count + k) % Size].Sign) * 16777619;
+            yield return (Features.Mix(hash), last[count % Size].At, i + 1);
+        }
+    }
+}
