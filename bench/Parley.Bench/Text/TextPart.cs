@@ -20,6 +20,9 @@ static class TextPart
         ["spam-youtube"] = SpamTask.Predict(SpamKind.Comment),
         ["spam-market"] = SpamTask.Predict(SpamKind.Market),
         ["neardup"] = RepeatTask.Predict(),
+        ["leak"] = ContactTask.Leak,
+        ["phone"] = ContactTask.Phone,
+        ["links"] = ContactTask.Links,
     };
 
     /// <summary>Those that remember the lines before: made anew once everything is compiled.</summary>
@@ -35,7 +38,7 @@ static class TextPart
             return 2;
         }
         var rows = File.ReadLines(input).Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => JsonNode.Parse(l)!.AsObject()).ToList();
-        foreach (var first in rows.DistinctBy(r => ((string?)r["kind"], (string?)r["task"]))) predict(first); // what is compiled on first use is no line's time
+        foreach (var first in task.StartsWith("reply", StringComparison.Ordinal) ? rows.DistinctBy(r => ((string?)r["kind"], (string?)r["task"])) : rows.Take(200)) predict(first); // what is compiled on first use is no line's time
         foreach (var (make, html) in HostileMails.All.Values) predict(new JsonObject { ["input"] = make(2_000), ["kind"] = html ? "html" : "plain" });
         if (Remembering.TryGetValue(task, out var anew)) predict = anew();
         var (slowest, id, all) = (TimeSpan.Zero, "", TimeSpan.Zero);
