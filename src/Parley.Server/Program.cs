@@ -81,6 +81,7 @@ app.MapWebhooks();
 app.MapUnsubscribe();
 app.MapDevMailbox();
 app.MapPush();
+app.MapReplies();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

@@ -12,5 +12,6 @@ public static class NotificationsSetup
         services.AddSingleton<TellAddressOff>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellAddressOff>());
         services.AddMail();
+        services.AddReplies();
     }
 }

@@ -23,8 +23,8 @@ public static class Configuration
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
         ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)), ("Callbacks", typeof(CallbackOptions)), ("Notices", typeof(NotificationOptions)),
-        ("Mail", typeof(MailOptions)),
         ("Push", typeof(PushOptions)), ("Fcm", typeof(FcmOptions)), ("Apns", typeof(ApnsOptions)),
+        ("Mail", typeof(MailOptions)), ("Replies", typeof(ReplyOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -58,6 +58,7 @@ public static class Configuration
         services.AddOptions<CallbackOptions>().Bind(parley.GetSection("Callbacks"));
         services.AddOptions<WebhookOptions>().Bind(parley.GetSection("Webhooks"));
         services.AddOptions<NotificationOptions>().Bind(parley.GetSection("Notices"));
+        services.AddOptions<ReplyOptions>().Bind(parley.GetSection("Replies"));
         services.AddOptions<MailOptions>().Bind(parley.GetSection("Mail")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
         {
             if (o.Folder.Length == 0) o.Folder = Path.Combine(p.Value.Data, "mail");
@@ -137,6 +138,7 @@ public static class Configuration
         mistakes.AddRange(CallbackMistakes.In(Get<CallbackOptions>()));
         mistakes.AddRange(MailMistakes.In(Get<MailOptions>()));
         mistakes.AddRange([.. PushMistakes.In(Get<PushOptions>()), .. PushMistakes.In(Get<FcmOptions>()), .. PushMistakes.In(Get<ApnsOptions>())]);
+        mistakes.AddRange(ReplyMistakes.In(Get<ReplyOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         var images = Get<ImageOptions>();
         Range("Parley:Images:Megapixels", images.Megapixels, 1, 500);

@@ -42,7 +42,7 @@ public static class Health
         return report.Ready ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: 503);
     }
 
-    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, CancellationToken ct)
+    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, MailHealth mail, CancellationToken ct)
     {
         var parts = new List<PartHealth>
         {
@@ -56,6 +56,7 @@ public static class Health
         foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
         var asked = host.Health();
         parts.Add(new PartHealth("callbacks", asked.Healthy, asked.Says));
+        foreach (var (part, healthy, says) in mail.Ask()) parts.Add(new PartHealth(part, healthy, says));
         return TypedResults.Ok(new HealthReport(ready, parts));
     }
 

@@ -272,6 +272,7 @@ public sealed class Scene
         "appendToUpload" => ($"v1/uploads/{uploads[row.Object]}", new byte[] { 65 }, "application/offset+octet-stream"),
         _ when row.Route.StartsWith("/v1/uploads", StringComparison.Ordinal) => ($"v1/uploads/{uploads[row.Object]}", null, Json),
         "askToUnsubscribe" or "unsubscribe" => ($"v1/notices/unsubscribe?token={ends[row.Object]}", null, Json),
+        "bringMail" => ("v1/mail/inbound/mime", "x", "message/rfc822"),
         "openFile" => ($"v1/files/{links[row.Object]}", null, Json),
         _ when row.Route.StartsWith("/v1/webhooks", StringComparison.Ordinal) => (row.Route[1..].Replace("{id}", row.Route.Contains("{id}", StringComparison.Ordinal) ? $"{webhooks[row.Object]}" : "", StringComparison.Ordinal), row.Operation switch
         {

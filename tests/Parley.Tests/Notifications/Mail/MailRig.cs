@@ -23,7 +23,7 @@ public sealed class MailRig : IAsyncDisposable
         Compose = new ComposeMail(options, Options.Create(notices), Unsubscribing, Bounces, TimeProvider.System);
         pool = new SmtpPool(options, TimeProvider.System);
         Folder = new DevMailbox(options, TimeProvider.System);
-        Send = new SendMail(pool, Folder, options, TimeProvider.System, log.For<SendMail>());
+        Send = new SendMail(pool, Folder, new MailHealth(options, Options.Create(new ReplyOptions())), options, TimeProvider.System, log.For<SendMail>());
         Channel = new MailChannel(Compose, Send, options);
     }
 

@@ -10,6 +10,7 @@ public static class MailSetup
         services.AddSingleton<Unsubscribe>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<DevMailbox>();
+        services.AddSingleton<MailHealth>();
         services.AddSingleton<SmtpPool>();
         services.AddSingleton<SendMail>();
         services.AddSingleton<INoticeChannel, MailChannel>();

@@ -9,7 +9,7 @@ using MimeKit;
 namespace Parley.Notifications;
 
 /// <summary>Hands a mail to the server, or puts it into the folder when there is none. What can go wrong is an outcome, never an exception.</summary>
-public sealed partial class SendMail(SmtpPool pool, DevMailbox folder, IOptions<MailOptions> options, TimeProvider clock, ILogger<SendMail> logger)
+public sealed partial class SendMail(SmtpPool pool, DevMailbox folder, MailHealth health, IOptions<MailOptions> options, TimeProvider clock, ILogger<SendMail> logger)
 {
     static readonly FormatOptions Format = MakeFormat();
 
@@ -23,10 +23,13 @@ public sealed partial class SendMail(SmtpPool pool, DevMailbox folder, IOptions<
         var words = new Words();
         try
         {
-            return options.Value.HasServer ? await PostAsync(letter, words, both.Token) : await KeepAsync(id, letter, both.Token);
+            var handed = options.Value.HasServer ? await PostAsync(letter, words, both.Token) : await KeepAsync(id, letter, both.Token);
+            health.NoteSending(null);
+            return handed;
         }
         catch (Exception e) when (Explain(e, limit.IsCancellationRequested, words.Begun) is { } handed)
         {
+            if (handed is Handed.Later { Outcome: not ("stopped" or "not-now") } trouble) health.NoteSending(trouble.Outcome);
             if (handed is Handed.Later { Outcome: "authentication-failed" or "sender-refused" or "tls-failed" or "tls-missing" } later) Wrong(logger, later.Outcome);
             return handed;
         }

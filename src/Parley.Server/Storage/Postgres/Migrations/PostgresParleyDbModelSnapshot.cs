@@ -2699,6 +2699,43 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("closed_addresses", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Notifications.MailAnswer", b =>
+                {
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("bytea")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Address")
+                        .HasName("pk_mail_answers");
+
+                    b.ToTable("mail_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Notifications.MailTry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_tries");
+
+                    b.ToTable("mail_tries", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Notifications.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2995,6 +3032,106 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_push_subscriptions_person");
 
                     b.ToTable("push_subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Notifications.ReceivedMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Removed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("removed");
+
+                    b.Property<int?>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_received_mails");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_received_mails_old");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_received_mails_person")
+                        .HasFilter("person_id is not null");
+
+                    b.ToTable("received_mails", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Notifications.ReplyAlias", b =>
+                {
+                    b.Property<byte[]>("Digest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RoleKey")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)")
+                        .HasColumnName("role_key");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("Digest")
+                        .HasName("pk_reply_aliases");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_reply_aliases_old");
+
+                    b.HasIndex("PersonId", "ConversationId")
+                        .HasDatabaseName("ix_reply_aliases_person");
+
+                    b.ToTable("reply_aliases", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Storage.Fact", b =>

@@ -2644,6 +2644,43 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("closed_addresses", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Notifications.MailAnswer", b =>
+                {
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Address")
+                        .HasName("pk_mail_answers");
+
+                    b.ToTable("mail_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Notifications.MailTry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_tries");
+
+                    b.ToTable("mail_tries", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Notifications.Notice", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2933,6 +2970,105 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_push_subscriptions_person");
 
                     b.ToTable("push_subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Notifications.ReceivedMail", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("Removed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("removed");
+
+                    b.Property<int?>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_received_mails");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_received_mails_old");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_received_mails_person")
+                        .HasFilter("person_id is not null");
+
+                    b.ToTable("received_mails", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Notifications.ReplyAlias", b =>
+                {
+                    b.Property<byte[]>("Digest")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RoleKey")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_key");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.HasKey("Digest")
+                        .HasName("pk_reply_aliases");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_reply_aliases_old");
+
+                    b.HasIndex("PersonId", "ConversationId")
+                        .HasDatabaseName("ix_reply_aliases_person");
+
+                    b.ToTable("reply_aliases", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Storage.Fact", b =>

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Access;
+using Parley.Storage;
+
+namespace Parley.Notifications;
+
+/// <summary>
+/// Addresses for answers, <c>r+TOKEN@</c> the domain for them. A token is 128 bits that nobody can guess or make, and is of no use to anybody
+/// but its owner; it is given anew when half of its time is over.
+/// </summary>
+public sealed class ReplyAddresses(Store store, MailSecret secret, IOptions<ReplyOptions> options, TimeProvider clock) : IReplyAddresses
+{
+    public const string Prefix = "r+";
+
+    /// <summary>Of a token's text.</summary>
+    public const int TokenLength = 26;
+    const int Bytes = 16;
+
+    public async ValueTask<string?> ForAsync(string personId, Role role, Guid conversation, CancellationToken ct)
+    {
+        var o = options.Value;
+        if (!o.IsOn) return null;
+        var (now, key) = (clock.GetUtcNow(), await secret.KeyAsync("reply", ct));
+        var fresh = now.AddDays(o.Days / 2.0);
+        ReplyAlias? alias;
+        await using (var db = store.Open())
+            alias = await db.Set<ReplyAlias>().Where(a => a.PersonId == personId && a.ConversationId == conversation && a.RoleKey == role.Key && a.RevokedAt == null && a.ExpiresAt > fresh).OrderByDescending(a => a.ExpiresAt).FirstOrDefaultAsync(ct);
+        alias ??= await MakeAsync(key, personId, role, conversation, now, ct);
+        return $"{Prefix}{TokenOf(key, alias)}@{o.Domain}";
+    }
+
+    /// <summary>What the token stands for, also when it has expired; null when there is no such token.</summary>
+    public async Task<ReplyAlias?> FindAsync(string token, CancellationToken ct)
+    {
+        var digest = DigestOf(token.ToLowerInvariant());
+        await using var db = store.Open();
+        return await db.Set<ReplyAlias>().SingleOrDefaultAsync(a => a.Digest == digest, ct);
+    }
+
+    /// <summary>Ends all addresses of a person, or those of one thread.</summary>
+    public Task RevokeAsync(string personId, Guid? conversation, CancellationToken ct)
+    {
+        DateTimeOffset? now = clock.GetUtcNow();
+        return store.WriteAsync(db => db.Set<ReplyAlias>().Where(a => a.PersonId == personId && (conversation == null || a.ConversationId == conversation) && a.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(a => a.RevokedAt, now), ct), ct);
+    }
+
+    async Task<ReplyAlias> MakeAsync(byte[] key, string personId, Role role, Guid conversation, DateTimeOffset now, CancellationToken ct)
+    {
+        var salt = RandomNumberGenerator.GetBytes(Bytes);
+        var alias = new ReplyAlias { Digest = DigestOf(TokenOf(key, salt)), Salt = salt, PersonId = personId, RoleKey = role.Key, ConversationId = conversation, CreatedAt = now, ExpiresAt = now.AddDays(options.Value.Days) };
+        await store.WriteAsync(async db =>
+        {
+            db.Add(alias);
+            await db.SaveChangesAsync(ct);
+        }, ct);
+        return alias;
+    }
+
+    static string TokenOf(byte[] key, ReplyAlias alias) => TokenOf(key, alias.Salt);
+
+    static string TokenOf(byte[] key, byte[] salt) => Base32.Write(HMACSHA256.HashData(key, salt).AsSpan(0, Bytes));
+
+    static byte[] DigestOf(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
+}
