@@ -56,6 +56,8 @@ await using (var stage = new Stage(options))
                 "files" => FilesPart.RunAsync(stage, report, stop.Token),
                 "images" => ImagesPart.RunAsync(stage, report, stop.Token),
                 "rules" => Task.Run(() => RulesPart.Run(stage, report)),
+                "notices" => NoticesPart.RunAsync(stage, report, stop.Token),
+                "waiting" => WaitingPart.RunAsync(stage, report, stop.Token),
                 "planner" => Task.Run(() => PlannerPart.Run(stage, report)),
                 "elements" => Task.Run(() => ElementsPart.Run(stage, report)),
                 _ => throw new InvalidOperationException($"No part {part}."),
