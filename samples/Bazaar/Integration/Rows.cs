@@ -25,7 +25,7 @@ public sealed class Rows(Catalogue catalogue, Ledger ledger, Settings settings)
     ];
 
     User User(Person person) =>
-        new(person.Id, person.Name, settings.Address($"/portrait/{person.Id}.svg"), person.Locale, person.TimeZone);
+        new(person.Id, person.Name, settings.Address($"/portrait/{person.Id}.svg"), person.Locale, person.TimeZone, Email: $"{person.Id}@bazaar.example");
 
     Vendor Vendor(Stall stall) =>
         new(stall.Id, stall.Name, settings.Address($"/emblem/{stall.Id}.svg"),

@@ -11,6 +11,7 @@ public static class ShopPages
         app.MapGet("/listing/{id}", Show);
         app.MapGet("/orders", Orders);
         app.MapGet("/messages", Messages);
+        app.MapGet("/talk/{side}/{conversation:guid}", Talk);
     }
 
     static Html Home(Frame frame, Catalogue catalogue, string? stall)
@@ -83,6 +84,11 @@ public static class ShopPages
             <ul class="orders">{own.Select(order => OrderCards.ForBuyer(order, ledger.StateOf(order)))}</ul>
             """), "orders");
     }
+
+    /// <summary>Where a notice leads: to the conversation, on the side on which the reader is told of it.</summary>
+    static Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult Talk(string side, Guid conversation) => side.StartsWith("vendor:", StringComparison.Ordinal)
+        ? TypedResults.LocalRedirect($"~/vendor/{Uri.EscapeDataString(side["vendor:".Length..])}?conversation={conversation}")
+        : TypedResults.LocalRedirect($"~/messages?conversation={conversation}");
 
     static Html Messages(Frame frame, string? conversation) =>
         frame.Page("Messages", Html.Of($"""

@@ -9,7 +9,7 @@ public sealed class NotificationOptions
     /// <summary>The marketplace's language, where a person has none.</summary>
     public string Locale { get; set; } = "en";
 
-    /// <summary>Where a thread opens; <c>{thread}</c> and <c>{as}</c> (buyer, or the vendor's id) are filled in. Empty: notices carry no link.</summary>
+    /// <summary>Where a thread opens; <c>{thread}</c> and <c>{as}</c> (<c>buyer</c>, or <c>vendor:</c> and the vendor's id) are filled in. Empty: notices carry no link.</summary>
     public string ThreadUrl { get; set; } = "";
 
     /// <summary>Where a person chooses what to hear of; <c>{as}</c> is filled in.</summary>

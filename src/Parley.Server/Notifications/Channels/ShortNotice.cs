@@ -45,7 +45,7 @@ sealed record ShortNotice(string Title, string Body, string Collapse, string Url
 
     static string UrlOf(Parcel parcel, NotificationOptions options) => parcel.Threads.Count == 0 ? "" : options.ThreadUrl
         .Replace("{thread}", $"{parcel.Threads[0].Conversation}", StringComparison.Ordinal)
-        .Replace("{as}", Uri.EscapeDataString(parcel.To.Role is { Party: Storage.PartyKind.Vendor, HolderId: var vendor } ? vendor : "buyer"), StringComparison.Ordinal);
+        .Replace("{as}", Uri.EscapeDataString(parcel.To.Role.As), StringComparison.Ordinal);
 
     /// <summary>No longer than that, without half a character at the end.</summary>
     internal static string Cut(string text, int most)
