@@ -5,15 +5,16 @@ namespace Parley.Bench.Text;
 /// <summary>What models are trained on: the data folder's files and the examples written for this project, which lie beside this file.</summary>
 static class Examples
 {
-    /// <summary>Lines of class, tab, text; the lines of one class are groups of their own.</summary>
+    /// <summary>Lines of class, tab, texts with bars between them; each text is a group of its own.</summary>
     public static IEnumerable<Sample> Own(string name, double weight = 1)
     {
         using var stream = typeof(Examples).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There are no examples {name}.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
-            if (line.Split('\t') is [var label, var text]) yield return new(text, label, $"own {text}", weight);
-            else if (line.Length > 0) throw new InvalidDataException($"{name}: a line is class, tab, text, not: {line}");
+            if (line.Length == 0) continue;
+            if (line.Split('\t') is not [var label, var texts]) throw new InvalidDataException($"{name}: a line is class, tab, texts, not: {line}");
+            foreach (var text in texts.Split(" | ")) yield return new(text, label, $"own {text}", weight);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Tests.Text;
 using Parley.Text.Spam;
+using Parley.Text.Topics;
 
 namespace Parley.Bench.Text;
 
@@ -23,6 +24,7 @@ static class TextPart
         ["leak"] = ContactTask.Leak,
         ["phone"] = ContactTask.Phone,
         ["links"] = ContactTask.Links,
+        ["topics"] = row => new JsonObject { ["label"] = TopicModel.Labels[(int)TopicModel.Shipped.Of((string?)row["text"] ?? "")] },
     };
 
     /// <summary>Those that remember the lines before: made anew once everything is compiled.</summary>
@@ -34,7 +36,7 @@ static class TextPart
         if (arguments is ["train", var what, "--data", var data, "--out", var to]) return TrainTask.Run(what, data, to);
         if (arguments is not [var task, "--in", var input, "--out", var output] || !Tasks.TryGetValue(task, out var predict))
         {
-            Console.Error.WriteLine($"text {string.Join('|', Tasks.Keys)} --in FILE.jsonl --out FILE.jsonl, or text reply-hostile, or text train spam --data FOLDER --out FOLDER");
+            Console.Error.WriteLine($"text {string.Join('|', Tasks.Keys)} --in FILE.jsonl --out FILE.jsonl, or text reply-hostile, or text train spam|topics --data FOLDER --out FOLDER");
             return 2;
         }
         var rows = File.ReadLines(input).Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => JsonNode.Parse(l)!.AsObject()).ToList();

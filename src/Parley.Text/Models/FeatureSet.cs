@@ -21,4 +21,7 @@ readonly record struct FeatureSet(int Bits, int Shortest, int Longest, float Cha
 
     /// <summary>What the outline of a word with digits or signs counts ("08452810075over18's" is 0a0's); 0: not read.</summary>
     public float OutlineWeight { get; init; }
+
+    /// <summary>What a concept that a word stands for counts, and two of them that follow each other; 0: not read.</summary>
+    public float ConceptWeight { get; init; }
 }
