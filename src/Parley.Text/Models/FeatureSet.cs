@@ -24,4 +24,7 @@ readonly record struct FeatureSet(int Bits, int Shortest, int Longest, float Cha
 
     /// <summary>What a concept that a word stands for counts, and two of them that follow each other; 0: not read.</summary>
     public float ConceptWeight { get; init; }
+
+    /// <summary>Which <see cref="ConceptTable"/> they come from.</summary>
+    public byte Concepts { get; init; }
 }

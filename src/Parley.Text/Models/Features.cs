@@ -1,5 +1,3 @@
-using Parley.Text.Topics;
-
 namespace Parley.Text.Models;
 
 /// <summary>Takes the traits of a text one by one.</summary>
@@ -15,7 +13,7 @@ interface ITraits
 /// <summary>Finds the traits of a text. Each occurrence is named; who wants each once keeps account.</summary>
 static class Features
 {
-    const uint Prime = 16777619, CharSeed = 0x811C9DC5, WordSeed = 0x1B873593, PairSeed = 0x85EBCA6B, SkipSeed = 0x2545F491, ShapeSeed = 0xC2B2AE35, StartSeed = 0x38495AB5, CaseSeed = 0x4CF5AD43, OutlineSeed = 0x27D4EB2F, ConceptSeed = 0x165667B1;
+    const uint Prime = 16777619, CharSeed = 0x811C9DC5, WordSeed = 0x1B873593, PairSeed = 0x85EBCA6B, SkipSeed = 0x2545F491, ShapeSeed = 0xC2B2AE35, StartSeed = 0x38495AB5, CaseSeed = 0x4CF5AD43, OutlineSeed = 0x27D4EB2F;
 
     public static void Read<T>(Folded text, string original, in FeatureSet set, ref T traits) where T : struct, ITraits, allows ref struct
     {
@@ -24,6 +22,7 @@ static class Features
         if (set.CharWeight > 0) Sequences(chars, set, mask, ref traits);
         Words(text, set, mask, ref traits);
         if (set.OutlineWeight > 0) Outlines(chars, set.OutlineWeight, mask, ref traits);
+        if (set.ConceptWeight > 0) ConceptTraits.Read(text, set.Concepts, set.ConceptWeight, mask, ref traits);
         if (set.ShapeWeight > 0) Shapes.Read(text, original, new(ShapeSeed, mask, set.ShapeWeight), ref traits);
     }
 
@@ -45,7 +44,6 @@ static class Features
     {
         var chars = text.Chars;
         var (before, beforeAt, earlier, earlierAt, count) = (0u, 0, 0u, 0, 0);
-        var last = new Meant(0, 0, 0);
         for (var i = 0; i < chars.Length;)
         {
             if (!Letters.InWord(chars[i]))
@@ -65,33 +63,10 @@ static class Features
             if (set.Skips && earlier != 0) traits.Add((int)(Mix((earlier ^ SkipSeed) * Prime ^ hash) & mask), set.PairWeight, earlierAt, i - earlierAt);
             if (set.StartWeight > 0 && count < 2) traits.Add((int)(Mix((StartSeed + (uint)count) * Prime ^ hash) & mask), set.StartWeight, start, i - start);
             if (set.CaseWeight > 0 && text.Capitals(start, i - start) is > 0 and var capitals) traits.Add((int)(Mix((CaseSeed + (uint)capitals) * Prime ^ hash) & mask), set.CaseWeight, start, i - start);
-            if (set.ConceptWeight > 0) last = Meanings(chars, start, i - start, last, set.ConceptWeight, mask, ref traits);
             (earlier, earlierAt, before, beforeAt) = (before, beforeAt, hash, start);
             count++;
         }
     }
-
-    /// <summary>The concepts of a word, and each with those of the last word that had any.</summary>
-    static Meant Meanings<T>(ReadOnlySpan<char> chars, int start, int length, Meant last, float weight, uint mask, ref T traits) where T : struct, ITraits, allows ref struct
-    {
-        Span<byte> found = stackalloc byte[4];
-        var count = Concepts.Of(chars.Slice(start, length), found);
-        if (count == 0) return last;
-        var now = new Meant(0, count, start);
-        for (var k = 0; k < count; k++)
-        {
-            traits.Add((int)(Mix(ConceptSeed ^ found[k]) & mask), weight, start, length);
-            for (var j = 0; j < last.Count; j++)
-            {
-                var pair = (last.Concepts >> (8 * j) & 0xFF) << 8 | found[k] | 0x10000;
-                traits.Add((int)(Mix(ConceptSeed ^ pair) & mask), weight, last.Start, start + length - last.Start);
-            }
-            now = now with { Concepts = now.Concepts | (uint)found[k] << (8 * k) };
-        }
-        return now;
-    }
-
-    readonly record struct Meant(uint Concepts, int Count, int Start);
 
     /// <summary>Words between blanks that are more than letters, each run of letters or digits one sign.</summary>
     static void Outlines<T>(ReadOnlySpan<char> chars, float weight, uint mask, ref T traits) where T : struct, ITraits, allows ref struct

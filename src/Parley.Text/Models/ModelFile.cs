@@ -4,14 +4,14 @@ using System.Text;
 namespace Parley.Text.Models;
 
 /// <summary>
-/// A model as bytes: "PLM3", a byte of bits, two of sequence lengths, eight weights of families, a byte of skips; a byte count of classes,
+/// A model as bytes: "PLM4", a byte of bits, two of sequence lengths, eight weights of families, a byte of skips, one of concepts; a byte count of classes,
 /// for each its name, largest weight, constant and threshold; then the table, class by class, compressed. Little endian.
 /// </summary>
 static class ModelFile
 {
     const int MostBits = 20, MostClasses = 64;
 
-    static readonly byte[] Mark = "PLM3"u8.ToArray();
+    static readonly byte[] Mark = "PLM4"u8.ToArray();
 
     public static byte[] Write(LinearModel model)
     {
@@ -25,6 +25,7 @@ static class ModelFile
             writer.Write((byte)s.Longest);
             foreach (var weight in (float[])[s.CharWeight, s.WordWeight, s.PairWeight, s.ShapeWeight, s.StartWeight, s.CaseWeight, s.OutlineWeight, s.ConceptWeight]) writer.Write(weight);
             writer.Write(s.Skips);
+            writer.Write(s.Concepts);
             writer.Write((byte)model.Classes.Count);
             for (var c = 0; c < model.Classes.Count; c++)
             {
@@ -49,7 +50,8 @@ static class ModelFile
             var (bits, shortest, longest) = (reader.ReadByte(), reader.ReadByte(), reader.ReadByte());
             if (bits is 0 or > MostBits || shortest is 0 || longest > 8) throw new InvalidDataException("A model's table or its traits are out of bounds.");
             var weights = Enumerable.Range(0, 8).Select(_ => reader.ReadSingle()).ToArray();
-            var set = new FeatureSet(bits, shortest, longest, weights[0], weights[1], weights[2], weights[3]) { StartWeight = weights[4], CaseWeight = weights[5], OutlineWeight = weights[6], ConceptWeight = weights[7], Skips = reader.ReadBoolean() };
+            var set = new FeatureSet(bits, shortest, longest, weights[0], weights[1], weights[2], weights[3]) { StartWeight = weights[4], CaseWeight = weights[5], OutlineWeight = weights[6], ConceptWeight = weights[7], Skips = reader.ReadBoolean(), Concepts = reader.ReadByte() };
+            if (set.ConceptWeight > 0 && set.Concepts is 0 or > 2) throw new InvalidDataException("A model's concepts are unknown.");
             var count = reader.ReadByte();
             if (count is 0 or > MostClasses) throw new InvalidDataException("A model has 1 to 64 classes.");
             var (classes, largest, constants, thresholds) = (new string[count], new float[count], new double[count], new double[count]);

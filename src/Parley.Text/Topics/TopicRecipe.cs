@@ -7,7 +7,7 @@ static class TopicRecipe
 {
     public static readonly Recipe Of = new()
     {
-        Set = new(Bits: 16, Shortest: 2, Longest: 5, CharWeight: 1, WordWeight: 3, PairWeight: 1, ShapeWeight: 2) { Skips = true, StartWeight = 4, ConceptWeight = 6 },
+        Set = new(Bits: 16, Shortest: 2, Longest: 5, CharWeight: 1, WordWeight: 3, PairWeight: 1, ShapeWeight: 2) { Skips = true, StartWeight = 4, ConceptWeight = 5, Concepts = 1 },
         Machine = 0,
         Logistic = 0,
         Ratio = 0,

@@ -4,7 +4,7 @@ namespace Parley.Text.Topics;
 /// Words of English, Spanish, German and French that mean about the same where people buy and sell, without accents and with one s for a sharp one. A star: the word may
 /// go on.
 /// </summary>
-static class ConceptWords
+static class TopicWords
 {
     public static readonly (string Concept, string Words)[] All =
     [
