@@ -24,6 +24,9 @@ static class TextPart
         ["leak"] = ContactTask.Leak,
         ["phone"] = ContactTask.Phone,
         ["links"] = ContactTask.Links,
+        ["abuse-marketplace"] = AbuseTask.Predict,
+        ["abuse-hatecheck"] = AbuseTask.Predict,
+        ["abuse-civil"] = AbuseTask.Predict,
         ["topics"] = row => new JsonObject { ["label"] = TopicModel.Labels[(int)TopicModel.Shipped.Of((string?)row["text"] ?? "")] },
     };
 
@@ -36,7 +39,7 @@ static class TextPart
         if (arguments is ["train", var what, "--data", var data, "--out", var to]) return TrainTask.Run(what, data, to);
         if (arguments is not [var task, "--in", var input, "--out", var output] || !Tasks.TryGetValue(task, out var predict))
         {
-            Console.Error.WriteLine($"text {string.Join('|', Tasks.Keys)} --in FILE.jsonl --out FILE.jsonl, or text reply-hostile, or text train spam|topics --data FOLDER --out FOLDER");
+            Console.Error.WriteLine($"text {string.Join('|', Tasks.Keys)} --in FILE.jsonl --out FILE.jsonl, or text reply-hostile, or text train spam|topics|abuse --data FOLDER --out FOLDER");
             return 2;
         }
         var rows = File.ReadLines(input).Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => JsonNode.Parse(l)!.AsObject()).ToList();

@@ -30,8 +30,9 @@ sealed class Ensemble(Recipe recipe)
         var sums = unseen.Select(u => u.Select((s, m) => s * spread[m]).Sum()).ToArray();
         var (slope, shift) = Calibration.Fit(sums, yes, weight);
         var odds = sums.Select(s => s * slope + shift).ToArray();
-        var all = Members([.. rows], yes, weight);
-        return new(Sum(all, spread, slope, shift), Calibration.Threshold(odds, yes, recipe.MostFalse), odds);
+        var own = Enumerable.Range(0, odds.Length).Where(i => weight[i] >= 1).ToArray(); // what other places lent does not set the threshold
+        var threshold = Calibration.Threshold(Pick(odds, own), Pick(yes, own), recipe.MostFalse);
+        return new(Sum(Members([.. rows], yes, weight), spread, slope, shift), threshold, odds);
     }
 
     /// <summary>The folds of groups, by their names alone.</summary>

@@ -29,7 +29,7 @@ static class ModelTraining
     /// <summary>
     /// The model that fits new samples while it stays as near to the old one as it can. Thresholds stay.
     /// </summary>
-    public static LinearModel Teach(LinearModel model, IReadOnlyList<Sample> samples)
+    public static LinearModel Teach(LinearModel model, IReadOnlyList<Sample> samples, Func<Sample, string, bool>? belongs = null)
     {
         if (samples.Count == 0) return model;
         var rows = samples.Select(s => Row.Of(s.Text, model.Set)).ToArray();
@@ -39,7 +39,7 @@ static class ModelTraining
         {
             var old = new Weights(model.Weights(c), model.Constants[c]);
             var known = rows.Select(old.Score).Select(o => o - model.Thresholds[c]).ToArray();
-            var yes = samples.Select(s => s.Label == model.Classes[c]).ToArray();
+            var yes = samples.Select(s => belongs?.Invoke(s, model.Classes[c]) ?? s.Label == model.Classes[c]).ToArray();
             var change = LinearTraining.Logistic(rows, yes, cost, 1 << model.Set.Bits, rounds: 20, known);
             for (var i = 0; i < old.Place.Length; i++) change.Place[i] += old.Place[i];
             taught.Add(new(change.Place, change.Constant + old.Constant));

@@ -5,8 +5,8 @@ namespace Parley.Text.Spam;
 /// <summary>How models for spam are trained; docs/decisions/0023 says what else was tried.</summary>
 static class SpamRecipe
 {
-    /// <summary>A comment that is taken for spam loses less than a message: the model decides a little more freely.</summary>
-    public static Recipe Of(SpamKind kind) => Common with { MostFalse = kind == SpamKind.TextMessage ? 0.0021 : 0.01 };
+    /// <summary>A comment that is taken for spam loses less than a message: that model decides a little more freely.</summary>
+    public static Recipe Of(SpamKind kind) => Common with { MostFalse = kind switch { SpamKind.TextMessage => 0.0021, SpamKind.Comment => 0.01, _ => 0.005 } };
 
     static readonly Recipe Common = new()
     {

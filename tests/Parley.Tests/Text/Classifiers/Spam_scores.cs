@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Parley.Text.Models;
 using Parley.Text.Spam;
 
@@ -82,12 +81,7 @@ public sealed class Spam_scores
     {
         var model = SpamModel.For(SpamKind.Market);
         model.Judge(Solicitations[0]);
-        Assert.All(HostileTexts.Long, t =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            Assert.True(double.IsFinite(model.Judge(t).Probability));
-            Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 0, 200);
-        });
+        Assert.All(HostileTexts.Long, t => Assert.InRange(HostileTexts.Took(() => Assert.True(double.IsFinite(model.Judge(t).Probability))), 0, 200));
     }
 
     [Fact]
@@ -102,9 +96,9 @@ public sealed class Spam_scores
     public void What_operators_decide_is_learnt_and_the_rest_is_not_forgotten()
     {
         var model = SpamModel.For(SpamKind.Market);
-        const string Habit = "Hello, we are the guild of weavers, join our monthly circle at the town hall";
+        const string Habit = "Have you heard of the weavers' circle at the town hall on Tuesdays?";
         Assert.False(model.Judge(Habit).IsSpam);
-        var decisions = Enumerable.Range(0, 12).Select(i => new Sample($"Hello, we are the guild of weavers, join our circle number {i} at the town hall", SpamModel.Spam))
+        var decisions = Enumerable.Range(0, 12).Select(i => new Sample($"Have you heard of the weavers' circle number {i} at the town hall on Tuesdays?", SpamModel.Spam))
             .Concat(Talk.Select(t => new Sample(t, SpamModel.Ham))).ToList();
         var taught = model.Taught(decisions);
         Assert.True(taught.Judge(Habit).IsSpam);
