@@ -13,6 +13,7 @@ const bundles = {
   'desk-keys': 'elements/desk-keys.ts',
   search: 'elements/search.ts',
   files: 'elements/files.ts',
+  preferences: 'elements/preferences.ts',
   contact: 'elements/contact.entry.ts',
 };
 
@@ -83,7 +84,7 @@ for (const [name, entry] of Object.entries({ ...bundles, ...scripts })) {
     plugins: [
       noPreloader,
       squeezeTemplates,
-      ...(/^(desk|search|files)/.test(name) ? [sharedLit] : []),
+      ...(/^(desk|search|files|preferences)/.test(name) ? [sharedLit] : []),
       ...(/^desk-(shelf|figures)/.test(name) ? [sharedWords] : []),
     ],
     build: {

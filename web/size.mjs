@@ -9,6 +9,7 @@ const ofDesk = file => file.startsWith('words-desk-');
 const ofShelf = file => file.startsWith('words-settings-shelf-');
 const ofPages = file => file.startsWith('words-settings-') && !ofShelf(file);
 const ofAnswer = file => file.startsWith('words-answer-');
+const ofNotices = file => file.startsWith('words-notices-');
 const ofFiles = file => file.startsWith('words-files-');
 
 check('parley.js', 46);
@@ -17,7 +18,13 @@ check(
   46,
   largest(
     words.filter(
-      file => !ofDesk(file) && !ofPages(file) && !ofShelf(file) && !ofAnswer(file) && !ofFiles(file),
+      file =>
+        !ofDesk(file) &&
+        !ofPages(file) &&
+        !ofShelf(file) &&
+        !ofAnswer(file) &&
+        !ofFiles(file) &&
+        !ofNotices(file),
     ),
   ),
 );
@@ -35,6 +42,8 @@ check('desk-keys.js', 4);
 check('search.js', 10);
 check('files.js', 30);
 check('files.js', 30, largest(words.filter(ofFiles)));
+check('preferences.js', 22);
+check('preferences.js', 22, largest(words.filter(ofNotices)));
 check('contact.js', 8);
 check('parley-push.js', 1);
 

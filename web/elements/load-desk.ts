@@ -15,5 +15,8 @@ export const loadPages = (): Promise<boolean> => loadBeside('desk-pages', 'parle
 /** Files: sending, showing, looking at them. */
 export const loadFiles = (): Promise<boolean> => loadBeside('files', 'parley-files');
 
+/** What somebody hears of while they are away. */
+export const loadPreferences = (): Promise<boolean> => loadBeside('preferences', 'parley-preferences-view');
+
 /** What every key of the desk does. */
 export const loadKeys = (): Promise<boolean> => loadBeside('desk-keys', 'parley-desk-keys');

@@ -9,6 +9,7 @@ import { loadFiles } from './load-desk';
 import { sendFor } from './send-for';
 import './global';
 import './inbox';
+import './parley-preferences';
 import './thread';
 
 hooks().lit = { LitElement, css, customElement, html, nothing, property, query, repeat, state, svg };

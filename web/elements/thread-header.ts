@@ -23,6 +23,8 @@ interface HeaderLook {
   details: (() => void) | null;
   /** Shows the thread's files. */
   gallery?: (() => void) | null;
+  /** Opens what is chosen for this thread. */
+  bell?: ((anchor: HTMLElement) => void) | null;
   /** Could not be loaded: no name will come. */
   lost?: boolean;
   reach: Reach;
@@ -49,6 +51,7 @@ export function threadHeader(look: HeaderLook): TemplateResult {
     </div>
     ${look.here ?? nothing}
     ${look.gallery ? html`<button class="icon-button gallery-button" type="button" aria-label=${tongue.t('filesAndLinks')} title=${tongue.t('filesAndLinks')} @click=${look.gallery}>${threadIcon('pictures')}</button>` : nothing}
+    ${look.bell ? html`<button class="icon-button bell-button" type="button" aria-haspopup="menu" aria-expanded="false" aria-label=${tongue.t('bell')} title=${tongue.t('bell')} @click=${(event: Event) => look.bell?.(event.currentTarget as HTMLElement)}>${threadIcon('bell')}</button>` : nothing}
     ${details ? html`<button class="icon-button details-button" type="button" aria-label=${tongue.t('details')} title=${tongue.t('details')} @click=${details}>${icon('info')}</button>` : nothing}
     ${leave?.icon === 'close' ? way : nothing}
   </header>`;

@@ -21,6 +21,11 @@ import { type FilesKey, type FilesWords, filesEn } from './words/files-en';
 import { filesEs } from './words/files-es';
 import { filesFr } from './words/files-fr';
 import { fr } from './words/fr';
+import { noticesAr } from './words/notices-ar';
+import { noticesDe } from './words/notices-de';
+import { type NoticesKey, type NoticesWords, noticesEn } from './words/notices-en';
+import { noticesEs } from './words/notices-es';
+import { noticesFr } from './words/notices-fr';
 import { shelfAr } from './words/settings-shelf-ar';
 import { shelfDe } from './words/settings-shelf-de';
 import { type ShelfKey, type ShelfWords, shelfEn } from './words/settings-shelf-en';
@@ -79,6 +84,16 @@ test.each([
 ] as [string, FilesWords][])('so does the %s catalogue of files', (_, words) => {
   for (const key of Object.keys(filesEn) as FilesKey[])
     expect(blanks(words[key]), key).toEqual(blanks(filesEn[key]));
+});
+
+test.each([
+  ['de', noticesDe],
+  ['es', noticesEs],
+  ['fr', noticesFr],
+  ['ar', noticesAr],
+] as [string, NoticesWords][])('so does the %s catalogue of notifications', (_, words) => {
+  for (const key of Object.keys(noticesEn) as NoticesKey[])
+    expect(blanks(words[key]), key).toEqual(blanks(noticesEn[key]));
 });
 
 test('plural forms follow the language', async () => {

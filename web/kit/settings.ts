@@ -17,6 +17,8 @@ export interface Settings {
   theme?: 'light' | 'dark' | 'auto';
   /** A service worker of the page's own origin that takes in `elements/parley-push.js`, for example `/sw.js`. Without it there are no notifications of the browser. */
   pushWorker?: string;
+  /** The page of the host's own with `<parley-preferences>`, for example `/notifications`; the bell of a thread leads there, with `as` and `conversation`. */
+  preferencesUrl?: string;
 }
 
 interface Home {

@@ -93,6 +93,7 @@ export const ar: MainWords = {
   file: 'ملف',
   nFiles: 'zero:لا ملفات|one:ملف واحد|two:ملفان|few:{n} ملفات|many:{n} ملفاً|other:{n} ملف',
   filesAndLinks: 'الملفات والروابط',
+  bell: 'إشعارات هذه المحادثة',
   about: 'عن هذه المحادثة',
   topic: 'الموضوع',
   since: 'أول رسالة: {date}',

@@ -92,6 +92,7 @@ export const de: MainWords = {
   file: 'Datei',
   nFiles: 'one:{n} Datei|other:{n} Dateien',
   filesAndLinks: 'Dateien und Links',
+  bell: 'Benachrichtigungen dieses Gesprächs',
   about: 'Über diese Unterhaltung',
   topic: 'Thema',
   since: 'Erste Nachricht am {date}',

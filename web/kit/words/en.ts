@@ -93,6 +93,7 @@ export const en = {
   file: 'File',
   nFiles: 'one:{n} file|other:{n} files',
   filesAndLinks: 'Files and links',
+  bell: 'Notifications of this thread',
   about: 'About this conversation',
   topic: 'Topic',
   since: 'First message on {date}',

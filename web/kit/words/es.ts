@@ -92,6 +92,7 @@ export const es: MainWords = {
   file: 'Archivo',
   nFiles: 'one:{n} archivo|other:{n} archivos',
   filesAndLinks: 'Archivos y enlaces',
+  bell: 'Notificaciones de esta conversación',
   about: 'Sobre esta conversación',
   topic: 'Tema',
   since: 'Primer mensaje: {date}',

@@ -92,6 +92,7 @@ export const fr: MainWords = {
   file: 'Fichier',
   nFiles: 'one:{n} fichier|other:{n} fichiers',
   filesAndLinks: 'Fichiers et liens',
+  bell: 'Notifications de cette conversation',
   about: 'À propos de cette conversation',
   topic: 'Sujet',
   since: 'Premier message : {date}',

@@ -25,6 +25,7 @@ export const refusals: RefusalWords = {
   'template-id-reused': 'حُفظ هذا من قبل بشكل آخر. أعد التحميل وحاول مجددًا.',
   'template-too-long': 'النص بعد ملئه طويل جدًا. اختصره.',
   'too-many-connections': 'لديك نوافذ مفتوحة كثيرة. أغلق بعضها.',
+  'refused-by-marketplace': 'لا تقبل السوق هذه الرسالة: «{detail}»',
   'too-many-labels': 'الوسوم كثيرة جدًا. احذف ما لا يستخدمه أحد.',
   'too-many-macros': 'وحدات الماكرو كثيرة جدًا. احذف ما لا يستخدمه أحد.',
   'too-many-rules': 'القواعد كثيرة جدًا. ادمج بعضها أو احذف ما لا يحتاجه أحد.',

@@ -28,6 +28,7 @@ export const refusals = {
     'Das wurde schon einmal anders gespeichert. Laden Sie neu und versuchen Sie es noch einmal.',
   'template-too-long': 'Ausgefüllt ist der Text zu lang. Kürzen Sie ihn.',
   'too-many-connections': 'Sie sind in zu vielen Fenstern angemeldet. Schließen Sie einige.',
+  'refused-by-marketplace': 'Der Marktplatz nimmt diese Nachricht nicht an: „{detail}“',
   'too-many-labels': 'Es gibt schon zu viele Etiketten. Löschen Sie einige, die niemand braucht.',
   'too-many-macros': 'Es gibt schon zu viele Makros. Löschen Sie einige, die niemand braucht.',
   'too-many-rules':

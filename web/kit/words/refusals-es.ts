@@ -26,6 +26,7 @@ export const refusals: RefusalWords = {
   'template-id-reused': 'Ya se guardó antes de otra forma. Vuelve a cargar e inténtalo de nuevo.',
   'template-too-long': 'Una vez rellenado, el texto es demasiado largo. Acórtalo.',
   'too-many-connections': 'Tienes demasiadas ventanas abiertas. Cierra algunas.',
+  'refused-by-marketplace': 'El mercado no acepta este mensaje: «{detail}»',
   'too-many-labels': 'Ya hay demasiadas etiquetas. Borra las que nadie use.',
   'too-many-macros': 'Ya hay demasiadas macros. Borra las que nadie use.',
   'too-many-rules': 'Ya hay demasiadas reglas. Une algunas o borra las que nadie use.',

@@ -29,6 +29,7 @@ export const refusals: RefusalWords = {
   'template-id-reused': 'Cela a déjà été enregistré autrement. Rechargez et réessayez.',
   'template-too-long': 'Une fois rempli, le texte est trop long. Raccourcissez-le.',
   'too-many-connections': 'Trop de fenêtres sont ouvertes. Fermez-en quelques-unes.',
+  'refused-by-marketplace': 'La place de marché n’accepte pas ce message : « {detail} »',
   'too-many-labels': 'Il y a déjà trop d’étiquettes. Supprimez celles dont personne ne se sert.',
   'too-many-macros': 'Il y a déjà trop de macros. Supprimez celles dont personne ne se sert.',
   'too-many-rules': 'Il y a déjà trop de règles. Regroupez-en ou supprimez celles dont personne n’a besoin.',

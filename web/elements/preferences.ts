@@ -1,0 +1,3 @@
+/** What somebody hears of, when and how. Loaded where a page shows it, and with the first bell that is pressed. */
+import './notices/bell-menu';
+import './notices/preferences-view';
