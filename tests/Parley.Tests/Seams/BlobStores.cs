@@ -62,6 +62,19 @@ public abstract class BlobStoreContract
     }
 
     [Fact]
+    public async Task While_it_is_written_nothing_of_it_lies_where_a_crash_would_leave_it()
+    {
+        var key = NewKey();
+        await Blobs.PutAsync(key, async (into, ct) =>
+        {
+            await into.WriteAsync(new byte[100_000], ct);
+            Assert.DoesNotContain(Directory.GetFiles(Path.GetTempPath()), f => Path.GetFileName(f).Contains(key, StringComparison.Ordinal));
+        }, default);
+        await using var kept = await Blobs.OpenAsync(key, 99_999, default);
+        Assert.Equal(0, kept.ReadByte());
+    }
+
+    [Fact]
     public async Task Its_age_is_told()
     {
         var key = NewKey();

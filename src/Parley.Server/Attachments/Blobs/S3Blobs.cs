@@ -10,7 +10,7 @@ namespace Parley.Attachments;
 
 /// <summary>
 /// An S3-compatible bucket. A run of sealed bytes goes to a temporary file first, because the store wants to know its length and its
-/// connection may be slower than the uploader's. Chunked signing is off: several stores keep the framing as content.
+/// connection may be slower than the uploader's. That file has no name from when it is open: whatever ends the process, nothing of it stays. Chunked signing is off: several stores keep the framing as content.
 /// </summary>
 public sealed class S3Blobs : IBlobStore, IDisposable
 {
@@ -33,16 +33,19 @@ public sealed class S3Blobs : IBlobStore, IDisposable
 
     public async Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
     {
-        var spool = Path.Combine(Path.GetTempPath(), $"parley-{key}");
-        try
-        {
-            await using (var file = PrivateFiles.Open(spool, FileMode.CreateNew)) await write(file, ct);
-            await AskAsync(() => client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, FilePath = spool, UseChunkEncoding = false }, ct), ct);
-        }
-        finally
-        {
-            File.Delete(spool);
-        }
+        await using var spool = Spool(key);
+        await write(spool, ct);
+        spool.Position = 0;
+        await AskAsync(() => client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = spool, AutoCloseStream = false, UseChunkEncoding = false }, ct), ct);
+    }
+
+    static FileStream Spool(string key)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"parley-{key}");
+        if (OperatingSystem.IsWindows()) return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
+        var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        File.Delete(path);
+        return file;
     }
 
     public async Task<Stream> OpenAsync(string key, long from, CancellationToken ct)
