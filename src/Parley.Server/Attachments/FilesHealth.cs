@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Attachments.Images;
 using Parley.Conversations;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -26,6 +27,9 @@ public sealed class FilesHealth(Store store, IBlobStore blobs, IFileScanner scan
     async Task<IReadOnlyList<(string, bool, string)>> LookAsync() => await Task.WhenAll(
         WithinAsync(AskBlobsAsync, "files", "The place where files are kept does not answer. Files can be neither sent nor opened until it does; messages flow."),
         WithinAsync(AskScannerAsync, "scanner", "The scanner does not answer. New files wait until it does; messages flow."),
+        Task.FromResult(("pictures", true, Landlock.IsKnown
+            ? "Pictures are decoded by processes that can open nothing but the program itself."
+            : "Pictures are decoded by processes of their own; this system cannot keep them from reading files (Landlock, Linux 5.13 or later).")),
         WithinAsync(CountWaitingAsync, "file checks", "Nobody can tell how many files wait."));
 
     /// <summary>What hangs is given up, not waited for: a store that is frozen does not even hear that it need not answer.</summary>

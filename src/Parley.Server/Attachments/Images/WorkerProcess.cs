@@ -33,7 +33,7 @@ sealed partial class WorkerProcess : IDisposable
         WorkerProcess worker;
         try
         {
-            worker = new WorkerProcess(Process.Start(WorkerCommand.Start())!, log);
+            worker = new WorkerProcess(Landlock.Start(WorkerCommand.Start(), Landlock.OfWorkers), log);
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {

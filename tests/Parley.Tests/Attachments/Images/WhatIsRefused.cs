@@ -92,6 +92,34 @@ public sealed class What_is_refused : IDisposable
         Assert.Empty(studio.Workers.Ids);
     }
 
+    /// <summary>Always the same hundred and fifty: bytes changed, taken out, doubled, or the end cut off, mostly behind the boxes that say what it is.</summary>
+    [Fact]
+    public async Task A_heic_photograph_that_was_altered_anywhere_ends_in_a_verdict_and_the_next_one_works()
+    {
+        var (good, random, verdicts) = (Originals.Heic(), new Random(20_261_129), new List<ImageVerdict>());
+        for (var number = 0; number < 150; number++)
+        {
+            var bytes = good.ToList();
+            for (var changes = random.Next(1, 6); changes > 0; changes--)
+            {
+                var at = random.Next(number % 3 == 0 ? 12 : 300, bytes.Count);
+                switch (random.Next(5))
+                {
+                    case 0: bytes[at] = (byte)random.Next(256); break;
+                    case 1: bytes[at] ^= (byte)(1 << random.Next(8)); break;
+                    case 2: bytes.RemoveRange(at, Math.Min(random.Next(1, 9), bytes.Count - at)); break;
+                    case 3: bytes.InsertRange(at, bytes.GetRange(at, Math.Min(random.Next(1, 65), bytes.Count - at))); break;
+                    default: bytes[at] = 0xff; break;
+                }
+            }
+            if (number % 10 == 9) bytes = bytes[..random.Next(100, bytes.Count)];
+            verdicts.Add((await studio.RenderAsync([.. bytes], "image/heic")).Verdict);
+        }
+        Assert.DoesNotContain(ImageVerdict.Unavailable, verdicts);
+        Assert.Contains(ImageVerdict.Damaged, verdicts);
+        await studio.MustRenderAsync(good, "image/heic");
+    }
+
     [Fact]
     public async Task A_heic_file_that_names_another_format_inside_is_damaged()
     {
