@@ -95,6 +95,8 @@ export interface MessageFile {
   height: number | null;
   pages: number | null;
   sha256: string | null;
+  /** How long a sound or a film lasts, where the file says so. */
+  milliseconds: number | null;
 }
 
 export type FileState = 'uploading' | 'scanning' | 'ready' | 'refused';
@@ -110,6 +112,7 @@ export interface UploadView {
   width: number | null;
   height: number | null;
   pages: number | null;
+  milliseconds: number | null;
   expiresAt: Instant;
 }
 

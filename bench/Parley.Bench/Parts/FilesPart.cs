@@ -16,7 +16,7 @@ namespace Parley.Bench.Parts;
 static class FilesPart
 {
     /// <summary>So many small files go first, so that what is measured is code that has been compiled for good.</summary>
-    const int Warm = 4000;
+    const int Warm = 8000;
     const int Large = 25_000_000, Crowd = 50;
 
     static readonly Dictionary<string, string> Roomy = new()
@@ -38,13 +38,13 @@ static class FilesPart
             foreach (var target in new[] { bare, parley })
             {
                 for (var sent = 0; sent < Warm; sent += pictures.Count) await target.SendAllAsync(pictures, "warm.jpg", 4, ct);
-                for (var sent = 0; sent < Warm / 200; sent += sounds.Count) await target.SendAllAsync(sounds, "warm.wav", 4, ct);
+                for (var sent = 0; sent < Warm / 400; sent += sounds.Count) await target.SendAllAsync(sounds, "warm.wav", 4, ct);
             }
-            bareLarge.Add(await MegabytesAsync(bare, sounds, "a.wav", ct));
-            large.Add(await MegabytesAsync(parley, sounds, "a.wav", ct));
+            bareLarge.Add(await MegabytesAsync(bare, sounds, 3, "a.wav", ct));
+            large.Add(await MegabytesAsync(parley, sounds, 3, "a.wav", ct));
             var average = pictures.Average(p => p.Length) / 1e6;
-            bareSmall.Add(await MegabytesAsync(bare, pictures, "a.jpg", ct) / average);
-            small.Add(await MegabytesAsync(parley, pictures, "a.jpg", ct) / average);
+            bareSmall.Add(await MegabytesAsync(bare, pictures, 20, "a.jpg", ct) / average);
+            small.Add(await MegabytesAsync(parley, pictures, 20, "a.jpg", ct) / average);
             growth.Add(await GrowthAsync(parley, sounds, ct));
             report.Ran("files", repeat, $"25 MB: {bareLarge[^1]:0} MB/s bare, {large[^1]:0} MB/s; small: {bareSmall[^1]:0}/s bare, {small[^1]:0}/s; {growth[^1]:0} MiB more with {Crowd} at once",
                 new { bareLarge = bareLarge[^1], large = large[^1], bareSmall = bareSmall[^1], small = small[^1], growth = growth[^1] });
@@ -55,11 +55,11 @@ static class FilesPart
         await ReadyAsync(stage, report, [.. sounds.Select(Another)], Pictures(40, first: 1000), ct);
     }
 
-    /// <summary>On a disk that has nothing left to write from what went before: whoever waits for it would wait for the other's bytes, too.</summary>
-    static async Task<double> MegabytesAsync(FilesTarget target, List<byte[]> files, string name, CancellationToken ct)
+    /// <summary>All files, so many times. On a disk that has nothing left to write from what went before: whoever waits for it would wait for the other's bytes, too.</summary>
+    static async Task<double> MegabytesAsync(FilesTarget target, List<byte[]> files, int times, string name, CancellationToken ct)
     {
         using (var sync = Process.Start("sync")) await sync.WaitForExitAsync(ct);
-        return await target.SendAllAsync([.. files, .. files, .. files], name, 4, ct);
+        return await target.SendAllAsync([.. Enumerable.Repeat(files, times).SelectMany(all => all)], name, 4, ct);
     }
 
     /// <summary>How much more is resident at most while many come at once than before them.</summary>

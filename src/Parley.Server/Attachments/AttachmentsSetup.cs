@@ -36,6 +36,8 @@ public static class AttachmentsSetup
         services.AddSingleton<Uploads>();
         services.AddSingleton<FinishUpload>();
         services.AddSingleton<IBringFiles, BringFile>();
+        services.AddSingleton<AddUploads>();
+        services.AddHostedService(provider => provider.GetRequiredService<AddUploads>());
         services.AddSingleton<IMessageFiles, MessageFiles>();
         services.AddSingleton<CopyFile>();
         services.AddSingleton<ITemplateFiles, TemplateFiles>();

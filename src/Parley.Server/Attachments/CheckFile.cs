@@ -99,11 +99,11 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
     /// <returns>False when the twin went meanwhile: the file is as before, and still to be checked.</returns>
     async Task<bool> TakeAfterAsync(Home home, Attachment file, Attachment twin, CancellationToken ct)
     {
-        var own = (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages);
+        var own = (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages, file.Milliseconds);
         (file.State, file.SameAs, file.MediaType, file.ServedLength) = (AttachmentState.Ready, twin.Id, twin.MediaType, twin.ServedLength);
-        (file.Width, file.Height, file.Pages) = (twin.Width, twin.Height, twin.Pages);
+        (file.Width, file.Height, file.Pages, file.Milliseconds) = (twin.Width, twin.Height, twin.Pages, twin.Milliseconds);
         if (await SettleAsync(home, file, [], ct, Variant.Uploaded) != Settled.TwinGone) return true;
-        (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages) = own;
+        (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages, file.Milliseconds) = own;
         return false;
     }
 

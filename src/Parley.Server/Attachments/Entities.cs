@@ -39,6 +39,9 @@ public sealed class Attachment
     public int? Width { get; set; }
     public int? Height { get; set; }
     public int? Pages { get; set; }
+
+    /// <summary>How long a sound or a film lasts, where the file says so.</summary>
+    public int? Milliseconds { get; set; }
     public byte[]? Fingerprint { get; set; }
 
     /// <summary>The same bytes lie there already.</summary>
@@ -47,6 +50,11 @@ public sealed class Attachment
     /// <summary>The message it was taken for; of a library's, the template.</summary>
     public Guid? ClientId { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Until when it counts among what its author uploads in a day: while it is open, and for 24 hours from when its last byte was here. A copy never does.</summary>
+    public DateTimeOffset CountsUntil { get; set; } = WhileOpen;
+    public static readonly DateTimeOffset WhileOpen = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     /// <summary>When somebody looks at it again; null when nobody has to.</summary>
     public DateTimeOffset? DueAt { get; set; }
@@ -90,7 +98,8 @@ sealed class AttachmentTables : IEntityTypeConfiguration<Attachment>, IEntityTyp
         builder.Property(a => a.MediaType).HasMaxLength(100);
         builder.HasIndex(a => new { a.ConversationId, a.ClientId }).HasDatabaseName("ix_attachments_message");
         builder.HasIndex(a => new { a.ConversationId, a.Fingerprint }).HasDatabaseName("ix_attachments_same").HasFilter("fingerprint is not null");
-        builder.HasIndex(a => new { a.AuthorId, a.CreatedAt }).HasDatabaseName("ix_attachments_quota");
+        builder.HasIndex(a => new { a.AuthorId, a.CreatedAt }).HasDatabaseName("ix_attachments_author");
+        builder.HasIndex(a => new { a.AuthorId, a.CountsUntil, a.Length }).HasDatabaseName("ix_attachments_quota"); // all that the quota asks
         builder.HasIndex(a => a.DueAt).HasDatabaseName("ix_attachments_due").HasFilter("due_at is not null");
         builder.HasIndex(a => a.CreatedAt).HasDatabaseName("ix_attachments_unsent").HasFilter("client_id is null");
         builder.HasIndex(a => a.Keeper).HasDatabaseName("ix_attachments_keeper").HasFilter("library is not null");

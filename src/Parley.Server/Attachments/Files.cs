@@ -65,7 +65,7 @@ public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
     /// <summary>Seals one run of bytes into the blob store; the row that names it is still to be written.</summary>
     internal async Task<AttachmentPart> KeepAsync(byte[] key, Guid file, Variant variant, long offset, Func<SealedWriter, CancellationToken, Task> write, CancellationToken ct)
     {
-        var blob = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var blob = NewKey();
         long length = 0;
         await blobs.PutAsync(blob, async (into, stop) =>
         {
@@ -77,8 +77,18 @@ public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
         return new AttachmentPart { AttachmentId = file, Variant = variant, Offset = offset, Length = length, BlobKey = blob };
     }
 
+    /// <summary>Keeps bytes that are sealed already; returns their key.</summary>
+    internal async Task<string> KeepAsync(ReadOnlyMemory<byte> whole)
+    {
+        var blob = NewKey();
+        await blobs.PutAsync(blob, async (into, stop) => await into.WriteAsync(whole, stop), CancellationToken.None);
+        return blob;
+    }
+
+    static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
     /// <summary>Whether it was made here: a bucket or a folder may hold what belongs to others.</summary>
-    internal static bool IsBlobKey(string key) => key.Length == 32 && key.All(char.IsAsciiHexDigitLower);
+    internal static bool IsBlobKey(string key) => (key.Length == 32 && key.All(char.IsAsciiHexDigitLower)) || Packs.IsName(key);
 
     /// <summary>Best effort: what stays is swept later.</summary>
     public async Task DropAsync(IEnumerable<string> blobKeys)

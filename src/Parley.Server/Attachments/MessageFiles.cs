@@ -43,7 +43,7 @@ public sealed class MessageFiles(Store store, Files kept, IOptions<AttachmentOpt
     {
         await using var db = store.Open();
         return await db.Set<Attachment>().Where(a => files.Contains(a.Id))
-            .ToDictionaryAsync(a => a.Id, a => new FileState(a.State, a.Reason, a.MediaType, a.State == AttachmentState.Ready ? a.ServedLength : a.Length, a.Width, a.Height, a.Pages), ct);
+            .ToDictionaryAsync(a => a.Id, a => new FileState(a.State, a.Reason, a.MediaType, a.State == AttachmentState.Ready ? a.ServedLength : a.Length, a.Width, a.Height, a.Pages, a.Milliseconds), ct);
     }
 
     static void RequireFree(Attachment file, Guid clientMessageId)

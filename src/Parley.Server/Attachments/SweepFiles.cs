@@ -98,11 +98,20 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
         {
             await using var db = store.Open();
             var named = await db.Set<AttachmentPart>().Where(p => some.Contains(p.BlobKey)).Select(p => p.BlobKey).ToListAsync(ct);
+            foreach (var pack in some.Where(Packs.IsName))
+                if (await IsNamedAsync(db, pack, ct)) named.Add(pack);
             var unnamed = some.Except(named).ToList();
             await files.DropAsync(unnamed);
             gone += unnamed.Count;
         }
         return gone;
+    }
+
+    /// <summary>Whether a row names a piece of it.</summary>
+    static Task<bool> IsNamedAsync(ParleyDb db, string pack, CancellationToken ct)
+    {
+        var (from, to) = ($"{pack}-", $"{pack}."); // the sign after '-'
+        return db.Set<AttachmentPart>().AnyAsync(p => p.BlobKey.CompareTo(from) > 0 && p.BlobKey.CompareTo(to) < 0, ct);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Old files could not be cleared away; it is tried again in ten minutes")]

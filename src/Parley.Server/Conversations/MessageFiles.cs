@@ -21,7 +21,7 @@ public enum AttachmentState : byte
 /// <summary>How a file is now.</summary>
 /// <param name="Reason">Why it was refused, as a problem's code.</param>
 /// <param name="MediaType">As it is served, which may be another format than was uploaded.</param>
-public sealed record FileState(AttachmentState State, string? Reason, string? MediaType, long Bytes, int? Width, int? Height, int? Pages);
+public sealed record FileState(AttachmentState State, string? Reason, string? MediaType, long Bytes, int? Width, int? Height, int? Pages, int? Milliseconds);
 
 /// <summary>Files of messages. Another folder keeps them; this one only asks.</summary>
 public interface IMessageFiles

@@ -56,8 +56,8 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
         {
             if (!states.TryGetValue(entry.Id, out var state)) continue;
             if (own || state.State == AttachmentState.Ready)
-                views.Add(new AttachmentView(entry.Id, state.State, state.Reason, entry.Name, state.MediaType ?? entry.MediaType, state.Bytes, state.Width, state.Height, state.Pages, entry.Sha256));
-            else if (state.State == AttachmentState.Scanning) views.Add(new AttachmentView(entry.Id, state.State, null, null, null, null, null, null, null, null));
+                views.Add(new AttachmentView(entry.Id, state.State, state.Reason, entry.Name, state.MediaType ?? entry.MediaType, state.Bytes, state.Width, state.Height, state.Pages, entry.Sha256, state.Milliseconds));
+            else if (state.State == AttachmentState.Scanning) views.Add(new AttachmentView(entry.Id, state.State, null, null, null, null, null, null, null, null, null));
         }
         return views;
     }

@@ -23,7 +23,7 @@ public sealed record MessageView(
 /// <summary>A file of a message. Until it is ready, the other side learns only that one is being checked; of one that was refused, nothing.</summary>
 /// <param name="Reason">Why it was refused, as a problem's code; for its author's side.</param>
 /// <param name="Sha256">Of the bytes as they were uploaded, hexadecimal.</param>
-public sealed record AttachmentView(Guid Id, AttachmentState State, string? Reason, string? Name, string? MediaType, long? Bytes, int? Width, int? Height, int? Pages, string? Sha256);
+public sealed record AttachmentView(Guid Id, AttachmentState State, string? Reason, string? Name, string? MediaType, long? Bytes, int? Width, int? Height, int? Pages, string? Sha256, int? Milliseconds);
 
 /// <summary>The last message, as an inbox row shows it.</summary>
 /// <param name="Files">How many files it was sent with.</param>

@@ -54,9 +54,7 @@ public abstract class Checking(World world) : Facts(world)
         return row;
     }
 
-    bool Lies(string blob) => File.Exists(PathOf(blob));
-
-    string PathOf(string blob) => Path.Combine(World.Store.Folder, "files", blob[..2], blob);
+    bool Lies(string blob) => Kept.Lies(World, blob);
 
     [Fact]
     public async Task Who_still_holds_it_settles_it_with_its_pictures()
@@ -159,8 +157,11 @@ public abstract class Checking(World world) : Facts(world)
     public async Task A_file_whose_bytes_are_missing_is_tried_a_few_times_and_then_refused()
     {
         var talk = await World.NewTalkAsync();
-        var id = await talk.Buyer.UploadReadyAsync(talk.Id, "a.txt", Text("a"));
-        File.Delete(PathOf(Assert.Single(await PartsAsync(id)).BlobKey));
+        var bytes = Text("a");
+        var id = (await talk.Buyer.CreateUploadAsync(talk.Id, bytes.Length, "a.txt")).Must(201).UploadId();
+        (await talk.Buyer.AppendAsync(id, 0, bytes)).Must(204);
+        await talk.Buyer.BecomesAsync(id, "ready");
+        File.Delete(Kept.PlaceOf(World, Assert.Single(await PartsAsync(id)).BlobKey).File);
         var file = await HoldAsync(id);
         Assert.False(await CheckBy(new Scan()).RunAsync(file, default));
         var row = await RowAsync(id);

@@ -36,7 +36,7 @@ public sealed class Scanning(ScannedWorld world) : Facts(world), IClassFixture<S
         Assert.Equal("infected-file", (await talk.Buyer.GetAsync($"v1/uploads/{file}")).Get<string>("reason"));
         (await talk.Buyer.SendFilesAsync(talk.Id, "look", file)).MustRefuse(422, "infected-file");
         Assert.Empty((await talk.Buyer.GetAsync($"v1/conversations/{talk.Id}/attachments/links?files={file}")).Json.Items());
-        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(World.Store.Folder, "files"), "*", SearchOption.AllDirectories), f => new FileInfo(f).Length is > 60 and < 90);
+        Assert.Empty(await Kept.KeysAsync(World, file));
     }
 
     [Fact]

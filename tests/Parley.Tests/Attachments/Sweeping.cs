@@ -47,16 +47,39 @@ public sealed class Sweeping(SmallWorld world) : Facts(world), IClassFixture<Sma
         }
         for (var i = 0; i < 3; i++) (await talk.Buyer.CreateUploadAsync(talk.Id, 100, $"{i}.txt")).Must(201);
         (await talk.Buyer.CreateUploadAsync(talk.Id, 3, "d.txt", "abc"u8.ToArray())).MustRefuse(429, "too-many-uploads");
-        await Eventually.TrueAsync(async () => await NamedAsync() is var named && named.SequenceEqual(Kept()), "no bytes lie there that no row names");
+        await Eventually.TrueAsync(async () => await Kept.NamedAsync(World) is var named && named.SequenceEqual(Kept.Names(World)), "no bytes lie there that no row names");
     }
 
-    IEnumerable<string> Kept() => Directory.GetFiles(Path.Combine(World.Store.Folder, "files"), "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
-
-    async Task<IEnumerable<string>> NamedAsync()
+    [Fact]
+    public async Task An_open_upload_counts_as_long_as_it_is_open_and_a_complete_one_for_a_day()
     {
-        await using var db = World.Store.Open();
-        return (await db.Set<AttachmentPart>().Select(p => p.BlobKey).ToListAsync()).Order(StringComparer.Ordinal);
+        var talk = await World.NewTalkAsync();
+        var open = new List<Guid>();
+        for (var i = 0; i < 3; i++) open.Add((await talk.Buyer.CreateUploadAsync(talk.Id, 300_000, $"{i}.txt")).Must(201).UploadId());
+        await BackAsync(open, TimeSpan.FromDays(3));
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 100, "a.txt")).MustRefuse(429, "too-many-uploads"); // opened long ago, and still open
+        (await talk.Buyer.DeleteAsync($"v1/uploads/{open[0]}")).Must(204);
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 500_000, "b.txt")).MustRefuse(429, "quota-exceeded");
+        foreach (var id in open[1..]) (await talk.Buyer.DeleteAsync($"v1/uploads/{id}")).Must(204);
+
+        var bytes = System.Text.Encoding.ASCII.GetBytes(new string('c', 599_999) + "\n");
+        var complete = (await talk.Buyer.CreateUploadAsync(talk.Id, bytes.Length, "c.txt", bytes)).Must(201).UploadId();
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 500_000, "d.txt")).MustRefuse(429, "quota-exceeded");
+        await BackAsync([complete], TimeSpan.FromHours(25));
+        (await talk.Buyer.CreateUploadAsync(talk.Id, 500_000, "d.txt")).Must(201);
     }
+
+    /// <summary>As if this had been so much earlier.</summary>
+    Task<int> BackAsync(List<Guid> uploads, TimeSpan by) => World.Store.Store.WriteAsync(async db =>
+    {
+        var rows = await db.Set<Attachment>().AsTracking().Where(a => uploads.Contains(a.Id)).ToListAsync();
+        foreach (var row in rows)
+        {
+            db.Entry(row).Property(a => a.CreatedAt).CurrentValue -= by;
+            if (row.CountsUntil != Attachment.WhileOpen) row.CountsUntil -= by;
+        }
+        return await db.SaveChangesAsync();
+    }, default);
 
     [Theory]
     [InlineData(28, "storage-full")]
@@ -119,7 +142,7 @@ public sealed class Sweeping(SmallWorld world) : Facts(world), IClassFixture<Sma
         Assert.Equal("sent"u8.ToArray(), (await World.OpenAsync(talk.Vendor, await talk.Vendor.LinkAsync(talk.Id, sent))).Bytes);
         Assert.True(File.Exists(foreign));
         File.Delete(foreign);
-        Assert.Equal(await NamedAsync(), Kept());
+        Assert.Equal(await Kept.NamedAsync(World), Kept.Names(World));
     }
 
     sealed class Later(TimeSpan by) : TimeProvider

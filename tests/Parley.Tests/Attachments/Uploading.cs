@@ -149,12 +149,7 @@ public abstract class Uploading(World world) : Facts(world)
     }
 
     /// <summary>Where its bytes lie.</summary>
-    async Task<List<string>> PlacesAsync(Guid upload)
-    {
-        await using var db = World.Store.Open();
-        var keys = await db.Set<Parley.Attachments.AttachmentPart>().Where(p => p.AttachmentId == upload).Select(p => p.BlobKey).ToListAsync();
-        return keys.ConvertAll(k => Path.Combine(World.Store.Folder, "files", k[..2], k));
-    }
+    async Task<List<string>> PlacesAsync(Guid upload) => (await Kept.KeysAsync(World, upload)).ConvertAll(key => Kept.PlaceOf(World, key).File);
 
     [Fact]
     public async Task Two_who_send_the_same_piece_at_once_do_not_both_get_it_in()
@@ -264,21 +259,75 @@ public abstract class Uploading(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task Who_cannot_send_every_method_says_which_is_meant_and_is_judged_by_that_one()
+    {
+        var (talk, other) = (await World.NewTalkAsync(), await World.NewTalkAsync());
+        var bytes = Letter(2_000);
+        var upload = (await talk.Buyer.CreateUploadAsync(talk.Id, bytes.Length, "a.txt")).Must(201).UploadId();
+        (await MeanAsync(other.Buyer, "PATCH", bytes)).MustRefuse(404, "not-found");
+        (await MeanAsync(World.Anyone(), "PATCH", bytes)).Must(401);
+        (await MeanAsync(other.Buyer, "DELETE")).MustRefuse(404, "not-found");
+        foreach (var word in new[] { "GET", "PUT", "TRACE", "" }) (await MeanAsync(talk.Buyer, word)).Must(405);
+        (await MeanAsync(talk.Buyer, "PATCH", bytes)).Must(204);
+        await talk.Buyer.BecomesAsync(upload, "ready");
+        (await MeanAsync(talk.Buyer, "delete")).Must(204);
+        (await talk.Buyer.GetAsync($"v1/uploads/{upload}")).MustRefuse(404, "not-found");
+
+        var elsewhere = new HttpRequestMessage(HttpMethod.Post, $"v1/conversations/{talk.Id}/messages") { Content = System.Net.Http.Json.JsonContent.Create(new { clientMessageId = Guid.NewGuid(), text = "Only uploads listen to it" }) };
+        elsewhere.Headers.Add("X-HTTP-Method-Override", "DELETE");
+        (await talk.Buyer.SendAsync(elsewhere)).Must(201);
+
+        Task<Answer> MeanAsync(Rig.Client who, string method, byte[]? bytes = null)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, $"v1/uploads/{upload}");
+            if (bytes is not null) request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/offset+octet-stream") } };
+            request.Headers.Add("Tus-Resumable", "1.0.0");
+            request.Headers.Add("Upload-Offset", "0");
+            request.Headers.TryAddWithoutValidation("X-HTTP-Method-Override", method);
+            return who.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task Of_small_files_that_come_at_once_each_is_judged_alone_and_kept_with_the_others()
+    {
+        var talks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => World.NewTalkAsync()));
+        (await talks[3].Vendor.PutAsync($"v1/conversations/{talks[3].Id}/closure")).Must(200);
+        var files = Enumerable.Range(0, 60).Select(i => (Talk: talks[i % 4], Bytes: Letter(3_000 + 997 * i))).ToArray();
+        var answers = await Task.WhenAll(files.Select((f, i) => f.Talk.Buyer.CreateUploadAsync(f.Talk.Id, f.Bytes.Length, i % 5 == 0 ? "a.gif" : "a.txt", f.Bytes)));
+        for (var i = 0; i < files.Length; i++)
+        {
+            if (files[i].Talk == talks[3]) answers[i].MustRefuse(409, "conversation-closed");
+            else if (i % 5 == 0) answers[i].Must(422);
+            else
+            {
+                var upload = answers[i].Must(201).UploadId();
+                await files[i].Talk.Buyer.BecomesAsync(upload, "ready");
+                Assert.Equal(files[i].Bytes, (await World.OpenAsync(files[i].Talk.Buyer, await files[i].Talk.Buyer.LinkAsync(files[i].Talk.Id, upload))).Bytes);
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_same_bytes_twice_in_a_thread_are_stored_once_and_nothing_is_readable_where_they_lie()
     {
         var talk = await World.NewTalkAsync();
         var bytes = Letter(70_000);
         var canary = bytes.AsSpan(7, 36).ToArray();
         var one = await talk.Buyer.UploadReadyAsync(talk.Id, "one.txt", bytes);
-        var before = Stored();
+        var before = await Kept.KeysAsync(World, one);
         var two = await talk.Buyer.UploadReadyAsync(talk.Id, "two.txt", bytes);
-        await Eventually.TrueAsync(() => Stored().SetEquals(before), "the second copy is gone");
+        await Eventually.TrueAsync(async () => (await Kept.KeysAsync(World, one, two)).SequenceEqual(before), "the second copy is gone");
         (await talk.Buyer.SendFilesAsync(talk.Id, "", one, two)).Must(201);
         foreach (var file in new[] { one, two }) Assert.Equal(bytes, (await World.OpenAsync(talk.Vendor, await talk.Vendor.LinkAsync(talk.Id, file))).Bytes);
-        foreach (var place in before) Assert.True((await File.ReadAllBytesAsync(place)).AsSpan().IndexOf(canary) < 0);
+        foreach (var key in before)
+        {
+            await using var kept = new FileStream(Kept.PlaceOf(World, key).File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var all = new byte[kept.Length];
+            await kept.ReadExactlyAsync(all);
+            Assert.True(all.Length > 70_000 && all.AsSpan().IndexOf(canary) < 0);
+        }
         Assert.True((await World.Store.DumpAsync()).AsSpan().IndexOf("one.txt"u8) < 0);
-
-        HashSet<string> Stored() => [.. Directory.GetFiles(Path.Combine(World.Store.Folder, "files"), "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).Length > 70_000 && new FileInfo(f).Length < 71_000)];
     }
 }
 

@@ -289,6 +289,7 @@ test('files of a template stand in the composer as if they had gone up, and are 
       width: null,
       height: null,
       pages: null,
+      milliseconds: null,
     },
     attachment: `copy-${name}`,
   });

@@ -19,6 +19,7 @@ function file(changes: Partial<ShownFile> = {}): ShownFile {
     width: 600,
     height: 400,
     pages: null,
+    milliseconds: null,
     sha256: null,
     own: null,
     ...changes,
@@ -95,4 +96,11 @@ test('markup in a name is text', () => {
   const { root } = shown(file({ name: '<img src=x onerror=alert(1)>.pdf', mediaType: 'application/pdf' }));
   expect(root.querySelector('img')).toBeNull();
   expect(root.querySelector('.file-name')?.textContent).toBe('<img src=x onerror=alert(1)>.pdf');
+});
+
+test('a sound says how long it lasts before it is loaded', () => {
+  const { root } = shown(
+    file({ name: 'a.ogg', mediaType: 'audio/ogg', width: null, height: null, milliseconds: 7340 }),
+  );
+  expect(root.querySelector<HTMLElement & { seconds: number }>('parley-player')?.seconds).toBe(7.34);
 });

@@ -107,14 +107,14 @@ export function downloadButton(
 function film(file: ShownFile, look: FilesLook): TemplateResult {
   const { inlineSize, ratio } = single(file.width ?? 320, file.height ?? 180);
   return html`<div class="film" style="--w:${inlineSize}px;--ratio:${ratio.toFixed(4)}" data-file=${file.id}>
-    <parley-player film .contents=${look.contents} .words=${look.words} .conversation=${look.conversation} .file=${file.id} .name=${file.name ?? ''} .type=${file.mediaType ?? ''}></parley-player>
+    <parley-player film .contents=${look.contents} .words=${look.words} .conversation=${look.conversation} .file=${file.id} .name=${file.name ?? ''} .type=${file.mediaType ?? ''} .seconds=${(file.milliseconds ?? 0) / 1000}></parley-player>
   </div>`;
 }
 
 function sound(file: ShownFile, look: FilesLook): TemplateResult {
   const voice = isVoice(file.name);
   return html`<div class="file-row sound" data-file=${file.id}>
-    <parley-player .contents=${look.contents} .words=${look.words} .conversation=${look.conversation} .file=${file.id} .name=${voice ? look.words.t('voiceNote') : (file.name ?? '')} .type=${file.mediaType ?? ''}></parley-player>
+    <parley-player .contents=${look.contents} .words=${look.words} .conversation=${look.conversation} .file=${file.id} .name=${voice ? look.words.t('voiceNote') : (file.name ?? '')} .type=${file.mediaType ?? ''} .seconds=${(file.milliseconds ?? 0) / 1000}></parley-player>
     ${downloadButton(file, look)}
     ${voice ? nothing : html`<span class="file-words">${fileName(file.name ?? '')}<span class="file-about">${aboutFile(look.words, file)}</span></span>`}
   </div>`;

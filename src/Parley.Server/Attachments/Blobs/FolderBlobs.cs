@@ -3,14 +3,20 @@ using Parley.Plumbing;
 
 namespace Parley.Attachments;
 
-/// <summary>One file a key, in 256 folders by the key's first two digits, for this process's user only.</summary>
-public sealed class FolderBlobs : IBlobStore
+/// <summary>
+/// One file a key, in 256 folders by the key's first two digits, for this process's user only. Small pieces that come at once lie in one file (<see cref="Packs"/>).
+/// </summary>
+public sealed class FolderBlobs : IBlobStore, IPacks, IDisposable
 {
     readonly string root;
+    readonly Packs packs;
+
+    public string Root => root;
 
     public FolderBlobs(string root)
     {
         this.root = Path.GetFullPath(root);
+        packs = new Packs(PathOf);
         PrivateFiles.MakeFolderOf(Path.Combine(this.root, "x"));
     }
 
@@ -31,25 +37,28 @@ public sealed class FolderBlobs : IBlobStore
         }
     }
 
+    public IReadOnlyList<string> Keep(IReadOnlyList<ReadOnlyMemory<byte>> pieces) => packs.Append(pieces);
+
     public Task<Stream> OpenAsync(string key, long from, CancellationToken ct)
     {
+        var (name, first, _) = Packs.Find(key) ?? (key, 0, 0);
         FileStream file;
         try
         {
-            file = new FileStream(PathOf(key), new FileStreamOptions { BufferSize = 0, Share = FileShare.ReadWrite | FileShare.Delete });
+            file = new FileStream(PathOf(name), new FileStreamOptions { BufferSize = 0, Share = FileShare.ReadWrite | FileShare.Delete });
         }
         catch (DirectoryNotFoundException e)
         {
             throw new FileNotFoundException(e.Message, e);
         }
-        file.Seek(from, SeekOrigin.Begin);
+        file.Seek(first + from, SeekOrigin.Begin);
         return Task.FromResult<Stream>(file);
     }
 
     public Task DeleteAsync(string key, CancellationToken ct)
     {
-        var path = PathOf(key);
-        if (File.Exists(path)) File.Delete(path);
+        if (Packs.Find(key) is not null) packs.Delete(key);
+        else if (PathOf(key) is var path && File.Exists(path)) File.Delete(path);
         return Task.CompletedTask;
     }
 
@@ -65,5 +74,7 @@ public sealed class FolderBlobs : IBlobStore
 
     public Task PingAsync(CancellationToken ct) => Directory.Exists(root) ? Task.CompletedTask : throw new DirectoryNotFoundException(root);
 
-    string PathOf(string key) => Path.Combine(root, key[..2], key);
+    public void Dispose() => packs.Dispose();
+
+    string PathOf(string name) => Path.Combine(root, Packs.IsName(name) ? name[1..3] : name[..2], name);
 }

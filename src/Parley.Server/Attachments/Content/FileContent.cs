@@ -12,9 +12,9 @@ public enum FileClass : byte
 
 /// <summary>
 /// What a file is, by its bytes. Sides are as stored, before an image is turned upright; frames are told of animations,
-/// pages of a PDF, and only where the file says so.
+/// pages of a document, how long a sound or a film lasts, and only where the file says so.
 /// </summary>
-public sealed record FileContent(string MediaType, FileClass Class, int? Width = null, int? Height = null, int? Pages = null, int? Frames = null);
+public sealed record FileContent(string MediaType, FileClass Class, int? Width = null, int? Height = null, int? Pages = null, int? Frames = null, int? Milliseconds = null);
 
 /// <summary>Why a file is refused: a stable code (kebab case, the last segment of a problem's type) and a sentence that says what is allowed.</summary>
 public sealed record FileFlaw(string Code, string Detail);

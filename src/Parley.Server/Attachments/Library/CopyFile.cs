@@ -66,9 +66,11 @@ public sealed class CopyFile(Store store, Files files, CheckQueue queue, TimePro
             Width = source.Width,
             Height = source.Height,
             Pages = source.Pages,
+            Milliseconds = source.Milliseconds,
             Fingerprint = print,
             SameAs = twin,
             CreatedAt = clock.GetUtcNow(),
+            CountsUntil = clock.GetUtcNow(),
             DueAt = ready ? null : clock.GetUtcNow(),
         };
         var parts = twin is null ? await SealAnewAsync(library, source, id, key, ct) : [];

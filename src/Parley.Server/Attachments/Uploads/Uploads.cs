@@ -26,26 +26,13 @@ public sealed record Incoming(Stream Body, long? Announced, Promise? Promise);
 /// termination). Every piece is sealed as it arrives and durable before it is acknowledged. With the last one the file is looked into,
 /// before anything decodes it.
 /// </summary>
-public sealed partial class Uploads(Store store, Homes homes, Files files, FinishUpload finish, CheckQueue queue, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<Uploads> logger)
+public sealed partial class Uploads(Store store, Homes homes, Files files, AddUploads adding, FinishUpload finish, CheckQueue queue, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<Uploads> logger)
 {
     /// <summary>More pieces than this are no upload but an attack.</summary>
     const int MostParts = 1000;
 
     /// <summary>What comes along with its creation and has at most so many bytes needs no row of its own before them: one commit less.</summary>
     public const int AtOnce = 1 << 20;
-    static readonly TimeSpan Day = TimeSpan.FromHours(24);
-
-    /// <summary>What somebody has uploaded since.</summary>
-    static readonly Func<ParleyDb, string, DateTimeOffset, Task<Uploaded?>> UploadedSince = EF.CompileAsyncQuery((ParleyDb db, string author, DateTimeOffset since) =>
-        db.Set<Attachment>().Where(a => a.AuthorId == author && a.CreatedAt > since && !a.Copied).GroupBy(a => a.AuthorId)
-            .Select(g => new Uploaded(g.Count(), g.Sum(a => a.Length), g.Count(a => a.State == AttachmentState.Uploading))).SingleOrDefault());
-
-    static readonly Func<ParleyDb, Guid, Task<ThreadNow>> Threads = EF.CompileAsyncQuery((ParleyDb db, Guid id) =>
-        db.Set<Conversation>().Where(c => c.Id == id).Select(c => new ThreadNow(c.State, c.MergedInto)).Single());
-
-    sealed record Uploaded(int Files, long Bytes, int Open);
-
-    sealed record ThreadNow(ConversationState State, Guid? MergedInto);
 
     /// <param name="along">Bytes that come with it, at most <see cref="AtOnce"/>. Where they are refused for their length or checksum, or break off, nothing stays, not the upload either.</param>
     public async Task<UploadProgress> CreateAsync(Uploader who, long length, string name, Incoming? along, CancellationToken ct)
@@ -72,20 +59,22 @@ public sealed partial class Uploads(Store store, Homes homes, Files files, Finis
             CreatedAt = clock.GetUtcNow(),
         };
         if (along is not null) return await CreateAtOnceAsync(who, made, along, secrets, ct);
-        await store.WriteAsync(db => AddAsync(db, who, made, null, ct), ct);
+        await adding.AddAsync(who, made);
         return Progress(made);
     }
 
     async Task<UploadProgress> CreateAtOnceAsync(Uploader who, Attachment made, Incoming along, (byte[] Author, byte[] Home) secrets, CancellationToken ct)
     {
         using var seen = new OnTheWay();
+        using var small = along.Announced == made.Length ? SmallFile.TryBegin(made.Length) : null;
+        if (small is not null) return await CreateSmallAsync(who, made, small, along, secrets, seen, ct);
         var part = await TakeAsync(FileSeal.Key(secrets.Author, secrets.Home, made.Id), made, 0, along, seen, ct);
         try
         {
-            if (part.Length < along.Announced) throw new OperationCanceledException("They have gone, and nobody knows its address.");
+            if (part.Length < along.Announced) throw TheyLeft();
             var flaw = await CompleteAsync(who.Home, made, secrets, [part], seen);
             var kept = flaw is null && part.Length > 0;
-            await store.WriteAsync(db => AddAsync(db, who, made, kept ? part : null, CancellationToken.None), CancellationToken.None);
+            await adding.AddAsync(who, made, kept ? part : null);
             return await DoneAsync(made, kept ? null : part, flaw);
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is null) // else its row may stand
@@ -95,14 +84,19 @@ public sealed partial class Uploads(Store store, Homes homes, Files files, Finis
         }
     }
 
-    async Task AddAsync(ParleyDb db, Uploader who, Attachment made, AttachmentPart? part, CancellationToken ct)
+    async Task<UploadProgress> CreateSmallAsync(Uploader who, Attachment made, SmallFile small, Incoming along, (byte[] Author, byte[] Home) secrets, OnTheWay seen, CancellationToken ct)
     {
-        if (await PartyOfAsync(db, who, ct) is { } party) await store.LockAsync(db, "parties", [party], ct); // two at once cannot both be the last that is allowed
-        await RequireRoomAsync(db, who, made.Length);
-        db.Add(made);
-        if (part is not null) db.Add(part);
-        await db.SaveChangesAsync(ct);
+        if (!await small.ReadAsync(along.Body, ct)) throw TheyLeft();
+        if (along.Promise is { } promise && !CryptographicOperations.FixedTimeEquals(CryptographicOperations.HashData(promise.Algorithm, small.Plain), promise.Digest)) throw FilesRefuse.WrongChecksum();
+        seen.Pass(small.Plain);
+        made.Received = made.Length;
+        var flaw = await finish.RunAsync(who.Home, made, secrets, _ => small.Open(), seen, CancellationToken.None);
+        if (flaw is null) small.Seal(FileSeal.Key(secrets.Author, secrets.Home, made.Id), made.Id);
+        await adding.AddAsync(who, made, whole: small.Sealed);
+        return await DoneAsync(made, null, flaw);
     }
+
+    static OperationCanceledException TheyLeft() => new("They have gone, and nobody knows its address.");
 
     /// <summary>Where the upload of this very caller stands; anybody else's does not exist.</summary>
     public async Task<(Attachment Upload, Uploader Who)> FindAsync(Caller me, Guid id, CancellationToken ct)
@@ -156,7 +150,7 @@ public sealed partial class Uploads(Store store, Homes homes, Files files, Finis
         if (upload.Received != upload.Length) return null;
         try
         {
-            return await finish.RunAsync(home, upload, secrets, parts, seen, CancellationToken.None);
+            return await finish.RunAsync(home, upload, secrets, key => files.Open(key, upload.Id, Variant.Uploaded, parts), seen, CancellationToken.None);
         }
         catch (Exception e) when (e is CryptographicException or FileNotFoundException)
         {
@@ -234,37 +228,12 @@ public sealed partial class Uploads(Store store, Homes homes, Files files, Finis
                 .SetProperty(a => a.Received, upload.Received).SetProperty(a => a.State, upload.State).SetProperty(a => a.Reason, upload.Reason)
                 .SetProperty(a => a.Details, upload.Details).SetProperty(a => a.Fingerprint, upload.Fingerprint).SetProperty(a => a.MediaType, upload.MediaType)
                 .SetProperty(a => a.ServedLength, upload.ServedLength).SetProperty(a => a.Width, upload.Width).SetProperty(a => a.Height, upload.Height)
-                .SetProperty(a => a.Pages, upload.Pages).SetProperty(a => a.DueAt, upload.DueAt));
+                .SetProperty(a => a.Pages, upload.Pages).SetProperty(a => a.Milliseconds, upload.Milliseconds).SetProperty(a => a.CountsUntil, upload.CountsUntil).SetProperty(a => a.DueAt, upload.DueAt));
             if (mine == 0) return false;
             if (part is not null) db.Add(part);
             await db.SaveChangesAsync();
             return true;
         }, CancellationToken.None);
-
-    async Task RequireRoomAsync(ParleyDb db, Uploader who, long length)
-    {
-        if (who.Home.Door is { } door)
-        {
-            var thread = await Threads(db, door.Id);
-            if (thread.State.HasFlag(ConversationState.Frozen)) throw Refuse.Frozen();
-            if (thread.MergedInto is { } into) throw Refuse.Merged(into);
-            if (thread.State.HasFlag(ConversationState.Closed)) throw Refuse.Closed();
-        }
-        if (await UploadedSince(db, who.AuthorId, clock.GetUtcNow() - Day) is not { } today) return;
-        var o = options.Value;
-        if (today.Open >= o.OpenUploads) throw FilesRefuse.TooManyOpen(o.OpenUploads);
-        if (today.Files >= o.FilesPerDay) throw FilesRefuse.QuotaFiles(o.FilesPerDay);
-        if (today.Bytes + length > o.BytesPerDay) throw FilesRefuse.QuotaBytes(o.BytesPerDay);
-    }
-
-    /// <summary>Whose row is locked; the marketplace has none.</summary>
-    static async Task<long?> PartyOfAsync(ParleyDb db, Uploader who, CancellationToken ct)
-    {
-        if (who.Home.Door is { } door) return door.PartyIdOf(who.Side);
-        if (who.Home.Library is not { Length: > 0 } vendor) return null;
-        var team = new Role(PartyKind.Vendor, vendor);
-        return (await db.EnsureFeedsAsync([team], ct))[team.Key];
-    }
 
     [LoggerMessage(1, LogLevel.Error, "The stored bytes of upload {Id} are not those that were sealed")]
     static partial void Altered(ILogger logger, Exception error, Guid id);

@@ -12,7 +12,7 @@ namespace Parley.Attachments;
 
 /// <summary>An upload, for whoever uploads it.</summary>
 /// <param name="Reason">Why it was refused, as a problem's code.</param>
-public sealed record UploadView(Guid Id, AttachmentState State, string? Reason, long Offset, long Length, string? MediaType, int? Width, int? Height, int? Pages, DateTimeOffset ExpiresAt);
+public sealed record UploadView(Guid Id, AttachmentState State, string? Reason, long Offset, long Length, string? MediaType, int? Width, int? Height, int? Pages, int? Milliseconds, DateTimeOffset ExpiresAt);
 
 /// <summary>Uploads by tus 1.0 (tus.io/protocols/resumable-upload): an upload is its author's, and for anybody else it does not exist.</summary>
 public static class UploadsApi
@@ -29,6 +29,17 @@ public static class UploadsApi
         group.MapGet("/uploads/{id:guid}", Get).WithName("getUpload");
         group.MapDelete("/uploads/{id:guid}", Cancel).WithName("cancelUpload");
     }
+
+    /// <summary>
+    /// What cannot send PATCH or DELETE sends POST and says what it means (tus 1.0, <c>X-HTTP-Method-Override</c>). Only for uploads, and before
+    /// anything is decided by the method: route, admission and limits are those of the method meant.
+    /// </summary>
+    public static void UseMeantMethods(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments("/v1/uploads") && http.Request.Headers["X-HTTP-Method-Override"] is [{ } meant]
+            && (HttpMethods.IsPatch(meant) || HttpMethods.IsDelete(meant))) http.Request.Method = meant.ToUpperInvariant();
+        return next(http);
+    });
 
     static NoContent Options(HttpContext http, IOptions<AttachmentOptions> options)
     {
@@ -84,7 +95,7 @@ public static class UploadsApi
     static async Task<Ok<UploadView>> Get(Guid id, HttpContext http, Uploads uploads, CancellationToken ct)
     {
         var (upload, _) = await uploads.FindAsync(Me(http), id, ct);
-        return TypedResults.Ok(new UploadView(upload.Id, upload.State, upload.Reason, upload.Received, upload.Length, upload.MediaType, upload.Width, upload.Height, upload.Pages, uploads.Progress(upload).ExpiresAt));
+        return TypedResults.Ok(new UploadView(upload.Id, upload.State, upload.Reason, upload.Received, upload.Length, upload.MediaType, upload.Width, upload.Height, upload.Pages, upload.Milliseconds, uploads.Progress(upload).ExpiresAt));
     }
 
     static async Task<NoContent> Cancel(Guid id, HttpContext http, Uploads uploads, CancellationToken ct)

@@ -59,6 +59,31 @@ public sealed class Inspecting_recordings
     }
 
     [Fact]
+    public void How_long_it_lasts_is_told_before_it_is_played_where_the_file_says_so()
+    {
+        Assert.Equal(2_500, Lasts(Riff("WAVE", Bytes(RiffChunk("fmt ", Bytes(1, 0, 1, 0, 0x44, 0xac, 0, 0, 40, 0, 0, 0, 1, 0, 8, 0)), RiffChunk("data", new byte[100]))), "a.wav")); // 40 bytes a second
+        Assert.Equal(10_000, Lasts(Bytes("fLaC", 0x80, 0, 0, 34, new byte[10], 0x0b, 0xb8, 0x00, 0x00, Big(480_000), new byte[16], 0xff, 0xf8, new byte[10]), "a.flac")); // 48,000 a second
+        Assert.Equal(1_994, Lasts(Bytes(OggPage("OpusHead\x01\x01\x38\x01....", 2), "OggS\0", 4, 0, 0x77, 1, new byte[17], 1, 1, "x"), "a.ogg")); // 96,000 samples less what is skipped
+        Assert.Equal(61_500, Lasts(Bytes(Box("ftyp", Bytes("M4A ", new byte[4], "M4A ")), Box("moov", Box("mvhd", new byte[12], Big(1_000), Big(61_500), new byte[80]), Box("trak", Box("mdia", Box("hdlr", new byte[8], Bytes("soun"), new byte[12]))))), "a.m4a"));
+        byte[] tracks = Element([0x16, 0x54, 0xae, 0x6b], Element([0xae], Element([0x83], [2]))), head = Element([0x1a, 0x45, 0xdf, 0xa3], Element([0x42, 0x82], Bytes("webm")));
+        byte[] info = Element([0x15, 0x49, 0xa9, 0x66], Element([0x44, 0x89], Bytes(0x45, 0x9c, 0x40, 0))); // 5,000 ms
+        Assert.Equal(5_000, Lasts(Bytes(head, Element([0x18, 0x53, 0x80, 0x67], Bytes(info, tracks, Element([0x1f, 0x43, 0xb6, 0x75], new byte[50])))), "a.webm"));
+        byte[] live = [0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+        byte[] ClusterAt(int at, int block) => Bytes(0x1f, 0x43, 0xb6, 0x75, live, Element([0xe7], Big((uint)at)), Element([0xa3], Bytes(0x81, 0, 0, 0, "sound")), Element([0xa3], Bytes(0x81, block >> 8, block & 0xff, 0, "sound")));
+        byte[] recorded = Bytes(head, 0x18, 0x53, 0x80, 0x67, live, tracks, ClusterAt(0, 4_980), ClusterAt(5_000, 2_340));
+        Assert.Equal(7_340, Lasts(recorded, "voice.webm")); // by its blocks, since a browser's recorder says nothing
+        Assert.Equal(7_340, Lasts(Bytes(recorded, 0xa3, 0x84), "voice.webm")); // stopped in the middle
+        Assert.Null(Lasts(Mp3, "a.mp3"));
+
+        static int? Lasts(byte[] bytes, string name)
+        {
+            var inspection = Inspect(bytes, name);
+            Assert.Null(inspection.Flaw);
+            return inspection.Content!.Milliseconds;
+        }
+    }
+
+    [Fact]
     public void What_lies_or_is_of_another_kind_is_refused()
     {
         Assert.Equal("unsupported-file-type", Verdict(Bytes(Box("ftyp", Bytes("mp42", new byte[4], "mp42")), Big(0x7fffffff), "moov", new byte[4]), "a.mp4"));

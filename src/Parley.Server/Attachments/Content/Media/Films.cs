@@ -20,9 +20,9 @@ static class Films
         if (tracks.Picture)
         {
             if (tracks.Width > 0 && tracks.Height > 0) Pictures.Check(tracks.Width, tracks.Height, limits);
-            return new FileContent(quickTime ? "video/quicktime" : "video/mp4", FileClass.Video, Known(tracks.Width), Known(tracks.Height));
+            return new FileContent(quickTime ? "video/quicktime" : "video/mp4", FileClass.Video, Known(tracks.Width), Known(tracks.Height), Milliseconds: tracks.Milliseconds);
         }
-        return new FileContent("audio/mp4", FileClass.Audio);
+        return new FileContent("audio/mp4", FileClass.Audio, Milliseconds: tracks.Milliseconds);
     }
 
     /// <summary>The most samples that a track has.</summary>
@@ -44,6 +44,7 @@ static class Films
         public bool Picture { get; set; }
         public int Width { get; set; }
         public int Height { get; set; }
+        public int? Milliseconds { get; set; }
     }
 
     static readonly string[] Mp4 = ["isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41", "mp42", "mp71", "avc1", "dash", "M4V ", "M4VH", "M4VP", "M4A ", "M4B ", "MSNV", "f4v ", "cmfc"];
@@ -57,6 +58,7 @@ static class Films
         foreach (var track in boxes.Within(moov, 0, NoFilm))
         {
             if (track.Name == "rmra" || track.Name == "cmov") throw new FlawedException(Flaws.Unsupported("The film is packed or lies elsewhere."));
+            if (track.Name == "mvhd") tracks.Milliseconds = LastingOf(file, track);
             if (track.Name != "trak") continue;
             foreach (var reference in Down(boxes, track, "mdia", "minf", "dinf", "dref")) CheckReference(file, boxes, reference);
             var handler = Down(boxes, track, "mdia", "hdlr").FirstOrDefault();
@@ -77,6 +79,18 @@ static class Films
                     break;
             }
         }
+    }
+
+    /// <summary>Of the film's header (ISO/IEC 14496-12, section 8.2.2): units a second, then how many.</summary>
+    static int? LastingOf(FileBytes file, Box head)
+    {
+        if (head.Length < 32) return null;
+        file.Position = head.Start;
+        var wide = file.U32() >> 24 == 1;
+        file.Skip(wide ? 16 : 8);
+        var rate = file.U32();
+        var units = wide ? (double)((ulong)file.U32() << 32 | file.U32()) : file.U32();
+        return Lasting.Of(units, rate);
     }
 
     /// <summary>Data must lie in the file itself: flag 1 of each entry.</summary>

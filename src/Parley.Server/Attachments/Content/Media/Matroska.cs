@@ -12,23 +12,30 @@ static class Matroska
         if (segment.Id != 0x18538067) throw NoFilm();
         var end = segment.Known is { } length ? file.Position + length : file.Length;
         var (picture, sound, width, height, pieces) = (false, false, 0, 0, 0);
+        var time = new MatroskaTime();
         while (file.Position < end)
         {
             var part = Next(file, end);
-            if (part.Id == Cluster) break;
+            if (part.Id == Cluster)
+            {
+                if (time.Milliseconds is null) time.Walk(file, end);
+                break;
+            }
             if (part.Known is not { } partLength || ++pieces > limits.MaxEntries) throw NoFilm();
             var next = file.Position + partLength;
             if (part.Id == Attachments) throw new FlawedException(Flaws.Unsupported("The recording carries other files."));
+            if (part.Id == MatroskaTime.Info) time.Read(file, next);
             if (part.Id == Tracks) (picture, sound, width, height) = ReadTracks(file, next);
             file.Position = next;
         }
         if (!picture && !sound) throw NoFilm();
-        if (!picture) return new FileContent("audio/webm", FileClass.Audio);
+        if (!picture) return new FileContent("audio/webm", FileClass.Audio, Milliseconds: time.Milliseconds);
         Pictures.Check(width, height, limits);
-        return new FileContent("video/webm", FileClass.Video, width, height);
+        return new FileContent("video/webm", FileClass.Video, width, height, Milliseconds: time.Milliseconds);
     }
 
-    const uint DocType = 0x4282, Tracks = 0x1654ae6b, Cluster = 0x1f43b675, Attachments = 0x1941a469,
+    internal const uint Cluster = 0x1f43b675;
+    const uint DocType = 0x4282, Tracks = 0x1654ae6b, Attachments = 0x1941a469,
         Track = 0xae, TrackType = 0x83, Video = 0xe0, PixelWidth = 0xb0, PixelHeight = 0xba;
 
     static FlawedException NoFilm() => new(Flaws.Unsupported("The file begins as WebM and has no tracks that can be read."));
@@ -65,7 +72,7 @@ static class Matroska
         return (picture, sound, (int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue));
     }
 
-    static long Number(FileBytes file, long length)
+    internal static long Number(FileBytes file, long length)
     {
         if (length is < 1 or > 4) return 0;
         var value = 0L;
@@ -74,7 +81,7 @@ static class Matroska
     }
 
     /// <summary>An element's id and, unless it says that it does not know, its length, which ends within what is around it.</summary>
-    static (uint Id, long? Known) Next(FileBytes file, long end)
+    internal static (uint Id, long? Known) Next(FileBytes file, long end)
     {
         var first = file.U8();
         var more = System.Numerics.BitOperations.LeadingZeroCount((uint)first) - 24;

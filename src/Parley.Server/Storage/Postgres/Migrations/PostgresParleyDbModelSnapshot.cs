@@ -91,6 +91,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("copied");
 
+                    b.Property<long>("CountsUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counts_until");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -132,6 +136,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("media_type");
+
+                    b.Property<int?>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
 
                     b.Property<int?>("Pages")
                         .HasColumnType("integer")
@@ -186,7 +194,7 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasFilter("same_as is not null");
 
                     b.HasIndex("AuthorId", "CreatedAt")
-                        .HasDatabaseName("ix_attachments_quota");
+                        .HasDatabaseName("ix_attachments_author");
 
                     b.HasIndex("ConversationId", "ClientId")
                         .HasDatabaseName("ix_attachments_message");
@@ -194,6 +202,9 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasIndex("ConversationId", "Fingerprint")
                         .HasDatabaseName("ix_attachments_same")
                         .HasFilter("fingerprint is not null");
+
+                    b.HasIndex("AuthorId", "CountsUntil", "Length")
+                        .HasDatabaseName("ix_attachments_quota");
 
                     b.ToTable("attachments", (string)null);
                 });

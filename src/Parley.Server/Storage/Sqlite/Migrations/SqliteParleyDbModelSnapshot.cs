@@ -84,6 +84,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("copied");
 
+                    b.Property<long>("CountsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts_until");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -124,6 +128,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("media_type");
+
+                    b.Property<int?>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
 
                     b.Property<int?>("Pages")
                         .HasColumnType("INTEGER")
@@ -178,7 +186,7 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasFilter("same_as is not null");
 
                     b.HasIndex("AuthorId", "CreatedAt")
-                        .HasDatabaseName("ix_attachments_quota");
+                        .HasDatabaseName("ix_attachments_author");
 
                     b.HasIndex("ConversationId", "ClientId")
                         .HasDatabaseName("ix_attachments_message");
@@ -186,6 +194,9 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasIndex("ConversationId", "Fingerprint")
                         .HasDatabaseName("ix_attachments_same")
                         .HasFilter("fingerprint is not null");
+
+                    b.HasIndex("AuthorId", "CountsUntil", "Length")
+                        .HasDatabaseName("ix_attachments_quota");
 
                     b.ToTable("attachments", (string)null);
                 });
