@@ -46,6 +46,8 @@ if (await Start.PrepareAsync(app) is { } refusal) return refusal;
 app.UseProblems();
 app.UseRequestShape();
 app.UseElements();
+app.UseLinkHost();
+app.UseMeantMethods();
 app.UseRouting();
 app.UseOrigins();
 app.UseOverload();

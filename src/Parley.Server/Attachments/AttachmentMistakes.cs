@@ -16,6 +16,7 @@ public static class AttachmentMistakes
             if (value < least || value > most) yield return $"Parley:Attachments:{name} is {value}; write a whole number from {least} to {most}.";
         foreach (var word in o.Types.Where(word => !FileTypes.Knows(word)))
             yield return $"Parley:Attachments:Types names '{word}'; write of {FileTypes.Words}.";
+        if (o.LinkOrigin.Length > 0 && LinkHost.Parse(o.LinkOrigin) is null) yield return $"Parley:Attachments:LinkOrigin is '{o.LinkOrigin}'; write an origin such as https://files.example, without a path, or nothing.";
         if (o.Store is not ("folder" or "s3")) yield return $"Parley:Attachments:Store is '{o.Store}'; write 'folder' or 's3'.";
         if (o.Store == "s3")
         {

@@ -15,7 +15,7 @@ public sealed class AttachmentOptions
     /// <summary>What kinds of files may come: of <c>image document text audio video</c>, or single media types such as <c>text/csv</c>. Empty is all that Parley knows.</summary>
     public string[] Types { get; set; } = [];
 
-    /// <summary>What one person may upload within 24 hours, in bytes, unfinished ones included.</summary>
+    /// <summary>What one person may upload within 24 hours, in bytes; an unfinished upload counts with its whole length while it is open.</summary>
     public long BytesPerDay { get; set; } = 1_000_000_000;
 
     /// <summary>How many files one person may upload within 24 hours. 1 to 100,000.</summary>
@@ -26,6 +26,12 @@ public sealed class AttachmentOptions
 
     /// <summary>After so many hours, an upload that was not finished or not sent goes. 1 to 720.</summary>
     public int UnsentHours { get; set; } = 24;
+
+    /// <summary>
+    /// An origin of their own for links to files, such as <c>https://files.example</c>, which leads to this server too: files are opened there only, and
+    /// nothing else is. Empty for none. Pages need it in their <c>connect-src</c>, and their own origin in <c>Parley:Origins</c>.
+    /// </summary>
+    public string LinkOrigin { get; set; } = "";
 
     /// <summary>Where files are kept: <c>folder</c> or <c>s3</c>.</summary>
     public string Store { get; set; } = "folder";

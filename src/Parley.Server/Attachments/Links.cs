@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Parley.Access;
 using Parley.Conversations;
 using Parley.Encryption;
@@ -22,7 +23,7 @@ public sealed record FileLinks(Guid Id, string Url, string? Small, string? Large
 /// in anybody else's hands it is of no use, because whoever asks says who they are.
 /// Layout, base64url: file 16, variant 1, expiry 8 (seconds since 1970), HMAC-SHA256 32.
 /// </summary>
-public sealed class Links(Store store, Doors doors, Homes homes, Register register, IKeyProvider keys, TimeProvider clock)
+public sealed class Links(Store store, Doors doors, Homes homes, Register register, IKeyProvider keys, IOptions<AttachmentOptions> options, TimeProvider clock)
 {
     static readonly TimeSpan Lasting = TimeSpan.FromMinutes(15);
     static readonly byte[] Info = "parley file link v1"u8.ToArray();
@@ -91,7 +92,7 @@ public sealed class Links(Store store, Doors doors, Homes homes, Register regist
         link[16] = (byte)variant;
         BinaryPrimitives.WriteInt64BigEndian(link[17..], expires.ToUnixTimeSeconds());
         Sign(link[..Signed], person, link[Signed..]);
-        return $"/v1/files/{Base64Url.EncodeToString(link)}";
+        return $"{options.Value.LinkOrigin}/v1/files/{Base64Url.EncodeToString(link)}";
     }
 
     (Guid Id, Variant Variant, DateTimeOffset Expires)? Read(string text, string person)

@@ -72,7 +72,7 @@ public sealed class AttachmentDoor(World world, Talk talk, Talk strangers)
         {
             case "none": break;
             case "expired":
-                link = new Links(null!, null!, null!, null!, new FileKeys(Path.Combine(world.Store.Folder, "keys.json")), TimeProvider.System).Write(file, Variant.Uploaded, reader.Id, DateTimeOffset.UtcNow.AddMinutes(-1)).TrimStart('/');
+                link = new Links(null!, null!, null!, null!, new FileKeys(Path.Combine(world.Store.Folder, "keys.json")), Microsoft.Extensions.Options.Options.Create(new AttachmentOptions()), TimeProvider.System).Write(file, Variant.Uploaded, reader.Id, DateTimeOffset.UtcNow.AddMinutes(-1)).TrimStart('/');
                 break;
             case "after-erasure":
                 (await world.HostClient.DeleteAsync($"v1/users/{own.Buyer.Id}/words")).Must(204);
@@ -140,10 +140,12 @@ public sealed class AttachmentDoor(World world, Talk talk, Talk strangers)
         await using (var db = world.Store.Open())
         {
             var key = await db.Set<AttachmentPart>().Where(p => p.AttachmentId == file).Select(p => p.BlobKey).SingleAsync();
-            var place = Path.Combine(Files, key[..2], key);
-            var altered = await File.ReadAllBytesAsync(place);
-            altered[20] ^= 1;
-            await File.WriteAllBytesAsync(place, altered);
+            var (place, at) = Kept.PlaceOf(world, key);
+            using var kept = File.OpenHandle(place, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            var altered = new byte[1];
+            Assert.Equal(1, RandomAccess.Read(kept, altered, at + 20));
+            altered[0] ^= 1;
+            RandomAccess.Write(kept, altered, at + 20);
         }
         var answer = await talk.Vendor.GetAsync(await talk.Vendor.LinkAsync(talk.Id, file));
         return Outcome.Of(answer) with { Seen = answer.Status == 200 ? ["unscanned-bytes-served"] : [], Writes = true };
@@ -184,7 +186,7 @@ public sealed class AttachmentDoor(World world, Talk talk, Talk strangers)
     /// <summary>Names of our own making only, and no program but ours.</summary>
     void Look(HashSet<string> seen)
     {
-        if (Directory.GetFiles(Files, "*", SearchOption.AllDirectories).Any(f => Path.GetFileName(f) is not { Length: 32 } name || !name.All(char.IsAsciiHexDigitLower))) seen.Add("file-outside-store");
+        if (Directory.GetFiles(Files, "*", SearchOption.AllDirectories).Any(f => Path.GetFileName(f) is var name && !Packs.IsName(name) && (name.Length != 32 || !name.All(char.IsAsciiHexDigitLower)))) seen.Add("file-outside-store");
         foreach (var child in Directory.GetDirectories("/proc").Where(d => int.TryParse(Path.GetFileName(d), out _)))
         {
             try
