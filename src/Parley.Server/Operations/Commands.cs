@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Parley.Access;
+using Parley.Attachments;
 using Parley.Encryption;
 using Parley.Inbox;
 using Parley.Plumbing;
@@ -26,6 +27,7 @@ public static class Commands
         parley migrate                                    bring the store up to date
         parley search index                               bring all threads into the index of search (the server does it, too, with rests)
         parley backup FILE | restore FILE                 copy everything out; put it back (stop the server first)
+        parley backup FILE FOLDER | restore FILE FOLDER   the same with the files of messages, where they are kept in a folder
         """;
 
     public static async Task<int> RunAsync(string[] words, WebApplication app)
@@ -43,8 +45,10 @@ public static class Commands
                 ["token", .. var rest] => MakeToken(app.Services, new Flags(rest)),
                 ["migrate"] => await MigrateAsync(app.Services),
                 ["search", "index"] => await IndexAsync(app.Services),
-                ["backup", var file] => await BackupAsync(app.Services, file),
-                ["restore", var file] => await RestoreAsync(app.Services, file),
+                ["backup", var file] => await BackupAsync(app.Services, file, null),
+                ["backup", var file, var folder] => await BackupAsync(app.Services, file, folder),
+                ["restore", var file] => await RestoreAsync(app.Services, file, null),
+                ["restore", var file, var folder] => await RestoreAsync(app.Services, file, folder),
                 ["help" or "--help" or "-h"] => Say(Usage, 0),
                 _ => Say(Usage, 2),
             };
@@ -155,31 +159,39 @@ public static class Commands
         return 0;
     }
 
-    static async Task<int> BackupAsync(IServiceProvider services, string file)
+    static async Task<int> BackupAsync(IServiceProvider services, string file, string? folder)
     {
         var store = StoreOf(services);
+        var files = folder is null ? null : FilesOf(services);
         if (File.Exists(file)) throw new IOException($"{file} exists already; name a new file.");
         PrivateFiles.Open(file, FileMode.CreateNew).Dispose();
         try
         {
+            if (files is not null) CopyBlobs.Run(files, folder!); // of what the store names, nothing goes before it is here
             await store.BackupAsync(file, CancellationToken.None);
+            if (files is not null) CopyBlobs.Run(files, folder!); // and what came until then
         }
         catch
         {
             File.Delete(file); // half a backup is none
             throw;
         }
-        return Say($"Everything but the wrapping keys is in {file}. Keep the key file apart from it.", 0);
+        return Say($"Everything but the wrapping keys{(files is null ? " and the files of messages" : "")} is in {file}{(files is null ? "" : $" and {folder}")}. Keep the key file apart from it.", 0);
     }
 
-    static async Task<int> RestoreAsync(IServiceProvider services, string file)
+    static async Task<int> RestoreAsync(IServiceProvider services, string file, string? folder)
     {
         if (!File.Exists(file)) throw new IOException($"{file} does not exist.");
+        if (folder is not null && !Directory.Exists(folder)) throw new IOException($"{folder} does not exist.");
         var store = StoreOf(services);
+        if (folder is not null) CopyBlobs.Run(folder, FilesOf(services));
         var kept = await store.RestoreAsync(file, CancellationToken.None);
         await store.MigrateAsync(CancellationToken.None);
         return Say($"Restored from {file}.{(kept is null ? "" : $" What was there before is kept in {kept}.")}", 0);
     }
+
+    static string FilesOf(IServiceProvider services) => services.GetRequiredService<IBlobStore>() is FolderBlobs blobs
+        ? blobs.Root : throw new InvalidOperationException("Files are kept in a bucket here; copy it with its own tools, before and after the store.");
 
     static int Say(string text, int code)
     {

@@ -28,6 +28,44 @@ public abstract class Running(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_backup_takes_files_along_and_a_later_one_only_what_is_new()
+    {
+        var talk = await World.NewTalkAsync();
+        var (small, large) = (Letter(5_000), Letter(1_500_000));
+        var files = new List<(Guid Id, byte[] Bytes)> { (await talk.Buyer.UploadReadyAsync(talk.Id, "small.txt", small), small), (await talk.Buyer.UploadReadyAsync(talk.Id, "large.txt", large), large) };
+        (await talk.Buyer.SendFilesAsync(talk.Id, "two files", [.. files.Select(f => f.Id)])).Must(201);
+        var folder = Path.Combine(Places.NewFolder("backup"), "files");
+        (await Tool.ParleyAsync(World.Environment(), "backup", folder + ".1", folder)).Done();
+        var before = Lengths();
+        var late = Letter(7_000);
+        files.Add((await talk.Buyer.UploadReadyAsync(talk.Id, "late.txt", late), late));
+        (await talk.Buyer.SendFilesAsync(talk.Id, "and one more", files[^1].Id)).Must(201);
+        (await Tool.ParleyAsync(World.Environment(), "backup", folder + ".2", folder)).Done();
+        Assert.InRange(Lengths().Sum(f => f.Value) - before.Sum(f => f.Value), 7_000, 1_000_000);
+        Assert.All(before, f => Assert.InRange(Lengths()[f.Key], f.Value, long.MaxValue));
+
+        var other = TestStore.Of(World.Store.Kind);
+        await other.CreateAsync();
+        var environment = new Dictionary<string, string>(World.Environment());
+        foreach (var (name, value) in other.Environment()) environment[name] = value;
+        File.Copy(Path.Combine(World.Store.Folder, "keys.json"), Path.Combine(other.Folder, "keys.json"));
+        (await Tool.ParleyAsync(environment, "restore", folder + ".2", folder)).Done();
+        await using var copy = new ServerProcess(environment);
+        await copy.StartAsync();
+        var vendor = World.At(talk.Vendor, copy);
+        foreach (var (id, bytes) in files)
+        {
+            using var http = new HttpClient { BaseAddress = copy.Address };
+            http.DefaultRequestHeaders.Add("Authorization", "Bearer " + vendor.Bearer);
+            Assert.Equal(bytes, await http.GetByteArrayAsync(await vendor.LinkAsync(talk.Id, id)));
+        }
+        Assert.NotEqual(0, (await Tool.ParleyAsync(environment, "restore", folder + ".2", folder + "-elsewhere")).Code);
+
+        Dictionary<string, long> Lengths() => Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(f => f, f => new FileInfo(f).Length);
+        static byte[] Letter(int length) => System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, length / 37 + 1).Select(_ => $"{Guid.NewGuid()}\n"))[..length]);
+    }
+
+    [Fact]
     public async Task Health_speaks_in_plain_words_and_its_details_are_for_operators()
     {
         (await World.Anyone().GetAsync("health/live")).Must(200);
