@@ -17,7 +17,7 @@ static class Domains
     static readonly FrozenSet<string> Endings = Set($"{Countries} {General} {Other}");
     static readonly FrozenSet<string> WordEndings = Set(Words);
     static readonly FrozenSet<string> FileEndings = Set(Files);
-    static readonly FrozenSet<string> SpokenEndings = Set("com net org shop store co de fr es it pl nl br uk ru cn jp in tr eu io me info biz online site app gg ly be ch at pt mx ar us dev xyz studio art рф");
+    static readonly FrozenSet<string> SpokenEndings = Set("com net org shop store co de fr es it pl nl br uk ru cn jp in tr eu io me info biz online site app gg ly be ch at pt mx ar us dev xyz studio art рф ру ком");
 
     public static bool IsEnding(ReadOnlySpan<char> label) => Endings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(label) || label.StartsWith("xn--", StringComparison.Ordinal);
 

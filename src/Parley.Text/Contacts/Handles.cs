@@ -22,7 +22,8 @@ static class Handles
             if (signs[at] != '@' || scene.Taken(at)) continue;
             var prefixed = at >= 2 && signs[(at - 2)..at] is "rt" && (at == 2 || !WordStream.IsWord(signs[at - 3]));
             if (at > 0 && !prefixed && (WordStream.IsWord(signs[at - 1]) || signs[at - 1] is '@' or '$' or '%' or '&' or '#' or '_' or '.' or '/')) continue;
-            var end = NameEnd(signs, at + 1);
+            var name = at + 1 < signs.Length && signs[at + 1] == NormalText.Border ? at + 2 : at + 1;
+            var end = NameEnd(signs, name);
             if (end - at < 4 || end < signs.Length && signs[end] is '@' || signs[(at + 1)..end].IndexOfAnyInRange('a', 'z') < 0) continue;
             if (end + 2 < signs.Length && signs[end] == ':' && signs[end + 1] == '/') continue;
             var told = scene.Near(Concept.Social, at, end, 60, 30) || scene.Near(Concept.Messenger, at, end, 60, 30) || scene.Near(Concept.SlangMessenger, at, end, 60, 30) || scene.Near(Concept.Call, at, end, 60, 30) || scene.Near(Concept.Nickname, at, end, 60, 30);
@@ -39,6 +40,7 @@ static class Handles
         foreach (var hit in scene.Hits)
         {
             if (hit.Concept is not (Concept.Social or Concept.Messenger or Concept.SlangMessenger or Concept.Mine) || hit.From < from) continue;
+            if (hit.Concept != Concept.Mine && Before(scene, hit.From) is >= 0 and var named) scene.Report(ContactKind.Handle, named, hit.To, "handle.network", 0.8);
             var at = Linked(signs, hit.To);
             var colon = at > hit.To;
             var start = at;
@@ -67,6 +69,19 @@ static class Handles
         }
     }
 
+    /// <summary>Where a name with an underline begins that stands with one word between before a network's, -1 where none does.</summary>
+    static int Before(Scene scene, int hit)
+    {
+        var signs = scene.Signs;
+        var start = Math.Max(0, hit - Longest);
+        var line = signs[start..hit].LastIndexOf('_');
+        if (line < 0) return -1;
+        var from = start + line;
+        while (from > 0 && start + line - from < Longest && (char.IsAsciiLetterOrDigit(signs[from - 1]) || signs[from - 1] is '_' or '.')) from--;
+        var end = NameEnd(signs, from);
+        return end - from >= 4 && hit - end <= 12 && signs[end..hit].Count(' ') <= 2 && !scene.Taken(from) ? from : -1;
+    }
+
     /// <summary>Skips small words between a network and a name ("is", "me", "over there is").</summary>
     static int Linked(ReadOnlySpan<char> signs, int at)
     {
@@ -82,7 +97,7 @@ static class Handles
         return at;
     }
 
-    static readonly HashSet<string> Small = ["is", "me", "at", "on", "over", "there", "name", "handle", "user", "username", "account", "es", "ist", "est", "e", "als", "come", "como", "comme", "jest", "to", "as", "under", "con", "nombre", "nick", "pod", "je", "suis", "soy", "sono", "ich", "bin", "i", "am", "im"];
+    static readonly HashSet<string> Small = ["is", "me", "at", "on", "over", "there", "name", "handle", "user", "username", "account", "es", "ist", "est", "e", "als", "come", "como", "comme", "jako", "na", "hesabim", "adim", "kullanici", "hier", "und", "dort", "la", "aqui", "jest", "to", "as", "under", "con", "nombre", "nick", "pod", "je", "suis", "soy", "sono", "ich", "bin", "i", "am", "im"];
 
     /// <summary>The place itself where a colon, an equals sign or a slash stands before it; else none.</summary>
     static int Colon(ReadOnlySpan<char> signs, int from, int at) => signs[from..at].IndexOfAny(":=/>".AsSpan()) >= 0 || signs[from..at].Contains(NormalText.Border) ? at : -1;

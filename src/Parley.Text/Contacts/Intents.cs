@@ -31,7 +31,7 @@ static class Intents
         Concept.Social or Concept.HandleSaid => ContactKind.Handle,
         Concept.Provider or Concept.MailSaid => ContactKind.Mail,
         Concept.Yours or Concept.Mine or Concept.Call or Concept.PhoneSaid => ContactKind.Phone,
-        Concept.PayService or Concept.PayWays or Concept.PaySaid or Concept.Cancel => ContactKind.Payment,
+        Concept.PayService or Concept.PayWays or Concept.PaySaid or Concept.Cancel or Concept.Account => ContactKind.Payment,
         Concept.QrSaid or Concept.Qr or Concept.Picture => ContactKind.Picture,
         Concept.SiteSaid or Concept.Site or Concept.Search => ContactKind.Link,
         _ => null,
@@ -66,7 +66,7 @@ static class Intents
         {
             case Concept.LeaveSaid:
                 if (refused || Has(Concept.Saw) && !Has(Concept.Talk, Concept.Direct)) return (0.2, "outside.refused");
-                return (Has(Concept.Talk, Concept.Fee, Concept.Direct, Concept.PayVerb, Concept.Call, Concept.Messenger) ? 0.85 : hit.To - hit.From >= 12 ? 0.7 : 0.45, "outside.said");
+                return (Has(Concept.Talk, Concept.Fee, Concept.Call, Concept.Messenger) || hit.To - hit.From >= 8 && Has(Concept.Write) ? 0.85 : hit.To - hit.From >= 12 || hit.To - hit.From >= 4 && hit.Dense ? 0.7 : 0.45, "outside.said");
             case Concept.Outside:
                 return (!refused && Has(Concept.Here) && Has(Concept.Fee, Concept.PayVerb) && Has(Concept.Talk, Concept.Cheaper) ? 0.6 : 0, "outside.words");
             case Concept.SlangMessenger:
@@ -81,10 +81,10 @@ static class Intents
                 if (refused) return (0.2, "handle.refused");
                 if (hit.Hidden && !seen) return (0.8, "handle.hidden");
                 if (seen && !Has(Concept.Call, Concept.Yours, Concept.Mine)) return (0.1, "handle.seen");
-                return (Has(Concept.Write, Concept.Call, Concept.Mine, Concept.Yours) || Has(Concept.Talk) && Has(Concept.Outside) ? 0.75 : 0.3, "handle.told");
+                return (Has(Concept.Write, Concept.Call, Concept.Mine, Concept.Yours) || Has(Concept.Talk) && Has(Concept.Outside) || Has(Concept.Search) ? 0.75 : 0.3, "handle.told");
             case Concept.Nickname:
                 if (refused || seen && !Has(Concept.Call)) return (0.1, "messenger.seen");
-                return (Has(Concept.Call, Concept.Phone) ? 0.7 : hit.To - hit.From >= 8 && Has(Concept.Write) ? 0.65 : 0.3, "messenger.nickname");
+                return (Has(Concept.Call, Concept.Phone) ? 0.7 : hit.To - hit.From >= 8 ? 0.6 : 0.3, "messenger.nickname");
             case Concept.Provider:
                 return refused ? (0.2, "mail.refused") : (0.65, "mail.provider");
             case Concept.Yours:
@@ -97,30 +97,32 @@ static class Intents
                 return refused ? (0.2, "phone.refused") : (Has(Concept.Phone, Concept.Mail) && !Has(Concept.Label) ? 0.65 : 0.55, "phone.call");
             case Concept.PayService:
                 if (Has(Concept.Product) && !Has(Concept.PaySaid, Concept.Fee)) return (0.1, "payment.seen");
-                if (refused) return (0.2, "payment.refused");
+                if (refused || Has(Concept.Refund) && !Has(Concept.PaySaid, Concept.Outside, Concept.Cancel)) return (0.2, "payment.refused");
                 if (Has(Concept.Checkout) && !money && !Has(Concept.PaySaid, Concept.Outside, Concept.Mine, Concept.Cancel)) return (0.3, "payment.checkout");
                 return (Has(Concept.PayVerb) || money || hit.Hidden || Has(Concept.Cancel, Concept.PaySaid) ? 0.8 : 0.55, "payment.service");
             case Concept.PayWays:
-                if (refused || Has(Concept.Product)) return (0.1, "payment.refused");
+                if (refused || Has(Concept.Product, Concept.Refund)) return (0.1, "payment.refused");
                 return (Has(Concept.PayVerb) && (money || Has(Concept.PaySaid, Concept.Cancel, Concept.Outside)) ? 0.75 : 0.3, "payment.ways");
+            case Concept.Account:
+                return (!refused && !Has(Concept.Refund) && Has(Concept.PayVerb) && (money || Has(Concept.Outside, Concept.PaySaid, Concept.Cancel)) ? 0.7 : 0.3, "payment.account");
             case Concept.PaySaid:
-                return refused ? (0.2, "payment.refused") : (0.75, "payment.said");
+                return refused || Has(Concept.Refund, Concept.Product) && !money ? (0.2, "payment.refused") : (0.75, "payment.said");
             case Concept.Cancel:
-                return (!refused && (Has(Concept.PayWays, Concept.PayService, Concept.PaySaid) && Has(Concept.PayVerb) || Has(Concept.Direct) && Has(Concept.PayVerb, Concept.Talk)) ? 0.7 : 0, "payment.cancel");
+                return (!refused && (Has(Concept.PayWays, Concept.PayService, Concept.PaySaid) && Has(Concept.PayVerb) || Has(Concept.Direct, Concept.Outside, Concept.LeaveSaid) && Has(Concept.PayVerb, Concept.Talk)) ? 0.7 : 0, "payment.cancel");
             case Concept.QrSaid:
                 return refused ? (0.2, "picture.refused") : (Has(Concept.Product) && !Has(Concept.Picture, Concept.Scan, Concept.Mine, Concept.Call) ? 0.2 : 0.8, "picture.said");
             case Concept.Qr:
-                return (!refused && Has(Concept.Scan, Concept.Mine, Concept.Call) ? 0.75 : Has(Concept.Picture) && !Has(Concept.Product) ? 0.65 : 0.2, "picture.code");
+                return (!refused && !Has(Concept.Label) && Has(Concept.Scan, Concept.Mine, Concept.Call, Concept.Site) ? 0.75 : Has(Concept.Picture) && !Has(Concept.Product, Concept.Label) ? 0.65 : 0.2, "picture.code");
             case Concept.Picture:
-                return (!refused && Has(Concept.Site) && !Has(Concept.Saw) ? 0.65 : 0, "picture.site");
+                return (!refused && (Has(Concept.Site) || Has(Concept.Scan)) && !Has(Concept.Saw) ? 0.65 : 0, "picture.site");
             case Concept.SiteSaid:
                 return refused || Has(Concept.Saw) && !money ? (0.3, "link.refused") : (0.7, "link.said");
             case Concept.Site:
                 return (!refused && (money || Has(Concept.Search)) && !Has(Concept.Saw) ? 0.7 : 0.3, "link.site");
             case Concept.Search:
-                return (!refused && money && Has(Concept.Talk, Concept.Site) ? 0.55 : 0, "link.search");
+                return (!refused && !Has(Concept.Saw) && (Has(Concept.Search) || money && Has(Concept.Talk, Concept.Site)) ? 0.6 : 0, "link.search");
             default:
-                return (0.6, "said");
+                return refused || Has(Concept.Label, Concept.Craft, Concept.Product) ? (0.2, "phone.refused") : (0.65, "phone.said");
         }
     }
 }

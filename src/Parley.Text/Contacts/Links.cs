@@ -103,7 +103,8 @@ static class Links
         if (scene.Near(Concept.Site, from, end, 24, 12) || scene.Near(Concept.Search, from, end, 12, 0) || Led(signs, from)) return (0.8, "link.domain");
         var open = end >= signs.Length || signs[end] is not (' ' or ',' or '.') || end + 1 < signs.Length && signs[end] is ',' or '.' && signs[end + 1] == ' ';
         var alone = from == 0 || signs[from - 1] is '\n' or NormalText.Border or ':';
-        return name.Length >= 10 && !name.Contains('.') || open && (alone || name.Length >= 7) ? (0.65, "link.domain") : (0.2, "link.perhaps");
+        var country = ending is "de" or "es" or "pl" or "be" or "eu" or "co" or "nu" or "se" or "ca" or "us" or "shop" or "store";
+        return country && name.Length >= 10 && !name.Contains('.') || open && (alone || name.Length >= 7) ? (0.65, "link.domain") : (0.2, "link.perhaps");
     }
 
     /// <summary>A word before it that leads to a place.</summary>

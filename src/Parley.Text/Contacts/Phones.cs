@@ -131,8 +131,9 @@ static class Phones
             if (digits is < 7 or > 16) continue;
             var (from, to) = (runs[first].From, runs[last].To);
             var spelled = runs.Skip(first).Take(last - first + 1).Sum(r => r.Spelled);
-            if (scene.Near(Concept.Craft, from, to, 0, 0) && spelled < 3) continue;
-            if (!scene.Near(Concept.Reach, from, to, 40, 60) && !(spelled >= 2 && scene.Near(Concept.Phone, from, to, 40, 20)) || Dates.IsOnly(scene.Signs[from..to])) continue;
+            var own = last > first && scene.Near(Concept.Mine, from, from, 24, 0);
+            if (!own && scene.Near(Concept.Craft, from, to, 0, 0) && spelled < 3) continue;
+            if (!own && !scene.Near(Concept.Reach, from, to, 40, 60) && !(spelled >= 2 && scene.Near(Concept.Phone, from, to, 40, 20)) || Dates.IsOnly(scene.Signs[from..to])) continue;
             if (scene.Near(Concept.Label, from, to, 40, 10) && spelled < 3) continue;
             scene.Report(ContactKind.Phone, from, to, "phone.pieces", 0.75);
             return;

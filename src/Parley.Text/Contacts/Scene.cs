@@ -3,8 +3,8 @@ using Parley.Text.Normal;
 
 namespace Parley.Text.Contacts;
 
-/// <summary>A phrase of the lexicon, where it stands in the folded text, and whether it was hidden (spaced, or with signs for letters).</summary>
-readonly record struct Hit(Concept Concept, int From, int To, bool Hidden);
+/// <summary>A phrase of the lexicon, where it stands in the folded text, whether it was hidden (spaced, or with signs for letters), and whether its script says much in few signs.</summary>
+readonly record struct Hit(Concept Concept, int From, int To, bool Hidden, bool Dense = false);
 
 /// <summary>What all finders look at: the folded text, its phrases, and what is taken already.</summary>
 sealed class Scene
@@ -101,7 +101,7 @@ sealed class Scene
     {
         while (from < to && words.Signs[from] == ' ') from++;
         while (to > from && words.Signs[to - 1] == ' ') to--;
-        return new Hit((Concept)value, words.Place(from), words.Place(to - 1) + 1, hidden);
+        return new Hit((Concept)value, words.Place(from), words.Place(to - 1) + 1, hidden, words.Signs[from] is >= '\u3040' and < '\ua000');
     }
 
     /// <summary>A name with spaces inside that begins with a word and ends with one.</summary>

@@ -10,7 +10,7 @@ namespace Parley.Text.Contacts;
 sealed class Spoken
 {
     static readonly FrozenSet<string> At = Set("at arroba arobase arobas arrobase chiocciola chiocciolina malpa malpka apenstaartje apestaartje klammeraffe affenschwanz aet et kuyruklu kuyrukluа ат собака собачка песик эт آت ات ايت آتsign एट ऐट ऍट att アットマーク アット あっと 艾特 圈 小老鼠 at-sign atsign atsymbol");
-    static readonly FrozenSet<string> Dot = Set("dot d0t punkt punto point ponto kropka nokta punt точка тчк دوت نقطة نقطه डॉट डाट बिंदु ドット どっと 点 點 点儿 dott period");
+    static readonly FrozenSet<string> Dot = Set("dot d0t punkt punto point ponto kropka nokta punt точка тчк دوت نقطة نقطه डॉट डाट बिंदु ドット どっと 点 點 点儿 dott");
     static readonly FrozenSet<string> Dash = Set("minus dash hyphen bindestrich tiret guion hifen traco trattino myslnik kreska tire streepje дефис тире");
     static readonly FrozenSet<string> Line = Set("underscore unterstrich underline guionbajo sottolineato podkreslnik");
     static readonly FrozenSet<string> Providers = Set("gmail googlemail hotmail outlook yahoo icloud protonmail proton gmx web t-online aol live msn ymail libero wp o2 onet interia orange free wanadoo laposte sfr yandex mail bol uol terra ziggo kpn rediffmail rediff 163 126 qq sina naver docomo mac me яндекс мейл маил гмейл джимейл джимаил рамблер tutanota fastmail zoho");
@@ -112,6 +112,12 @@ sealed class Spoken
             at = Skip(text, at + 2);
             return true;
         }
+        if (sign == '.' && at > 0 && WordStream.IsWord(text[at - 1]) && at + 3 < text.Length && text[at + 1] == ' ' && text[(at + 2)..] is ['c', 'o', 'm', ..] or ['c', 'o', '.', ..] or ['c', 'o', ' ', 'u', 'k', ..] && (text[at + 4] is '.' or ' ' || at + 5 == text.Length || !WordStream.IsWord(text[at + 5])))
+        {
+            Add('.', at, true);
+            at += 2;
+            return true;
+        }
         if (sign == '@' && at + 1 < text.Length && text[at + 1] == ' ' && at > 0 && text[at - 1] != ' ')
         {
             Add('@', at, true);
@@ -171,7 +177,7 @@ sealed class Spoken
             if (end + 2 < text.Length && WordStream.IsWord(text[end + 2]) && text[end + 2] != ' ' && WordStream.IsWord(text[end + 1])) break;
             end++;
         }
-        return letters >= 6 && (end == text.Length || !WordStream.IsWord(text[end])) ? end : 0;
+        return letters >= 6 && (end == text.Length || !WordStream.IsWord(text[end]) || text[end - 1] == ' ') ? end : 0;
     }
 
     void Mails()

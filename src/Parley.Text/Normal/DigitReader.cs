@@ -63,7 +63,7 @@ sealed class DigitReader
         return to;
     }
 
-    static bool IsHan(char sign) => sign is >= '\u3400' and < '\ua000';
+    static bool IsHan(char sign) => sign is >= '\u3400' and < '\ua000' or 'の' or 'ノ';
 
     static int Finger(char sign) => sign switch { '☝' => 1, '✌' => 2, '✋' => 5, _ => 0 };
 
@@ -105,7 +105,7 @@ sealed class DigitReader
     /// <summary>Cuts a word into number words and digits; says into how many, 0 when it cannot be.</summary>
     int Segment(ReadOnlySpan<char> word)
     {
-        if (word.Length is < 4 or > LongestWord) return 0;
+        if (word.Length is < 3 or > LongestWord) return 0;
         var digits = word.IndexOfAnyInRange('0', '9') >= 0;
         if (!digits && word.Length < 6) return 0;
         Span<int> before = stackalloc int[word.Length + 1], masks = stackalloc int[word.Length + 1];
@@ -208,8 +208,8 @@ sealed class DigitReader
         if (word.Part == NumberPart.Filler)
         {
             if (run is null || fillers > 3 || !Gap(at, out _) || fillers == 0 && Signs[at..to] is "de" or "von" or "by" or "door" or "baad") { Close(); return; }
+            weakFiller = (fillers == 0 || weakFiller) && (to - at <= 3 || NumberWords.IsCommon(Signs[at..to]));
             fillers++;
-            weakFiller = to - at <= 3 || NumberWords.IsCommon(Signs[at..to]);
             end = to;
             return;
         }
@@ -247,7 +247,7 @@ sealed class DigitReader
             (NumberPart.Teen, NumberPart.Ten) when twenties && last.Value is 60 or 80 && value < 20 => last.Value + value,
             (NumberPart.Unit, NumberPart.Teen) when twenties && last.Value % 20 == 10 && value >= 7 => last.Value + value,
             (NumberPart.Ten, NumberPart.Unit) when twenties && value == 20 && last.Value == 4 => 80,
-            (NumberPart.Hundred, NumberPart.Unit) when last.Value > 0 => last.Value * 100,
+            (NumberPart.Hundred, NumberPart.Unit) when last.Value > 0 && value == 100 => last.Value * 100,
             (NumberPart.Thousand, NumberPart.Unit) when last.Value > 0 => last.Value * 1000,
             _ => 0,
         };
@@ -280,7 +280,7 @@ sealed class DigitReader
 
     void Close()
     {
-        if (run is { Count: > 0 }) runs.Add(run);
+        if (run is { Count: > 0 } && !(run.Spelled == run.Count && allCommon && run.Count < 6)) runs.Add(run);
         (run, times, fillers, languages) = (null, 0, 0, 0);
         last = default;
     }

@@ -38,6 +38,8 @@ enum Concept
     Reach,
     Call,
     Cancel,
+    Account,
+    Refund,
 
     LeaveSaid,
     PaySaid,

@@ -96,6 +96,7 @@ static class Leaving
             напрямую; лично; между нами; напрямик; без посредников
             """),
         (Concept.Picture, """
+            sticker on; lid; tag; on the box; inside the box; parcel; sticker inside; on the packaging; thank you card; aufkleber auf; auf der karte; sur la carte; dans le colis; no cartao; na caixa; nella scatola; na pudelku; kutuda; in de doos; fotoğraftaki; упаковке; на коробке; 盒子里; 包装上; 箱の中
             photo; photos; pic; pics; picture; pictures; image; images; screenshot; label; last photo; gallery; in the picture; watermark; business card; card in the box; card inside; a card; flyer; leaflet; banner; slip; in the box; in the parcel; packaging; profile pic; my profile; back of; attached; attachment; thumbnail
             foto; fotos; imagen; imagenes; etiqueta; captura; tarjeta; paquete; caja; perfil; en la caja
             foto; fotos; bild; bildern; bilder; etikett; karte; visitenkarte; paket; profilbild; im paket; letztes bild; anhang; zettel
@@ -118,6 +119,7 @@ static class Leaving
             scan; scanning; point your camera; hold your camera; snap it; escanea; escanear; escaneas; escanea el; scanne; scannen; scannst; scanner; scannez; flashe; flashez; flasher; escaneie; escaneia; escanear; aponte; inquadra; scansiona; scansionare; zeskanuj; skanuj; zeskanowac; okut; okutun; tara; taratin; tarayin; scan de; scan even; امسح; امسحي; صور الكود; سكان; scan karo; scan kar; स्कैन; 扫; 扫一下; 扫描; 长按; 识别; スキャン; 読み取; 読み込; отсканируй*; сканируй*; наведи*; считай*
             """),
         (Concept.Site, """
+            shop s site; shop's website; shop site; our shop's site; my store's site; my brand's site; web de mi tienda; seite meines shops; site de ma boutique; site da minha loja; sito del mio negozio; strona mojego sklepu; magazamin sitesi; site van mijn winkel
             my website; my own website; own website; my site; my own site; my webshop; my web shop; my own shop; my online shop; my store; my own store; our website; our site; our own site; our own website; our webshop; our shop online; our own shop; my web; my page; my webpage; my homepage; my shopify; my etsy; my ebay; my blog; my portfolio; my domain; the official site; my link; link in my bio; link in bio; bio link; linktree; my other shop; my other store; my own page; shop's website; web address; own store
             mi web; mi pagina; mi sitio; mi tienda online; mi propia web; nuestra web; nuestra pagina; mi sitio web; mi pagina web; mi propia tienda; link en mi bio; enlace en mi bio; link en la bio; tienda propia; mi web propia
             meine website; meine webseite; meiner website; meiner webseite; meinem shop; meinen shop; mein shop; eigenen shop; eigener shop; eigene seite; eigenen seite; meine seite; meiner seite; meine homepage; meiner homepage; unsere website; unserer website; unseren shop; unserem shop; onlineshop; online shop; eigenen webshop; mein webshop; link in bio; link in meiner bio; eigenen onlineshop
@@ -133,6 +135,8 @@ static class Leaving
             мой сайт; моем сайте; моём сайте; мой собственный сайт; своем сайте; нашем сайте; наш сайт; своем магазине; моем магазине; мой магазин; интернет магазин*; ссылка в шапке; ссылка в профиле; ссылка в био; личный сайт; личном сайте; свой сайт
             """),
         (Concept.Search, """
+            find us; найдете нас; найдешь меня; найдете меня; найдешь нас; nos encuentras; me encuentras; findest uns; findest mich; nous trouverez; me trouverez; me acha; nos acha; mi trovi; ci trovi; znajdziesz nas; znajdziesz mnie; bizi bul; beni bulursun; vind je ons; vind je me; تلاقيني; تلقاني; mil jayenge; mil jaunga
+            such auf; suche auf; such mal; look for; look us up; look me up; busca en; buscame en; cerca su; cherche sur; procura no; szukaj na; ara bul; zoek op; ابحث عن; search kar; 搜一下; 検索して; ищи в; найди в; поищи в
             google; google it; google me; google us; google for; just google; search for; look up; type in; search engine; find it on google; browser; on the web; search online; first result; look it up; bing
             busca; buscame; buscanos; googlea; en google; buscar; pon en google; en internet
             google; googel*; googeln; such nach; suche nach; im netz; gib ein; in google; suchmaschine
