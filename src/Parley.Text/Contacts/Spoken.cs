@@ -19,7 +19,7 @@ sealed class Spoken
     readonly char[] signs;
     readonly int[] places;
     readonly bool[] changed;
-    int count;
+    int count, rowsRead;
 
     Spoken(Scene scene)
     {
@@ -165,8 +165,9 @@ sealed class Spoken
     }
 
     /// <summary>Where a row of signs ends that stand alone with single spaces, or dots, between: at least six.</summary>
-    static int Single(ReadOnlySpan<char> text, int at)
+    int Single(ReadOnlySpan<char> text, int at)
     {
+        if (at < rowsRead) return 0; // part of a row that was none
         if (at > 0 && text[at - 1] is not (' ' or '\n' or NormalText.Border)) return 0;
         var (end, letters) = (at, 0);
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '@' or '.' or '_' or '-'))
@@ -177,6 +178,7 @@ sealed class Spoken
             if (end + 2 < text.Length && WordStream.IsWord(text[end + 2]) && text[end + 2] != ' ' && WordStream.IsWord(text[end + 1])) break;
             end++;
         }
+        rowsRead = end;
         return letters >= 6 && (end == text.Length || !WordStream.IsWord(text[end]) || text[end - 1] == ' ') ? end : 0;
     }
 
