@@ -20,4 +20,12 @@ public sealed class Turns(Store store, TimeProvider clock)
                 .ExecuteUpdateAsync(s => s.SetProperty(w => w.Node, me).SetProperty(w => w.LeasedUntil, until), ct) == 1;
         }, ct);
     }
+
+    /// <summary>Ends this node's turn before its time, so that another need not wait for it.</summary>
+    public async Task EndAsync(string name, CancellationToken ct)
+    {
+        if (store.Kind == "sqlite") return;
+        var over = clock.GetUtcNow().AddSeconds(-1);
+        await store.WriteAsync(db => db.Set<FactWorkerState>().Where(w => w.Name == name && w.Node == me).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeasedUntil, over), ct), ct);
+    }
 }

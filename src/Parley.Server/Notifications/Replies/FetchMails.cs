@@ -47,6 +47,21 @@ public sealed partial class FetchMails(TakeMail take, Store store, Turns turns, 
                 rest = rest * 2 < LongRest ? rest * 2 : LongRest;
             }
         }
+        await EndTurnAsync();
+    }
+
+    /// <summary>On the way down: another node goes on at once.</summary>
+    async Task EndTurnAsync()
+    {
+        try
+        {
+            using var soon = new CancellationTokenSource(ShortRest);
+            await turns.EndAsync("fetch-mails", soon.Token);
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            // it ends by itself
+        }
     }
 
     static bool IsTrouble(Exception e) => StorageTrouble.Explain(e) is not null
