@@ -79,7 +79,7 @@ static class Handles
         var from = start + line;
         while (from > 0 && start + line - from < Longest && (char.IsAsciiLetterOrDigit(signs[from - 1]) || signs[from - 1] is '_' or '.')) from--;
         var end = NameEnd(signs, from);
-        return end - from >= 4 && hit - end <= 12 && signs[end..hit].Count(' ') <= 2 && !scene.Taken(from) ? from : -1;
+        return end - from >= 4 && end <= hit && hit - end <= 12 && signs[end..hit].Count(' ') <= 2 && !scene.Taken(from) ? from : -1;
     }
 
     /// <summary>Skips small words between a network and a name ("is", "me", "over there is").</summary>
