@@ -11,7 +11,7 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
 {
     const int Attempts = 8, MostGaps = 10_000;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), SaveEvery = TimeSpan.FromSeconds(5), GapPatience = TimeSpan.FromMinutes(1);
-    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5), LongestPause = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5), LongestPause = TimeSpan.FromSeconds(30), Doubt = TimeSpan.FromMinutes(1);
     readonly Guid me = Guid.NewGuid();
     readonly bool alone = store.Kind == "sqlite"; // one process, whatever one before it left behind
     readonly DateTimeOffset born = clock.GetUtcNow();
@@ -25,7 +25,7 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
     {
         try
         {
-            if (clock.GetUtcNow() < restUntil) return;
+            if (restUntil - clock.GetUtcNow() is { Ticks: > 0 } rest && rest <= LongestPause) return; // longer is a clock that was set back
             while (await HoldAsync(ct) && (position < end || gaps.Count > 0))
             {
                 var started = clock.GetTimestamp();
@@ -72,11 +72,11 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
         var now = clock.GetUtcNow();
         if (position >= 0 && heldUntil - now > Lease - Renew) return true;
         var had = position >= 0 && now < heldUntil;
-        var until = now + Lease;
+        var (until, strange) = (now + Lease, now + Lease + Doubt); // of a node that died before the clock was set back
         var state = await store.WriteAsync(async db =>
         {
             if (!await db.Set<FactWorkerState>().AnyAsync(w => w.Name == worker.Name, ct)) await BeginAsync(db, ct);
-            var mine = await db.Set<FactWorkerState>().Where(w => w.Name == worker.Name && (alone || w.Node == me || w.LeasedUntil < now))
+            var mine = await db.Set<FactWorkerState>().Where(w => w.Name == worker.Name && (alone || w.Node == me || w.LeasedUntil < now || w.LeasedUntil > strange))
                 .ExecuteUpdateAsync(s => s.SetProperty(w => w.Node, me).SetProperty(w => w.LeasedUntil, until), ct);
             return mine == 1 ? await db.Set<FactWorkerState>().SingleAsync(w => w.Name == worker.Name, ct) : null;
         }, ct);
