@@ -84,6 +84,7 @@ app.MapUnsubscribe();
 app.MapDevMailbox();
 app.MapPush();
 app.MapReplies();
+app.MapNotices();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

@@ -40,8 +40,10 @@ public static class Scope
 
     public const string MetricsRead = "metrics:read";
     public const string WebhooksManage = "webhooks:manage";
+    public const string NoticesRead = "notices:read";
+    public const string NoticesSend = "notices:send";
 
-    public static readonly string[] All = [MarketWrite, MarketRead, HistoryImport, ThreadsModerate, MetricsRead, WebhooksManage];
+    public static readonly string[] All = [MarketWrite, MarketRead, HistoryImport, ThreadsModerate, MetricsRead, WebhooksManage, NoticesRead, NoticesSend];
 }
 
 /// <summary>Who may call a route. Every route carries one; the server refuses to start with a route that does not.</summary>

@@ -16,7 +16,7 @@ public readonly record struct ParcelRef(Guid? Parcel, Channel Channel, string? R
 /// What became of parcels after they were handed over, as providers tell it later: channels call this when they have made sure that it is the
 /// provider who speaks. Hearing it again changes nothing.
 /// </summary>
-public sealed class NoticeNews(Store store, AddressBook addresses, TellAddressOff tell, Register register, TimeProvider clock)
+public sealed class NoticeNews(Store store, AddressBook addresses, TellAddressOff tell, FallThrough fall, Register register, TimeProvider clock)
 {
     /// <returns>False when there is no such parcel, as of all of these.</returns>
     public Task<bool> DeliveredAsync(ParcelRef what, CancellationToken ct) => MoveAsync(what, NoticeState.Delivered, "delivered", ct);
@@ -33,8 +33,11 @@ public sealed class NoticeNews(Store store, AddressBook addresses, TellAddressOf
     public async Task<bool> BouncedAsync(ParcelRef what, string? address, bool forGood, string outcome, CancellationToken ct)
     {
         var found = await MoveAsync(what, NoticeState.Bounced, outcome, ct);
-        if (forGood) await CloseAsync(what, address, "bounced", ct);
-        return found;
+        if (!found || !forGood) return found;
+        await CloseAsync(what, address, "bounced", ct);
+        await using var db = store.Open();
+        await fall.RunAsync(await Of(db, what).Where(n => n.State == NoticeState.Bounced).ToListAsync(ct), ct);
+        return true;
     }
 
     /// <summary>The person called it spam: their address is switched off.</summary>

@@ -1,4 +1,5 @@
 using Parley.Conversations;
+using Parley.Storage;
 
 namespace Parley.Notifications;
 
@@ -8,6 +9,25 @@ public static class NotificationsSetup
     {
         services.AddPush();
         services.AddSingleton<AddressBook>();
+        services.AddSingleton<Defaults>();
+        services.AddSingleton<Reaches>();
+        services.AddSingleton<KeepPreferences>();
+        services.AddSingleton<ShowPreferences>();
+        services.AddSingleton<NoticeLog>();
+        services.AddSingleton<Occurrences>();
+        services.AddSingleton<RaiseAlert>();
+        services.AddSingleton<Recipients>();
+        services.AddSingleton<NoticeQueue>();
+        services.AddFactWorker<PlanNotices>();
+        services.AddSingleton<ChannelHealth>();
+        services.AddSingleton<Take>();
+        services.AddSingleton<Judge>();
+        services.AddSingleton<Pack>();
+        services.AddSingleton<FallThrough>();
+        services.AddSingleton<HandOver>();
+        services.AddHostedService<DeliverNotices>();
+        services.AddHostedService<SweepNotices>();
+        services.AddSingleton(provider => new NoticesHealth(provider.GetRequiredService<Store>(), provider.GetRequiredService<Reaches>(), provider.GetRequiredService<ChannelHealth>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<NoticeNews>();
         services.AddSingleton<TellAddressOff>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellAddressOff>());

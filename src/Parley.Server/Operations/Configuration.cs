@@ -139,6 +139,7 @@ public static class Configuration
         mistakes.AddRange(MailMistakes.In(Get<MailOptions>()));
         mistakes.AddRange([.. PushMistakes.In(Get<PushOptions>()), .. PushMistakes.In(Get<FcmOptions>()), .. PushMistakes.In(Get<ApnsOptions>())]);
         mistakes.AddRange(ReplyMistakes.In(Get<ReplyOptions>()));
+        mistakes.AddRange(NotificationMistakes.In(Get<NotificationOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         var images = Get<ImageOptions>();
         Range("Parley:Images:Megapixels", images.Megapixels, 1, 500);

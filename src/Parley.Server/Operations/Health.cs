@@ -5,8 +5,8 @@ using Parley.Attachments;
 using Parley.Conversations;
 using Parley.Inbox;
 using Parley.Live;
-using Parley.Market;
 using Parley.Notifications;
+using Parley.Market;
 using Parley.Storage;
 using Parley.Webhooks;
 
@@ -42,7 +42,7 @@ public static class Health
         return report.Ready ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: 503);
     }
 
-    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, MailHealth mail, CancellationToken ct)
+    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, MailHealth mail, NoticesHealth notices, CancellationToken ct)
     {
         var parts = new List<PartHealth>
         {
@@ -51,7 +51,7 @@ public static class Health
             new("live", true, $"{switchboard.Count} live connections on this node."),
         };
         var ready = parts.TrueForAll(p => p.Healthy);
-        if (ready) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct), await AskWebhooksAsync(store, ct));
+        if (ready) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct), await AskWebhooksAsync(store, ct), await AskNoticesAsync(notices, ct));
         foreach (var (part, healthy, says) in push.Ask()) parts.Add(new PartHealth(part, healthy, says));
         foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
         var asked = host.Health();
@@ -90,6 +90,12 @@ public static class Health
     {
         var (healthy, says) = await WebhooksHealth.AskAsync(store, ct);
         return new PartHealth("webhooks", healthy, says);
+    }
+
+    static async Task<PartHealth> AskNoticesAsync(NoticesHealth notices, CancellationToken ct)
+    {
+        var (healthy, says) = await notices.AskAsync(ct);
+        return new PartHealth("notices", healthy, says);
     }
 
     static async Task<PartHealth> CountAsync(Store store, CancellationToken ct)

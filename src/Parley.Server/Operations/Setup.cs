@@ -51,6 +51,7 @@ public static class Setup
         services.AddSingleton<IActNotes, HandOverNotes>();
         services.AddSingleton<Mentions>();
         services.AddSingleton<IInvitations, Invitations>();
+        services.AddSingleton<INamings, Namings>();
         services.AddSingleton<TellNotes>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellNotes>());
         services.AddSearch();

@@ -8,6 +8,9 @@ public static class Places
     /// <summary>The server as it was built beside these tests.</summary>
     public static string ServerDll { get; } = Path.Combine(Repository, "src", "Parley.Server", "bin", Configuration, "net10.0", "parley.dll");
 
+    /// <summary>What is loaded into a server whose channels and clock are the tests'.</summary>
+    public static string ProbeDll { get; } = Path.Combine(Repository, "tests", "Parley.Probe", "bin", Configuration, "net10.0", "Parley.Probe.dll");
+
     /// <summary>Logs and reports that outlive the run.</summary>
     public static string Artifacts { get; } = Environment.GetEnvironmentVariable("PARLEY_TEST_ARTIFACTS") ?? Path.Combine(Repository, "artifacts", "tests");
 

@@ -37,7 +37,7 @@ public class World : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await Store.CreateAsync();
-        HostKey = await NewKeyAsync("market:write,market:read,history:import,threads:moderate,webhooks:manage");
+        HostKey = await NewKeyAsync("market:write,market:read,history:import,threads:moderate,webhooks:manage,notices:read,notices:send");
         Server = new ServerProcess(Environment());
         await Server.StartAsync();
         Host = ParleyHost.Connect(Server.Address, HostKey);

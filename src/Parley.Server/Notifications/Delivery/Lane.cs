@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+
+namespace Parley.Notifications;
+
+/// <summary>How a channel does at this node.</summary>
+sealed class Lane
+{
+    /// <summary>After so many failures in a row one try at a time finds out whether the channel is back.</summary>
+    const int Doubtful = 5;
+    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
+    readonly Lock gate = new();
+    int running, failures;
+    DateTimeOffset restUntil, lookedBackAt;
+
+    /// <summary>It fails for everybody.</summary>
+    public bool IsDown
+    {
+        get
+        {
+            lock (gate) return failures >= Doubtful;
+        }
+    }
+
+    public int RoomFor(int wide, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (restUntil - now > LongestRest) restUntil = now; // the clock was set back
+            return failures < Doubtful ? wide - running : running == 0 && now >= restUntil ? 1 : 0;
+        }
+    }
+
+    /// <summary>Now and then, and at once when the clock was set back.</summary>
+    public bool MayLookBack(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (now >= lookedBackAt && now - lookedBackAt < LongestRest) return false;
+            lookedBackAt = now;
+            return true;
+        }
+    }
+
+    public void Begin()
+    {
+        lock (gate) running++;
+    }
+
+    /// <param name="worked">Null when the channel was not asked.</param>
+    /// <returns>Whether the channel was down and is back.</returns>
+    public bool End(bool? worked, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            running--;
+            if (worked is null) return false;
+            var back = worked == true && failures > 0;
+            failures = worked == true ? 0 : failures + 1;
+            if (failures >= Doubtful) restUntil = now + TimeSpan.FromSeconds(Math.Min(LongestRest.TotalSeconds, Math.Pow(2, failures - Doubtful)));
+            return back;
+        }
+    }
+}
+
+/// <summary>The lanes of this node, for whoever delivers and whoever asks how they are.</summary>
+sealed class ChannelHealth
+{
+    readonly ConcurrentDictionary<Channel, Lane> lanes = new();
+
+    public IEnumerable<Channel> Down => lanes.Where(l => l.Value.IsDown).Select(l => l.Key).Order();
+
+    public Lane Of(INoticeChannel channel) => lanes.GetOrAdd(channel.Channel, _ => new Lane());
+}
