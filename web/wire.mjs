@@ -1,4 +1,4 @@
-// Compares the types of kit/wire.ts with the server's OpenAPI document, so that page and server cannot drift apart.
+// Compares the types of kit/wire.ts and kit/notices/wire.ts with the server's OpenAPI document, so that page and server cannot drift apart.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -128,7 +128,9 @@ export function differences(wire, schemas) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const here = file => readFileSync(new URL(file, import.meta.url), 'utf8');
   const { schemas } = JSON.parse(here('../docs/openapi.json')).components;
-  const found = differences(here('kit/wire.ts'), schemas);
-  for (const difference of found) console.error(`kit/wire.ts: ${difference}`);
+  const found = ['kit/wire.ts', 'kit/notices/wire.ts'].flatMap(file =>
+    differences(here(file), schemas).map(difference => `${file}: ${difference}`),
+  );
+  for (const difference of found) console.error(difference);
   if (found.length > 0) process.exitCode = 1;
 }

@@ -27,6 +27,7 @@ import { loadAnswering, loadFiles } from './load-desk';
 import { MessageFocus } from './message-focus';
 import { Reading } from './reading';
 import { ThreadActions } from './thread-actions';
+import { openBell } from './thread-bell';
 import { threadHeader, type WayOut } from './thread-header';
 import { threadLog } from './thread-log';
 import { ownAuthor, placeOf } from './thread-place';
@@ -168,7 +169,7 @@ export class ThreadView extends LightElement {
     }
     const subject = row?.subject ?? contact?.subject;
     return html`<section class="thread" part="thread" aria-label=${tongue.t('messagesWith', { name: this.otherName })}>
-      ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null, gallery: row && this.files ? () => this.files?.showGallery() : null, reach: session.reach, here: this.beside?.here })}
+      ${threadHeader({ tongue, row, contact, leave: this.leave, details: row ? this.details : null, bell: row ? this.bell : null, gallery: row && this.files ? () => this.files?.showGallery() : null, reach: session.reach, here: this.beside?.here })}
       ${subject ? subjectStrip(tongue, subject) : thread && !row ? stripSkeleton() : nothing}
       ${reachBanner(tongue, session.reach, this.signIn)}
       <div class="log-frame">
@@ -184,6 +185,12 @@ export class ThreadView extends LightElement {
       ${this.announcer.render()}
     </section>`;
   }
+
+  private readonly bell = (anchor: HTMLElement): void => {
+    const { session, tongue, conversation } = this;
+    const chosen = (text: string) => this.announcer.show(text);
+    if (conversation) void openBell(anchor, { session, tongue, conversation, chosen });
+  };
 
   private inside(): TemplateResult {
     const { tongue, thread, row, contact, session } = this;

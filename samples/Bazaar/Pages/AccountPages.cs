@@ -12,6 +12,8 @@ public static class AccountPages
         app.MapGet("/as/{personId}", Become);
         app.MapGet("/parley-token", Token);
         app.MapGet("/order/{id}", Order);
+        app.MapGet("/notifications", Notifications);
+        app.MapGet("/sw.js", PushWorker);
     }
 
     static IResult Become(string personId, Catalogue catalogue, HttpResponse response, string? to)
@@ -32,6 +34,15 @@ public static class AccountPages
         : order.BuyerId == visitor.Person.Id ? TypedResults.LocalRedirect($"/orders#{order.Id}")
         : visitor.Workplace is { } stall && order.Stalls.Contains(stall) ? TypedResults.LocalRedirect($"/vendor/{stall.Id}?order={order.Id}#{order.Id}")
         : ShopPages.NotThere(frame);
+
+    /// <summary>What one hears of and how: one element. The bell of a thread, and every mail, lead here with the role and the thread.</summary>
+    static Html Notifications(Visitor visitor, Frame frame, string? @as, string? conversation) => frame.Page("Notifications", Html.Of($"""
+        <parley-preferences as="{@as ?? visitor.As ?? "buyer"}"{StallPages.Opened(conversation)}></parley-preferences>
+        """), "notifications", elements: "parley.js");
+
+    /// <summary>The shop's own service worker; it shows Parley's notifications, and could do more for the shop.</summary>
+    static ContentHttpResult PushWorker(Settings settings) =>
+        TypedResults.Text($"importScripts(\"{settings.ParleyUrl.GetLeftPart(UriPartial.Authority)}/elements/parley-push.js\");", "text/javascript");
 
     /// <summary>The elements ask here whenever they need a fresh token; only the shop's own pages can read it.</summary>
     static ContentHttpResult Token(Visitor visitor, ParleyTokens tokens, HttpResponse response)

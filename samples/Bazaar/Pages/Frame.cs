@@ -6,7 +6,7 @@ namespace Bazaar.Pages;
 /// <summary>What is around each page: head, header, notice and footer.</summary>
 public sealed class Frame(Visitor visitor, Catalogue catalogue, Settings settings, Introduction introduction)
 {
-    public Html Page(string title, Html body, string current, bool wholeHeight = false) => Html.Of($"""
+    public Html Page(string title, Html body, string current, bool wholeHeight = false, string elements = "contact.js") => Html.Of($"""
         <!doctype html>
         <html lang="en" data-parley="{Origin}">
         <head>
@@ -17,7 +17,7 @@ public sealed class Frame(Visitor visitor, Catalogue catalogue, Settings setting
           <link rel="icon" href="/emblem/bazaar.svg" type="image/svg+xml">
           <link rel="stylesheet" href="/bazaar.css">
           <link rel="preconnect" href="{Origin}" crossorigin>
-          <script type="module" src="{Origin}/elements/{(wholeHeight ? "parley.js" : "contact.js")}"></script>
+          <script type="module" src="{Origin}/elements/{(wholeHeight ? "parley.js" : elements)}"></script>
           <script type="module" src="/bazaar.js"></script>
         </head>
         <body class="{(wholeHeight ? "whole" : "flows")}">
@@ -62,6 +62,7 @@ public sealed class Frame(Visitor visitor, Catalogue catalogue, Settings setting
         <details class="people">
           <summary><img src="/portrait/{visitor.Person.Id}.svg" alt="" width="32" height="32"><span>{visitor.Person.Name}</span></summary>
           <div class="sheet">
+            <a href="/notifications">Notifications</a>
             <p>This is a demonstration: be whoever you like. Two browser windows make a conversation; use a private window for the second person.</p>
             <h2>Buyers</h2>
             {catalogue.Buyers.Take(4).Select(PersonLink)}

@@ -13,7 +13,17 @@ const people = document.querySelector("details.people");
 globalThis.Parley?.configure({
   server,
   token,
+  preferencesUrl: "/notifications",
+  pushWorker: "/sw.js",
   signIn: () => setTimeout(() => (people.open = true)), // after the click that asked for it, which would close it
+});
+
+// A tab of the notifications is another role: it stands in the address.
+document.querySelector("parley-preferences")?.addEventListener("parley-role", ({ detail }) => {
+  const to = new URL(location);
+  to.searchParams.set("as", detail.as);
+  to.searchParams.delete("conversation");
+  history.replaceState(null, "", to);
 });
 
 // The sheet of people closes like a menu does.

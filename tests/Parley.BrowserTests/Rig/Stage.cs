@@ -165,5 +165,6 @@ public sealed class Stage : IAsyncLifetime
         ["Parley__Tokens__Secret"] = secret,
         ["Parley__Store__Kind"] = "sqlite",
         ["Parley__Origins__0"] = Shop,
+        ["Parley__Push__Contact"] = "mailto:shop@example.com",
     };
 }
