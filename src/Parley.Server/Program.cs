@@ -85,6 +85,7 @@ app.MapDevMailbox();
 app.MapPush();
 app.MapReplies();
 app.MapNotices();
+app.MapSms();
 app.MapLive();
 Sync.Map(app);
 app.MapOpenApi().ForAnyone();

@@ -8,6 +8,7 @@ public static class NotificationsSetup
     public static void AddNotifications(this IServiceCollection services)
     {
         services.AddPush();
+        services.AddSms();
         services.AddSingleton<AddressBook>();
         services.AddSingleton<Defaults>();
         services.AddSingleton<Reaches>();

@@ -23,7 +23,7 @@ public static class Configuration
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
         ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)), ("Callbacks", typeof(CallbackOptions)), ("Notices", typeof(NotificationOptions)),
-        ("Push", typeof(PushOptions)), ("Fcm", typeof(FcmOptions)), ("Apns", typeof(ApnsOptions)),
+        ("Push", typeof(PushOptions)), ("Fcm", typeof(FcmOptions)), ("Apns", typeof(ApnsOptions)), ("Sms", typeof(SmsOptions)),
         ("Mail", typeof(MailOptions)), ("Replies", typeof(ReplyOptions)),
     ];
 
@@ -66,6 +66,7 @@ public static class Configuration
         services.AddOptions<PushOptions>().Bind(parley.GetSection("Push"));
         services.AddOptions<FcmOptions>().Bind(parley.GetSection("Fcm"));
         services.AddOptions<ApnsOptions>().Bind(parley.GetSection("Apns"));
+        services.AddOptions<SmsOptions>().Bind(parley.GetSection("Sms"));
     }
 
     static void Complete(IConfiguration parley, IConfiguration root, ParleyOptions options)
@@ -137,7 +138,7 @@ public static class Configuration
         mistakes.AddRange(WebhookMistakes.In(Get<WebhookOptions>()));
         mistakes.AddRange(CallbackMistakes.In(Get<CallbackOptions>()));
         mistakes.AddRange(MailMistakes.In(Get<MailOptions>()));
-        mistakes.AddRange([.. PushMistakes.In(Get<PushOptions>()), .. PushMistakes.In(Get<FcmOptions>()), .. PushMistakes.In(Get<ApnsOptions>())]);
+        mistakes.AddRange([.. PushMistakes.In(Get<PushOptions>()), .. PushMistakes.In(Get<FcmOptions>()), .. PushMistakes.In(Get<ApnsOptions>()), .. SmsMistakes.In(Get<SmsOptions>())]);
         mistakes.AddRange(ReplyMistakes.In(Get<ReplyOptions>()));
         mistakes.AddRange(NotificationMistakes.In(Get<NotificationOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);

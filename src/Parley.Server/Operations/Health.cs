@@ -42,7 +42,7 @@ public static class Health
         return report.Ready ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: 503);
     }
 
-    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, MailHealth mail, NoticesHealth notices, CancellationToken ct)
+    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, SmsHealth sms, MailHealth mail, NoticesHealth notices, CancellationToken ct)
     {
         var parts = new List<PartHealth>
         {
@@ -52,7 +52,7 @@ public static class Health
         };
         var ready = parts.TrueForAll(p => p.Healthy);
         if (ready) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct), await AskWebhooksAsync(store, ct), await AskNoticesAsync(notices, ct));
-        foreach (var (part, healthy, says) in push.Ask()) parts.Add(new PartHealth(part, healthy, says));
+        foreach (var (part, healthy, says) in push.Ask().Append(sms.Ask())) parts.Add(new PartHealth(part, healthy, says));
         foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
         var asked = host.Health();
         parts.Add(new PartHealth("callbacks", asked.Healthy, asked.Says));

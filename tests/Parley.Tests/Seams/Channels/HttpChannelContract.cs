@@ -23,7 +23,7 @@ public abstract class HttpChannelContract(Channel kind, HttpProtocols protocols 
     protected override IReadOnlyList<string> Arrived => [.. arrived];
     protected override string? Address => null;
 
-    /// <summary>Registers the channel, set up for <see cref="Peering"/>, with a time limit of a second.</summary>
+    /// <summary>Registers the channel, set up for <see cref="Peering"/>, with a time limit of some seconds.</summary>
     protected abstract void SetUp(IServiceCollection to);
 
     /// <summary>Makes the person reachable; repeated.</summary>
@@ -74,7 +74,7 @@ public abstract class HttpChannelContract(Channel kind, HttpProtocols protocols 
                     return TakeAsync(asked, http);
                 };
                 break;
-            case Peer.NotNow: Peering.AnswerWith(429, "{}", ("Retry-After", "7")); break;
+            case Peer.NotNow: Say(429, "{}", ("Retry-After", "7")); break;
             case Peer.Hang: Peering.Hang(); break;
             case Peer.BreakOff: Peering.BreakOff(); break;
             case Peer.Down:
@@ -83,10 +83,13 @@ public abstract class HttpChannelContract(Channel kind, HttpProtocols protocols 
                 break;
             default:
                 var (status, body) = Says(what);
-                Peering.AnswerWith(status, body);
+                Say(status, body);
                 break;
         }
     }
+
+    /// <summary>To parcels; what else it is asked it answers as ever.</summary>
+    protected void Say(int status, string body, params (string, string)[] headers) => Peering.Answer = (asked, http) => NameOf(asked) is null ? TakeAsync(asked, http) : Provider.SayAsync(http, status, body, headers);
 
     [Fact]
     public async Task A_redirection_is_a_failure_and_is_not_followed()

@@ -20,7 +20,7 @@ public sealed class The_browser_channel() : HttpChannelContract(Channel.Browser)
     {
         browser = new FakeBrowser(Peering.Address);
         to.AddPush();
-        to.Configure<PushOptions>(o => (o.Contact, o.AllowPrivate, o.TimeoutSeconds) = ("mailto:operations@shop.example", true, 1));
+        to.Configure<PushOptions>(o => (o.Contact, o.AllowPrivate, o.TimeoutSeconds) = ("mailto:operations@shop.example", true, 4));
     }
 
     protected override Task SubscribeAsync() => SubscribeAsync(browser);

@@ -3145,6 +3145,68 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("reply_aliases", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Notifications.SmsSent", b =>
+                {
+                    b.Property<Guid>("ParcelId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Segments")
+                        .HasColumnType("integer")
+                        .HasColumnName("segments");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("ParcelId")
+                        .HasName("pk_sms_sent");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_sms_sent_old");
+
+                    b.ToTable("sms_sent", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Notifications.SmsSpent", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Budget")
+                        .HasMaxLength(132)
+                        .HasColumnType("character varying(132)")
+                        .HasColumnName("budget")
+                        .UseCollation("C");
+
+                    b.Property<int>("Spent")
+                        .HasColumnType("integer")
+                        .HasColumnName("spent");
+
+                    b.HasKey("Day", "Budget")
+                        .HasName("pk_sms_spent");
+
+                    b.ToTable("sms_spent", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Storage.Fact", b =>
                 {
                     b.Property<long>("Id")

@@ -3082,6 +3082,67 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("reply_aliases", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Notifications.SmsSent", b =>
+                {
+                    b.Property<byte[]>("ParcelId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Segments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segments");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.HasKey("ParcelId")
+                        .HasName("pk_sms_sent");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_sms_sent_old");
+
+                    b.ToTable("sms_sent", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Notifications.SmsSpent", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Budget")
+                        .HasMaxLength(132)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget");
+
+                    b.Property<int>("Spent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent");
+
+                    b.HasKey("Day", "Budget")
+                        .HasName("pk_sms_spent");
+
+                    b.ToTable("sms_spent", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Storage.Fact", b =>
                 {
                     b.Property<long>("Id")
