@@ -62,7 +62,7 @@ prepare() {
   Parley__Tokens__Secret=$(< "$secret") && Bazaar__TokenSecret=$Parley__Tokens__Secret
   export Parley__Tokens__Secret Parley__Store__Kind=${Parley__Store__Kind:-sqlite} Parley__Origins__0=$shop Parley__Webhooks__AllowPrivate=true \
     Parley__Mail__Mailbox=true Parley__Notices__Marketplace=Bazaar Parley__Notices__PublicUrl=http://localhost:$PARLEY_PORT Parley__Notices__ThreadUrl="$shop/talk/{as}/{thread}" \
-    Parley__Notices__PreferencesUrl="$shop/notifications?as={as}" Parley__Push__Contact=mailto:shop@bazaar.example
+    Parley__Notices__PreferencesUrl="$shop/notifications?as={as}" Parley__Notices__Defaults__0="any message mail after:1" Parley__Push__Contact=mailto:shop@bazaar.example
   if [ ! -s "$key" ]; then
     dotnet "$parley" key create --name bazaar --scopes market:write,market:read,history:import,threads:moderate,webhooks:manage \
       > "$key.new" 2> "$data/logs/key.log" || { cat "$key.new" "$data/logs/key.log" >&2; fail "Parley made no host key."; }

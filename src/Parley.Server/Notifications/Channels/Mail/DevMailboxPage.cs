@@ -38,6 +38,7 @@ public static class DevMailboxPage
             var (to, title, _, _, at) = await ReadAsync(file, ct);
             rows.Append(CultureInfo.InvariantCulture, $"<tr><td>{at:yyyy-MM-dd HH:mm:ss}</td><td>{Text(to)}</td><td><a href=\"/dev/mailbox/{Path.GetFileNameWithoutExtension(file.Name)}\">{Text(title)}</a></td></tr>\n");
         }
+        if (rows.Length == 0) return Page(http, "Dev mailbox", "<h1>Nothing yet</h1><p>Write to somebody who has no page open. When their preferences say so, after some minutes unless they chose otherwise, the mail they would get is here. Nothing is really sent.</p>");
         return Page(http, "Dev mailbox", $"<p>What would have left the house. Nothing here was sent.</p><table><thead><tr><th>At (UTC)</th><th>To</th><th>Subject</th></tr></thead><tbody>{rows}</tbody></table>");
     }
 
