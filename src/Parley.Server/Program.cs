@@ -45,8 +45,8 @@ if (await Start.PrepareAsync(app) is { } refusal) return refusal;
 
 app.UseProblems();
 app.UseRequestShape();
-app.UseElements();
 app.UseLinkHost();
+app.UseElements();
 app.UseMeantMethods();
 app.UseRouting();
 app.UseOrigins();

@@ -99,7 +99,7 @@ public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
             {
                 await blobs.DeleteAsync(key, CancellationToken.None);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or HttpRequestException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // the sweep finds it
             }

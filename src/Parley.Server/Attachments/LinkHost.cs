@@ -19,9 +19,10 @@ public static class LinkHost
     public static void UseLinkHost(this WebApplication app)
     {
         if (Parse(app.Services.GetRequiredService<IOptions<AttachmentOptions>>().Value.LinkOrigin) is not { } origin) return;
+        var authority = origin.IsDefaultPort ? origin.IdnHost : $"{origin.IdnHost}:{origin.Port}"; // as a browser writes it
         app.Use((http, next) =>
         {
-            var there = string.Equals(http.Request.Host.Value, origin.Authority, StringComparison.OrdinalIgnoreCase);
+            var there = string.Equals(http.Request.Host.Value, authority, StringComparison.OrdinalIgnoreCase);
             if (there != http.Request.Path.StartsWithSegments(Files)) throw Refuse.NotFound();
             return next(http);
         });

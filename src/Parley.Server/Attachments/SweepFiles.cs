@@ -41,7 +41,7 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
                     listedAt = clock.GetUtcNow();
                 }
             }
-            catch (Exception e) when (StorageTrouble.Explain(e) is not null || e is IOException or UnauthorizedAccessException or HttpRequestException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Postponed(logger, e);
             }

@@ -167,7 +167,7 @@ public static class Commands
         PrivateFiles.Open(file, FileMode.CreateNew).Dispose();
         try
         {
-            if (files is not null) CopyBlobs.Run(files, folder!); // of what the store names, nothing goes before it is here
+            for (var round = 0; files is not null && round < 5 && CopyBlobs.Run(files, folder!) > 0; round++) { } // of what the store names, hardly anything goes before it is here
             await store.BackupAsync(file, CancellationToken.None);
             if (files is not null) CopyBlobs.Run(files, folder!); // and what came until then
         }
@@ -184,7 +184,7 @@ public static class Commands
         if (!File.Exists(file)) throw new IOException($"{file} does not exist.");
         if (folder is not null && !Directory.Exists(folder)) throw new IOException($"{folder} does not exist.");
         var store = StoreOf(services);
-        if (folder is not null) CopyBlobs.Run(folder, FilesOf(services));
+        if (folder is not null) CopyBlobs.Restore(folder, FilesOf(services));
         var kept = await store.RestoreAsync(file, CancellationToken.None);
         await store.MigrateAsync(CancellationToken.None);
         return Say($"Restored from {file}.{(kept is null ? "" : $" What was there before is kept in {kept}.")}", 0);

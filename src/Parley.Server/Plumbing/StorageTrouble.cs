@@ -26,7 +26,7 @@ public static class StorageTrouble
             if (e is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError or SqliteCannotOpen }) return Away;
             if (e is PostgresException { SqlState: "53100" }) return Refuse.StorageFull().Refusal;
             if (e is PostgresException { SqlState: ReadOnlyTransaction or WrongPassword }) return Away; // it became a standby; its password is being changed
-            if (e is PostgresException { IsTransient: true } or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }) return Away;
+            if (e is PostgresException { IsTransient: true } or PostgresException { SqlState: "25P03" or "57014" or "57P01" or "57P02" or "57P03" or "53300" }) return Away;
             if (e is NpgsqlException { InnerException: SocketException or IOException or TimeoutException }) return Away;
             if (e is NpgsqlException { IsTransient: true }) return Away;
         }

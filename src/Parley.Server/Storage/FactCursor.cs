@@ -11,7 +11,7 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
 {
     const int Attempts = 8, MostGaps = 10_000;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(20), Renew = TimeSpan.FromSeconds(7), SaveEvery = TimeSpan.FromSeconds(5), GapPatience = TimeSpan.FromMinutes(1);
-    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5), LongestPause = TimeSpan.FromSeconds(30), Doubt = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5), LongestPause = TimeSpan.FromSeconds(30), Doubt = TimeSpan.FromMinutes(1), Silence = TimeSpan.FromSeconds(15);
     readonly Guid me = Guid.NewGuid();
     readonly bool alone = store.Kind == "sqlite"; // one process, whatever one before it left behind
     readonly DateTimeOffset born = clock.GetUtcNow();
@@ -19,6 +19,10 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
     long position = -1, saved;
     int failures;
     DateTimeOffset heldUntil, restUntil, savedAt;
+
+    /// <summary>Another's lease as it was seen last, and since when it has not changed, by a clock that nobody sets.</summary>
+    DateTimeOffset seenUntil;
+    long seenAt;
 
     /// <summary>Everything up to the outbox's end as it was found, if it is this node's turn.</summary>
     public async Task MoveToAsync(long end, FactPages pages, CancellationToken ct)
@@ -66,22 +70,27 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
 
     TimeSpan Pause() => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures, 10)), LongestPause.TotalSeconds));
 
-    /// <summary>Takes or keeps the turn. What another node did meanwhile counts.</summary>
+    /// <summary>
+    /// Takes or keeps the turn. What another node did meanwhile counts. A lease that ends later than any can is of a clock that was set back,
+    /// or of a node whose clock is ahead: who lives renews it every seven seconds, so it is free when it stayed the same for longer.
+    /// </summary>
     async Task<bool> HoldAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (position >= 0 && heldUntil - now > Lease - Renew) return true;
-        var had = position >= 0 && now < heldUntil;
-        var (until, strange) = (now + Lease, now + Lease + Doubt); // of a node that died before the clock was set back
-        var state = await store.WriteAsync(async db =>
+        if (position >= 0 && heldUntil - now is var left && left > Lease - Renew && left <= Lease) return true;
+        var had = position >= 0 && now < heldUntil && heldUntil - now <= Lease;
+        var (until, strange) = (now + Lease, now + Lease + Doubt);
+        var dead = seenAt != 0 && clock.GetElapsedTime(seenAt) > Silence ? seenUntil : DateTimeOffset.UnixEpoch;
+        var (mine, state) = await store.WriteAsync(async db =>
         {
             if (!await db.Set<FactWorkerState>().AnyAsync(w => w.Name == worker.Name, ct)) await BeginAsync(db, ct);
-            var mine = await db.Set<FactWorkerState>().Where(w => w.Name == worker.Name && (alone || w.Node == me || w.LeasedUntil < now || w.LeasedUntil > strange))
+            var taken = await db.Set<FactWorkerState>().Where(w => w.Name == worker.Name && (alone || w.Node == me || w.LeasedUntil < now || (w.LeasedUntil > strange && w.LeasedUntil == dead)))
                 .ExecuteUpdateAsync(s => s.SetProperty(w => w.Node, me).SetProperty(w => w.LeasedUntil, until), ct);
-            return mine == 1 ? await db.Set<FactWorkerState>().SingleAsync(w => w.Name == worker.Name, ct) : null;
+            return (Mine: taken == 1, State: await db.Set<FactWorkerState>().SingleAsync(w => w.Name == worker.Name, ct));
         }, ct);
-        if (state is null)
+        if (!mine)
         {
+            if (state.LeasedUntil != seenUntil || seenAt == 0) (seenUntil, seenAt) = (state.LeasedUntil, clock.GetTimestamp());
             position = -1;
             return false;
         }

@@ -18,7 +18,7 @@ public sealed partial class PruneOutbox(Store store, IEnumerable<IFactWorker> wo
             {
                 while (await PruneAsync(stoppingToken) == Step) { }
             }
-            catch (Exception e) when (Plumbing.StorageTrouble.Explain(e) is not null)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Postponed(logger, e);
             }

@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Parley.Storage;
 
-/// <summary>Turns for work that one node does at a time: whoever has the turn keeps it by taking it again before it ends.</summary>
+/// <summary>
+/// Turns for work that one node does at a time: whoever has the turn keeps it by taking it again before it ends. One that ends an hour later than
+/// any can was taken before a clock was set back, and is free.
+/// </summary>
 public sealed class Turns(Store store, TimeProvider clock)
 {
     readonly Guid me = Guid.NewGuid();
@@ -12,11 +15,11 @@ public sealed class Turns(Store store, TimeProvider clock)
     {
         if (store.Kind == "sqlite") return true; // one process
         var now = clock.GetUtcNow();
-        var until = now + lasting;
+        var (until, strange) = (now + lasting, now + lasting + TimeSpan.FromHours(1));
         return await store.WriteAsync(async db =>
         {
             await db.InsertMissingAsync("fact_workers", "name, position, leased_until", [[name, 0L, 0L]], ct);
-            return await db.Set<FactWorkerState>().Where(w => w.Name == name && (w.Node == me || w.LeasedUntil < now))
+            return await db.Set<FactWorkerState>().Where(w => w.Name == name && (w.Node == me || w.LeasedUntil < now || w.LeasedUntil > strange))
                 .ExecuteUpdateAsync(s => s.SetProperty(w => w.Node, me).SetProperty(w => w.LeasedUntil, until), ct) == 1;
         }, ct);
     }

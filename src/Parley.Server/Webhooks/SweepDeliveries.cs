@@ -19,7 +19,7 @@ public sealed partial class SweepDeliveries(DeliveryLog log, Turns turns, IOptio
                 if (!await turns.TakeAsync("sweep-webhooks", Turn, stoppingToken)) continue;
                 while (await log.SweepAsync(clock.GetUtcNow().AddDays(-options.Value.LogDays), stoppingToken) > 0) { }
             }
-            catch (Exception e) when (StorageTrouble.Explain(e) is not null)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Postponed(logger, e);
             }

@@ -17,6 +17,32 @@ static class CopyBlobs
         return copied;
     }
 
+    /// <summary>Brings a copy back, also over what is there: where a pack has a hole since, its bytes come back, because the rows that come back name them. The server must not run.</summary>
+    public static void Restore(string from, string to)
+    {
+        foreach (var source in Directory.EnumerateFiles(from, "p*", SearchOption.AllDirectories).Where(f => Packs.IsName(Path.GetFileName(f))))
+            if (Path.Combine(to, Path.GetRelativePath(from, source)) is var target && File.Exists(target)) FillHoles(source, target);
+        Run(from, to);
+    }
+
+    /// <summary>Bytes of a piece never change but to zeros, so what is zeros here and not there was given back since.</summary>
+    static void FillHoles(string source, string target)
+    {
+        const int Block = 4096;
+        using var from = new FileStream(source, FileMode.Open, FileAccess.Read);
+        using var to = new FileStream(target, FileMode.Open, FileAccess.ReadWrite);
+        var (copy, here) = (new byte[Block], new byte[Block]);
+        for (long at = Block; at < Math.Min(from.Length, to.Length); at += Block) // the first block says only who appends
+        {
+            from.Position = to.Position = at;
+            var (wanted, known) = (from.ReadAtLeast(copy, Block, throwOnEndOfStream: false), to.ReadAtLeast(here, Block, throwOnEndOfStream: false));
+            if (here.AsSpan(0, known).ContainsAnyExcept((byte)0) || !copy.AsSpan(0, wanted).ContainsAnyExcept((byte)0)) continue;
+            to.Position = at;
+            to.Write(copy, 0, Math.Min(wanted, known)); // what is longer is appended after
+        }
+        to.Flush(flushToDisk: true);
+    }
+
     static bool CopyOne(string source, string target)
     {
         try

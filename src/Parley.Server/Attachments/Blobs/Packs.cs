@@ -38,7 +38,8 @@ sealed class Packs(Func<string, string> pathOf) : IDisposable
     {
         lock (gate)
         {
-            if (file is null || end >= Longest || Environment.TickCount64 - begunAt > Oldest.TotalMilliseconds) Begin();
+            // A clock that jumped may have let the sweep take it, a hand may have: nothing is appended to what has no name any more.
+            if (file is null || end >= Longest || Environment.TickCount64 - begunAt > Oldest.TotalMilliseconds || !File.Exists(pathOf(name))) Begin();
             try
             {
                 var (keys, writing, at) = (new List<string>(pieces.Count), new List<ReadOnlyMemory<byte>>(2 * pieces.Count), end);
@@ -85,12 +86,21 @@ sealed class Packs(Func<string, string> pathOf) : IDisposable
     void Begin()
     {
         Leave();
-        name = "p" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var path = pathOf(name);
+        var fresh = "p" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var path = pathOf(fresh);
         PrivateFiles.MakeFolderOf(path);
-        file = Open(path, FileMode.CreateNew);
-        RandomAccess.Write(file, Head, 0);
-        (end, begunAt) = (Block, Environment.TickCount64);
+        var made = Open(path, FileMode.CreateNew);
+        try
+        {
+            RandomAccess.Write(made, Head, 0);
+        }
+        catch
+        {
+            made.Dispose();
+            File.Delete(path);
+            throw; // with nothing begun: the next append tries anew
+        }
+        (file, name, end, begunAt) = (made, fresh, Block, Environment.TickCount64);
     }
 
     void Leave()

@@ -30,7 +30,7 @@ public sealed class CopyFile(Store store, Files files, CheckQueue queue, TimePro
                 if (await TryAsync(door, side, author, id, library, source, ct)) return id;
                 if (attempt == Attempts) return null;
             }
-            catch (Exception e) when (attempt < Attempts && e is DbUpdateException or FileNotFoundException)
+            catch (Exception e) when (attempt < Attempts && e is DbUpdateException or FileNotFoundException or CryptographicException)
             {
                 // Another request made it in the same moment, or the check came to its end and changed what lies there.
             }

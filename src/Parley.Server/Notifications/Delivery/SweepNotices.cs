@@ -21,7 +21,7 @@ sealed partial class SweepNotices(Store store, NoticeLog log, Reaches reaches, T
                 while (await log.SweepAsync(clock.GetUtcNow().AddDays(-options.Value.LogDays), stoppingToken) > 0) { }
                 await SettleAbandonedAsync(stoppingToken);
             }
-            catch (Exception e) when (StorageTrouble.Explain(e) is not null)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Postponed(logger, e);
             }

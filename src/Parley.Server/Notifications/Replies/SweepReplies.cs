@@ -22,7 +22,7 @@ public sealed partial class SweepReplies(Store store, Turns turns, IOptions<Noti
             {
                 if (await turns.TakeAsync("sweep-replies", Turn, stoppingToken)) await RunAsync(stoppingToken);
             }
-            catch (Exception e) when (StorageTrouble.Explain(e) is not null)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Postponed(logger, e);
             }
