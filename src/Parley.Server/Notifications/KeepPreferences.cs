@@ -26,6 +26,8 @@ public sealed record ThreadChoice(Channel Channel, string Cadence);
 /// <summary>What people chose: one role's document as a whole, and single threads.</summary>
 public sealed class KeepPreferences(Store store, Defaults defaults)
 {
+    /// <summary>Of the quiet spans as they are stored.</summary>
+    const int LongestQuiet = 1000;
     static readonly Channel[] channels = Enum.GetValues<Channel>();
     static readonly NoticeKind[] buyers = [NoticeKind.Message, NoticeKind.OrderAtRisk, NoticeKind.Dispute, NoticeKind.Appointment, NoticeKind.Essential];
 
@@ -71,12 +73,13 @@ public sealed class KeepPreferences(Store store, Defaults defaults)
         var quiet = QuietHours.Write(QuietHours.Read(body.Quiet, "quiet"));
         if (body.TimeZone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) throw Refuse.Invalid("timeZone", "'timeZone' must be the IANA name of a time zone, such as Europe/Paris.");
         var key = role.Key;
+        var spans = quiet.Count == 0 ? null : System.Text.Json.JsonSerializer.Serialize(quiet, Bodies.Strict);
+        if (spans?.Length > LongestQuiet) throw Refuse.Invalid("quiet", "These are too many quiet hours on too many days. Join those that touch each other.");
         await store.WriteAsync(async db =>
         {
             await db.Set<NoticeChoice>().Where(c => c.PersonId == person && c.RoleKey == key && c.ConversationId == Guid.Empty).ExecuteDeleteAsync(ct);
             await InsertAsync(db, person, key, Guid.Empty, differing, ct);
             await db.InsertMissingAsync("notice_settings", "person_id, urgent_may_pass, text_in_mail, text_in_push", [[person, true, true, false]], ct);
-            var spans = quiet.Count == 0 ? null : System.Text.Json.JsonSerializer.Serialize(quiet, Bodies.Strict);
             await db.Set<NoticeSettings>().Where(s => s.PersonId == person).ExecuteUpdateAsync(s => s.SetProperty(n => n.Quiet, spans).SetProperty(n => n.TimeZone, body.TimeZone)
                 .SetProperty(n => n.UrgentMayPass, body.UrgentMayPass).SetProperty(n => n.TextInMail, body.TextInMail).SetProperty(n => n.TextInPush, body.TextInPush), ct);
         }, ct);

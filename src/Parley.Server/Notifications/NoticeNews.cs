@@ -33,8 +33,8 @@ public sealed class NoticeNews(Store store, AddressBook addresses, TellAddressOf
     public async Task<bool> BouncedAsync(ParcelRef what, string? address, bool forGood, string outcome, CancellationToken ct)
     {
         var found = await MoveAsync(what, NoticeState.Bounced, outcome, ct);
-        if (!found || !forGood) return found;
-        await CloseAsync(what, address, "bounced", ct);
+        if (!found) return false;
+        if (forGood) await CloseAsync(what, address, "bounced", ct);
         await using var db = store.Open();
         await fall.RunAsync(await Of(db, what).Where(n => n.State == NoticeState.Bounced).ToListAsync(ct), ct);
         return true;

@@ -151,7 +151,12 @@ public abstract class Asking_the_shop(AskingWorld world) : Facts(world)
     static async Task<string> TitleAsync(Talk talk) => (await talk.Buyer.GetAsync($"v1/conversations/{talk.Id}")).Must(200).Get<string>("subject.title");
 }
 
-public sealed class Asking_the_shop_on_sqlite(AskingSqlite world) : Asking_the_shop(world), IClassFixture<AskingSqlite>
+public sealed class Asking_the_shop_on_sqlite(AskingSqlite world) : Asking_the_shop(world), IClassFixture<AskingSqlite>;
+
+public sealed class Asking_the_shop_on_postgres(AskingPostgres world) : Asking_the_shop(world), IClassFixture<AskingPostgres>;
+
+/// <summary>In a world of its own: for ten seconds after it nobody is asked there.</summary>
+public sealed class A_shop_that_fails(AskingSqlite world) : Facts(world), IClassFixture<AskingSqlite>
 {
     [Fact]
     public async Task Without_an_answer_messages_are_sent_and_the_shop_is_soon_left_alone()
@@ -172,8 +177,6 @@ public sealed class Asking_the_shop_on_sqlite(AskingSqlite world) : Asking_the_s
         Assert.Contains("messages are sent without", health.Get<string>("says"), StringComparison.Ordinal);
     }
 }
-
-public sealed class Asking_the_shop_on_postgres(AskingPostgres world) : Asking_the_shop(world), IClassFixture<AskingPostgres>;
 
 /// <summary>Where the shop's silence means no, nothing is stored without its word.</summary>
 public sealed class A_shop_whose_silence_means_no(StrictWorld world) : Facts(world), IClassFixture<StrictWorld>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Plumbing;
@@ -41,11 +42,12 @@ public sealed partial class FreshSubjects(HostCall host, KeepMarket market, Stor
     {
         try
         {
+            var before = await FindAsync(kind, id);
             var answer = await host.AskAsync(options.Value.SubjectUrl, "subject.wanted", new SubjectQuestion(kind.Word(), id), TimeSpan.FromMilliseconds(options.Value.SubjectMilliseconds), CancellationToken.None);
             asked.Set((kind, id), clock.GetUtcNow());
             if (!answer.Answered) return;
             if (answer.Status == 410) await market.RemoveAsync(new Removal("subject", kind.Word(), id), CancellationToken.None);
-            else if (answer.Body.Length > 0) await TakeAsync(kind, id, Bodies.Parse<SubjectBody>(new ReadOnlySequence<byte>(answer.Body)));
+            else if (answer.Body.Length > 0) await TakeAsync(before, Bodies.Parse<SubjectBody>(new ReadOnlySequence<byte>(answer.Body)));
         }
         catch (RefusedException refused)
         {
@@ -62,14 +64,21 @@ public sealed partial class FreshSubjects(HostCall host, KeepMarket market, Stor
     }
 
     /// <summary>Only what the host told of before; whose it is does not change by a question.</summary>
-    async Task TakeAsync(SubjectKind kind, string id, SubjectBody body)
+    async Task TakeAsync(Subject? before, SubjectBody body)
     {
-        await using var db = store.Open();
-        if (await db.Set<Subject>().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id) is not { } known) return;
+        if (before is not { RemovedAt: null } || await FindAsync(before.Kind, before.Id) is not { } known || !Same(before, known)) return; // the host told of it while it was asked: that is newer
         if (body.Vendor != known.VendorId || body.Buyer != known.BuyerId) throw Refuse.Invalid("vendor", "A subject's vendor and buyer are changed by PUT only.");
         body.Apply(known);
         await market.SaveAsync<Subject>([known], CancellationToken.None);
     }
+
+    async Task<Subject?> FindAsync(SubjectKind kind, string id)
+    {
+        await using var db = store.Open();
+        return await db.Set<Subject>().SingleOrDefaultAsync(s => s.Kind == kind && s.Id == id);
+    }
+
+    static bool Same(Subject one, Subject other) => JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
 
     [LoggerMessage(1, LogLevel.Warning, "What the host answered about {Kind} {Id} cannot be used: {Code}")]
     static partial void Unfit(ILogger logger, SubjectKind kind, string id, string code);

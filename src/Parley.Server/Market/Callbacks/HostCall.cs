@@ -109,6 +109,7 @@ public sealed class HostCall(IOptions<CallbackOptions> options, TimeProvider clo
         {
             var line = LineOf(url);
             if (line.Failures < Doubtful) return true;
+            if (line.RestUntil - now > Rest) line.RestUntil = now; // the clock was set back
             if (now < line.RestUntil) return false;
             line.RestUntil = now + Rest;
             return true;

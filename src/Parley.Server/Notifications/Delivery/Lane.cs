@@ -54,7 +54,7 @@ sealed class Lane
         {
             running--;
             if (worked is null) return false;
-            var back = worked == true && failures > 0;
+            var back = worked == true && failures >= Doubtful;
             failures = worked == true ? 0 : failures + 1;
             if (failures >= Doubtful) restUntil = now + TimeSpan.FromSeconds(Math.Min(LongestRest.TotalSeconds, Math.Pow(2, failures - Doubtful)));
             return back;

@@ -35,7 +35,16 @@ sealed class Take(Store store)
         var until = now + channel.TimeLimit + TimeSpan.FromSeconds(30);
         var taken = new List<Taken>();
         foreach (var head in await HeadsAsync(channel.Channel, most, now, ct))
-            if (await TakeAsync(head, now, until, ct) is { } one) taken.Add(one);
+        {
+            try
+            {
+                if (await TakeAsync(head, now, until, ct) is { } one) taken.Add(one);
+            }
+            catch (Exception) when (taken.Count > 0)
+            {
+                break; // those that are taken go out; the next look meets the trouble again, if it lasts
+            }
+        }
         return taken;
     }
 
@@ -50,8 +59,8 @@ sealed class Take(Store store)
             if (!await look.Set<Notice>().AnyAsync(n => n.PlannedAt > latest, ct)) return;
         await store.WriteAsync(async db =>
         {
-            await db.Database.ExecuteSqlRawAsync("update notices set due_at = due_at - planned_at + {0}, planned_at = {0} where planned_at > {1} and due_at is not null and parcel_id is null and state = 0 and because in (1, 2, 6, 7)", [now.ToMicros(), latest.ToMicros()], ct);
-            await db.Database.ExecuteSqlRawAsync("update notices set due_at = due_at - tried_at + {0} where tried_at > {1} and due_at > {2} and parcel_id is not null and state = 0", [now.ToMicros(), latest.ToMicros(), (now + LongTaken).ToMicros()], ct);
+            await db.Database.ExecuteSqlRawAsync("update notices set due_at = due_at - planned_at + {0}, planned_at = {0} where planned_at > {1} and due_at is not null and parcel_id is null and state = 0 and because in (1, 2, 5, 6, 7)", [now.ToMicros(), latest.ToMicros()], ct);
+            await db.Database.ExecuteSqlRawAsync("update notices set due_at = due_at - tried_at + {0} where tried_at > {1} and due_at > {2} and (parcel_id is not null or attempts > 0) and because <> 4 and state = 0", [now.ToMicros(), latest.ToMicros(), (now + LongTaken).ToMicros()], ct);
         }, ct);
     }
 

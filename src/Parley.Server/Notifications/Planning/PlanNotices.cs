@@ -20,7 +20,7 @@ sealed class PlanNotices(Store store, Occurrences occurrences, Recipients recipi
 
     public string Name => "notices";
 
-    sealed record Known(Guid Id, Guid Thread, string Person, string Role, Channel Channel, NoticeKind Kind, int ToSeq, NoticeState State, int Attempts, DateTimeOffset PlannedAt, DateTimeOffset? DueAt)
+    sealed record Known(Guid Id, Guid Thread, string Person, string Role, Channel Channel, NoticeKind Kind, int FromSeq, int ToSeq, NoticeState State, int Attempts, DateTimeOffset PlannedAt, DateTimeOffset? DueAt)
     {
         /// <summary>Waits, and nobody has taken it up yet: what comes now will be read when that happens.</summary>
         public bool IsOpen => State == NoticeState.Waiting && Attempts == 0;
@@ -36,26 +36,28 @@ sealed class PlanNotices(Store store, Occurrences occurrences, Recipients recipi
         var now = clock.GetUtcNow();
         var (waiting, silent, sooner) = (new List<object[]>(), new List<object[]>(), new List<(Guid Id, DateTimeOffset Due)>());
         var known = (await KnownAsync(all, ct)).ToLookup(k => new Place(k.Thread, k.Person, k.Role, k.Channel, k.Kind));
-        var (choices, settings, reach) = await WantsAsync([.. all.Select(r => r.Person).DistinctBy(p => p.Id)], ct);
+        var (choices, settings, reach) = await WantsAsync([.. all.Select(r => r.Person).DistinctBy(p => p.Id)], [.. all.Select(r => r.What.Door.Id).Distinct()], ct);
         foreach (var some in all.GroupBy(r => (r.Person.Id, r.What.RoleKey, r.What.Kind, r.What.Door.Id)))
         {
             var (person, side) = (some.First().Person, some.First().What.Side);
             var preferences = defaults.For(side, KeepPreferences.Read(choices[(person.Id, some.Key.RoleKey)]));
             var schedule = await show.ScheduleAsync(settings.GetValueOrDefault(person.Id) ?? new NoticeSettings { PersonId = person.Id }, person, RoleOf(some.First().What), TimeSpan.FromSeconds(options.Value.MomentSeconds), ct);
-            var opened = new HashSet<Channel>(); // of this page
+            var opened = new HashSet<(Channel, int)>(); // of this page
             foreach (var one in some.OrderBy(r => r.What.Seq))
                 foreach (var planned in Planner.Plan(new NoticeEvent(one.What.Kind, one.Urgent, one.What.Door.Id, one.What.At), preferences, schedule, new Whereabouts(IsLooking(one)), reach[person.Id], now))
                 {
-                    if (opened.Contains(planned.Channel) || !IsWorthARow(planned) || (planned.Because == Because.Off && IsUsuallyOff(one, preferences, planned.Channel))) continue;
+                    var own = one.What.Kind is NoticeKind.Mention or NoticeKind.Answer or NoticeKind.Resolution; // each is judged by itself when it goes out
+                    var slot = (planned.Channel, own ? one.What.Seq : 0);
+                    if (opened.Contains(slot) || !IsWorthARow(planned) || (planned.Because == Because.Off && IsUsuallyOff(one, preferences, planned.Channel))) continue;
                     var before = known[new Place(one.What.Door.Id, person.Id, some.Key.RoleKey, planned.Channel, one.What.Kind)];
-                    if (before.FirstOrDefault(k => k.IsOpen) is { } open)
+                    if (before.FirstOrDefault(k => k.IsOpen && (!own || k.FromSeq == one.What.Seq)) is { } open)
                     {
                         if (one.Urgent && planned.Due < open.DueAt) sooner.Add((open.Id, planned.Due!.Value));
                         continue;
                     }
                     if (one.What.Kind == NoticeKind.Message && before.Any(k => k.State != NoticeState.NotSent && k.ToSeq >= one.What.UpTo)) continue; // told already: the fact was heard before
                     if (planned.Due is null && before.Any(k => k.State == NoticeState.NotSent && now - k.PlannedAt < SilentOnce)) continue;
-                    opened.Add(planned.Channel);
+                    opened.Add(slot);
                     (planned.Due is null ? silent : waiting).Add(RowOf(one, planned, now));
                 }
         }
@@ -101,16 +103,16 @@ sealed class PlanNotices(Store store, Occurrences occurrences, Recipients recipi
                 where threads.Contains(n.ConversationId) && people.Contains(n.PersonId) && n.RoleKey.StartsWith(prefix)
                 join s in db.Set<Seat>().Where(s => s.Party == party) on n.ConversationId equals s.ConversationId
                 where n.State == NoticeState.Waiting || n.ToSeq > s.ReadSeq || n.Kind != NoticeKind.Message
-                select new Known(n.Id, n.ConversationId, n.PersonId, n.RoleKey, n.Channel, n.Kind, n.ToSeq, n.State, n.Attempts, n.PlannedAt, n.DueAt)).ToListAsync(ct));
+                select new Known(n.Id, n.ConversationId, n.PersonId, n.RoleKey, n.Channel, n.Kind, n.FromSeq, n.ToSeq, n.State, n.Attempts, n.PlannedAt, n.DueAt)).ToListAsync(ct));
         }
         return known;
     }
 
-    async Task<(ILookup<(string, string), NoticeChoice> Choices, Dictionary<string, NoticeSettings> Settings, Dictionary<string, Dictionary<Channel, Reach>> Reach)> WantsAsync(List<MarketPerson> people, CancellationToken ct)
+    async Task<(ILookup<(string, string), NoticeChoice> Choices, Dictionary<string, NoticeSettings> Settings, Dictionary<string, Dictionary<Channel, Reach>> Reach)> WantsAsync(List<MarketPerson> people, List<Guid> threads, CancellationToken ct)
     {
         var ids = people.ConvertAll(p => p.Id);
         await using var db = store.Open();
-        var choices = (await db.Set<NoticeChoice>().Where(c => ids.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => (c.PersonId, c.RoleKey));
+        var choices = (await db.Set<NoticeChoice>().Where(c => ids.Contains(c.PersonId) && (c.ConversationId == Guid.Empty || threads.Contains(c.ConversationId))).ToListAsync(ct)).ToLookup(c => (c.PersonId, c.RoleKey));
         var settings = await db.Set<NoticeSettings>().Where(s => ids.Contains(s.PersonId)).ToDictionaryAsync(s => s.PersonId, ct);
         return (choices, settings, await reaches.OfAsync(people, ct));
     }

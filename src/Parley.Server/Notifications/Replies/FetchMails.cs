@@ -24,6 +24,9 @@ public sealed partial class FetchMails(TakeMail take, Store store, Turns turns, 
     const int AtOnce = 20, MostTries = 3;
     static readonly TimeSpan Turn = TimeSpan.FromSeconds(60), ShortRest = TimeSpan.FromSeconds(2), LongRest = TimeSpan.FromMinutes(1);
 
+    /// <summary>Mails that cannot be taken now, and until when they are passed by.</summary>
+    readonly Dictionary<uint, DateTimeOffset> held = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.HasMailbox) return;
@@ -39,8 +42,9 @@ public sealed partial class FetchMails(TakeMail take, Store store, Turns turns, 
             {
                 break;
             }
-            catch (Exception e) when (IsTrouble(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                if (!IsTrouble(e)) Odd(logger, e);
                 Broken(logger, e.GetType().Name);
                 health.NoteFetching(e.GetType().Name);
                 await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -128,12 +132,19 @@ public sealed partial class FetchMails(TakeMail take, Store store, Turns turns, 
     {
         var all = await inbox.SearchAsync(SearchQuery.NotDeleted, ct);
         if (all.Count == 0) return false;
-        var moved = 0;
-        foreach (var one in await inbox.FetchAsync([.. all.Take(AtOnce)], MessageSummaryItems.UniqueId | MessageSummaryItems.Size, ct))
+        var (moved, now, rest) = (0, clock.GetUtcNow(), TimeSpan.FromSeconds(options.Value.PollSeconds));
+        foreach (var over in held.Where(h => h.Value <= now || h.Value - now > rest).Select(h => h.Key).ToList()) held.Remove(over);
+        var ripe = all.Where(u => !held.ContainsKey(u.Id)).Take(AtOnce).ToList();
+        if (ripe.Count == 0) return false;
+        foreach (var one in await inbox.FetchAsync(ripe, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, ct))
         {
             if (!await turns.TakeAsync("fetch-mails", Turn, ct)) return true;
             var fate = await TakeOneAsync(inbox, one.UniqueId, one.Size ?? 0, ct);
-            if (fate is Fate.Later) return false; // and those after it; they stay where they are
+            if (fate is Fate.Later)
+            {
+                held[one.UniqueId.Id] = now + rest; // it stays where it is, and those after it do not wait for it
+                continue;
+            }
             if (fate is null) continue; // those after it do not wait for it
             await inbox.MoveToAsync(one.UniqueId, fate == Fate.Quarantined ? quarantine : done, ct);
             moved++;
@@ -187,6 +198,9 @@ public sealed partial class FetchMails(TakeMail take, Store store, Turns turns, 
 
     [LoggerMessage(1, LogLevel.Warning, "The mailbox for answers cannot be reached ({Error}); it is tried again")]
     static partial void Broken(ILogger logger, string error);
+
+    [LoggerMessage(4, LogLevel.Error, "The mailbox for answers gave an error that is not known")]
+    static partial void Odd(ILogger logger, Exception error);
 
     [LoggerMessage(2, LogLevel.Error, "Mail {Uid} of the mailbox for answers could not be worked off; it is tried three times")]
     static partial void Failed(ILogger logger, Exception error, uint uid);

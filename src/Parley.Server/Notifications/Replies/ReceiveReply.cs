@@ -152,7 +152,7 @@ public sealed partial class ReceiveReply(
     {
         var since = clock.GetUtcNow().AddHours(-1);
         await using var db = store.Open();
-        return await db.Set<ReceivedMail>().CountAsync(m => m.PersonId == person && m.At > since, ct) >= options.Value.MailsPerHour;
+        return await db.Set<ReceivedMail>().CountAsync(m => m.PersonId == person && m.Outcome == "taken" && m.At > since, ct) >= options.Value.MailsPerHour;
     }
 
     async Task<Received> EndAsync(InboundMail mail, ReplyAlias? alias, string outcome, ReplyTrouble? trouble, CancellationToken ct)

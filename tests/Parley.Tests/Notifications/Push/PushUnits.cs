@@ -87,7 +87,7 @@ public sealed class Push_units
         Assert.Equal("bowl.jpg", Notice("en", true, Thread(1, files: "bowl.jpg")).Body);
         Assert.Equal("3 neue Nachrichten in 2 Unterhaltungen", Notice("de-AT", true, Thread(1, "a"), Thread(2, "b")).Body);
         Assert.Equal("Your order is at risk\nNew message from Bea", Notice("en", true, Thread(0, kind: NoticeKind.OrderAtRisk, note: "Your order is at risk"), Thread(1, "b")).Body);
-        Assert.Equal("https://shop.example/shop%20one/", Notice("en", true, Thread(1)).Url[..^36]);
+        Assert.Equal("https://shop.example/vendor%3Ashop%20one/", Notice("en", true, Thread(1)).Url[..^36]);
     }
 
     [Theory]

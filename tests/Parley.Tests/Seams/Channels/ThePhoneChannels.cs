@@ -95,7 +95,7 @@ public sealed class The_firebase_channel() : HttpChannelContract(Channel.Mobile)
     [InlineData(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", "quota-exceeded", typeof(Handed.Later), true)]
     [InlineData(503, "UNAVAILABLE", "UNAVAILABLE", "unavailable", typeof(Handed.Later), true)]
     [InlineData(500, "INTERNAL", "INTERNAL", "internal", typeof(Handed.Later), true)]
-    [InlineData(404, "NOT_FOUND", null, "gone", typeof(Handed.Gone), true)]
+    [InlineData(404, "NOT_FOUND", null, "not-found", typeof(Handed.Later), false)]
     public async Task What_firebase_says_is_understood(int status, string general, string? own, string outcome, Type becomes, bool healthy)
     {
         Say(status, Error(status, general, own), ("Retry-After", "11"));

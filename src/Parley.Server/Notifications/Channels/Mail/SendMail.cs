@@ -47,7 +47,7 @@ public sealed partial class SendMail(SmtpPool pool, DevMailbox folder, MailHealt
 
     async Task<Handed> PostAsync(Letter letter, Words words, CancellationToken ct)
     {
-        var connection = await pool.TakeAsync(ct);
+        var connection = await ConnectAsync(ct);
         var whole = false;
         try
         {
@@ -64,6 +64,19 @@ public sealed partial class SendMail(SmtpPool pool, DevMailbox folder, MailHealt
         {
             if (whole) pool.GiveBack(connection);
             else pool.LetGo(connection);
+        }
+    }
+
+    /// <summary>A server that turns away whoever calls refuses no mail: they wait.</summary>
+    async Task<SmtpPool.Connection> ConnectAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await pool.TakeAsync(ct);
+        }
+        catch (SmtpCommandException e) when ((int)e.StatusCode is >= 500 and not (530 or 534 or 535 or 538))
+        {
+            throw new ServiceNotConnectedException("The server turns us away.", e);
         }
     }
 

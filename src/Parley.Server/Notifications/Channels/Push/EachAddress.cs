@@ -11,7 +11,7 @@ static class EachAddress
     {
         var taken = takenBefore || each.Any(h => h is Handed.Delivered);
         var later = each.OfType<Handed.Later>().ToList();
-        if (later.Count > 0 && !(taken && attempt >= Enough)) return later.MaxBy(l => l.After ?? TimeSpan.Zero)!;
+        if (later.Count > 0 && !(taken && attempt >= Enough)) return later.MaxBy(l => l.After ?? TimeSpan.Zero)! is var last && taken ? last with { MayHaveArrived = true } : last;
         if (taken) return new Handed.Delivered();
         return each.FirstOrDefault(h => h is Handed.Refused) ?? new Handed.Gone("no-address");
     }

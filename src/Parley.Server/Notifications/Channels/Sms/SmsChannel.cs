@@ -29,7 +29,7 @@ sealed partial class SmsChannel(SmsGateway gateway, SmsBook book, AddressBook ad
             if (begun.Reference is { } known) return new Handed.Delivered(known);
             var (answered, found) = await gateway.FindAsync(number.E164, begun, ct);
             if (found is not null) return await KeepAsync(parcel.Id, found);
-            if (!answered) return new Handed.Later("not-known-whether-sent");
+            if (!answered) return new Handed.Later("not-known-whether-sent", MayHaveArrived: true);
         }
         var notice = ShortNotice.Of(parcel, notices.Value, showText: false);
         var text = SmsText.Of(notices.Value.Marketplace, notice.Body, notice.Url, options.Value.MostSegments);

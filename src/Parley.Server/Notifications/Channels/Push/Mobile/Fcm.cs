@@ -88,8 +88,12 @@ sealed class Fcm : IDisposable
             case "" when asked.Took:
                 alarms.Clear(Alarm);
                 return new Handed.Delivered();
-            case "UNREGISTERED" or "NOT_FOUND":
+            case "UNREGISTERED":
                 return new Handed.Gone("gone");
+            case "NOT_FOUND":
+            case "" when asked.Status == 404:
+                alarms.Raise(Alarm, "Firebase does not know the project or the address in Parley:Fcm. Look whether both are written as Firebase shows them.");
+                return new Handed.Later("not-found", asked.After);
             case "SENDER_ID_MISMATCH":
                 alarms.Raise(Alarm, "A device's token belongs to another Firebase project than the account in Parley:Fcm:File. Use the project with which the app is built.");
                 return new Handed.Refused("sender-id-mismatch");
@@ -99,7 +103,6 @@ sealed class Fcm : IDisposable
             alarms.Raise(Alarm, "Firebase does not accept the service account in Parley:Fcm:File, or Apple's key that Firebase holds. Look whether both still exist, whether the account may send messages, and whether the clock is right.");
             return new Handed.Later("key-refused", asked.After);
         }
-        if (asked.Status == 404) return new Handed.Gone("gone");
         return asked.IsPassing ? new Handed.Later(code.Length > 0 ? Name(code) : asked.Outcome, asked.After) : new Handed.Refused(code.Length > 0 ? Name(code) : asked.Outcome);
     }
 
