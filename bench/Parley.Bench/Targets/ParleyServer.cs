@@ -69,7 +69,7 @@ sealed partial class ParleyServer : IAsyncDisposable
         await using DbConnection opened = environment["Parley__Store__Kind"] == "postgres" ? new NpgsqlConnection(Connection) : new SqliteConnection(Connection);
         await opened.OpenAsync(ct);
         await using var behind = opened.CreateCommand();
-        behind.CommandText = "select (select coalesce(max(id), 0) from outbox) - (select coalesce(min(position), 0) from fact_workers)";
+        behind.CommandText = "select (select coalesce(max(id), 0) from outbox) - (select coalesce(min(position), 0) from fact_workers where name not like 'turn:%' and name not like 'sweep-%' and name <> 'fetch-mails')";
         async Task<long> LeftAsync() => Convert.ToInt64(await behind.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
         var (least, clock) = (long.MaxValue, Stopwatch.StartNew());
         for (var left = await LeftAsync(); left > 0; left = await LeftAsync())
