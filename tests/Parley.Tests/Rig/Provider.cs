@@ -60,6 +60,13 @@ public sealed class Provider : IAsyncDisposable
         }
     };
 
+    /// <summary>Hangs up without a word.</summary>
+    public void HangUp() => Answer = (_, http) =>
+    {
+        http.Abort();
+        return Task.CompletedTask;
+    };
+
     /// <summary>Begins to answer, promises more, and hangs up.</summary>
     public void BreakOff() => Answer = async (_, http) =>
     {

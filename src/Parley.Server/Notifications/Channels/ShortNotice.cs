@@ -43,9 +43,7 @@ sealed record ShortNotice(string Title, string Body, string Collapse, string Url
         ? one.Conversation.ToString("N")
         : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{parcel.To.PersonId} {parcel.To.Role.Key}")))[..32];
 
-    static string UrlOf(Parcel parcel, NotificationOptions options) => parcel.Threads.Count == 0 ? "" : options.ThreadUrl
-        .Replace("{thread}", $"{parcel.Threads[0].Conversation}", StringComparison.Ordinal)
-        .Replace("{as}", Uri.EscapeDataString(parcel.To.Role.As), StringComparison.Ordinal);
+    static string UrlOf(Parcel parcel, NotificationOptions options) => parcel.Threads is [var first, ..] ? HostUrls.Fill(options.ThreadUrl, first.Conversation, parcel.To.Role) ?? "" : "";
 
     /// <summary>No longer than that, without half a character at the end.</summary>
     internal static string Cut(string text, int most)

@@ -76,6 +76,7 @@ public abstract class HttpChannelContract(Channel kind, HttpProtocols protocols 
                 break;
             case Peer.NotNow: Say(429, "{}", ("Retry-After", "7")); break;
             case Peer.Hang: Peering.Hang(); break;
+            case Peer.BreakOff when kind == Channel.Browser: Peering.HangUp(); break; // of its answer only the status counts: once that is there, it is whole
             case Peer.BreakOff: Peering.BreakOff(); break;
             case Peer.Down:
                 down = true;

@@ -1,5 +1,3 @@
-using Parley.Access;
-
 namespace Parley.Notifications;
 
 /// <summary>Where the links of a mail lead; null where nothing is set up.</summary>
@@ -10,17 +8,9 @@ sealed record MailLinks(IReadOnlyDictionary<Guid, string> Threads, string? Prefe
     public static async Task<MailLinks> MakeAsync(Parcel parcel, NotificationOptions options, UnsubscribeTokens tokens, CancellationToken ct)
     {
         var role = parcel.To.Role;
-        var threads = parcel.Threads.Select(t => t.Conversation).Distinct().Select(id => (Id: id, Url: Fill(options.ThreadUrl, id, role))).Where(t => t.Url is not null).ToDictionary(t => t.Id, t => t.Url!);
+        var threads = parcel.Threads.Select(t => t.Conversation).Distinct().Select(id => (Id: id, Url: HostUrls.Fill(options.ThreadUrl, id, role))).Where(t => t.Url is not null).ToDictionary(t => t.Id, t => t.Url!);
         var mayStop = options.PublicUrl.Length > 0 && parcel.Threads.Any(t => t.Kind != NoticeKind.Essential);
         async Task<string> StopAsync(Guid thread) => $"{options.PublicUrl.TrimEnd('/')}/v1/notices/unsubscribe?token={await tokens.WriteAsync(new Unwanted(parcel.To.PersonId, role.Key, 0, thread), ct)}";
-        return new MailLinks(threads, Fill(options.PreferencesUrl, null, role), mayStop ? await StopAsync(Guid.Empty) : null, mayStop && parcel.Threads is [var only] ? await StopAsync(only.Conversation) : null);
-    }
-
-    /// <summary>The host's address with our values in it; nothing but http and https is a link.</summary>
-    static string? Fill(string pattern, Guid? thread, Role role)
-    {
-        if (pattern.Length == 0) return null;
-        var url = pattern.Replace("{thread}", thread is { } id ? $"{id}" : "", StringComparison.Ordinal).Replace("{as}", Uri.EscapeDataString(role.As), StringComparison.Ordinal);
-        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? url : null;
+        return new MailLinks(threads, HostUrls.Fill(options.PreferencesUrl, null, role), mayStop ? await StopAsync(Guid.Empty) : null, mayStop && parcel.Threads is [var only] ? await StopAsync(only.Conversation) : null);
     }
 }
