@@ -47,6 +47,8 @@ public sealed class SwiftServer : IAsyncDisposable
                 [app:{part}-server]
                 use = egg:swift#{part}
                 """);
+        foreach (var (part, port) in ports)
+            await Eventually.TrueAsync(() => ListensAsync(port), $"Swift's {part} server listens"); // a proxy that was turned away by one answers 503 for a minute
         await StartAsync("proxy", $"""
             [DEFAULT]
             bind_ip = 127.0.0.1
@@ -59,6 +61,8 @@ public sealed class SwiftServer : IAsyncDisposable
             [app:proxy-server]
             use = egg:swift#proxy
             account_autocreate = true
+            conn_timeout = 10
+            error_suppression_limit = 1000
             [filter:tempauth]
             use = egg:swift#tempauth
             user_test_tester = testing .admin
@@ -96,6 +100,20 @@ public sealed class SwiftServer : IAsyncDisposable
                 return false;
             }
         }, "Swift answers");
+    }
+
+    static async Task<bool> ListensAsync(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     async Task StartAsync(string part, string config)
