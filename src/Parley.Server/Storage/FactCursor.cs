@@ -5,7 +5,8 @@ namespace Parley.Storage;
 
 /// <summary>
 /// One worker's way through the outbox. Numbers are given before the commit, so a higher one may be seen first: a number that is
-/// missing is looked for again for a minute, which is longer than any transaction here may last, before it counts as never used.
+/// missing is looked for again until every transaction has ended that ran when it was missed, and at most for a minute, which is longer
+/// than any here may last; then it counts as never used.
 /// </summary>
 sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider clock, ILogger logger)
 {
@@ -15,7 +16,7 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
     readonly Guid me = Guid.NewGuid();
     readonly bool alone = store.Kind == "sqlite"; // one process, whatever one before it left behind
     readonly DateTimeOffset born = clock.GetUtcNow();
-    readonly SortedDictionary<long, DateTimeOffset> gaps = [];
+    readonly SortedDictionary<long, Gap> gaps = [];
     long position = -1, saved;
     int failures;
     DateTimeOffset heldUntil, restUntil, savedAt;
@@ -112,6 +113,7 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
     async Task<bool> StepAsync(long end, FactPages pages, CancellationToken ct)
     {
         var missing = gaps.Keys.ToList();
+        var running = missing.Count > 0 ? await store.RunningAsync(ct) : null; // before the numbers are looked for: what ended by then shows
         var (facts, upTo) = position < end ? await pages.ReadAsync(position, end, worker.Step, ct) : ([], end);
         if (missing.Count > 0)
         {
@@ -119,18 +121,20 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
             facts.InsertRange(0, await db.Set<Fact>().Where(f => missing.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(ct));
         }
         if (facts.Count > 0) await WorkAsync(facts, ct);
-        Advance(facts, upTo);
+        Advance(facts, upTo, running);
         return facts.Count > 0 || position < end;
     }
 
-    /// <summary>Numbers up to <paramref name="to"/> that were not there become gaps; gaps that were filled or are too old end.</summary>
-    void Advance(List<Fact> facts, long to)
+    /// <summary>Numbers up to <paramref name="to"/> that were not there become gaps; gaps that were filled or never will be end.</summary>
+    void Advance(List<Fact> facts, long to, HashSet<string>? running)
     {
         var now = clock.GetUtcNow();
         var seen = facts.Select(f => f.Id).ToHashSet();
+        foreach (var (id, gap) in gaps.ToList())
+            if (seen.Contains(id) || now - gap.Since > GapPatience || gap.IsDead(running)) gaps.Remove(id);
+        var missed = new Gap(now);
         for (var id = Math.Max(position + 1, to - MostGaps); id <= to; id++)
-            if (!seen.Contains(id)) gaps[id] = now;
-        foreach (var id in gaps.Where(g => seen.Contains(g.Key) || now - g.Value > GapPatience).Select(g => g.Key).ToList()) gaps.Remove(id);
+            if (!seen.Contains(id)) gaps[id] = missed;
         position = Math.Max(position, to);
     }
 
@@ -177,4 +181,18 @@ sealed partial class FactCursor(IFactWorker worker, Store store, TimeProvider cl
 
     [LoggerMessage(2, LogLevel.Error, "Worker {Name} failed over and over on fact {Id} ({Kind}), which is given up")]
     static partial void GivenUp(ILogger logger, Exception error, string name, long id, FactKind kind);
+
+    /// <summary>Numbers that were missed together. Who may still bring them ran already when that was seen.</summary>
+    sealed record Gap(DateTimeOffset Since)
+    {
+        HashSet<string>? suspects;
+
+        public bool IsDead(HashSet<string>? running)
+        {
+            if (running is null) return false;
+            if (suspects is null) suspects = [.. running];
+            else suspects.IntersectWith(running);
+            return suspects.Count == 0;
+        }
+    }
 }

@@ -28,6 +28,9 @@ public abstract class Store
         await db.Set<Fact>().AnyAsync(ct);
     }
 
+    /// <summary>The transactions that run now, one name for each as long as it lives; null when the store does not tell.</summary>
+    public virtual Task<HashSet<string>?> RunningAsync(CancellationToken ct) => Task.FromResult<HashSet<string>?>(null);
+
     /// <summary>Refuses settings under which "acknowledged" would not mean "durable". Null when all is well, else what to change.</summary>
     public abstract Task<string?> FindUnsafeSettingAsync(CancellationToken ct);
 

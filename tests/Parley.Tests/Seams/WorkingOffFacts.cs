@@ -193,4 +193,27 @@ public sealed class Working_off_facts_on_postgres() : Working_off_facts("postgre
             await work.MustHaveAsync(2, 1);
         });
     }
+
+    [Fact]
+    public async Task A_number_that_was_never_used_holds_up_nobody_for_a_minute()
+    {
+        var work = new Work("tests");
+        await RunAsync(work, async () =>
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => Opened.WriteAsync(async db =>
+            {
+                db.Add(Fact(1));
+                await db.SaveChangesAsync();
+                throw new InvalidOperationException("taken back");
+            }, default));
+            await WriteAsync(2);
+            await work.MustHaveAsync(2);
+            await Eventually.TrueAsync(async () =>
+            {
+                await using var db = Opened.Open();
+                return db.Set<FactWorkerState>().Single(w => w.Name == "tests").Position == db.Set<Fact>().Max(f => f.Id);
+            }, "its position is past the number", TimeSpan.FromSeconds(20));
+        });
+        Assert.Equal([2], work.Done);
+    }
 }

@@ -55,6 +55,18 @@ public sealed class PostgresStore : Store, IAsyncDisposable
         await command.ExecuteScalarAsync(ct);
     }
 
+    public override async Task<HashSet<string>?> RunningAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("""
+            select pid || ' ' || xact_start from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid() and backend_type <> 'autovacuum worker'
+            union all select 'untold' where current_setting('track_activities') <> 'on'
+            """);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var running = new HashSet<string>();
+        while (await rows.ReadAsync(ct)) running.Add(rows.GetString(0));
+        return running.Contains("untold") ? null : running;
+    }
+
     public override async Task<string?> FindUnsafeSettingAsync(CancellationToken ct)
     {
         await using var command = source.CreateCommand("select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'server_version_num')");
