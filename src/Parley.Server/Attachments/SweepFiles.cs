@@ -89,7 +89,7 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
         return gone.Count;
     }
 
-    /// <summary>Returns how many keys went.</summary>
+    /// <summary>Returns how many keys went, and stretches of packs.</summary>
     public async Task<int> SweepUnnamedAsync(CancellationToken ct)
     {
         var horizon = clock.GetUtcNow() - Unnamed;
@@ -99,7 +99,11 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
             await using var db = store.Open();
             var named = await db.Set<AttachmentPart>().Where(p => some.Contains(p.BlobKey)).Select(p => p.BlobKey).ToListAsync(ct);
             foreach (var pack in some.Where(Packs.IsName))
-                if (await IsNamedAsync(db, pack, ct)) named.Add(pack);
+            {
+                if (await PiecesAsync(db, pack, ct) is not { Count: > 0 } pieces) continue;
+                named.Add(pack);
+                if (blobs is IPacks packs) gone += packs.Trim(pack, pieces);
+            }
             var unnamed = some.Except(named).ToList();
             await files.DropAsync(unnamed);
             gone += unnamed.Count;
@@ -107,11 +111,11 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
         return gone;
     }
 
-    /// <summary>Whether a row names a piece of it.</summary>
-    static Task<bool> IsNamedAsync(ParleyDb db, string pack, CancellationToken ct)
+    /// <summary>Its pieces that rows name.</summary>
+    static Task<List<string>> PiecesAsync(ParleyDb db, string pack, CancellationToken ct)
     {
         var (from, to) = ($"{pack}-", $"{pack}."); // the sign after '-'
-        return db.Set<AttachmentPart>().AnyAsync(p => p.BlobKey.CompareTo(from) > 0 && p.BlobKey.CompareTo(to) < 0, ct);
+        return db.Set<AttachmentPart>().Where(p => p.BlobKey.CompareTo(from) > 0 && p.BlobKey.CompareTo(to) < 0).Select(p => p.BlobKey).ToListAsync(ct);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Old files could not be cleared away; it is tried again in ten minutes")]

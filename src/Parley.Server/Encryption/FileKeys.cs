@@ -100,6 +100,7 @@ public sealed class FileKeys : IKeyProvider
             stream.Flush(flushToDisk: true);
         }
         File.Move(fresh, path, overwrite: true);
+        FolderEntries.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!); // what is sealed from now on needs it
         return Load();
     }
 

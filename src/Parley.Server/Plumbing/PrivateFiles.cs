@@ -5,12 +5,15 @@ public static class PrivateFiles
 {
     const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>The folder in which this file lies, and those above it.</summary>
+    /// <summary>The folder in which this file lies, and those above it. Those that are new are durable when it returns.</summary>
     public static void MakeFolderOf(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        if (Directory.Exists(folder)) return;
+        MakeFolderOf(folder);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, Owner | UnixFileMode.UserExecute);
+        FolderEntries.Flush(Path.GetDirectoryName(folder)!);
     }
 
     /// <summary>Opens the file to write; a new one is the owner's alone.</summary>

@@ -80,4 +80,7 @@ public abstract class Store
 
     /// <summary>Locks rows of one table by id, in the order of their ids, until the transaction ends. Take conversations first, then parties.</summary>
     public abstract Task LockAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) where TKey : struct;
+
+    /// <summary>As <see cref="LockAsync"/>, but waits for nobody: returns the ids whose rows are there and now locked.</summary>
+    public abstract Task<IReadOnlyCollection<TKey>> LockFreeAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) where TKey : struct;
 }

@@ -2,6 +2,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Storage;
 
 namespace Parley.Tests.Attachments;
 
@@ -333,4 +336,34 @@ public abstract class Uploading(World world) : Facts(world)
 
 public sealed class Uploading_on_sqlite(CommonSqlite world) : Uploading(world);
 
-public sealed class Uploading_on_postgres(CommonPostgres world) : Uploading(world);
+public sealed class Uploading_on_postgres(CommonPostgres world) : Uploading(world)
+{
+    [Fact]
+    public async Task A_party_whose_row_somebody_holds_keeps_nobody_elses_uploads_waiting()
+    {
+        var (held, free) = (await World.NewTalkAsync(), await World.NewTalkAsync());
+        var (locked, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var holding = World.Store.Store.WriteAsync(async db =>
+        {
+            var key = new Role(PartyKind.Buyer, held.Buyer.Id).Key;
+            await World.Store.Store.LockAsync(db, "parties", [await db.Set<PartyFeed>().Where(p => p.Key == key).Select(p => p.Id).SingleAsync()], default);
+            locked.SetResult();
+            await release.Task;
+        }, default);
+        await locked.Task;
+        var waiting = Enumerable.Range(0, 3).Select(i => held.Buyer.CreateUploadAsync(held.Id, 5, $"{i}.txt", "hello"u8.ToArray())).ToList();
+        await Eventually.TrueAsync(async () => await WaitingForRowsAsync() > 0, "the store holds them up");
+        foreach (var who in new[] { free.Buyer, free.Vendor }) (await who.CreateUploadAsync(free.Id, 5, "b.txt", "world"u8.ToArray())).Must(201);
+        (await held.Vendor.CreateUploadAsync(held.Id, 5, "c.txt", "other"u8.ToArray())).Must(201); // the other side of the very thread
+        Assert.All(waiting, upload => Assert.False(upload.IsCompleted));
+        release.SetResult();
+        await holding;
+        foreach (var upload in waiting) await held.Buyer.BecomesAsync((await upload).Must(201).UploadId(), "ready");
+    }
+
+    async Task<int> WaitingForRowsAsync()
+    {
+        await using var db = World.Store.Open();
+        return await db.Database.SqlQueryRaw<int>("select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").SingleAsync();
+    }
+}

@@ -139,6 +139,7 @@ public abstract class Remembering(string kind) : IAsyncLifetime
         public override Task<string?> RestoreAsync(string file, CancellationToken ct) => inner.RestoreAsync(file, ct);
         public override ValueTask<IDisposable?> EnterWriteAsync(CancellationToken ct) => inner.EnterWriteAsync(ct);
         public override Task LockAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) => inner.LockAsync(db, table, ids, ct);
+        public override Task<IReadOnlyCollection<TKey>> LockFreeAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) => inner.LockFreeAsync(db, table, ids, ct);
     }
 }
 

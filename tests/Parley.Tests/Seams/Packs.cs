@@ -92,6 +92,52 @@ public sealed class Packs_in_a_folder : IDisposable
         Assert.Empty(Files());
     }
 
+    [Fact]
+    public async Task What_lies_between_the_pieces_that_are_named_is_given_back()
+    {
+        var keys = blobs.Keep([.. Enumerable.Range(1, 6).Select(i => Piece(50_000, (byte)i))]);
+        var (file, pack) = (Assert.Single(Files()), Parley.Attachments.Packs.Find(keys[0])!.Value.Name);
+        Assert.Equal(0, blobs.Trim(pack, [keys[2], keys[4]])); // somebody still appends
+        blobs.Dispose();
+        var before = Taken(file);
+        Assert.Equal(3, blobs.Trim(pack, [keys[4], keys[2]]));
+        Assert.InRange(before - Taken(file), 4 * 49_152, 4 * 53_248);
+        foreach (var at in new[] { 2, 4 }) Assert.Equal(Piece(50_000, (byte)(at + 1)).ToArray(), await ReadAsync(keys[at], 0, 50_000));
+        Assert.Equal(0, blobs.Trim(pack, [keys[2], keys[4]])); // nothing is left to give
+        await blobs.DeleteAsync(keys[2], default);
+        await blobs.DeleteAsync(keys[4], default);
+        Assert.Empty(Files());
+        Assert.Equal(0, blobs.Trim(pack, [keys[2]]));
+    }
+
+    [Fact]
+    public async Task A_new_name_is_durable_before_anybody_hears_of_it()
+    {
+        var (place, flushed) = (Path.Combine(Places.NewFolder("packs"), "new", "files"), new List<string>());
+        using var watched = new FolderBlobs(place, folder => flushed.AddRange([folder, .. Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).OfType<string>()]));
+        var pack = Parley.Attachments.Packs.Find(watched.Keep([Piece(10, 1)])[0])!.Value.Name;
+        watched.Keep([Piece(10, 1)]); // no new name
+        Assert.Equal([place, pack[1..3], Path.Combine(place, pack[1..3]), pack], flushed);
+        flushed.Clear();
+        var key = (pack[1] == '0' ? "f" : "0") + Guid.NewGuid().ToString("N")[1..];
+        await watched.PutAsync(key, (into, ct) => into.WriteAsync(new byte[] { 1 }, ct).AsTask(), default);
+        Assert.Equal([Path.Combine(place, key[..2]), key], flushed[^2..]);
+        Assert.Contains(key[..2], flushed[..^2]);
+    }
+
+    [Fact]
+    public async Task Where_a_name_cannot_be_made_durable_nothing_is_kept()
+    {
+        using var failing = new FolderBlobs(root, folder =>
+        {
+            if (folder != root) throw new IOException("The disk is away.", 5);
+        });
+        Assert.Throws<IOException>(() => failing.Keep([Piece(10, 1)]));
+        await Assert.ThrowsAsync<IOException>(() => failing.PutAsync(Guid.NewGuid().ToString("N"), (into, ct) => into.WriteAsync(new byte[] { 1 }, ct).AsTask(), default));
+        Assert.Empty(Files());
+        Assert.Throws<IOException>(() => Parley.Plumbing.FolderEntries.Flush(Path.Combine(root, "none")));
+    }
+
     /// <summary>Bytes that it takes on the disk.</summary>
     static long Taken(string file)
     {

@@ -27,4 +27,10 @@ public interface IPacks
 {
     /// <summary>Keeps these, at most a MiB or so each, and chooses their keys, returned in their order. When it returns, all are durable; when it throws, none is kept.</summary>
     IReadOnlyList<string> Keep(IReadOnlyList<ReadOnlyMemory<byte>> pieces);
+
+    /// <summary>
+    /// Gives back the room of what lies between these pieces of a pack: of pieces that no row names any more. Nothing, where somebody may still
+    /// append to it here. Returns how many stretches were given back.
+    /// </summary>
+    int Trim(string pack, IReadOnlyList<string> named);
 }

@@ -55,6 +55,7 @@ static class CopyBlobs
             bytes.Position = there;
             bytes.CopyTo(copy);
             copy.Flush(flushToDisk: true);
+            if (there == 0) FolderEntries.Flush(Path.GetDirectoryName(target)!);
             return true;
         }
         catch (FileNotFoundException)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Parley.Plumbing;
 
@@ -10,25 +11,32 @@ public sealed class FolderBlobs : IBlobStore, IPacks, IDisposable
 {
     readonly string root;
     readonly Packs packs;
+    readonly Action<string> flush;
+    readonly ConcurrentDictionary<string, bool> durable = [];
 
     public string Root => root;
 
-    public FolderBlobs(string root)
+    public FolderBlobs(string root) : this(root, FolderEntries.Flush) { }
+
+    /// <param name="flush">Makes new names in a folder durable.</param>
+    internal FolderBlobs(string root, Action<string> flush)
     {
         this.root = Path.GetFullPath(root);
-        packs = new Packs(PathOf);
+        this.flush = flush;
+        packs = new Packs(PathOf, MakeFolderOf, flush);
         PrivateFiles.MakeFolderOf(Path.Combine(this.root, "x"));
     }
 
     public async Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
     {
         var path = PathOf(key);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        MakeFolderOf(path);
         try
         {
             await using var file = PrivateFiles.Open(path, FileMode.CreateNew);
             await write(file, ct);
             file.Flush(flushToDisk: true);
+            flush(Path.GetDirectoryName(path)!);
         }
         catch
         {
@@ -38,6 +46,8 @@ public sealed class FolderBlobs : IBlobStore, IPacks, IDisposable
     }
 
     public IReadOnlyList<string> Keep(IReadOnlyList<ReadOnlyMemory<byte>> pieces) => packs.Append(pieces);
+
+    public int Trim(string pack, IReadOnlyList<string> named) => packs.Trim(pack, named);
 
     public Task<Stream> OpenAsync(string key, long from, CancellationToken ct)
     {
@@ -75,6 +85,15 @@ public sealed class FolderBlobs : IBlobStore, IPacks, IDisposable
     public Task PingAsync(CancellationToken ct) => Directory.Exists(root) ? Task.CompletedTask : throw new DirectoryNotFoundException(root);
 
     public void Dispose() => packs.Dispose();
+
+    /// <summary>Also one that somebody else made in this moment is durable when it returns.</summary>
+    void MakeFolderOf(string path)
+    {
+        PrivateFiles.MakeFolderOf(path);
+        if (durable.ContainsKey(Path.GetDirectoryName(path)!)) return;
+        flush(root);
+        durable[Path.GetDirectoryName(path)!] = true;
+    }
 
     string PathOf(string name) => Path.Combine(root, Packs.IsName(name) ? name[1..3] : name[..2], name);
 }

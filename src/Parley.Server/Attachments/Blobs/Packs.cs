@@ -13,7 +13,7 @@ namespace Parley.Attachments;
 /// the file goes with its last piece. Nobody appends to a file for longer than an hour, so that the sweep, which takes files a day old that no
 /// row names, never takes one from under a writer.
 /// </summary>
-sealed class Packs(Func<string, string> pathOf) : IDisposable
+sealed class Packs(Func<string, string> pathOf, Action<string> makeFolderOf, Action<string> flush) : IDisposable
 {
     const int Block = 4096, NameLength = 33;
     const long Longest = 64 << 20;
@@ -78,6 +78,29 @@ sealed class Packs(Func<string, string> pathOf) : IDisposable
         }
     }
 
+    /// <summary>Gives back the room of all that lies beside these pieces. Only of a file to which nobody appends.</summary>
+    public int Trim(string pack, IReadOnlyList<string> named)
+    {
+        lock (gate)
+            if (file is not null && name == pack) return 0;
+        try
+        {
+            using var opened = Open(pathOf(pack), FileMode.Open);
+            var (given, free) = (0, (long)Block); // the first one is its writer's matter
+            foreach (var (_, offset, length) in named.Select(key => Find(key)!.Value).OrderBy(p => p.Offset))
+            {
+                if (HasData(opened, free, offset) && GiveBack(opened, free, offset - free)) given++;
+                free = offset + Whole(length);
+            }
+            var last = Whole(RandomAccess.GetLength(opened));
+            return HasData(opened, free, last) && GiveBack(opened, free, last - free) ? given + 1 : given;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return 0; // it went meanwhile
+        }
+    }
+
     public void Dispose()
     {
         lock (gate) Leave();
@@ -88,11 +111,12 @@ sealed class Packs(Func<string, string> pathOf) : IDisposable
         Leave();
         var fresh = "p" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var path = pathOf(fresh);
-        PrivateFiles.MakeFolderOf(path);
+        makeFolderOf(path);
         var made = Open(path, FileMode.CreateNew);
         try
         {
             RandomAccess.Write(made, Head, 0);
+            flush(Path.GetDirectoryName(path)!);
         }
         catch
         {
@@ -127,9 +151,13 @@ sealed class Packs(Func<string, string> pathOf) : IDisposable
 
     static void Punch(SafeFileHandle opened, string path, long offset, long length)
     {
-        if (!OperatingSystem.IsLinux() || fallocate(opened, PunchHole | KeepSize, offset, Whole(length)) != 0) return; // it keeps its room until no row names any piece
+        if (!GiveBack(opened, offset, length)) return; // it keeps its room until no row names any piece
         if (lseek(opened, 0, SeekData) == -1 && Marshal.GetLastPInvokeError() == NothingThere) File.Delete(path);
     }
+
+    static bool GiveBack(SafeFileHandle opened, long offset, long length) => OperatingSystem.IsLinux() && fallocate(opened, PunchHole | KeepSize, offset, Whole(length)) == 0;
+
+    static bool HasData(SafeFileHandle opened, long from, long to) => OperatingSystem.IsLinux() && from < to && lseek(opened, from, SeekData) is >= 0 and var data && data < to;
 
     static long Whole(long length) => (length + Block - 1) / Block * Block;
 

@@ -13,10 +13,11 @@ namespace Parley.Attachments;
 /// The one door for new uploads. Those that arrive while a commit runs go into the next one together, and so do the bytes of small files that
 /// came with them: one wait for the disk and one commit, however many. Nothing waits for company. Who is over a quota, or whose thread takes
 /// nothing, is refused alone; being decided one after the other under their parties' locks, two at once are never both the last that is allowed.
+/// A party whose row somebody else holds keeps nobody else waiting: its uploads step aside and are committed when they get it.
 /// </summary>
 public sealed partial class AddUploads(Store store, IBlobStore blobs, Files files, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<AddUploads> logger) : BackgroundService
 {
-    const int BatchSize = 64, QueueLimit = 2000;
+    const int BatchSize = 64, QueueLimit = 2000, MostAside = 8;
 
     /// <summary>What counts of somebody's uploads now.</summary>
     static readonly Func<ParleyDb, string, DateTimeOffset, Task<Uploaded?>> Counting = EF.CompileAsyncQuery((ParleyDb db, string author, DateTimeOffset now) =>
@@ -26,6 +27,9 @@ public sealed partial class AddUploads(Store store, IBlobStore blobs, Files file
     static readonly Func<ParleyDb, Guid, Task<ThreadNow?>> Threads = EF.CompileAsyncQuery((ParleyDb db, Guid id) =>
         db.Set<Conversation>().Where(c => c.Id == id).Select(c => new ThreadNow(c.State, c.MergedInto)).SingleOrDefault());
 
+    /// <summary>Connections that may wait for parties' rows at once.</summary>
+    readonly SemaphoreSlim aside = new(MostAside);
+    readonly HashSet<Task> steppedAside = [];
     readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
 
     sealed record Uploaded(int Files, long Bytes, int Open);
@@ -35,6 +39,9 @@ public sealed partial class AddUploads(Store store, IBlobStore blobs, Files file
     sealed record Waiting(Uploader Who, Attachment Made, ReadOnlyMemory<byte> Sealed, TaskCompletionSource Done)
     {
         public AttachmentPart? Part { get; set; }
+
+        /// <summary>Whose row it is decided under; null of the marketplace, which has none.</summary>
+        public long? Party { get; set; }
     }
 
     /// <summary>Completes when the upload is durable, or with what it was refused for: then nothing of it stays.</summary>
@@ -59,6 +66,13 @@ public sealed partial class AddUploads(Store store, IBlobStore blobs, Files file
     {
         queue.Writer.TryComplete();
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken);
+        await Task.WhenAll(steppedAside).WaitAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        aside.Dispose();
     }
 
     async Task WorkAsync()
@@ -78,7 +92,27 @@ public sealed partial class AddUploads(Store store, IBlobStore blobs, Files file
                 foreach (var one in batch) one.Done.TrySetException(e);
                 continue;
             }
-            await CommitAsync(batch);
+            StepAside(await CommitAsync(batch, waits: false));
+        }
+    }
+
+    /// <summary>Those that wait for the same party are committed together when its row is free.</summary>
+    void StepAside(IReadOnlyList<Waiting> held)
+    {
+        steppedAside.RemoveWhere(task => task.IsCompleted);
+        foreach (var ofOne in held.GroupBy(w => w.Party)) steppedAside.Add(WaitAsync([.. ofOne]));
+    }
+
+    async Task WaitAsync(List<Waiting> ofOne)
+    {
+        await aside.WaitAsync();
+        try
+        {
+            await CommitAsync(ofOne, waits: true);
+        }
+        finally
+        {
+            aside.Release();
         }
     }
 
@@ -92,16 +126,22 @@ public sealed partial class AddUploads(Store store, IBlobStore blobs, Files file
 
     static AttachmentPart PartOf(Attachment made, string key) => new() { AttachmentId = made.Id, Variant = Variant.Uploaded, Offset = 0, Length = made.Length, BlobKey = key };
 
-    async Task CommitAsync(IReadOnlyList<Waiting> batch)
+    /// <summary>Returns those whose party's row somebody else holds: nothing was done with them. None, when it <paramref name="waits"/>.</summary>
+    async Task<IReadOnlyList<Waiting>> CommitAsync(IReadOnlyList<Waiting> batch, bool waits)
     {
         try
         {
-            var refusals = await store.WriteAsync(db => SaveAsync(db, batch), CancellationToken.None);
-            for (var i = 0; i < batch.Count; i++)
+            var (taken, held, refusals) = await store.WriteAsync(async db =>
             {
-                if (refusals[i] is null) batch[i].Done.TrySetResult();
-                else await RefuseAsync(batch[i], refusals[i]!);
+                var (free, others) = await LockAsync(db, batch, waits);
+                return (free, others, await SaveAsync(db, free));
+            }, CancellationToken.None);
+            for (var i = 0; i < taken.Count; i++)
+            {
+                if (refusals[i] is null) taken[i].Done.TrySetResult();
+                else await RefuseAsync(taken[i], refusals[i]!);
             }
+            return held;
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is not null)
         {
@@ -110,12 +150,15 @@ public sealed partial class AddUploads(Store store, IBlobStore blobs, Files file
         catch (Exception e) when (batch.Count > 1)
         {
             Failed(logger, e, batch.Count);
-            foreach (var one in batch) await CommitAsync([one]); // the bad one fails alone
+            var held = new List<Waiting>();
+            foreach (var one in batch) held.AddRange(await CommitAsync([one], waits)); // the bad one fails alone
+            return held;
         }
         catch (Exception e)
         {
             await RefuseAsync(batch[0], e);
         }
+        return [];
     }
 
     async Task RefuseAsync(Waiting one, Exception why)
@@ -129,7 +172,6 @@ public sealed partial class AddUploads(Store store, IBlobStore blobs, Files file
     /// <summary>Returns what each is refused for, or null.</summary>
     async Task<Exception?[]> SaveAsync(ParleyDb db, IReadOnlyList<Waiting> batch)
     {
-        await LockAsync(db, batch.Select(w => w.Who).Distinct());
         var now = clock.GetUtcNow();
         var threads = new Dictionary<Guid, ThreadNow?>();
         var today = new Dictionary<string, Uploaded>();
@@ -166,18 +208,22 @@ public sealed partial class AddUploads(Store store, IBlobStore blobs, Files file
         return today.Bytes + length > o.BytesPerDay ? FilesRefuse.QuotaBytes(o.BytesPerDay) : null;
     }
 
-    /// <summary>The parties' rows; the marketplace has none.</summary>
-    async Task LockAsync(ParleyDb db, IEnumerable<Uploader> uploaders)
+    /// <summary>Locks the parties' rows, the free ones only unless it <paramref name="waits"/>; returns whose are locked now and whose are held elsewhere.</summary>
+    async Task<(List<Waiting> Free, List<Waiting> Held)> LockAsync(ParleyDb db, IReadOnlyList<Waiting> batch, bool waits)
     {
-        var (parties, teams) = (new List<long>(), new List<Role>());
-        foreach (var who in uploaders)
-        {
-            if (who.Home.Door is { } door) parties.Add(door.PartyIdOf(who.Side));
-            else if (who.Home.Library is { Length: > 0 } vendor) teams.Add(new Role(PartyKind.Vendor, vendor));
-        }
-        if (teams.Count > 0) parties.AddRange((await db.EnsureFeedsAsync(teams, CancellationToken.None)).Values);
-        if (parties.Count > 0) await store.LockAsync(db, "parties", parties, CancellationToken.None);
+        var teams = batch.Select(w => TeamOf(w.Who)).OfType<Role>().Distinct().ToList();
+        var feeds = teams.Count > 0 ? await db.EnsureFeedsAsync(teams, CancellationToken.None) : [];
+        foreach (var one in batch) one.Party = one.Who.Home.Door?.PartyIdOf(one.Who.Side) ?? (TeamOf(one.Who) is { } team ? feeds[team.Key] : null);
+        var parties = batch.Select(w => w.Party).OfType<long>().Distinct().ToList();
+        if (waits && parties.Count > 0) await store.LockAsync(db, "parties", parties, CancellationToken.None);
+        if (waits || parties.Count == 0) return ([.. batch], []);
+        var free = (await store.LockFreeAsync(db, "parties", parties, CancellationToken.None)).ToHashSet();
+        return ([.. batch.Where(IsFree)], [.. batch.Where(w => !IsFree(w))]);
+
+        bool IsFree(Waiting one) => one.Party is not { } party || free.Contains(party);
     }
+
+    static Role? TeamOf(Uploader who) => who.Home.Door is null && who.Home.Library is { Length: > 0 } vendor ? new Role(PartyKind.Vendor, vendor) : null;
 
     [LoggerMessage(1, LogLevel.Warning, "{Count} new uploads could not be stored together")]
     static partial void Failed(ILogger logger, Exception error, int count);

@@ -102,6 +102,13 @@ public sealed class PostgresStore : Store, IAsyncDisposable
         await db.Database.ExecuteSqlRawAsync(sql, [wanted], ct);
     }
 
+    public override async Task<IReadOnlyCollection<TKey>> LockFreeAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct)
+    {
+        var wanted = ids.Distinct().ToArray();
+        var sql = string.Concat("select id as \"Value\" from ", table, " where id = any({0}) order by id for update skip locked"); // table is a constant of ours
+        return await db.Database.SqlQueryRaw<TKey>(sql, [wanted]).ToListAsync(ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await log.DisposeAsync();

@@ -168,6 +168,8 @@ public sealed class SqliteStore : Store, IDisposable
     /// <summary>Being the only writer, a transaction holds every lock already.</summary>
     public override Task LockAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) => Task.CompletedTask;
 
+    public override Task<IReadOnlyCollection<TKey>> LockFreeAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) => Task.FromResult<IReadOnlyCollection<TKey>>(ids);
+
     public void Dispose()
     {
         log.Dispose();
