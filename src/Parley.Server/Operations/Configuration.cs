@@ -9,6 +9,7 @@ using Parley.Encryption;
 using Parley.Live;
 using Parley.Market;
 using Parley.Notifications;
+using Parley.Safety;
 using Parley.Storage;
 using Parley.Webhooks;
 
@@ -24,7 +25,7 @@ public static class Configuration
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
         ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)), ("Callbacks", typeof(CallbackOptions)), ("Notices", typeof(NotificationOptions)),
         ("Push", typeof(PushOptions)), ("Fcm", typeof(FcmOptions)), ("Apns", typeof(ApnsOptions)), ("Sms", typeof(SmsOptions)),
-        ("Mail", typeof(MailOptions)), ("Replies", typeof(ReplyOptions)),
+        ("Mail", typeof(MailOptions)), ("Replies", typeof(ReplyOptions)), ("Moderation", typeof(ModerationOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -58,6 +59,7 @@ public static class Configuration
         services.AddOptions<CallbackOptions>().Bind(parley.GetSection("Callbacks"));
         services.AddOptions<WebhookOptions>().Bind(parley.GetSection("Webhooks"));
         services.AddOptions<NotificationOptions>().Bind(parley.GetSection("Notices"));
+        services.AddOptions<ModerationOptions>().Bind(parley.GetSection("Moderation"));
         services.AddOptions<ReplyOptions>().Bind(parley.GetSection("Replies"));
         services.AddOptions<MailOptions>().Bind(parley.GetSection("Mail")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
         {
@@ -139,6 +141,7 @@ public static class Configuration
         mistakes.AddRange(CallbackMistakes.In(Get<CallbackOptions>()));
         mistakes.AddRange(MailMistakes.In(Get<MailOptions>()));
         mistakes.AddRange([.. PushMistakes.In(Get<PushOptions>()), .. PushMistakes.In(Get<FcmOptions>()), .. PushMistakes.In(Get<ApnsOptions>()), .. SmsMistakes.In(Get<SmsOptions>())]);
+        mistakes.AddRange(ModerationMistakes.In(Get<ModerationOptions>()));
         mistakes.AddRange(ReplyMistakes.In(Get<ReplyOptions>()));
         mistakes.AddRange(NotificationMistakes.In(Get<NotificationOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);

@@ -174,6 +174,9 @@ public static class Refuse
     public static RefusedException RateLimited(TimeSpan retryAfter) =>
         new(new Refusal("rate-limited", 429, "That was too many requests in a short time. Wait a moment and repeat.") { RetryAfter = retryAfter });
 
+    public static RefusedException TooManyReports(int most, TimeSpan retryAfter) =>
+        new(new Refusal("too-many-reports", 429, $"You have made {most} reports in 24 hours, which is as many as can be looked at. Those you made are being looked at.") { RetryAfter = retryAfter });
+
     public static RefusedException TooManyConnections() =>
         new(new Refusal("too-many-connections", 429, "You are connected in too many windows at once. Close some and try again.") { RetryAfter = TimeSpan.FromSeconds(10) });
 

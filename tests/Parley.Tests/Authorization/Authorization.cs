@@ -8,6 +8,9 @@ public abstract class AuthorizationFacts(World world) : Facts(world)
     /// <summary>Routes that the API's document leaves out.</summary>
     static readonly string[] Undocumented = ["HUB /realtime", "GET /console", "GET /openapi/v1.json", "GET /scalar/", "GET /elements/{file}", "GET /metrics", "GET /dev/mailbox", "GET /dev/mailbox/{id}", "GET /dev/mailbox/{id}/html"];
 
+    /// <summary>One client each: a connection for every cell is more than a machine keeps open.</summary>
+    readonly Dictionary<string, Rig.Client> asking = [];
+
     [Fact]
     public async Task Every_principal_gets_on_every_object_what_the_matrix_says_and_outsiders_learn_nothing()
     {
@@ -53,7 +56,7 @@ public abstract class AuthorizationFacts(World world) : Facts(world)
 
     async Task<Answer> AskAsync(Scene scene, MatrixRow row, string principal)
     {
-        var client = World.Anyone(scene.Principals[principal]);
+        if (!asking.TryGetValue(principal, out var client)) asking[principal] = client = World.Anyone(scene.Principals[principal]);
         var (path, body, type) = scene.Address(row);
         if (row.Route.Contains("upload", StringComparison.Ordinal) || row.Operation == "createUpload" || row.Route.EndsWith("/files", StringComparison.Ordinal)) return await client.SendAsync(Uploading(row, path, body, type));
         if (row.Method != "HUB") return await client.SendAsync(new HttpMethod(row.Method), path, body, type);

@@ -64,7 +64,7 @@ public sealed class Scene
         Principals["read-only"] = (await world.NewAgentAsync(shop.VendorId, AgentRole.ReadOnly)).Bearer;
         Principals["removed-agent"] = removedAgent.Bearer;
         Principals["other-agent"] = await HideAsync(world);
-        Principals["operator"] = world.Tokens.For("moderator-1", operatorRole: "moderator");
+        foreach (var role in Matrix.Operators) Principals[role] = world.Tokens.For($"{role}-1", operatorRole: role);
         Principals["bad-operator"] = Jwt.Hmac(Claimed(talk.Buyer.Id, false), World.Secret);
         Principals["host"] = world.HostKey;
         Principals["host-no-scope"] = await world.NewKeyAsync("history:import");
@@ -334,6 +334,7 @@ public sealed class Scene
         "sendMessage" => Actor.Message("sent"),
         "editMessage" => new { text = "edited" },
         "markRead" => new { seq = 1 },
+        "reportConversation" => new { reason = "unwanted" },
         "signPresence" => new { doing = "reading" },
         "writeNote" => Actor.Note(TeamOnly),
         "editNote" => new { text = TeamOnly + ", edited" },

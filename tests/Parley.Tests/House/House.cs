@@ -20,7 +20,8 @@ public sealed partial class The_house
         ["Automation"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
         ["Webhooks"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
         ["Notifications"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
-        ["Operations"] = ["Notifications", "Webhooks", "Attachments", "Automation", "Inbox", "Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
+        ["Safety"] = ["Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
+        ["Operations"] = ["Safety", "Notifications", "Webhooks", "Attachments", "Automation", "Inbox", "Conversations", "Market", "Live", "Access", "Encryption", "Storage", "Plumbing"],
     };
 
     static readonly string Server = Path.Combine(Places.Repository, "src", "Parley.Server");

@@ -61,6 +61,7 @@ public sealed class Mistakes
     [InlineData("Parley__Notices__Defaults__0", "buyer message mail sometimes", "Parley:Notices:Defaults has 'buyer message mail sometimes', which has 'sometimes', which must be off, instant")]
     [InlineData("Parley__Notices__Locked__0", "seller any mail off", "Parley:Notices:Locked")]
     [InlineData("Parley__Notices__ThreadUrl", "https://shop.example/thread", "Parley:Notices:ThreadUrl has no {thread}")]
+    [InlineData("Parley__Moderation__ReportsPerDay", "0", "Parley:Moderation:ReportsPerDay")]
     [InlineData("Parley__Live__NodeSilenceSeconds", "5", "Parley:Live:NodeSilenceSeconds")]
     [InlineData("Parley__Images__Megapixels", "501", "Parley:Images:Megapixels")]
     [InlineData("Parley__Images__MemoryMiB", "64", "Parley:Images:MemoryMiB")]

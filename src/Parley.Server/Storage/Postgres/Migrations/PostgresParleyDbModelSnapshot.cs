@@ -3207,6 +3207,238 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("sms_spent", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int>("Flags")
+                        .HasColumnType("integer")
+                        .HasColumnName("flags");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("group_key")
+                        .UseCollation("C");
+
+                    b.Property<int>("Harm")
+                        .HasColumnType("integer")
+                        .HasColumnName("harm");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte?>("Party")
+                        .HasColumnType("smallint")
+                        .HasColumnName("party");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Rank")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rank");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("GroupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_group")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_cases_person")
+                        .HasFilter("person_id is not null");
+
+                    b.HasIndex("Rank", "Id")
+                        .HasDatabaseName("ix_cases_queue")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Flag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<int>("Harm")
+                        .HasColumnType("integer")
+                        .HasColumnName("harm");
+
+                    b.Property<Guid?>("HeldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("held_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte?>("Party")
+                        .HasColumnType("smallint")
+                        .HasColumnName("party");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Policy")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy");
+
+                    b.Property<int?>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flags");
+
+                    b.HasIndex("CaseId", "Id")
+                        .HasDatabaseName("ix_flags_case");
+
+                    b.HasIndex("ConversationId", "Id")
+                        .HasDatabaseName("ix_flags_conversation")
+                        .HasFilter("conversation_id is not null");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_flags_person")
+                        .HasFilter("person_id is not null");
+
+                    b.ToTable("flags", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("receipt")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReporterId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("reporter_id")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_reports_case");
+
+                    b.HasIndex("Receipt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_receipt");
+
+                    b.HasIndex("ReporterId", "Id")
+                        .HasDatabaseName("ix_reports_reporter");
+
+                    b.ToTable("reports", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Storage.Fact", b =>
                 {
                     b.Property<long>("Id")

@@ -3143,6 +3143,236 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("sms_spent", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.Case", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int>("Flags")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flags");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_key");
+
+                    b.Property<int>("Harm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("harm");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte?>("Party")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("GroupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_group")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_cases_person")
+                        .HasFilter("person_id is not null");
+
+                    b.HasIndex("Rank", "Id")
+                        .HasDatabaseName("ix_cases_queue")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Flag", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<int>("Harm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("harm");
+
+                    b.Property<byte[]>("HeldId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("held_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte?>("Party")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<int?>("Policy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("policy");
+
+                    b.Property<int?>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flags");
+
+                    b.HasIndex("CaseId", "Id")
+                        .HasDatabaseName("ix_flags_case");
+
+                    b.HasIndex("ConversationId", "Id")
+                        .HasDatabaseName("ix_flags_conversation")
+                        .HasFilter("conversation_id is not null");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_flags_person")
+                        .HasFilter("person_id is not null");
+
+                    b.ToTable("flags", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Report", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt");
+
+                    b.Property<string>("ReporterId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<int?>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_reports_case");
+
+                    b.HasIndex("Receipt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_receipt");
+
+                    b.HasIndex("ReporterId", "Id")
+                        .HasDatabaseName("ix_reports_reporter");
+
+                    b.ToTable("reports", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Storage.Fact", b =>
                 {
                     b.Property<long>("Id")
