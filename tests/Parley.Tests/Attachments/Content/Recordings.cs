@@ -73,7 +73,10 @@ public sealed class Inspecting_recordings
         byte[] recorded = Bytes(head, 0x18, 0x53, 0x80, 0x67, live, tracks, ClusterAt(0, 4_980), ClusterAt(5_000, 2_340));
         Assert.Equal(7_340, Lasts(recorded, "voice.webm")); // by its blocks, since a browser's recorder says nothing
         Assert.Equal(7_340, Lasts(Bytes(recorded, 0xa3, 0x84), "voice.webm")); // stopped in the middle
-        Assert.Null(Lasts(Mp3, "a.mp3"));
+        Assert.Equal(131, Lasts(Bytes(Id3(new byte[300]), Mp3, "TAG", new byte[125]), "a.mp3")); // five frames of 1,152 samples
+        Assert.Equal(26_122, Lasts(Bytes(0xff, 0xfb, 0x90, 0x00, new byte[32], "Xing", Big(1), Big(1_000), new byte[369], Mp3), "a.mp3")); // as its first frame says
+        Assert.Null(Lasts(Bytes(Mp3, "something else"), "a.mp3"));
+        Assert.Equal(93, Lasts(Bytes(AacFrame, AacFrame, AacFrame, AacFrame), "a.aac")); // four frames of 1,024
 
         static int? Lasts(byte[] bytes, string name)
         {
