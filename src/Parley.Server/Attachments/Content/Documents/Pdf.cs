@@ -23,6 +23,7 @@ static class Pdf
             using var unpacked = new Unpacked(new ZLibStream(new Part(file, start, file.Length - start), CompressionMode.Decompress), unpacking, null);
             new PdfLexer(unpacked, facts).ReadAll();
         }
+        if (facts.Attachments.Any) EInvoice.Require(file, facts.Attachments, unpacking, limits);
         if (!facts.HasRoot) throw new FlawedException(Flaws.Damaged("The PDF has no beginning."));
         return new FileContent("application/pdf", FileClass.Document, Pages: facts.Pages > 0 ? facts.Pages : null);
     }

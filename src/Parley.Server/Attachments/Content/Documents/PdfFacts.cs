@@ -3,8 +3,16 @@ namespace Parley.Attachments.Content;
 /// <summary>What the names in a PDF's objects say: what no document may hold, how an object stream is packed, how many pages there are.</summary>
 sealed class PdfFacts
 {
-    bool afterType, afterCount, isPages, hasLength, hasFirst, isObjectStream, hasFilter, hasOther;
-    int count, flates;
+    bool afterType, afterCount, afterLength, isEmbedded, isPages, hasLength, hasFirst, isObjectStream, hasFilter, hasOther;
+    int count, flates, last, before, number;
+    long length;
+
+    /// <summary>What is said of files within the document.</summary>
+    public PdfAttachments Attachments { get; } = new();
+
+    /// <summary>The number of an object whose beginnings are counted, in <see cref="Begun"/>.</summary>
+    public int? Watched { get; init; }
+    public int Begun { get; private set; }
 
     /// <summary>Whether the document says where it begins.</summary>
     public bool HasRoot { get; private set; }
@@ -32,12 +40,14 @@ sealed class PdfFacts
 
     public void See(ReadOnlySpan<char> name)
     {
-        if (HarmOf(name) is { } flaw) throw new FlawedException(flaw);
+        if (name is not ("EmbeddedFile" or "EmbeddedFiles" or "EF") && HarmOf(name) is { } flaw) throw new FlawedException(flaw);
+        Attachments.See(name);
         isPages |= afterType && name is "Pages";
-        (afterType, afterCount) = (name is "Type", name is "Count");
+        (afterType, afterCount, afterLength) = (name is "Type", name is "Count", name is "Length");
         switch (name)
         {
             case "Root": HasRoot = true; break;
+            case "EmbeddedFile" or "text/xml" or "application/xml": isEmbedded = true; break;
             case "ObjStm": isObjectStream = true; break;
             case "N": hasLength = true; break;
             case "First": hasFirst = true; break;
@@ -49,18 +59,37 @@ sealed class PdfFacts
 
     public void See(int number)
     {
+        Attachments.See(number);
         if (afterCount) count = Math.Max(count, number);
-        afterType = afterCount = false;
+        if (afterLength) length = number;
+        (before, last) = (last, number);
+        afterType = afterCount = afterLength = false;
+    }
+
+    /// <summary>A word that is no number.</summary>
+    public void SeeWord(ReadOnlySpan<char> word) => Attachments.SeeWord(word);
+
+    /// <summary>The data of a stream begin here.</summary>
+    public void BeginData(long at)
+    {
+        if (isEmbedded && Attachments.Streams.Count < 2) Attachments.Streams.Add(new PdfEmbedded(number, at, length, hasFilter, !hasOther && flates == (hasFilter ? 1 : 0)));
     }
 
     public void EndDictionary()
     {
         if (isPages) Pages = Math.Max(Pages, count);
         (isPages, count) = (false, 0);
+        Attachments.EndDictionary();
     }
 
-    public void BeginObject()
+    /// <summary>An object begins, whose number and generation were just seen, or one ended.</summary>
+    public void BeginObject(bool begins = false)
     {
+        Attachments.BeginObject();
+        number = begins ? before : 0;
+        if (begins && number == Watched) Begun++;
+        isEmbedded = afterLength = false;
+        length = 0;
         afterType = afterCount = isPages = hasLength = hasFirst = isObjectStream = hasFilter = hasOther = false;
         count = flates = 0;
     }

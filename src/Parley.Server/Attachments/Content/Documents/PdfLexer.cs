@@ -8,9 +8,13 @@ sealed class PdfLexer(Stream source, PdfFacts facts)
 {
     const int LongestName = 32;
 
+    /// <summary>What of a text is told: longer than the name of any file that is borne.</summary>
+    const int LongestText = 128;
+
     readonly byte[] buffer = new byte[2048];
     readonly char[] name = new char[LongestName];
     readonly char[] word = new char[LongestName];
+    readonly byte[] said = new byte[LongestText];
     int at, filled, depth;
     long before;
 
@@ -68,11 +72,13 @@ sealed class PdfLexer(Stream source, PdfFacts facts)
     {
         Next();
         depth++;
+        facts.Attachments.Open();
     }
 
     void Close()
     {
         Next();
+        facts.Attachments.Close();
         if (--depth > 0) return;
         depth = 0;
         facts.EndDictionary();
@@ -92,9 +98,10 @@ sealed class PdfLexer(Stream source, PdfFacts facts)
         if (text is "obj" or "endobj")
         {
             depth = 0;
-            facts.BeginObject();
+            facts.BeginObject(begins: text is "obj");
         }
         else if (int.TryParse(text, out var number)) facts.See(number);
+        else if (text is not "stream") facts.SeeWord(text);
         if (text is not "stream") return false;
         if (Peek() == '\r') Next();
         if (Peek() == '\n') Next();
@@ -121,23 +128,34 @@ sealed class PdfLexer(Stream source, PdfFacts facts)
 
     void PassString()
     {
-        var (open, begins) = (1, false);
+        var (open, begins, length) = (1, false, 0);
         FileFlaw? harm = null;
         for (int last = 0, b; open > 0; last = b)
         {
             b = Next();
+            if (b >= 0 && length < LongestText && (b != ')' || open > 1)) said[length++] = (byte)b;
             switch (b)
             {
                 case < 0: throw new FlawedException(Flaws.Damaged("A text in the PDF does not end."));
                 case '(': open++; break;
                 case ')': open--; break;
-                case '\\': Next(); break;
+                case '\\': said[Math.Max(0, length - 1)] = Escaped(Next()); break;
                 case '<': begins |= last == '<'; break;
                 case '/': harm ??= PdfFacts.HarmOf(ReadName(inString: true)); break;
                 case 'o' when Peek() == 'b' && (IsSpace(last) || last == 'd'): begins |= IsObject(); break;
             }
         }
         if (begins && harm is not null) throw new FlawedException(harm);
+        facts.Attachments.SeeText(said.AsSpan(0, length));
+    }
+
+    /// <summary>What is meant by the sign after a backslash; a number is read to its end.</summary>
+    byte Escaped(int first)
+    {
+        if (first is < '0' or > '7') return first switch { 'n' => (byte)'\n', 'r' => (byte)'\r', 't' => (byte)'\t', 'b' => (byte)'\b', 'f' => (byte)'\f', _ => (byte)Math.Max(first, 0) };
+        var value = first - '0';
+        for (var i = 0; i < 2 && Peek() is >= '0' and <= '7'; i++) value = value * 8 + Next() - '0';
+        return (byte)value;
     }
 
     bool IsObject()
@@ -149,7 +167,15 @@ sealed class PdfLexer(Stream source, PdfFacts facts)
     /// <summary>Ends also at what can stand in none.</summary>
     void PassHexadecimal()
     {
-        while (Hexadecimal(Peek()) >= 0 || IsSpace(Peek())) Next();
+        var (length, digits, value) = (0, 0, 0);
+        while (Hexadecimal(Peek()) is var digit && (digit >= 0 || IsSpace(Peek())))
+        {
+            Next();
+            if (digit < 0) continue;
+            value = value << 4 | digit;
+            if (++digits % 2 == 0 && length < LongestText) said[length++] = (byte)value;
+        }
+        facts.Attachments.SeeText(said.AsSpan(0, length));
     }
 
     int Peek()

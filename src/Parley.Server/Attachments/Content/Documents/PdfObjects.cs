@@ -17,6 +17,7 @@ sealed class PdfObjects(FileBytes file, PdfFacts facts, InspectionLimits limits)
         for (; lexer.ReadToStream(); facts.BeginObject())
         {
             var at = lexer.Offset;
+            facts.BeginData(at);
             if (facts.IsObjectStream)
             {
                 if (!facts.IsPacked) continue; // its data are objects too
