@@ -23,10 +23,10 @@ static class ContactTask
     }
 
     /// <summary>The pieces of text that are telephone numbers, hints included.</summary>
-    public static JsonObject Phone(JsonObject row) => Matches(row, f => f.Kind == ContactKind.Phone && f.Confidence >= 0.25 && f.Reason is not ("phone.asked" or "phone.call" or "phone.mine" or "phone.refused"));
+    public static JsonObject Phone(JsonObject row) => Matches(row, f => f.Kind == ContactKind.Phone && f.Confidence >= 0.25 && f.Reason is not ("phone.asked" or "phone.call" or "phone.mine" or "phone.refused" or Worded.Reason));
 
     /// <summary>The pieces of text that are web or mail addresses or names; a name without its at sign.</summary>
-    public static JsonObject Links(JsonObject row) => Matches(row, f => f.Kind is ContactKind.Link or ContactKind.Mail or ContactKind.Handle && f.Confidence >= 0.5);
+    public static JsonObject Links(JsonObject row) => Matches(row, f => f.Kind is ContactKind.Link or ContactKind.Mail or ContactKind.Handle && f.Confidence >= 0.5 && f.Reason != Worded.Reason);
 
     static JsonObject Matches(JsonObject row, Func<ContactFinding, bool> counts)
     {

@@ -8,13 +8,21 @@ static class Examples
     /// <summary>Lines of class, tab, texts with bars between them; each text is a group of its own.</summary>
     public static IEnumerable<Sample> Own(string name, double weight = 1)
     {
+        foreach (var line in Lines(name))
+        {
+            if (line.Split('\t') is not [var label, var texts]) throw new InvalidDataException($"{name}: a line is class, tab, texts, not: {line}");
+            foreach (var text in texts.Split(" | ")) yield return new(text, label, $"own {text}", weight);
+        }
+    }
+
+    /// <summary>The lines of a file that comes with this program, but for empty ones and remarks.</summary>
+    public static IEnumerable<string> Lines(string name)
+    {
         using var stream = typeof(Examples).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There are no examples {name}.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
-            if (line.Length == 0) continue;
-            if (line.Split('\t') is not [var label, var texts]) throw new InvalidDataException($"{name}: a line is class, tab, texts, not: {line}");
-            foreach (var text in texts.Split(" | ")) yield return new(text, label, $"own {text}", weight);
+            if (line.Length > 0 && line[0] != '#') yield return line;
         }
     }
 

@@ -7,7 +7,7 @@ using Parley.Text.Topics;
 namespace Parley.Bench.Text;
 
 /// <summary>
-/// Makes the models that come with Parley.Text: <c>text train spam|abuse|topics --data FOLDER --out FOLDER</c>. The same data make the same
+/// Makes the models that come with Parley.Text: <c>text train spam|abuse|topics|contacts --data FOLDER --out FOLDER</c>. The same data make the same
 /// bytes. Prints what each model does on texts whose group it had not seen.
 /// </summary>
 static class TrainTask
@@ -27,8 +27,11 @@ static class TrainTask
             case "abuse":
                 Abuse(data, to);
                 return 0;
+            case "contacts":
+                ContactTraining.Run(data, to);
+                return 0;
             default:
-                Console.Error.WriteLine("text train spam|topics|abuse --data FOLDER --out FOLDER");
+                Console.Error.WriteLine("text train spam|topics|abuse|contacts --data FOLDER --out FOLDER");
                 return 2;
         }
     }
@@ -44,7 +47,7 @@ static class TrainTask
 
     static IEnumerable<Sample> Sms(string data) => Examples.Rows(data, "spam/sms.jsonl", r => (string?)r["label"]);
 
-    static IEnumerable<Sample> Comments(string data) => Examples.Rows(data, "spam/youtube.jsonl", r => (string?)r["label"]);
+    static IEnumerable<Sample> Comments(string data) => Examples.Rows(data, "spam/youtube.jsonl", r => (string?)r["label"]).Concat(Examples.Own("comments.tsv", 0.25));
 
     /// <summary>Everything that people on a marketplace write is ham, solicitations by many senders are spam, other places count less.</summary>
     static IEnumerable<Sample> Market(string data) =>
@@ -89,7 +92,7 @@ static class TrainTask
         }
     }
 
-    static void Write(LinearModel model, string to, string name, int samples, long start)
+    internal static void Write(LinearModel model, string to, string name, int samples, long start)
     {
         var bytes = ModelFile.Write(model);
         File.WriteAllBytes(Path.Combine(to, name), bytes);

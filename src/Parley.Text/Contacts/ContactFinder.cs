@@ -6,7 +6,7 @@ namespace Parley.Text.Contacts;
 /// </summary>
 /// <remarks>
 /// The messages are folded (<see cref="Normal.NormalText"/>), then looked at in turn by those who know addresses, accounts, spoken addresses,
-/// numbers, names, and words. Numbers with check digits that hold are exempt; a number its writer calls an order's or a size is a hint only.
+/// numbers, names, and words, by rules and then by a model. Numbers with check digits that hold are exempt; a number its writer calls an order's or a size is a hint only.
 /// </remarks>
 public static class ContactFinder
 {
@@ -14,6 +14,22 @@ public static class ContactFinder
     public static ContactReport Find(IReadOnlyList<string> messages, ContactSettings? settings = null)
     {
         var scene = new Scene(messages, settings ?? ContactSettings.None);
+        Worded.Judge(scene, Rules(scene));
+        return Report(scene);
+    }
+
+    /// <summary>The same by rules alone.</summary>
+    internal static ContactReport ByRules(IReadOnlyList<string> messages, ContactSettings settings)
+    {
+        var scene = new Scene(messages, settings);
+        Rules(scene);
+        return Report(scene);
+    }
+
+    /// <summary>Lets all finders look; returns how many findings do not rest on words alone.</summary>
+    internal static int Rules(Scene scene)
+    {
+        var written = 0;
         if (scene.Signs.Length > 0)
         {
             Links.Find(scene);
@@ -21,8 +37,14 @@ public static class ContactFinder
             Spoken.Find(scene);
             Phones.Find(scene);
             Handles.Find(scene);
+            written = scene.Findings.Count;
             Intents.Find(scene);
         }
+        return written;
+    }
+
+    static ContactReport Report(Scene scene)
+    {
         var score = 0.0;
         foreach (var finding in scene.Findings)
             if (finding.Kind != ContactKind.Card) score = Math.Max(score, finding.Confidence);

@@ -1,4 +1,5 @@
 using Parley.Text.Contacts.Words;
+using Parley.Text.Normal;
 
 namespace Parley.Text.Contacts;
 
@@ -20,8 +21,23 @@ static class Intents
             if (Kind(hit.Concept) is not { } kind) continue;
             var around = Around(scene, hit, at);
             var (sure, reason) = Weigh(hit, around);
+            if (sure >= ContactReport.Certain && Quoted(scene, hit)) sure = 0.3;
             if (sure > 0.1) scene.Report(kind, hit.From, hit.To, reason, sure);
         }
+    }
+
+    /// <summary>Whether it stands in quotation marks, with other words, as what is to be written on something; a message that is little more than its quotation does not count.</summary>
+    static bool Quoted(Scene scene, Hit hit)
+    {
+        var signs = scene.Signs;
+        var open = signs[..hit.From].LastIndexOf('"');
+        var close = signs[hit.To..].IndexOf('"');
+        if (open < 0 || close < 0) return false;
+        var (from, to) = (open + 1, hit.To + close);
+        var (start, end) = (signs[..open].LastIndexOf(NormalText.Border) + 1, signs[to..].IndexOf(NormalText.Border));
+        var length = (end < 0 ? signs.Length : to + end) - start;
+        var odd = signs[start..open].Count('"') % 2 == 0;
+        return odd && to - from <= 60 && to - from > hit.To - hit.From && (to - from) * 2 < length && !signs[from..to].Contains(NormalText.Border);
     }
 
     static ContactKind? Kind(Concept concept) => concept switch
@@ -114,7 +130,7 @@ static class Intents
             case Concept.Qr:
                 return (!refused && !Has(Concept.Label) && Has(Concept.Scan, Concept.Mine, Concept.Call, Concept.Site) ? 0.75 : Has(Concept.Picture) && !Has(Concept.Product, Concept.Label) ? 0.65 : 0.2, "picture.code");
             case Concept.Picture:
-                return (!refused && (Has(Concept.Site) || Has(Concept.Scan)) && !Has(Concept.Saw) ? 0.65 : 0, "picture.site");
+                return (!refused && (Has(Concept.Site) && !Has(Concept.Checkout) || Has(Concept.Scan)) && !Has(Concept.Saw) ? 0.65 : 0, "picture.site");
             case Concept.SiteSaid:
                 return refused || Has(Concept.Saw) && !money ? (0.3, "link.refused") : (0.7, "link.said");
             case Concept.Site:

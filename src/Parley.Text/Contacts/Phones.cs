@@ -31,6 +31,7 @@ static class Phones
             return;
         }
         var (label, reach) = Said(scene, run);
+        if (run.Plus && run.Spelled == 0 && PhonePlans.International(digits)) label = false; // no other number begins with a plus
         if (Verified(digits, label)) return;
         if (run.Count > 15 && !(run.Obscured && reach && run.Count <= 20)) return;
         var (sure, reason) = Weigh(scene, run, digits, label, reach);
@@ -59,8 +60,11 @@ static class Phones
         if (Craft(scene, run) || Money(scene, run)) return (0.25, "phone.perhaps");
         if (run.Commas) return (0.3, "phone.perhaps");
         if (Listed(run)) return (0.3, "phone.perhaps");
-        return (plan == 3 ? 0.85 : 0.7, "phone.plain");
+        return (plan == 3 ? 0.85 : 0.7, Follows(scene, run) ? "phone.follows" : "phone.plain");
     }
+
+    /// <summary>Whether a word stands right before it, which may be what the number is of.</summary>
+    static bool Follows(Scene scene, DigitRun run) => run.From >= 2 && scene.Signs[run.From - 1] == ' ' && WordStream.IsWord(scene.Signs[run.From - 2]);
 
     /// <summary>Groups as nobody writes a number: many, or of lengths that only counting gives.</summary>
     static bool Listed(DigitRun run)
@@ -77,7 +81,7 @@ static class Phones
         var reach = Nearest(scene, run, 60, 40, Concept.Reach, Concept.Call, Concept.Mine, Concept.Messenger, Concept.SlangMessenger, Concept.Social, Concept.Write, Concept.Phone);
         var strong = Nearest(scene, run, 60, 40, Leading);
         if (label < 0) return (false, reach >= 0);
-        if (strong >= 0 && strong < label) return (false, true);
+        if (strong >= 0 && strong <= label) return (false, true);
         return (true, strong >= 0);
     }
 

@@ -16,6 +16,7 @@ sealed class Scene
 
     public Scene(IReadOnlyList<string> messages, ContactSettings settings)
     {
+        Messages = messages;
         Text = NormalText.Of(messages);
         Settings = settings;
         taken = new bool[Text.Signs.Length + 1];
@@ -23,6 +24,11 @@ sealed class Scene
     }
 
     public NormalText Text { get; }
+
+    /// <summary>The messages as they were written, a line each.</summary>
+    public string Joined => field ??= Messages.Count == 1 ? Messages[0] : string.Join('\n', Messages);
+
+    public IReadOnlyList<string> Messages { get; }
 
     public ContactSettings Settings { get; }
 

@@ -1,4 +1,5 @@
 using Parley.Text.Abuse;
+using Parley.Text.Spam;
 using Parley.Text.Topics;
 
 namespace Parley.Text.Models;
@@ -11,7 +12,7 @@ sealed class ConceptTable
 {
     const int Least = 3;
 
-    static readonly Lazy<ConceptTable>[] Tables = [new(() => new(TopicWords.All, 0)), new(() => new(AbuseWords.All, AbuseWords.Masked))];
+    static readonly Lazy<ConceptTable>[] Tables = [new(() => new(TopicWords.All, 0)), new(() => new(AbuseWords.All, AbuseWords.Masked)), new(() => new(SpamWords.All, 0))];
 
     readonly Dictionary<string, byte[]>.AlternateLookup<ReadOnlySpan<char>> whole, heads;
     readonly string[] veiled;
@@ -35,7 +36,7 @@ sealed class ConceptTable
         veiled = [.. words.Concat(starts).Where(w => w.Value.Any(c => c < masked) && w.Key.Length >= Least && w.Key[0] < 128).Select(w => w.Key)];
     }
 
-    /// <summary>The table of a model: 1 topics, 2 abuse.</summary>
+    /// <summary>The table of a model: 1 topics, 2 abuse, 3 spam.</summary>
     public static ConceptTable Of(int number) => Tables[number - 1].Value;
 
     /// <summary>Whether words are looked for behind signs.</summary>

@@ -8,6 +8,9 @@ sealed class Ensemble(Recipe recipe)
 {
     const int Folds = 5;
 
+    /// <summary>What is left of the weight of a row that all others speak against.</summary>
+    const double DoubtedShare = 0.3;
+
     readonly int places = 1 << recipe.Set.Bits;
 
     /// <summary>Weights in log odds, the threshold, and the score each row got from a model that had not seen its group.</summary>
@@ -15,6 +18,15 @@ sealed class Ensemble(Recipe recipe)
 
     /// <summary>Trains. Of each row it takes its traits, its class, its weight and which of five folds it belongs to; a group stays in one.</summary>
     public Trained Train(IReadOnlyList<Row> rows, bool[] yes, double[] weight, int[] fold)
+    {
+        var trained = Train(rows, yes, weight, weight, fold);
+        if (recipe.Doubt <= 0) return trained;
+        var doubted = weight.Select((w, i) => (yes[i] ? -trained.Unseen[i] : trained.Unseen[i]) > recipe.Doubt ? w * DoubtedShare : w).ToArray();
+        return Train(rows, yes, doubted, weight, fold);
+    }
+
+    /// <summary>The same with weights that are not those by which rows are told from what other places lent.</summary>
+    Trained Train(IReadOnlyList<Row> rows, bool[] yes, double[] weight, double[] given, int[] fold)
     {
         var unseen = new double[rows.Count][];
         for (var f = 0; f < Folds; f++)
@@ -30,7 +42,7 @@ sealed class Ensemble(Recipe recipe)
         var sums = unseen.Select(u => u.Select((s, m) => s * spread[m]).Sum()).ToArray();
         var (slope, shift) = Calibration.Fit(sums, yes, weight);
         var odds = sums.Select(s => s * slope + shift).ToArray();
-        var own = Enumerable.Range(0, odds.Length).Where(i => weight[i] >= 1).ToArray(); // what other places lent does not set the threshold
+        var own = Enumerable.Range(0, odds.Length).Where(i => given[i] >= 1).ToArray(); // what other places lent does not set the threshold
         var threshold = Calibration.Threshold(Pick(odds, own), Pick(yes, own), recipe.MostFalse);
         return new(Sum(Members([.. rows], yes, weight), spread, slope, shift), threshold, odds);
     }

@@ -25,6 +25,9 @@ readonly record struct FeatureSet(int Bits, int Shortest, int Longest, float Cha
     /// <summary>What a concept that a word stands for counts, and two of them that follow each other; 0: not read.</summary>
     public float ConceptWeight { get; init; }
 
-    /// <summary>Which <see cref="ConceptTable"/> they come from.</summary>
+    /// <summary>The concepts are those of phrases, which whoever asks the model finds himself.</summary>
+    public const byte Phrases = 255;
+
+    /// <summary>Which <see cref="ConceptTable"/> they come from, or <see cref="Phrases"/>.</summary>
     public byte Concepts { get; init; }
 }

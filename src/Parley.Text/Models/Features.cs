@@ -10,6 +10,18 @@ interface ITraits
     void Add(int index, float weight, int start, int length);
 }
 
+/// <summary>Something that has traits.</summary>
+interface ITraitSource
+{
+    void Read<T>(ref T traits) where T : struct, ITraits, allows ref struct;
+}
+
+/// <summary>A text's own traits.</summary>
+readonly struct TextTraits(Folded folded, string text, FeatureSet set) : ITraitSource
+{
+    public void Read<T>(ref T traits) where T : struct, ITraits, allows ref struct => Features.Read(folded, text, set, ref traits);
+}
+
 /// <summary>Finds the traits of a text. Each occurrence is named; who wants each once keeps account.</summary>
 static class Features
 {
@@ -22,7 +34,7 @@ static class Features
         if (set.CharWeight > 0) Sequences(chars, set, mask, ref traits);
         Words(text, set, mask, ref traits);
         if (set.OutlineWeight > 0) Outlines(chars, set.OutlineWeight, mask, ref traits);
-        if (set.ConceptWeight > 0) ConceptTraits.Read(text, set.Concepts, set.ConceptWeight, mask, ref traits);
+        if (set.ConceptWeight > 0 && set.Concepts != FeatureSet.Phrases) ConceptTraits.Read(text, set.Concepts, set.ConceptWeight, mask, ref traits);
         if (set.ShapeWeight > 0) Shapes.Read(text, original, new(ShapeSeed, mask, set.ShapeWeight), ref traits);
     }
 

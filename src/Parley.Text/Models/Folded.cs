@@ -76,7 +76,13 @@ sealed class Folded
         for (var i = from; i < to; i++)
         {
             var c = text[i];
-            if (c is >= 'a' and <= 'z' || c is >= '!' and <= '@')
+            if (c is '&' or '<' && Markup.Read(text.AsSpan(i, to - i), out var meant) is > 0 and var length)
+            {
+                if (meant == ' ') Blank(i);
+                else Put(meant, i);
+                i += length - 1;
+            }
+            else if (c is >= 'a' and <= 'z' || c is >= '!' and <= '@')
             {
                 Put(c, i);
             }

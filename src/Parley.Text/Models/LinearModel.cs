@@ -54,14 +54,17 @@ sealed class LinearModel
     public void Score(string text, Span<double> odds) => Score(Folded.Of(text), text, odds);
 
     /// <summary>The log odds of each class of a text that was folded before.</summary>
-    public void Score(Folded folded, string text, Span<double> odds)
+    public void Score(Folded folded, string text, Span<double> odds) => Score(new TextTraits(folded, text, Set), odds);
+
+    /// <summary>The log odds of each class of what has traits as <see cref="Set"/> says.</summary>
+    public void Score<T>(T source, Span<double> odds) where T : struct, ITraitSource
     {
         var room = Math.Max(1, (1 << Set.Bits) / 64);
         if (marks is null || marks.Length < room) marks = new ulong[room];
         Span<float> sums = stackalloc float[Classes.Count];
         sums.Clear();
         var sum = new Summing(table, decode, marks, sums);
-        Features.Read(folded, text, Set, ref sum);
+        source.Read(ref sum);
         sum.Forget();
         var scale = sum.Square > 0 ? 1 / Math.Sqrt(sum.Square) : 0;
         for (var c = 0; c < sums.Length; c++) odds[c] = sums[c] * scale + Constants[c];

@@ -51,7 +51,7 @@ static class ModelFile
             if (bits is 0 or > MostBits || shortest is 0 || longest > 8) throw new InvalidDataException("A model's table or its traits are out of bounds.");
             var weights = Enumerable.Range(0, 8).Select(_ => reader.ReadSingle()).ToArray();
             var set = new FeatureSet(bits, shortest, longest, weights[0], weights[1], weights[2], weights[3]) { StartWeight = weights[4], CaseWeight = weights[5], OutlineWeight = weights[6], ConceptWeight = weights[7], Skips = reader.ReadBoolean(), Concepts = reader.ReadByte() };
-            if (set.ConceptWeight > 0 && set.Concepts is 0 or > 2) throw new InvalidDataException("A model's concepts are unknown.");
+            if (set.ConceptWeight > 0 && set.Concepts is 0 or > 3 and not FeatureSet.Phrases) throw new InvalidDataException("A model's concepts are unknown.");
             var count = reader.ReadByte();
             if (count is 0 or > MostClasses) throw new InvalidDataException("A model has 1 to 64 classes.");
             var (classes, largest, constants, thresholds) = (new string[count], new float[count], new double[count], new double[count]);

@@ -9,11 +9,11 @@ static class ModelTraining
     /// <summary>A model, and for each sample the odds of each class from a model that had not seen its group.</summary>
     public sealed record Result(LinearModel Model, double[][] Unseen);
 
-    /// <summary>Trains one class against the rest, for each class.</summary>
-    public static Result Train(Recipe recipe, IReadOnlyList<string> classes, IReadOnlyList<Sample> samples, Func<Sample, string, bool>? belongs = null)
+    /// <summary>Trains one class against the rest, for each class. Rows are the texts' own traits where nothing else reads them.</summary>
+    public static Result Train(Recipe recipe, IReadOnlyList<string> classes, IReadOnlyList<Sample> samples, Func<Sample, string, bool>? belongs = null, Func<Sample, Row>? read = null)
     {
         belongs ??= (sample, label) => sample.Label == label;
-        var rows = samples.Select(s => Row.Of(s.Text, recipe.Set)).ToArray();
+        var rows = samples.Select(read ?? (s => Row.Of(s.Text, recipe.Set))).ToArray();
         var folds = Ensemble.FoldsOf(samples.Select(s => s.Group ?? s.Text));
         var weight = samples.Select(s => s.Weight).ToArray();
         var trained = classes.Select(c =>

@@ -33,6 +33,9 @@ sealed record Recipe
     /// <summary>How often every row is visited.</summary>
     public int Rounds { get; init; } = 25;
 
+    /// <summary>Log odds from which a row counts less that a model which had not seen it takes for the other class: its label may be wrong. 0: none does.</summary>
+    public double Doubt { get; init; }
+
     /// <summary>The largest share of the other rows that the model's own decision may catch, in cross-validation.</summary>
     public double MostFalse { get; init; } = 0.0021;
 }

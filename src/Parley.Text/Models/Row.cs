@@ -5,10 +5,12 @@ namespace Parley.Text.Models;
 /// <param name="Value">What stands there; the squares add up to 1.</param>
 sealed record Row(int[] Index, float[] Value)
 {
-    public static Row Of(string text, in FeatureSet set)
+    public static Row Of(string text, in FeatureSet set) => Of(new TextTraits(Folded.Of(text), text, set), set.Bits);
+
+    public static Row Of<T>(T source, int bits) where T : struct, ITraitSource
     {
-        var once = new Once(set.Bits);
-        Features.Read(Folded.Of(text), text, set, ref once);
+        var once = new Once(bits);
+        source.Read(ref once);
         return once.ToRow();
     }
 

@@ -214,6 +214,7 @@ sealed class DigitReader
             return;
         }
         var common = NumberWords.IsCommon(Signs[at..to]);
+        if (common && !fused && run is { Spelled: 0, Count: >= 6 } && NumberWords.IsLink(Signs[at..to])) { Close(); return; }
         if (run is not null && (run.Full || !fused && !Joins(at, spelled: true))) Close();
         if (run is not null && languages != 0 && (languages & word.Languages) == 0)
         {

@@ -33,6 +33,9 @@ static class NumberWords
     /// <summary>Words that are numbers only among other numbers: they mean something else everywhere.</summary>
     const string Common = " do to on an set set. an. six. sat char das ek tri sei o oh per due ate as not us une un uno una um uma een ein eine en one dos das bir edin odin and y e i ve und et so ";
 
+    /// <summary>Words among them that mostly stand behind a number as a preposition or a conjunction.</summary>
+    const string Links = " do to on set an as us so per ate not en y e i ve und et and ein une sat oh due o ";
+
     static readonly string[] Languages =
     [
         // 0-9 | 10-19 | 20-90 | hundred | thousand | times two, three, four | fillers | two hundred to nine hundred
@@ -70,6 +73,11 @@ static class NumberWords
 
     /// <summary>A word that is mostly something else; alone among other words it is no digit.</summary>
     public static bool IsCommon(ReadOnlySpan<char> word) => CommonWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    /// <summary>A common word that rather goes on with the sentence than with a number written in digits.</summary>
+    public static bool IsLink(ReadOnlySpan<char> word) => LinkWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    static readonly FrozenSet<string> LinkWords = Links.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     static readonly FrozenSet<string> CommonWords = Common.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
 

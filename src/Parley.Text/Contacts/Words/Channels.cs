@@ -19,10 +19,10 @@ static class Channels
             व्हाट्स; वाट्सप
             """),
         (Concept.Social, """
-            instagram*; insta; instagrm; inst; insta dm; ig; i g; ig dm; facebook*; face book; fb; f b; fbook; facebk; snapchat*; snap; snapchat; tiktok*; tik tok*; twitter*; pinterest*; discord*; disc server; reddit*; vkontakte; vk; v k; threads app; mastodon; bluesky; linkedin*; tumblr; kik; youtube channel; twitch; etsy; ebay; vinted; shopify; whatnot; depop; patreon; ko fi; kofi; linktree; link tree; onlyfans; gram; the gram; metamessenger; sc; тикток*; инстаграм*; инста; инсте; инсту; инстаграмм*; фейсбук*; вконтакте; вк; одноклассник*; дискорд*; директ; в директ
+            instagram*; insta; instagrm; inst; insta dm; ig; i g; ig dm; facebook*; face book; fb; f b; fbook; facebk; snapchat*; snap; snapchat; tiktok*; tik tok*; twitter*; pinterest*; discord*; disc server; reddit*; vkontakte; vk; v k; threads app; mastodon; bluesky; linkedin*; tumblr; kik; youtube channel; twitch; etsy; ebay; vinted; shopify; whatnot; depop; patreon; ko fi; kofi; kleinanzeigen; ebay kleinanzeigen; marktplaats; avito; shopee; mercari; olx; leboncoin; le bon coin; subito; wallapop; shpock; mercadolibre; mercado libre; mercado livre; aliexpress; temu; meesho; flipkart; letgo; dolap; dolapta; sahibinden*; allegro; gumtree; craigslist; poshmark; tradera; bazos; milanuncios; linktree; link tree; onlyfans; gram; the gram; metamessenger; sc; тикток*; инстаграм*; инста; инсте; инсту; инстаграмм*; фейсбук*; вконтакте; вк; одноклассник*; дискорд*; директ; в директ
             انستقرام; انستجرام; انستغرام; انستا; الانستا; سناب; سناب شات; فيسبوك; فيس بوك; الفيس; تيك توك; تويتر; ديسكورد
             इंस्टाग्राम; इंस्टा; फेसबुक; instagram pe; insta pe
-            小红书; 抖音; 微博; 快手; 脸书; ins; qq空间; 闲鱼; 淘宝; インスタ*; インスタグラム; ツイッター; フェイスブック; ティックトック; 
+            闲鱼; 拼多多; 京东; メルカリ; ヤフオク; ラクマ; авито; озон*; вайлдберриз*; юла; юле; حراج; سوق مفتوح; दोलाप; 小红书; 抖音; 微博; 快手; 脸书; ins; qq空间; 闲鱼; 淘宝; インスタ*; インスタグラム; ツイッター; フェイスブック; ティックトック; 
             feysbuk; instagramdan; instadan; face te; feis; feisbuk; face; no direct; direct do insta; in direct; en instagram
             """),
         (Concept.Nickname, """
@@ -63,7 +63,7 @@ static class Channels
             видела; видел; увидела; увидел; нашла вас; нашел вас; подписана; подписан; слежу
             """),
         (Concept.Product, """
-            sticker; stickers; style; styled; print; prints; printed; poster; posters; mug; mugs; t shirt; tshirt; shirt; logo; logos; icon; icons; template*; theme; themed; case; cases; cover; holder; shaped; cutter; paper; pattern; plush; keyring; keychain; badge; costume; decal; font; frame; cushion; pillow; belt; purse; wallet; card holder; jewelry; jewellery; charm; charms; earring*; cake topper; ornament*; toy; figurine; lamp; gadget; enamel pin; pin badge; listing photo*; background; filter; colour; color; coaster; coasters; patch; hoodie; cookie; cutters; mould; mold; ready; size; sized; format; dimension*; banner; post template; story template; highlight cover*; highlights; emoji; ringtone; doll; embroidery; cross stitch; tote; tattoo
+            yarn; wool; paint; ribbon; thread; garn; wolle; laine; lana; fil; wol; sticker; stickers; style; styled; print; prints; printed; poster; posters; mug; mugs; t shirt; tshirt; shirt; logo; logos; icon; icons; template*; theme; themed; case; cases; cover; holder; shaped; cutter; paper; pattern; plush; keyring; keychain; badge; costume; decal; font; frame; cushion; pillow; belt; purse; wallet; card holder; jewelry; jewellery; charm; charms; earring*; cake topper; ornament*; toy; figurine; lamp; gadget; enamel pin; pin badge; listing photo*; background; filter; colour; color; coaster; coasters; patch; hoodie; cookie; cutters; mould; mold; ready; size; sized; format; dimension*; banner; post template; story template; highlight cover*; highlights; emoji; ringtone; doll; embroidery; cross stitch; tote; tattoo
             pegatina*; estilo; taza; camiseta; funda; llavero; plantilla; marco; logotipo; molde; cortador; cartera; color
             aufkleber; stil; tasse; hulle; anhanger; vorlage; rahmen; motiv; ausstecher; portemonnaie; geldborse; sticker set; handyhulle; symbol
             autocollant*; tasse; coque; modele; cadre; porte cle*; portefeuille; emporte piece; motif; tirelire

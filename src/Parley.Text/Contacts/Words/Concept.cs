@@ -1,6 +1,7 @@
 namespace Parley.Text.Contacts.Words;
 
-/// <summary>What a phrase speaks of. Rules ask for concepts that stand together; phrases that say it all stand under the last ones.</summary>
+/// <summary>What a phrase speaks of. Rules ask for concepts that stand together; phrases that say it all stand under the last ones. Those from
+/// <see cref="Look"/> to <see cref="Things"/> are read by the worded model only.</summary>
 enum Concept
 {
     None,
@@ -40,6 +41,23 @@ enum Concept
     Cancel,
     Account,
     Refund,
+
+    Look,
+    Named,
+    Quick,
+    There,
+    Money,
+    Give,
+    Net,
+    Person,
+    Noted,
+    Watched,
+    They,
+    Club,
+    Program,
+    Between,
+    No,
+    Things,
 
     LeaveSaid,
     PaySaid,

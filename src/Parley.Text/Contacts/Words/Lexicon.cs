@@ -9,7 +9,7 @@ namespace Parley.Text.Contacts.Words;
 static class Lexicon
 {
     static readonly List<(Concept Concept, string Phrase)> Everything =
-        [.. Channels.All.Concat(Contacting.All).Concat(Leaving.All).Concat(Paying.All).Concat(Labels.All).Concat(Asking.All)
+        [.. Channels.All.Concat(Contacting.All).Concat(Leaving.All).Concat(Paying.All).Concat(Labels.All).Concat(Asking.All).Concat(Around.All)
             .SelectMany(a => a.Phrases.Split((char[])[';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => (a.Concept, p))).Distinct()];
 
     /// <summary>All phrases.</summary>
