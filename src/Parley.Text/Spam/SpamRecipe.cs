@@ -6,7 +6,12 @@ namespace Parley.Text.Spam;
 static class SpamRecipe
 {
     /// <summary>A comment that is taken for spam loses less than a message: that model decides a little more freely.</summary>
-    public static Recipe Of(SpamKind kind) => Common with { MostFalse = kind switch { SpamKind.TextMessage => 0.0021, SpamKind.Comment => 0.01, _ => 0.005 } };
+    public static Recipe Of(SpamKind kind) => kind switch
+    {
+        SpamKind.TextMessage => Common,
+        SpamKind.Comment => Common with { MostFalse = 0.01, Doubt = 2, Set = Common.Set with { ConceptWeight = 2, Concepts = 3 } },
+        _ => Common with { MostFalse = 0.005 },
+    };
 
     static readonly Recipe Common = new()
     {
