@@ -38,6 +38,29 @@ public sealed class FakeBrowser(string provider) : IDisposable
         return JsonNode.Parse(plain.AsSpan(0, end))!;
     }
 
+    /// <summary>Opens it as the public libraries do (<c>http_ece</c>, <c>jws</c>): <c>plain</c>, whether the server's statement is <c>genuine</c>, and what that says.</summary>
+    public async Task<JsonNode> OpenPubliclyAsync(ProviderAsked asked)
+    {
+        const string Script = """
+            const { createECDH, createPublicKey } = require('node:crypto');
+            const ece = require(process.env.MODULES + '/http_ece'), jws = require(process.env.MODULES + '/jws'), e = process.env;
+            const browser = createECDH('prime256v1');
+            browser.setPrivateKey(Buffer.from(e.PRIVATE, 'base64url'));
+            const plain = JSON.parse(ece.decrypt(Buffer.from(e.BODY, 'base64'), { version: 'aes128gcm', privateKey: browser, authSecret: e.AUTH }));
+            const [, token, key] = /^vapid t=([^,]+), k=(.+)$/.exec(e.AUTHORIZATION);
+            const point = Buffer.from(key, 'base64url');
+            const jwk = { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') };
+            const pem = createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
+            const { aud, exp, sub } = jws.decode(token).payload;
+            console.log(JSON.stringify({ plain, genuine: jws.verify(token, 'ES256', pem), aud, sub, lasts: exp - Date.now() / 1000 }));
+            """;
+        var environment = new Dictionary<string, string>
+        {
+            ["MODULES"] = Path.Combine(Places.Repository, "web", "node_modules"), ["BODY"] = Convert.ToBase64String(asked.Body), ["PRIVATE"] = Private, ["AUTH"] = Auth, ["AUTHORIZATION"] = asked.Headers["Authorization"],
+        };
+        return JsonNode.Parse((await Tool.RunAsync("node", ["-e", Script], environment)).Done())!;
+    }
+
     public void Dispose() => key.Dispose();
 
     static byte[] PointOf(ECPoint point) => [4, .. point.X!, .. point.Y!];

@@ -57,25 +57,9 @@ public sealed class The_browser_channel() : HttpChannelContract(Channel.Browser)
     {
         await Subject.HandAsync(NewParcel(), default);
         var asked = Peering.All[0];
-        const string Script = """
-            const { createECDH, createPublicKey } = require('node:crypto');
-            const ece = require(process.env.MODULES + '/http_ece'), jws = require(process.env.MODULES + '/jws'), e = process.env;
-            const browser = createECDH('prime256v1');
-            browser.setPrivateKey(Buffer.from(e.PRIVATE, 'base64url'));
-            const plain = ece.decrypt(Buffer.from(e.BODY, 'base64'), { version: 'aes128gcm', privateKey: browser, authSecret: e.AUTH });
-            const [, token, key] = /^vapid t=([^,]+), k=(.+)$/.exec(e.AUTHORIZATION);
-            const point = Buffer.from(key, 'base64url');
-            const jwk = { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') };
-            const pem = createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
-            const { aud, exp, sub } = jws.decode(token).payload;
-            const lasts = exp - Date.now() / 1000;
-            console.log([JSON.parse(plain).body, jws.verify(token, 'ES256', pem), aud, sub, lasts > 0 && lasts <= 86400].join('|'));
-            """;
-        var environment = new Dictionary<string, string>
-        {
-            ["MODULES"] = Path.Combine(Places.Repository, "web", "node_modules"), ["BODY"] = Convert.ToBase64String(asked.Body), ["PRIVATE"] = browser.Private, ["AUTH"] = browser.Auth, ["AUTHORIZATION"] = asked.Headers["Authorization"],
-        };
-        Assert.Equal($"{Words}|true|{Peering.Address}|mailto:operations@shop.example|true", (await Tool.RunAsync("node", ["-e", Script], environment)).Done());
+        var opened = await browser.OpenPubliclyAsync(asked);
+        Assert.Equal((Words, true, Peering.Address, "mailto:operations@shop.example"), (opened.Get<string>("plain.body"), opened.Get<bool>("genuine"), opened.Get<string>("aud"), opened.Get<string>("sub")));
+        Assert.InRange(opened.Get<double>("lasts"), 1, 86_400);
     }
 
     [Fact]
