@@ -129,6 +129,7 @@ sealed class MarketTables :
     {
         builder.ToTable("persons");
         builder.HasKey(p => p.Id);
+        builder.HasIndex(p => p.Phone).HasDatabaseName("ix_persons_phone").HasFilter("phone is not null"); // whose a text message is
     }
 
     public void Configure(EntityTypeBuilder<Vendor> builder)

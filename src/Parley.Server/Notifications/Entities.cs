@@ -20,7 +20,7 @@ public sealed class Notice
     public required NoticeKind Kind { get; init; }
     public required Guid ConversationId { get; init; }
 
-    /// <summary>The message (or note, or debt) that opened the window.</summary>
+    /// <summary>The message (or note, or debt) that opened the window; of an address that was switched off its <see cref="Notifications.Channel"/>.</summary>
     public required int FromSeq { get; init; }
 
     /// <summary>The last one that came into it.</summary>

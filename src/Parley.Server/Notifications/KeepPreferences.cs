@@ -40,17 +40,31 @@ public sealed class KeepPreferences(Store store, Defaults defaults)
         return await db.Set<NoticeSettings>().SingleOrDefaultAsync(s => s.PersonId == person, ct) ?? new NoticeSettings { PersonId = person };
     }
 
+    /// <summary>All that was chosen for a role, its single threads as well.</summary>
     public async Task<List<NoticeChoice>> ChoicesAsync(string person, Role role, CancellationToken ct)
     {
-        var key = role.Key;
         await using var db = store.Open();
-        return await db.Set<NoticeChoice>().Where(c => c.PersonId == person && c.RoleKey == key).ToListAsync(ct);
+        return await Of(db, person, role).ToListAsync(ct);
     }
 
-    /// <summary>What holds, kind by kind and channel by channel, without what was chosen for single threads.</summary>
+    /// <summary>What holds for these threads: what was chosen for the role, and for them. Somebody may have muted thousands of others.</summary>
+    public async Task<List<NoticeChoice>> ChoicesAsync(string person, Role role, IReadOnlyCollection<Guid> threads, CancellationToken ct)
+    {
+        List<Guid> wanted = [Guid.Empty, .. threads];
+        await using var db = store.Open();
+        return await Of(db, person, role).Where(c => wanted.Contains(c.ConversationId)).ToListAsync(ct);
+    }
+
+    static IQueryable<NoticeChoice> Of(ParleyDb db, string person, Role role)
+    {
+        var key = role.Key;
+        return db.Set<NoticeChoice>().Where(c => c.PersonId == person && c.RoleKey == key);
+    }
+
+    /// <summary>What holds, kind by kind and channel by channel, by what was chosen for the role and not for single threads.</summary>
     internal IEnumerable<(NoticeKind Kind, Channel Channel, Chosen Chosen)> Grid(PartyKind side, IEnumerable<NoticeChoice> own)
     {
-        var preferences = defaults.For(side, Read(own.Where(c => c.ConversationId == Guid.Empty)));
+        var preferences = defaults.For(side, Read(own));
         foreach (var kind in KindsOf(side))
             foreach (var channel in channels)
                 yield return (kind, channel, ShownOf(preferences, kind, channel));
@@ -114,6 +128,15 @@ public sealed class KeepPreferences(Store store, Defaults defaults)
             await InsertAsync(db, who.Person.Id, who.Role.Key, who.Door.Id, chosen, ct);
         }, ct);
     }
+
+    /// <summary>No more mails: of a role, or of one kind or thread of it. It is meant: what was once chosen for a kind or thread of its own goes, too.</summary>
+    public Task EndMailsAsync(Unwanted what, CancellationToken ct) => store.WriteAsync(async db =>
+    {
+        await InsertAsync(db, what.PersonId, what.RoleKey, what.Conversation, [(what.Kind, Channel.Mail, Cadence.Off)], ct);
+        var off = Cadence.Off.ToString();
+        await db.Set<NoticeChoice>().Where(c => c.PersonId == what.PersonId && c.RoleKey == what.RoleKey && c.Channel == Channel.Mail && (what.Kind == 0 || c.Kind == what.Kind) && (what.Conversation == Guid.Empty || c.ConversationId == what.Conversation))
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Cadence, off), ct);
+    }, ct);
 
     public Task ForgetAsync(Entered who, CancellationToken ct) => store.WriteAsync(db => Of(db, who).ExecuteDeleteAsync(ct), ct);
 

@@ -12,6 +12,7 @@ namespace Parley.Notifications;
 /// <param name="Attempts">Tries begun.</param>
 /// <param name="DueAt">When it is to go out, or to be tried again.</param>
 /// <param name="SettledAt">When it was sent, or given up.</param>
+/// <param name="OpenedAt">When what it told of was read after it was sent.</param>
 /// <param name="Says">All of it, in one sentence.</param>
 public sealed record NoticeView(
     Guid Id, Guid Conversation, string As, NoticeKind Kind, Channel Channel, NoticeState State, Because Because, string? Outcome, bool Urgent, int FromSeq, int ToSeq, int Attempts, DateTimeOffset PlannedAt,

@@ -45,7 +45,7 @@ public sealed class NoticeNews(Store store, AddressBook addresses, TellAddressOf
     {
         await using var db = store.Open();
         var found = await Of(db, what).AnyAsync(ct);
-        await CloseAsync(what, address, "complained", ct);
+        await CloseAsync(what, address, TellAddressOff.Complained, ct);
         return found;
     }
 

@@ -29,6 +29,7 @@ public static class NotificationsSetup
         services.AddHostedService<DeliverNotices>();
         services.AddHostedService<SweepNotices>();
         services.AddSingleton(provider => new NoticesHealth(provider.GetRequiredService<Store>(), provider.GetRequiredService<Reaches>(), provider.GetRequiredService<ChannelHealth>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddFactWorker<NoteOpened>();
         services.AddSingleton<NoticeNews>();
         services.AddSingleton<TellAddressOff>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellAddressOff>());

@@ -56,9 +56,9 @@ public sealed class ShowPreferences(KeepPreferences keep, Reaches reaches, Addre
     {
         var person = await register.FindPersonAsync(personId, ct) ?? throw Refuse.NotFound();
         var settings = await keep.SettingsAsync(personId, ct);
-        var own = await keep.ChoicesAsync(personId, role, ct);
+        var own = await keep.ChoicesAsync(personId, role, [], ct);
         var reach = (await reaches.OfAsync([person], ct))[personId];
-        var chosen = own.Where(c => c.ConversationId == Guid.Empty).Select(c => ((NoticeKind)c.Kind, c.Channel)).ToHashSet();
+        var chosen = own.Select(c => ((NoticeKind)c.Kind, c.Channel)).ToHashSet();
         return new NoticePreferencesView(
             role.As, ["buyer", .. (await register.MembershipsAsync(personId, ct)).Select(a => new Role(PartyKind.Vendor, a.VendorId).As)],
             [.. Enum.GetValues<Channel>().Select(c => new ChannelView(c, reach.ContainsKey(c), reach.GetValueOrDefault(c, Reach.NotConfigured)))],

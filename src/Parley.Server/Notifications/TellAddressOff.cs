@@ -27,9 +27,14 @@ public sealed class TellAddressOff(Store store, Doors doors, Switchboard switchb
 
     public Task TellAsync(Door door, Fact fact, CancellationToken ct)
     {
-        if (fact.Subject?.Split(' ', 3) is [var person, var channel, var reason] && byte.TryParse(channel, out var number)) Push(door, person, (Channel)number, reason);
+        if (Read(fact.Subject) is var (person, channel, reason)) Push(door, person, channel, reason);
         return Task.CompletedTask;
     }
+
+    internal const string Complained = "complained";
+
+    internal static (string Person, Channel Channel, string Reason)? Read(string? subject) =>
+        subject?.Split(' ', 3) is [var person, var channel, var reason] && byte.TryParse(channel, out var number) ? (person, (Channel)number, reason) : null;
 
     void Push(Door door, string person, Channel channel, string reason)
     {

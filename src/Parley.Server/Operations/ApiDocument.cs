@@ -28,6 +28,7 @@ public static class ApiDocument
                 ["host"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A host key, such as pk_live_..." },
                 ["mailLink"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Query, Name = "token", Description = "The token of a link in a mail. It is for one thing only." },
                 ["smsGateway"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Twilio-Signature", Description = "The gateway's signature of the address and the form, by Parley:Sms:Secret." },
+                ["pushSubscription"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The secret (`auth`) of the browser's former subscription, as base64url." },
                 ["mailProvider"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "basic", Description = "The secret of Parley:Replies:WebhookSecret as the password." },
             };
             return Task.CompletedTask;

@@ -23,6 +23,7 @@ public static class Commands
         parley key list                                   who holds a host key, with its id
         parley key revoke ID                              refuse a host key from now on
         parley key rotate                                 make a new wrapping key and rewrap all secrets
+        parley mail list | mail show ID                   mails that a provider brought and that were not taken; one as it came
         parley token --user ID [--minutes 15] [--operator ROLE]   make a person's token, for trying things out
         parley migrate                                    bring the store up to date
         parley search index                               bring all threads into the index of search (the server does it, too, with rests)
@@ -43,6 +44,8 @@ public static class Commands
                 ["key", "revoke", var id] => await RevokeKeyAsync(app.Services, id),
                 ["key", "rotate"] => await RotateAsync(app.Services),
                 ["token", .. var rest] => MakeToken(app.Services, new Flags(rest)),
+                ["mail", "list"] => await MailCommands.ListAsync(app.Services),
+                ["mail", "show", var id] => await MailCommands.ShowAsync(app.Services, id),
                 ["migrate"] => await MigrateAsync(app.Services),
                 ["search", "index"] => await IndexAsync(app.Services),
                 ["backup", var file] => await BackupAsync(app.Services, file, null),

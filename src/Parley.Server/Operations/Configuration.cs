@@ -142,7 +142,7 @@ public static class Configuration
         mistakes.AddRange(MailMistakes.In(Get<MailOptions>()));
         mistakes.AddRange([.. PushMistakes.In(Get<PushOptions>()), .. PushMistakes.In(Get<FcmOptions>()), .. PushMistakes.In(Get<ApnsOptions>()), .. SmsMistakes.In(Get<SmsOptions>())]);
         mistakes.AddRange(ModerationMistakes.In(Get<ModerationOptions>()));
-        mistakes.AddRange(ReplyMistakes.In(Get<ReplyOptions>()));
+        mistakes.AddRange(ReplyMistakes.In(Get<ReplyOptions>(), Get<MailOptions>()));
         mistakes.AddRange(NotificationMistakes.In(Get<NotificationOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         var images = Get<ImageOptions>();

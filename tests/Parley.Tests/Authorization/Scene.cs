@@ -341,6 +341,7 @@ public sealed class Scene
         "putVendorRoutes" => new { vendors = Array.Empty<string>() },
         "putPreferences" => new { scheduledMessages = true },
         "putPushSubscription" => new { endpoint = "https://push.example/of-the-scene", keys = new { p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth = "BTBZMqHH6r4Tts7J_aSIgg" } },
+        "renewPushSubscription" => new { endpoint = "https://push.example/never-issued", subscription = BodyOf("putPushSubscription") },
         "deletePushSubscription" => new { endpoint = "https://push.example/of-the-scene" },
         "putPushDevice" or "deletePushDevice" or "putUserDevice" => new { platform = "fcm", token = "of-the-scene" },
         "putThreadNotices" => new { mute = true },

@@ -152,14 +152,36 @@ public abstract class Failing(NoticeWorld world) : Facts(world)
         (await talk.Vendor.SayAsync(talk.Id, "Three")).Must(201);
         await world.Site.HearAsync(h => h.IsFor(talk.Buyer) && h.Threads[0].Items("messages").Any(m => m.Get<int>("seq") == 4), "it is used again");
 
-        world.Site.AnswerWith(new { kind = "gone" }, h => h.Parcel.Get<string>("to.address") == $"{talk.Buyer.Id}@readers.example");
+        world.Site.AnswerWith(new { kind = "gone" }, h => h.Channel == "mail" && h.Parcel.Get<string>("to.address") == $"{talk.Buyer.Id}@readers.example");
         (await talk.Vendor.SayAsync(talk.Id, "Four")).Must(201);
         await Eventually.TrueAsync(async () => Reach(await PreferencesAsync(talk.Buyer)) == "address-off", "it is off again");
         await World.Host.PutUserAsync(new User(talk.Buyer.Id, talk.Buyer.Name) { Email = $"new-{talk.Buyer.Id}@readers.example" });
         Assert.Equal("yes", Reach(await PreferencesAsync(talk.Buyer)));
         (await talk.Vendor.SayAsync(talk.Id, "Five")).Must(201);
-        await world.Site.HearAsync(h => h.Parcel.Get<string>("to.address") == $"new-{talk.Buyer.Id}@readers.example", "another address is a new one");
+        await world.Site.HearAsync(h => h.Channel == "mail" && h.Parcel.Get<string>("to.address") == $"new-{talk.Buyer.Id}@readers.example", "another address is a new one");
         Assert.True((await World.Store.DumpAsync()).AsSpan().IndexOf("no-such-mailbox"u8) >= 0);
+    }
+
+    [Fact]
+    public async Task Who_is_not_reached_by_mail_any_more_is_told_by_another_way_unless_they_mended_it()
+    {
+        var talk = await world.NewReadersTalkAsync();
+        await World.Host.PutUserAsync(new User(talk.Buyer.Id, talk.Buyer.Name) { Email = $"{talk.Buyer.Id}@readers.example", Locale = "de" });
+        world.Site.AnswerWith(new { kind = "gone", outcome = "no-such-mailbox" }, h => h.Channel == "mail" && h.IsFor(talk.Buyer));
+        (await talk.Vendor.SayAsync(talk.Id, "One")).Must(201);
+        var told = await world.Site.HearAsync(h => h.Channel == "browser" && h.IsFor(talk.Buyer), "the browser tells them, although pushes are off");
+        Assert.Equal(("essential", "E-Mails an Sie kommen zurück, deshalb senden wir keine mehr. Bitte sehen Sie in Ihre Einstellungen für Benachrichtigungen."), (told.Threads.Single().Get<string>("kind"), told.Threads.Single().Get<string>("note")));
+        var logged = await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("kind") == "essential" && n.Get<string>("channel") == "browser" && n.Get<string>("state") == "sent", "the log says so");
+        Assert.Equal("locked", logged.Get<string>("because"));
+        Assert.Single(world.Site.To(talk.Buyer, "browser"));
+
+        var mended = await world.NewReadersTalkAsync();
+        world.Site.AnswerWith(new { kind = "gone", outcome = "no-such-mailbox" }, h => h.Channel == "mail" && h.IsFor(mended.Buyer));
+        world.Site.AnswerWith(Later, h => h.Channel == "browser" && h.IsFor(mended.Buyer));
+        (await mended.Vendor.SayAsync(mended.Id, "Two")).Must(201);
+        await world.LoggedAsync(mended.Buyer, mended.Id, n => n.Get<string>("kind") == "essential" && (string?)n["outcome"] == "busy", "it was tried");
+        (await mended.Buyer.DeleteAsync("v1/notices/addresses-off/mail")).Must(204);
+        await world.LoggedAsync(mended.Buyer, mended.Id, n => n.Get<string>("kind") == "essential" && n.Get<string>("channel") == "browser" && (string?)n["outcome"] == "done", "it is cancelled");
     }
 
     static async Task<JsonNode> PreferencesAsync(Actor person) => (await person.GetAsync("v1/notices/preferences")).Must(200).Json;

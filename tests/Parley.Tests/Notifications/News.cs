@@ -30,7 +30,7 @@ public abstract class News(NoticeWorld world) : Facts(world)
         Assert.True(await news.BouncedAsync(what, null, forGood: true, "bounced", default));
         Assert.Equal("bounced", (await talk.Buyer.GetAsync("v1/notices/addresses-off")).Must(200).Get<string>("items.0.reason"));
         Assert.True(await news.DeliveredAsync(what, default)); // comes too late: a bounce outweighs it
-        Assert.Equal("bounced", (await world.LogAsync(talk.Buyer, talk.Id)).Single().Get<string>("state"));
+        Assert.Equal("bounced", (await world.LogAsync(talk.Buyer, talk.Id)).Single(n => n.Get<string>("kind") == "message").Get<string>("state"));
     }
 
     [Fact]
@@ -50,14 +50,43 @@ public abstract class News(NoticeWorld world) : Facts(world)
         Assert.False(await addresses.ReopenAsync(Channel.Mail, address, default));
     }
 
-    (NoticeNews News, AddressBook Addresses) Open()
+    [Fact]
+    public async Task What_is_critical_and_came_back_goes_by_the_next_way_also_when_the_address_is_kept()
+    {
+        var talk = await world.NewReadersTalkAsync();
+        await World.Host.PutUserAsync(new Parley.Client.User(talk.Buyer.Id, talk.Buyer.Name) { Email = $"{talk.Buyer.Id}@readers.example", Phone = "+491701234567" });
+        await Noticing.ChooseAsync(talk.Buyer, "order-at-risk", "sms", "after:60"); // it would come in an hour
+        (await World.HostClient.PostAsync($"v1/conversations/{talk.Id}/alerts", new { id = Guid.NewGuid(), kind = "order-at-risk", to = "buyer" })).Must(202);
+        var mail = await world.Site.HearAsync(h => h.Channel == "mail" && h.IsFor(talk.Buyer), "it is mailed");
+        await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("channel") == "mail" && n.Get<string>("state") == "sent", "the log says so");
+        var (news, addresses) = Open(new TextsForAll());
+        Assert.True(await news.BouncedAsync(ParcelRef.Of(mail.Id), null, forGood: false, "mailbox-full", default));
+        Assert.False(await addresses.IsClosedAsync(Channel.Mail, $"{talk.Buyer.Id}@readers.example", default));
+        var text = await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("channel") == "sms" && n.Get<string>("state") == "sent", "a text message tells of it");
+        Assert.Equal("fell-through", text.Get<string>("because"));
+    }
+
+    /// <summary>Text messages are set up, and reach everybody.</summary>
+    sealed class TextsForAll : INoticeChannel
+    {
+        public Channel Channel => Channel.Sms;
+        public bool IsConfigured => true;
+        public TimeSpan TimeLimit => TimeSpan.FromSeconds(1);
+        public int Wide => 1;
+
+        public ValueTask<bool> HasAddressAsync(string personId, string? address, CancellationToken ct) => new(true);
+
+        public Task<Handed> HandAsync(Parcel parcel, CancellationToken ct) => throw new InvalidOperationException("The server does it.");
+    }
+
+    (NoticeNews News, AddressBook Addresses) Open(params INoticeChannel[] channels)
     {
         var (store, clock) = (World.Store.Store, TimeProvider.System);
         var wrapping = new Wrapping(new FileKeys(Path.Combine(World.Store.Folder, "keys.json")));
         var addresses = new AddressBook(store, new HouseSecrets(store, wrapping), clock);
         var register = new Register(store);
         var defaults = new Defaults(Microsoft.Extensions.Options.Options.Create(new NotificationOptions()));
-        var fall = new FallThrough(store, register, new Reaches([], addresses), new KeepPreferences(store, defaults), defaults, new NoticeQueue(), clock);
+        var fall = new FallThrough(store, register, new Reaches(channels, addresses), new KeepPreferences(store, defaults), defaults, new NoticeQueue(), clock);
         return (new NoticeNews(store, addresses, new TellAddressOff(store, new Doors(store, register, new Sights(store, register, []), wrapping), new Switchboard(), clock), fall, register, clock), addresses);
     }
 }

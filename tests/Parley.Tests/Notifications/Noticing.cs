@@ -44,6 +44,22 @@ public abstract class Noticing(NoticeWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task The_log_says_when_what_was_sent_was_read_after_that()
+    {
+        var talk = await world.NewReadersTalkAsync();
+        (await talk.Vendor.SayAsync(talk.Id, "Yes")).Must(201);
+        await world.Site.MailAsync(talk.Buyer, talk.Id, 2);
+        await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("state") == "sent", "it is sent");
+        (await talk.Vendor.MarkReadAsync(talk.Id, 2)).Must(200); // not by them
+        (await talk.Vendor.SayAsync(talk.Id, "And more")).Must(201);
+        await world.Site.MailAsync(talk.Buyer, talk.Id, 3);
+        Assert.All(await world.LogAsync(talk.Buyer, talk.Id), n => Assert.Null(n["openedAt"]));
+        (await talk.Buyer.MarkReadAsync(talk.Id, 2)).Must(200);
+        var opened = await world.LoggedAsync(talk.Buyer, talk.Id, n => n["openedAt"] is not null, "it was read");
+        Assert.True(opened.Get<DateTimeOffset>("openedAt") >= opened.Get<DateTimeOffset>("settledAt"));
+    }
+
+    [Fact]
     public async Task What_was_taken_back_is_not_told()
     {
         var talk = await world.NewReadersTalkAsync();
@@ -122,6 +138,25 @@ public abstract class Noticing(NoticeWorld world) : Facts(world)
         await Eventually.TrueAsync(async () => (await World.HostClient.GetAsync($"v1/users/{ana.Id}/notices?conversation={talk.Id}")).Must(200).Json.Items().Any(n => (string?)n["outcome"] == "access-lost"), "the one who left is not told");
         Assert.DoesNotContain("Who answers", log[0].ToJsonString(), StringComparison.Ordinal);
         Assert.Empty(world.Site.To(ana).Concat(world.Site.To(ben)));
+        await world.SetAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Who_left_the_marketplace_and_whose_address_was_taken_away_meanwhile_are_not_told()
+    {
+        var (gone, silent) = (await world.NewReadersTalkAsync(), await world.NewReadersTalkAsync());
+        foreach (var talk in new[] { gone, silent })
+        {
+            await ChooseAsync(talk.Buyer, "message", "mail", "after:1");
+            (await talk.Vendor.SayAsync(talk.Id, "Hello")).Must(201);
+            await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("state") == "waiting", "it waits");
+        }
+        await World.Host.DeleteUserAsync(gone.Buyer.Id);
+        await World.Host.PutUserAsync(new User(silent.Buyer.Id, silent.Buyer.Name));
+        await world.SetAsync(TimeSpan.FromMinutes(2));
+        await world.LoggedAsync(silent.Buyer, silent.Id, n => (string?)n["outcome"] == "no-address", "there is no address any more");
+        await Eventually.TrueAsync(async () => (await World.HostClient.GetAsync($"v1/users/{gone.Buyer.Id}/notices")).Must(200).Json.Items().Any(n => (string?)n["outcome"] == "person-removed"), "they have left");
+        Assert.Empty(world.Site.To(gone.Buyer).Concat(world.Site.To(silent.Buyer)));
         await world.SetAsync(TimeSpan.Zero);
     }
 

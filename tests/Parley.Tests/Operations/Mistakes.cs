@@ -41,6 +41,8 @@ public sealed class Mistakes
     [InlineData("Parley__Replies__Host", "imap.shop.example", "Parley:Replies:Domain")]
     [InlineData("Parley__Replies__WebhookSecret", "short", "Parley:Replies:WebhookSecret")]
     [InlineData("Parley__Replies__DoneFolder", "inbox", "Parley:Replies:Folder")]
+    [InlineData("Parley__Replies__QuarantineDays", "0", "Parley:Replies:QuarantineDays")]
+    [InlineData("Parley__Mail__BounceDomain", "bounces.shop.example", "Parley:Mail:BounceDomain is set, but nobody brings")]
     [InlineData("Parley__Mail__Security", "ssl", "Parley:Mail:Security")]
     [InlineData("Parley__Mail__Colour", "blue", "Parley:Mail:Colour")]
     [InlineData("Parley__Mail__Logo", "http://shop.example/logo.png", "Parley:Mail:Logo")]

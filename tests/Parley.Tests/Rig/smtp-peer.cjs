@@ -4,6 +4,7 @@ let mode = 'take';
 const say = (o) => process.stdout.write(`${JSON.stringify(o)}\n`);
 const no = (code, text) => Object.assign(new Error(text), { responseCode: code });
 const answers = {
+  'connect-554': ['connect', 554, '5.7.1 You are not wanted here'],
   'rcpt-451': ['rcpt', 451, '4.3.0 Try again later'], 'rcpt-550': ['rcpt', 550, '5.7.1 Not wanted here'], 'rcpt-nobody': ['rcpt', 550, '5.1.1 Mailbox does not exist'],
   'rcpt-unknown': ['rcpt', 550, 'No such user here'], 'mail-550': ['mail', 550, '5.7.1 You may not send'], 'data-451': ['data', 451, '4.7.1 Greylisted'], 'data-554': ['data', 554, '5.6.0 Refused'],
 };
@@ -11,7 +12,7 @@ const at = (step) => (answers[mode]?.[0] === step ? no(answers[mode][1], answers
 const server = new SMTPServer({
   authOptional: process.env.AUTH !== 'yes', secure: process.env.SECURE === 'yes', disabledCommands: process.env.STARTTLS === 'yes' ? [] : ['STARTTLS'], hideSTARTTLS: process.env.STARTTLS !== 'yes', allowInsecureAuth: true, logger: false, size: 50e6,
   key: process.env.KEY || undefined, cert: process.env.CERT || undefined,
-  onConnect(session, done) { say({ event: 'connect' }); if (mode !== 'mute') done(); },
+  onConnect(session, done) { say({ event: 'connect' }); if (mode !== 'mute') done(at('connect')); },
   onAuth(auth, session, done) { say({ event: 'auth', user: auth.username, encrypted: session.secure }); auth.password === 'secret' ? done(null, { user: auth.username }) : done(no(535, '5.7.8 Wrong')); },
   onMailFrom(address, session, done) { say({ event: 'mail', address: address.address }); done(at('mail')); },
   onRcptTo(address, session, done) { say({ event: 'rcpt', address: address.address }); if (mode !== 'hang') done(at('rcpt')); },

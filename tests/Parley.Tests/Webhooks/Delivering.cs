@@ -303,29 +303,3 @@ public sealed class Delivering_on_postgres(CallingPostgres world) : Delivering(w
         Assert.Single(receiver.All);
     }
 }
-
-/// <summary>Nobody makes the server call its own house.</summary>
-public sealed class Calling_home(HomeWorld world) : Facts(world), IClassFixture<HomeWorld>
-{
-    [Theory]
-    [InlineData("http://shop.example/hook")]
-    [InlineData("https://localhost/hook")]
-    [InlineData("https://api.localhost./hook")]
-    [InlineData("https://127.0.0.1/hook")]
-    [InlineData("https://2130706433/hook")]
-    [InlineData("https://0x7f.1/hook")]
-    [InlineData("https://017700000001/hook")]
-    [InlineData("https://[::1]/hook")]
-    [InlineData("https://[::ffff:127.0.0.1]/hook")]
-    [InlineData("https://[64:ff9b::10.0.0.1]/hook")]
-    [InlineData("https://[2002:7f00:1::]/hook")]
-    [InlineData("https://[fd00::1]/hook")]
-    [InlineData("https://10.1.2.3/hook")]
-    [InlineData("https://169.254.169.254/latest")]
-    [InlineData("https://100.64.0.1/hook")]
-    public async Task Addresses_of_the_house_are_no_webhooks(string url) =>
-        (await World.HostClient.PostAsync("v1/webhooks", new { url })).MustRefuse(422, "forbidden-destination");
-}
-
-/// <summary>A server as it is by default.</summary>
-public sealed class HomeWorld() : World("sqlite");

@@ -43,7 +43,7 @@ sealed partial class DeliverNotices(Store store, Reaches reaches, Take take, Han
     async Task FillAsync(INoticeChannel channel, Lane lane, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (lane.MayLookBack(now)) await take.LookBackAsync(now, ct);
+        if (lane.LooksBack(now) is { } thoroughly) await take.LookBackAsync(now, thoroughly, ct);
         if (lane.RoomFor(channel.Wide, now) is not (> 0 and var room)) return;
         foreach (var taken in await take.RunAsync(channel, room, now, ct))
         {

@@ -21,7 +21,7 @@ public sealed class FallThrough(Store store, Register register, Reaches reaches,
     {
         if (await register.FindPersonAsync(notice.PersonId, ct) is not { RemovedAt: null } person) return null;
         var role = Judge.RoleOf(notice);
-        var preferences = defaults.For(role.Party, KeepPreferences.Read(await keep.ChoicesAsync(person.Id, role, ct)));
+        var preferences = defaults.For(role.Party, KeepPreferences.Read(await keep.ChoicesAsync(person.Id, role, [notice.ConversationId], ct)));
         var reach = (await reaches.OfAsync([person], ct))[person.Id];
         var what = new NoticeEvent(notice.Kind, notice.Urgent, notice.ConversationId, notice.PlannedAt);
         foreach (var channel in Enum.GetValues<Channel>().Order().Where(c => c > notice.Channel && reach.GetValueOrDefault(c, Reach.NotConfigured) == Reach.Yes))

@@ -24,13 +24,14 @@ abstract record Verdict
 /// <param name="Messages">The oldest that are unread and were not told of by this channel, at most eleven.</param>
 /// <param name="UpTo">The thread's last message when this was read.</param>
 /// <param name="Missed">Of deadlines: it has passed.</param>
-sealed record ToTell(Door Door, Guid Goes, PartyKind Side, int Unread, IReadOnlyList<Message> Messages, int UpTo, bool Missed = false);
+/// <param name="Off">Of essentials: the channel whose address was switched off.</param>
+sealed record ToTell(Door Door, Guid Goes, PartyKind Side, int Unread, IReadOnlyList<Message> Messages, int UpTo, bool Missed = false, Channel? Off = null);
 
 /// <summary>
 /// Decides at the moment of delivery, by what is true then: whether the person still may see the thread, whether it is unread still, not spam,
 /// not done with, and whether they still want to hear of it now. What was planned counts for nothing against it.
 /// </summary>
-sealed class Judge(Store store, Register register, Doors doors, Sights sights, INamings namings, KeepPreferences keep, Defaults defaults, ShowPreferences show, Reaches reaches, IOptions<NotificationOptions> options)
+sealed class Judge(Store store, Register register, Doors doors, Sights sights, INamings namings, KeepPreferences keep, Defaults defaults, ShowPreferences show, Reaches reaches, AddressBook addresses, IOptions<NotificationOptions> options)
 {
     const int MostMessages = 11;
     static readonly Whereabouts Away = new(false);
@@ -47,7 +48,7 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
         if (role.Party == PartyKind.Vendor && await register.AgentRoleAsync(role.HolderId, personId, ct) is null) return All(Outcomes.AccessLost);
         var reach = (await reaches.OfAsync([person], ct, channel))[personId];
         var settings = await keep.SettingsAsync(personId, ct);
-        var preferences = defaults.For(role.Party, KeepPreferences.Read(await keep.ChoicesAsync(personId, role, ct)));
+        var preferences = defaults.For(role.Party, KeepPreferences.Read(await keep.ChoicesAsync(personId, role, [.. notices.Select(n => n.ConversationId).Distinct()], ct)));
         var schedule = await show.ScheduleAsync(settings, person, role, TimeSpan.FromSeconds(options.Value.MomentSeconds), ct);
         var verdicts = new List<Verdict>(notices.Count);
         foreach (var notice in notices)
@@ -104,6 +105,7 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
             if (await doors.FindAsync(next, ct) is not { } further || await FindAsync(db, next, role.Party, ct) is not { } row) return new Verdict.Cancel(Outcomes.Gone);
             (goes, final) = (further, row);
         }
+        if (notice.Kind == NoticeKind.Essential) return await EssentialAsync(notice, door, goes, role, final.Unread, ct);
         if (role.Party == PartyKind.Vendor && await LostAsync(notice, goes, final, ct) is { } lost) return new Verdict.Cancel(lost);
         return notice.Kind switch
         {
@@ -122,8 +124,16 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
     {
         if (thread.Place == Place.Spam) return Outcomes.Spam;
         if (await sights.OfAsync(door, notice.PersonId, ct) == Seeing.Not) return Outcomes.AccessLost;
-        var personal = notice.Kind is NoticeKind.Mention or NoticeKind.Rule or NoticeKind.Essential;
+        var personal = notice.Kind is NoticeKind.Mention or NoticeKind.Rule;
         return !personal && thread.Assignee.Length > 0 && thread.Assignee != notice.PersonId && await register.AgentRoleAsync(door.VendorId, thread.Assignee, ct) is not null ? Outcomes.AssignedElsewhere : null;
+    }
+
+    /// <summary>An address of theirs is off: whoever took it up again, or has another one, need not hear of it any more.</summary>
+    async Task<Verdict> EssentialAsync(Notice notice, Door door, Door goes, Role role, int unread, CancellationToken ct)
+    {
+        var off = (Channel)notice.FromSeq;
+        var still = await register.FindPersonAsync(notice.PersonId, ct) is { } person && Reaches.AddressOf(person, off) is { } address && await addresses.IsClosedAsync(off, address, ct);
+        return still ? new Verdict.Send(new ToTell(door, goes.Id, role.Party, unread, [], notice.FromSeq, Off: off), false) : new Verdict.Cancel(Outcomes.Done);
     }
 
     static async Task<Verdict> MessagesAsync(ParleyDb db, Notice notice, Door door, Row thread, Door goes, Row final, PartyKind side, CancellationToken ct)

@@ -30,14 +30,16 @@ sealed class Lane
         }
     }
 
-    /// <summary>Now and then, and at once when the clock was set back.</summary>
-    public bool MayLookBack(DateTimeOffset now)
+    /// <summary>Whether to look for what a clock that was set back left behind: now and then, and at once when it was.</summary>
+    /// <returns>Null for not now; true for thoroughly, when the clock was seen to go back, and for the first time, because it may have been set while nobody looked.</returns>
+    public bool? LooksBack(DateTimeOffset now)
     {
         lock (gate)
         {
-            if (now >= lookedBackAt && now - lookedBackAt < LongestRest) return false;
+            var thoroughly = now < lookedBackAt || lookedBackAt == default;
+            if (!thoroughly && now - lookedBackAt < LongestRest) return null;
             lookedBackAt = now;
-            return true;
+            return thoroughly;
         }
     }
 

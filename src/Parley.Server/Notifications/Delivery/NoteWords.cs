@@ -12,11 +12,23 @@ static class NoteWords
         ["ar"] = Of("ذكرك أحد أفراد فريقك في ملاحظة.", "تطلب منك إحدى قواعد فريقك الاطلاع على هذه المحادثة.", "يحين موعد الرد قريبًا.", "تأخر الرد عن موعده.", "ينبغي حل هذه المحادثة قريبًا.", "كان ينبغي حل هذه المحادثة قبل الآن.", "هذا الطلب معرض للخطر.", "هذا النزاع بانتظارك.", "موعدك قريب.", "هناك أمر ينبغي أن تعرفه."),
     };
 
-    /// <param name="missed">Of deadlines: it has passed.</param>
-    /// <returns>Null for messages, which speak for themselves.</returns>
-    public static string? For(NoticeKind kind, bool missed, string locale)
+    static readonly Dictionary<string, (string Mail, string Sms)> off = new()
     {
-        var words = all.GetValueOrDefault(locale.Split('-', '_')[0].ToLowerInvariant()) ?? all["en"];
+        ["en"] = ("Mails to you come back, so we send none any more. Please look at your notification settings.", "Text messages do not reach you, so we send none any more. Please look at your notification settings."),
+        ["de"] = ("E-Mails an Sie kommen zurück, deshalb senden wir keine mehr. Bitte sehen Sie in Ihre Einstellungen für Benachrichtigungen.", "SMS erreichen Sie nicht, deshalb senden wir keine mehr. Bitte sehen Sie in Ihre Einstellungen für Benachrichtigungen."),
+        ["es"] = ("Los correos que le enviamos vuelven, así que ya no los enviamos. Revise sus ajustes de avisos.", "Los SMS no le llegan, así que ya no los enviamos. Revise sus ajustes de avisos."),
+        ["fr"] = ("Les e-mails qui vous sont adressés reviennent, nous n’en envoyons donc plus. Vérifiez vos réglages de notifications.", "Les SMS ne vous parviennent pas, nous n’en envoyons donc plus. Vérifiez vos réglages de notifications."),
+        ["ar"] = ("رسائل البريد المرسلة إليك تعود، لذلك لم نعد نرسلها. راجع إعدادات الإشعارات.", "الرسائل القصيرة لا تصل إليك، لذلك لم نعد نرسلها. راجع إعدادات الإشعارات."),
+    };
+
+    /// <param name="missed">Of deadlines: it has passed.</param>
+    /// <param name="address">Of an address that was switched off: its channel.</param>
+    /// <returns>Null for messages, which speak for themselves.</returns>
+    public static string? For(NoticeKind kind, bool missed, Channel? address, string locale)
+    {
+        var language = locale.Split('-', '_')[0].ToLowerInvariant();
+        if (!all.TryGetValue(language, out var words)) (language, words) = ("en", all["en"]);
+        if (address is Channel.Mail or Channel.Sms) return address == Channel.Mail ? off[language].Mail : off[language].Sms;
         return words.GetValueOrDefault((kind, missed)) ?? words.GetValueOrDefault((kind, false));
     }
 

@@ -38,7 +38,7 @@ sealed class Pack(Store store, Unseal unseal, Register register, Sights sights, 
             var rows = notices.Where(n => n.What.Door.Id == one.Door.Id).SelectMany(n => n.What.Messages).DistinctBy(m => m.Seq).OrderBy(m => m.Seq).Take(MostShown).ToList();
             messages.AddRange((await unseal.MessagesAsync(one.Door, rows, role.Party, ct)).ConvertAll(m => MessageOf(m, showText)));
         }
-        return new ParcelThread(goes, kind, counterpart ?? "", about, image, what.Unread, [.. messages.OrderBy(m => m.At).Take(MostShown)], NoteWords.For(kind, what.Missed, locale));
+        return new ParcelThread(goes, kind, counterpart ?? "", about, image, what.Unread, [.. messages.OrderBy(m => m.At).Take(MostShown)], NoteWords.For(kind, what.Missed, what.Off, locale));
     }
 
     static ParcelMessage MessageOf(MessageView view, bool showText)

@@ -17,15 +17,19 @@ sealed partial class SweepNotices(Store store, NoticeLog log, Reaches reaches, T
         {
             try
             {
-                if (!await turns.TakeAsync("sweep-notices", Turn, stoppingToken)) continue;
-                while (await log.SweepAsync(clock.GetUtcNow().AddDays(-options.Value.LogDays), stoppingToken) > 0) { }
-                await SettleAbandonedAsync(stoppingToken);
+                if (await turns.TakeAsync("sweep-notices", Turn, stoppingToken)) await RunAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Postponed(logger, e);
             }
         }
+    }
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        while (await log.SweepAsync(clock.GetUtcNow().AddDays(-options.Value.LogDays), ct) > 0) { }
+        await SettleAbandonedAsync(ct);
     }
 
     Task<int> SettleAbandonedAsync(CancellationToken ct)

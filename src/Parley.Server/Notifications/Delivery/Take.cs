@@ -52,11 +52,12 @@ sealed class Take(Store store)
     /// What was planned at a time that is yet to come was planned before the clock was set back: it waits as long as it was to wait, from now
     /// on. Summaries and mornings have a time of their own and keep it.
     /// </summary>
-    public async Task LookBackAsync(DateTimeOffset now, CancellationToken ct)
+    /// <param name="thoroughly">Also at tries that are yet to come, where nothing was planned since: it reads all that waits, and is for when the clock was seen to go back, or nobody saw it.</param>
+    public async Task LookBackAsync(DateTimeOffset now, bool thoroughly, CancellationToken ct)
     {
         var latest = now + Tolerance;
         await using (var look = store.Open())
-            if (!await look.Set<Notice>().AnyAsync(n => n.PlannedAt > latest, ct)) return;
+            if (!await look.Set<Notice>().AnyAsync(n => n.PlannedAt > latest, ct) && !(thoroughly && await look.Set<Notice>().AnyAsync(n => n.DueAt != null && n.TriedAt > latest, ct))) return;
         await store.WriteAsync(async db =>
         {
             await db.Database.ExecuteSqlRawAsync("update notices set due_at = due_at - planned_at + {0}, planned_at = {0} where planned_at > {1} and due_at is not null and parcel_id is null and state = 0 and because in (1, 2, 5, 6, 7)", [now.ToMicros(), latest.ToMicros()], ct);

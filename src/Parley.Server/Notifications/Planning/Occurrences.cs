@@ -26,7 +26,7 @@ sealed class Occurrences(Store store, Doors doors, INamings namings, Register re
         return found;
     }
 
-    static bool Concerns(Fact fact) => fact is { ConversationId: not null, Kind: FactKind.RuleNoticed or FactKind.AnswerDueSoon or FactKind.AnswerMissed or FactKind.ResolutionDueSoon or FactKind.ResolutionMissed or FactKind.ThreadFiled or FactKind.AlertRaised }
+    static bool Concerns(Fact fact) => fact is { ConversationId: not null, Kind: FactKind.RuleNoticed or FactKind.AnswerDueSoon or FactKind.AnswerMissed or FactKind.ResolutionDueSoon or FactKind.ResolutionMissed or FactKind.ThreadFiled or FactKind.AlertRaised or FactKind.AddressClosed }
         or { ConversationId: not null, Kind: FactKind.MessageSent, Subject: null or Fact.Buyer or Fact.Vendor or Fact.Machine };
 
     static Occurrence? Of(Fact fact, Door door) => fact.Kind switch
@@ -38,10 +38,15 @@ sealed class Occurrences(Store store, Doors doors, INamings namings, Register re
         FactKind.ResolutionDueSoon => new Occurrence(door, PartyKind.Vendor, NoticeKind.Resolution, fact.Seq, $"soon {fact.Seq}", fact.At),
         FactKind.ResolutionMissed => new Occurrence(door, PartyKind.Vendor, NoticeKind.Resolution, fact.Seq, $"missed {fact.Seq}", fact.At),
         FactKind.AlertRaised => RaiseAlert.Read(fact.Subject) is var (kind, side, id) ? new Occurrence(door, side, kind, 0, $"alert {id:N}", fact.At) : null,
+        FactKind.AddressClosed => Closed(fact, door),
         // It may have come to somebody new, with messages that nobody has read: the recipients' seat tells.
         FactKind.ThreadFiled => new Occurrence(door, PartyKind.Vendor, NoticeKind.Message, 0, "", fact.At),
         _ => null,
     };
+
+    /// <summary>An address of theirs does not work any more, which they must hear by another way; whoever complained knows it.</summary>
+    static Occurrence? Closed(Fact fact, Door door) => TellAddressOff.Read(fact.Subject) is var (person, channel, reason) && reason != TellAddressOff.Complained
+        ? new Occurrence(door, person == door.BuyerId ? PartyKind.Buyer : PartyKind.Vendor, NoticeKind.Essential, (int)channel, $"address {fact.Id}", fact.At, person) : null;
 
     static Occurrence Said(Door door, PartyKind to, int seq, DateTimeOffset at) => new(door, to, NoticeKind.Message, seq, $"{seq}", at);
 

@@ -42,7 +42,7 @@ sealed class Recipients(Store store, Register register, Sights sights)
     /// <summary>Null when nobody has to hear of it; of a thread that was filed, what of it is unread.</summary>
     static Occurrence? Matters(Occurrence what, Row seat)
     {
-        if (seat.Place == Place.Spam) return null;
+        if (seat.Place == Place.Spam && what.Kind != NoticeKind.Essential) return null;
         if (what.Kind != NoticeKind.Message) return what;
         if (what.Seq == 0) return seat is { Unread: > 0, Assignee.Length: > 0, Place: Place.Inbox } ? what with { Seq = seat.ReadSeq + 1, UpTo = seat.LastSeq, Window = $"filed {seat.LastSeq}", Person = seat.Assignee } : null;
         return what.Seq > seat.ReadSeq ? what : null;

@@ -39,8 +39,8 @@ public sealed class AnswerSender(Store store, Register register, MailSecret secr
     {
         var (o, n) = (mails.Value, notices.Value);
         var words = ReplyWords.For(person.Locale, n.Locale);
-        var role = alias.RoleKey.StartsWith("v:", StringComparison.Ordinal) ? $"vendor:{alias.RoleKey[2..]}" : "buyer";
-        var url = n.ThreadUrl.Length == 0 ? "" : n.ThreadUrl.Replace("{thread}", $"{alias.ConversationId}", StringComparison.Ordinal).Replace("{as}", Uri.EscapeDataString(role), StringComparison.Ordinal);
+        var role = new Role(alias.RoleKey.StartsWith("v:", StringComparison.Ordinal) ? PartyKind.Vendor : PartyKind.Buyer, alias.RoleKey[2..]);
+        var url = HostUrls.Fill(n.ThreadUrl, alias.ConversationId, role) ?? "";
         var market = SafeText.Name(n.Marketplace, 60);
         var text = $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, words.Hello, SafeText.Name(person.Name, 60))}\n\n{words.Of(trouble)}\n{(url.Length > 0 ? $"\n{words.Open}: {url}\n" : "")}\n-- \n{market}\n";
         var mail = new MimeMessage { Subject = trouble == ReplyTrouble.SomeFiles ? words.PartSubject : words.Subject, Date = clock.GetUtcNow(), MessageId = MimeUtils.GenerateMessageId(o.Domain), Body = ComposeMail.Part(TextFormat.Plain, text) };

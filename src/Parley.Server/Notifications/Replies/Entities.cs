@@ -15,6 +15,9 @@ public sealed class ReplyAlias
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>Since when its owner wants no answers by mail in this thread: none is given while such a row is there.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
 }
 
 /// <summary>A mail that came, and what became of it. No word of it is here but what was cut away, sealed.</summary>
@@ -34,6 +37,20 @@ public sealed class ReceivedMail
     public byte[]? Removed { get; init; }
 }
 
+/// <summary>A mail that a provider brought and that was not taken: kept for a while, as those of a mailbox stay there.</summary>
+public sealed class QuarantinedMail
+{
+    public required Guid Id { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string Outcome { get; init; }
+
+    /// <summary>Of the whole mail, in bytes.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>Its beginning, sealed.</summary>
+    public required byte[] Content { get; init; }
+}
+
 /// <summary>How often a mail was begun with: counted before, so that one that kills the server is known.</summary>
 public sealed class MailTry
 {
@@ -50,7 +67,7 @@ public sealed class MailAnswer
     public DateTimeOffset At { get; set; }
 }
 
-sealed class ReplyTables : IEntityTypeConfiguration<ReplyAlias>, IEntityTypeConfiguration<ReceivedMail>, IEntityTypeConfiguration<MailTry>, IEntityTypeConfiguration<MailAnswer>
+sealed class ReplyTables : IEntityTypeConfiguration<ReplyAlias>, IEntityTypeConfiguration<ReceivedMail>, IEntityTypeConfiguration<QuarantinedMail>, IEntityTypeConfiguration<MailTry>, IEntityTypeConfiguration<MailAnswer>
 {
     public void Configure(EntityTypeBuilder<ReplyAlias> builder)
     {
@@ -70,6 +87,14 @@ sealed class ReplyTables : IEntityTypeConfiguration<ReplyAlias>, IEntityTypeConf
         builder.Property(m => m.PersonId).HasMaxLength(130);
         builder.HasIndex(m => m.At).HasDatabaseName("ix_received_mails_old");
         builder.HasIndex(m => new { m.PersonId, m.At }).HasDatabaseName("ix_received_mails_person").HasFilter("person_id is not null");
+    }
+
+    public void Configure(EntityTypeBuilder<QuarantinedMail> builder)
+    {
+        builder.ToTable("quarantined_mails");
+        builder.HasKey(m => m.Id);
+        builder.Property(m => m.Outcome).HasMaxLength(40);
+        builder.HasIndex(m => m.At).HasDatabaseName("ix_quarantined_mails_at");
     }
 
     public void Configure(EntityTypeBuilder<MailTry> builder)

@@ -24,10 +24,10 @@ public static class InboundApi
     public static void MapInboundMail(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/mail/inbound/{provider}", Bring).WithTags("Mail").WithName("bringMail").ForHolderOf("mailProvider");
 
-    static async Task<NoContent> Bring(string provider, HttpContext http, TakeMail take, IOptions<ReplyOptions> options, CancellationToken ct)
+    static async Task<NoContent> Bring(string provider, HttpContext http, TakeMail take, Quarantine quarantine, IOptions<ReplyOptions> options, CancellationToken ct)
     {
         var o = options.Value;
-        if (!o.IsOn || o.WebhookSecret.Length == 0) throw Refuse.NotFound();
+        if (o.WebhookSecret.Length == 0) throw Refuse.NotFound();
         if (!Knows(http, o.WebhookSecret)) throw Refuse.Unauthenticated("Send the secret as the password of Basic authentication, as a bearer, or as 'key'.");
         var most = (long)(o.MailBytes * Swollen) + 65_536;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = most;
@@ -37,6 +37,7 @@ public static class InboundApi
         {
             var brought = await ProviderMails.ReadAsync(provider, http, (int)Math.Min(most, int.MaxValue), ct);
             var received = await take.RunAsync(brought.Mail, brought.Recipients, brought.SignedBy, brought.HasResults, ct);
+            if (received.Fate == Fate.Quarantined) await quarantine.KeepAsync(brought.Mail, received.Outcome, ct);
             return received.Fate == Fate.Later ? throw Refuse.Unavailable("The store") : TypedResults.NoContent();
         }
         finally

@@ -45,7 +45,7 @@ public sealed partial class ReceiveReply(
         try
         {
             var facts = MailFacts.Of(mail, options.Value, mails.Value);
-            if (facts.Bounces is [var bounce]) return Note(await bounces.RunAsync(bounce, mail.Mail, ct), null);
+            if (facts.Bounces is [var bounce]) return await bounces.RunAsync(bounce, mail.Mail, ct) is { Fate: not Fate.Quarantined } known ? Note(known, null) : await EndAsync(mail, null, "unknown-token", null, ct);
             if (facts.Automatic is { } why) return Note(new Received(Fate.Dropped, why), null);
             if (facts.Answers is not [var token]) return await EndAsync(mail, null, facts.Answers.Count == 0 ? "no-token" : "several-tokens", null, ct);
             if (await aliases.FindAsync(token, ct) is not { } alias) return await EndAsync(mail, null, "unknown-token", null, ct);
@@ -72,7 +72,7 @@ public sealed partial class ReceiveReply(
         if (!facts.Passed) return await EndAsync(mail, alias, "not-authenticated", theirs ? ReplyTrouble.NotSure : null, ct);
         if (!theirs) return await EndAsync(mail, alias, "other-sender", ReplyTrouble.OtherSender, ct);
         if (alias.RevokedAt is not null || alias.ExpiresAt < clock.GetUtcNow()) return await EndAsync(mail, alias, "expired", ReplyTrouble.Expired, ct);
-        if (await IsTooMuchAsync(alias.PersonId, ct)) return await EndAsync(mail, alias, "too-many", null, ct);
+        if (await IsTooMuchAsync(alias.PersonId, ct)) return await EndAsync(mail, alias, "too-many", ReplyTrouble.TooMany, ct);
         if (mail.TooLarge) return await EndAsync(mail, alias, "too-large", ReplyTrouble.TooLarge, ct);
         return await SendAsync(mail, alias, ct);
     }

@@ -1,3 +1,5 @@
+using Parley.Storage;
+
 namespace Parley.Notifications;
 
 public static class RepliesSetup
@@ -11,6 +13,8 @@ public static class RepliesSetup
         services.AddSingleton<ReceiveReply>();
         services.AddSingleton<ReceivedText>();
         services.AddSingleton<TakeMail>();
+        services.AddSingleton<Quarantine>();
+        services.AddFactWorker<RevokeAddresses>();
         services.AddHostedService<FetchMails>();
         services.AddHostedService<SweepReplies>();
     }

@@ -19,6 +19,9 @@ public sealed class ReplyAddresses(Store store, MailSecret secret, IOptions<Repl
     public const int TokenLength = 26;
     const int Bytes = 16;
 
+    /// <summary>That somebody wants none does not expire.</summary>
+    static readonly TimeSpan ForGood = TimeSpan.FromDays(36_500);
+
     public async ValueTask<string?> ForAsync(string personId, Role role, Guid conversation, CancellationToken ct)
     {
         var o = options.Value;
@@ -26,6 +29,7 @@ public sealed class ReplyAddresses(Store store, MailSecret secret, IOptions<Repl
         var (now, key) = (clock.GetUtcNow(), await secret.KeyAsync("reply", ct));
         var fresh = now.AddDays(o.Days / 2.0);
         ReplyAlias? alias;
+        if (await IsStoppedAsync(personId, role, conversation, ct)) return null;
         await using (var db = store.Open())
             alias = await db.Set<ReplyAlias>().Where(a => a.PersonId == personId && a.ConversationId == conversation && a.RoleKey == role.Key && a.RevokedAt == null && a.ExpiresAt > fresh).OrderByDescending(a => a.ExpiresAt).FirstOrDefaultAsync(ct);
         alias ??= await MakeAsync(key, personId, role, conversation, now, ct);
@@ -40,23 +44,62 @@ public sealed class ReplyAddresses(Store store, MailSecret secret, IOptions<Repl
         return await db.Set<ReplyAlias>().SingleOrDefaultAsync(a => a.Digest == digest, ct);
     }
 
-    /// <summary>Ends all addresses of a person, or those of one thread.</summary>
-    public Task RevokeAsync(string personId, Guid? conversation, CancellationToken ct)
+    /// <summary>Ends all addresses of a person, or those of one role.</summary>
+    public Task RevokeAsync(string personId, string? roleKey, CancellationToken ct)
     {
         DateTimeOffset? now = clock.GetUtcNow();
-        return store.WriteAsync(db => db.Set<ReplyAlias>().Where(a => a.PersonId == personId && (conversation == null || a.ConversationId == conversation) && a.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(a => a.RevokedAt, now), ct), ct);
+        return store.WriteAsync(db => db.Set<ReplyAlias>().Where(a => a.PersonId == personId && (roleKey == null || a.RoleKey == roleKey) && a.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(a => a.RevokedAt, now), ct), ct);
+    }
+
+    /// <summary>Ends the addresses of a person in one thread and gives none there until they want them again. Repeating it changes nothing.</summary>
+    public async Task StopAsync(string personId, Role role, Guid conversation, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var mark = Make(await secret.KeyAsync("reply", ct), personId, role, conversation, now, stopped: true);
+        await store.WriteAsync(async db =>
+        {
+            await Of(db, personId, role, conversation).Where(a => a.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(a => a.RevokedAt, now), ct);
+            if (await Of(db, personId, role, conversation).AnyAsync(a => a.StoppedAt != null, ct)) return;
+            db.Add(mark);
+            await db.SaveChangesAsync(ct);
+        }, ct);
+    }
+
+    /// <summary>Newer mails of the thread can be answered again; the former addresses stay ended.</summary>
+    public Task ResumeAsync(string personId, Role role, Guid conversation, CancellationToken ct) =>
+        store.WriteAsync(db => Of(db, personId, role, conversation).Where(a => a.StoppedAt != null).ExecuteDeleteAsync(ct), ct);
+
+    public async Task<bool> IsStoppedAsync(string personId, Role role, Guid conversation, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await Of(db, personId, role, conversation).AnyAsync(a => a.StoppedAt != null, ct);
+    }
+
+    static IQueryable<ReplyAlias> Of(ParleyDb db, string personId, Role role, Guid conversation)
+    {
+        var key = role.Key;
+        return db.Set<ReplyAlias>().Where(a => a.PersonId == personId && a.ConversationId == conversation && a.RoleKey == key);
     }
 
     async Task<ReplyAlias> MakeAsync(byte[] key, string personId, Role role, Guid conversation, DateTimeOffset now, CancellationToken ct)
     {
-        var salt = RandomNumberGenerator.GetBytes(Bytes);
-        var alias = new ReplyAlias { Digest = DigestOf(TokenOf(key, salt)), Salt = salt, PersonId = personId, RoleKey = role.Key, ConversationId = conversation, CreatedAt = now, ExpiresAt = now.AddDays(options.Value.Days) };
+        var alias = Make(key, personId, role, conversation, now, stopped: false);
         await store.WriteAsync(async db =>
         {
             db.Add(alias);
             await db.SaveChangesAsync(ct);
         }, ct);
         return alias;
+    }
+
+    ReplyAlias Make(byte[] key, string personId, Role role, Guid conversation, DateTimeOffset now, bool stopped)
+    {
+        var salt = RandomNumberGenerator.GetBytes(Bytes);
+        return new ReplyAlias
+        {
+            Digest = DigestOf(TokenOf(key, salt)), Salt = salt, PersonId = personId, RoleKey = role.Key, ConversationId = conversation, CreatedAt = now,
+            ExpiresAt = stopped ? now + ForGood : now.AddDays(options.Value.Days), RevokedAt = stopped ? now : null, StoppedAt = stopped ? now : null,
+        };
     }
 
     static string TokenOf(byte[] key, ReplyAlias alias) => TokenOf(key, alias.Salt);

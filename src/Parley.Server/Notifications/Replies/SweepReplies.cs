@@ -5,8 +5,8 @@ using Parley.Storage;
 
 namespace Parley.Notifications;
 
-/// <summary>Lets go what nobody needs any more, once an hour, one node at a time: addresses long expired, the log of mails, counts of tries.</summary>
-public sealed partial class SweepReplies(Store store, Turns turns, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<SweepReplies> logger) : BackgroundService
+/// <summary>Lets go what nobody needs any more, once an hour, one node at a time: addresses long expired, the log of mails, those that were kept for a look, counts of tries.</summary>
+public sealed partial class SweepReplies(Store store, Quarantine quarantine, Turns turns, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<SweepReplies> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1), Turn = TimeSpan.FromMinutes(90);
 
@@ -35,6 +35,7 @@ public sealed partial class SweepReplies(Store store, Turns turns, IOptions<Noti
         var (expired, old, day) = (now - Known, now.AddDays(-options.Value.LogDays), now.AddDays(-2));
         await store.WriteAsync(db => db.Set<ReplyAlias>().Where(a => a.ExpiresAt < expired).ExecuteDeleteAsync(ct), ct);
         await store.WriteAsync(db => db.Set<ReceivedMail>().Where(m => m.At < old && m.Removed == null).ExecuteDeleteAsync(ct), ct);
+        await quarantine.SweepAsync(ct);
         await store.WriteAsync(db => db.Set<MailTry>().Where(t => t.At < day).ExecuteDeleteAsync(ct), ct);
         await store.WriteAsync(db => db.Set<MailAnswer>().Where(a => a.At < day).ExecuteDeleteAsync(ct), ct);
     }

@@ -5,7 +5,10 @@ using Parley.Storage;
 
 namespace Parley.Tests.Notifications.Mail;
 
-public sealed class MailboxWorld() : World("sqlite", new Dictionary<string, string> { ["Parley__Mail__Mailbox"] = "true" });
+public sealed class MailboxWorld() : World("sqlite", new Dictionary<string, string>
+{
+    ["Parley__Mail__Mailbox"] = "true", ["Parley__Push__Contact"] = "mailto:operations@shop.example", ["Parley__Push__AllowPrivate"] = "true", ["Parley__Notices__MomentSeconds"] = "1", ["Parley__Notices__Marketplace"] = "Bazaar",
+});
 
 /// <summary>What a developer sees of what would have left the house, and from where.</summary>
 public sealed class Dev_mailboxes(MailboxWorld world) : Facts(world), IClassFixture<MailboxWorld>
@@ -43,6 +46,25 @@ public sealed class Dev_mailboxes(MailboxWorld world) : Facts(world), IClassFixt
             Assert.DoesNotContain("<script", page.Body, StringComparison.OrdinalIgnoreCase);
         }
         (await World.Anyone().GetAsync($"dev/mailbox/{Guid.NewGuid()}")).MustRefuse(404, "not-found");
+    }
+
+    [Fact]
+    public async Task Pushes_lie_there_as_browsers_show_them_and_text_messages_that_nobody_sends()
+    {
+        await using var push = await Provider.StartAsync();
+        push.AnswerWith(201);
+        using var browser = new FakeBrowser(push.Address);
+        var talk = await World.NewTalkAsync();
+        var number = $"+4915123{Random.Shared.Next(100_000, 999_999)}";
+        await World.Host.PutUserAsync(new Client.User(talk.Buyer.Id, talk.Buyer.Name) { Phone = number });
+        (await talk.Buyer.PutAsync("v1/push/subscriptions", browser.Subscription)).Must(204);
+        (await talk.Vendor.SayAsync(talk.Id, "Yes, it is")).Must(201);
+        (await World.HostClient.PostAsync($"v1/conversations/{talk.Id}/alerts", new { id = Guid.NewGuid(), kind = "order-at-risk", to = "buyer" })).Must(202);
+        await Eventually.TrueAsync(async () => (await World.Anyone().GetAsync("dev/mailbox")).Must(200).Body is var list && list.Contains($"Browser: {talk.Buyer.Name}", StringComparison.Ordinal) && list.Contains($"Sms: &#x2B;{number[1..]}", StringComparison.Ordinal), "both are there");
+        Assert.Contains(push.All, browser.IsFor); // and the push went out all the same
+        var texts = await Task.WhenAll(Directory.GetFiles(Path.Combine(World.Store.Folder, "mail"), "*.json").Select(f => File.ReadAllTextAsync(f)));
+        Assert.Contains(texts, t => t.Contains("New message from Clay", StringComparison.Ordinal));
+        Assert.Contains(texts, t => t.Contains("This order is at risk.", StringComparison.Ordinal));
     }
 
     [Fact]

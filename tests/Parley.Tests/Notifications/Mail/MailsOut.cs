@@ -208,6 +208,7 @@ public sealed class Mails_out : IAsyncLifetime
     [InlineData("data-451", typeof(Handed.Later), "not-now")]
     [InlineData("close-after", typeof(Handed.Later), "broken-off")]
     [InlineData("mute", typeof(Handed.Later), "timed-out")]
+    [InlineData("connect-554", typeof(Handed.Later), "broken-off")] // it turns away whoever calls, and refuses no mail
     public async Task What_a_server_says_is_told_apart(string mode, Type type, string outcome)
     {
         await peer.DoAsync(mode);

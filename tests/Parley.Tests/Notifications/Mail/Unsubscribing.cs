@@ -47,6 +47,29 @@ public abstract class Unsubscribing(World world) : Facts(world)
         Assert.All(after.Where(c => c.RoleKey == "v:shop" || c.Channel == Channel.Browser), c => Assert.Equal("instant", c.Cadence));
     }
 
+    [Theory]
+    [InlineData("de-AT,en;q=0.5", "de", "ltr", "Es wurde nichts geändert.")]
+    [InlineData("ar", "ar", "rtl", "ولم يتغير شيء")]
+    [InlineData("pl", "en", "ltr", "Nothing was changed.")]
+    public async Task A_browser_that_opens_a_cut_link_is_shown_a_page_in_its_language_and_the_same_status(string wanted, string language, string direction, string says)
+    {
+        var buyer = await World.NewBuyerAsync();
+        var token = (await World.MailSecret().EndOfAsync(buyer.Id, $"b:{buyer.Id}"))[..^5];
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
+        {
+            using var request = new HttpRequestMessage(method, $"v1/notices/unsubscribe?token={token}");
+            request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+            request.Headers.TryAddWithoutValidation("Accept-Language", wanted);
+            var page = (await World.Anyone().SendAsync(request)).Must(404);
+            Assert.StartsWith("text/html", page.Headers["Content-Type"], StringComparison.Ordinal);
+            Assert.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", page.Body, StringComparison.Ordinal);
+            Assert.Contains(says, System.Net.WebUtility.HtmlDecode(page.Body), StringComparison.Ordinal);
+            Assert.DoesNotContain("<form", page.Body, StringComparison.Ordinal);
+            Assert.Contains("default-src 'none'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        }
+        Assert.Empty(await ChoicesAsync(buyer.Id));
+    }
+
     [Fact]
     public async Task A_link_that_was_altered_or_never_made_is_refused_by_name_and_does_nothing()
     {
@@ -58,6 +81,8 @@ public abstract class Unsubscribing(World world) : Facts(world)
             (await World.Anyone().PostAsync($"v1/notices/unsubscribe?token={bad}")).MustRefuse(404, "unknown-link");
         }
         (await World.Anyone().PostAsync("v1/notices/unsubscribe")).MustRefuse(404, "unknown-link");
+        await Eventually.TrueAsync(() => World.Server.Log.Any(l => l.Contains("A link that ends mails was refused: unknown-link (5000 characters)", StringComparison.Ordinal)), "the log names it");
+        Assert.DoesNotContain(World.Server.Log, l => l.Contains(token[..^1], StringComparison.Ordinal));
         Assert.Empty(await ChoicesAsync(buyer.Id));
     }
 }

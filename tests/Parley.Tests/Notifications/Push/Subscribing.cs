@@ -57,6 +57,25 @@ public abstract class Subscribing(PushingWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_browser_that_was_given_another_address_keeps_its_person_by_what_only_it_knows()
+    {
+        using var former = NewBrowser();
+        using var renewed = NewBrowser();
+        using var other = NewBrowser();
+        var (ana, ben) = (await World.NewBuyerAsync("Ana"), await World.NewBuyerAsync("Ben"));
+        (await ana.PutAsync("v1/push/subscriptions", former.Subscription)).Must(204);
+        (await ben.PutAsync("v1/push/subscriptions", other.Subscription)).Must(204);
+        Task<Answer> RenewAsync(string? auth, string endpoint, object subscription) => World.Anyone(auth).PutAsync("v1/push/subscriptions/renewal", new { endpoint, subscription });
+        foreach (var (auth, endpoint) in new[] { (other.Auth, former.Endpoint), (renewed.Auth, renewed.Endpoint), (former.Auth, other.Endpoint), (null, former.Endpoint), ("", former.Endpoint), (ana.Bearer, former.Endpoint), (former.Auth[..^2], former.Endpoint) })
+            (await RenewAsync(auth, endpoint, renewed.Subscription)).MustRefuse(404, "not-found");
+        (await RenewAsync(former.Auth, former.Endpoint, new { endpoint = "https://127.0.0.1/x", keys = new { p256dh = Base64Url.EncodeToString(renewed.Point), auth = renewed.Auth } })).MustRefuse(422, "forbidden-destination");
+        Assert.Equal(ana.Id, await OwnerAsync(former));
+        (await RenewAsync(former.Auth, former.Endpoint, renewed.Subscription)).Must(204);
+        Assert.Equal([null, ana.Id, ben.Id], new[] { await OwnerAsync(former), await OwnerAsync(renewed), await OwnerAsync(other) });
+        (await RenewAsync(former.Auth, former.Endpoint, renewed.Subscription)).MustRefuse(404, "not-found");
+    }
+
+    [Fact]
     public async Task Of_too_many_browsers_the_one_not_seen_for_longest_goes()
     {
         var buyer = await World.NewBuyerAsync();

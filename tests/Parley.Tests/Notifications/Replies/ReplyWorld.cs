@@ -55,8 +55,10 @@ public abstract class ReplyWorld(string kind) : World(kind)
         return (talk, await AliasAsync(talk.Buyer.Id, new Role(PartyKind.Buyer, talk.Buyer.Id), talk.Id), email);
     }
 
-    public async Task<string> AliasAsync(string person, Role role, Guid thread, TimeProvider? clock = null) =>
-        (await new ReplyAddresses(Store.Store, this.MailSecret(), Options.Create(new ReplyOptions { Domain = Domain, WebhookSecret = Secret2 }), clock ?? TimeProvider.System).ForAsync(person, role, thread, default))!;
+    public async Task<string> AliasAsync(string person, Role role, Guid thread, TimeProvider? clock = null) => (await FindAliasAsync(person, role, thread, clock))!;
+
+    public async Task<string?> FindAliasAsync(string person, Role role, Guid thread, TimeProvider? clock = null) =>
+        await new ReplyAddresses(Store.Store, this.MailSecret(), Options.Create(new ReplyOptions { Domain = Domain, WebhookSecret = Secret2 }), clock ?? TimeProvider.System).ForAsync(person, role, thread, default);
 
     /// <summary>A mail as the receiver hands it over.</summary>
     public static string Mail(string to, string from, string text = "Thanks, works for me.", string? results = null, string? more = null, string? id = null, string type = "text/plain; charset=utf-8") => string.Concat(

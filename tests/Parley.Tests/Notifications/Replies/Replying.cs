@@ -259,6 +259,66 @@ public abstract class Replying(ReplyWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task Who_comes_back_to_a_team_does_not_find_the_addresses_of_before_open()
+    {
+        var (talk, _, _) = await world.NewThreadAsync();
+        var agent = await World.NewAgentAsync(talk.Shop.VendorId);
+        var (email, role) = ($"{agent.Id}@example.test", new Role(PartyKind.Vendor, talk.Shop.VendorId));
+        await World.Host.PutUserAsync(new User(agent.Id, agent.Name) { Email = email });
+        var (alias, asBuyer) = (await world.AliasAsync(agent.Id, role, talk.Id), await world.AliasAsync(agent.Id, new Role(PartyKind.Buyer, agent.Id), talk.Id));
+        await World.Host.DeleteAgentAsync(talk.Shop.VendorId, agent.Id);
+        await RevokedAsync(agent.Id, 1);
+        await World.Host.PutAgentAsync(new Parley.Client.Agent(talk.Shop.VendorId, agent.Id, AgentRole.Agent));
+        (await world.BringAsync(ReplyWorld.Mail(alias, email, "I am back."))).Must(204);
+        Assert.Equal("expired", await world.OutcomeAsync(agent.Id));
+        var renewed = await world.AliasAsync(agent.Id, role, talk.Id);
+        Assert.NotEqual(alias, renewed);
+        Assert.Equal(asBuyer, await world.AliasAsync(agent.Id, new Role(PartyKind.Buyer, agent.Id), talk.Id)); // another role's
+        (await world.BringAsync(ReplyWorld.Mail(renewed, email, "And again."))).Must(204);
+        Assert.Equal(["Is it still there?", "And again."], await ReplyWorld.TextsAsync(talk));
+        await World.Host.DeleteUserAsync(agent.Id);
+        await RevokedAsync(agent.Id, 3);
+    }
+
+    async Task RevokedAsync(string person, int count) => await Eventually.TrueAsync(async () =>
+    {
+        await using var db = World.Store.Open();
+        return await db.Set<ReplyAlias>().CountAsync(a => a.PersonId == person && a.RevokedAt != null) == count;
+    }, $"{count} addresses have ended");
+
+    [Fact]
+    public async Task Whoever_wants_no_answers_by_mail_in_a_thread_has_no_address_there_until_they_want_it_again()
+    {
+        var (talk, alias, email) = await world.NewThreadAsync();
+        var (path, role) = ($"v1/conversations/{talk.Id}/mail-answers", new Role(PartyKind.Buyer, talk.Buyer.Id));
+        var other = await (await World.NewShopAsync()).OpenAsync(talk.Buyer, "Another matter");
+        Assert.Equal((true, false), (await talk.Buyer.GetAsync(path)).Must(200) is var before ? (before.Get<bool>("available"), before.Get<bool>("stopped")) : default);
+        for (var i = 0; i < 2; i++) (await talk.Buyer.DeleteAsync(path)).Must(204);
+        Assert.True((await talk.Buyer.GetAsync(path)).Must(200).Get<bool>("stopped"));
+        Assert.False((await talk.Vendor.GetAsync(path)).Must(200).Get<bool>("stopped"));
+        (await world.BringAsync(ReplyWorld.Mail(alias, email, "Who is this?"))).Must(204);
+        Assert.Equal("expired", await world.OutcomeAsync(talk.Buyer.Id));
+        Assert.Null(await world.FindAliasAsync(talk.Buyer.Id, role, talk.Id));
+        Assert.NotNull(await world.FindAliasAsync(talk.Buyer.Id, role, other.Id));
+        (await talk.Buyer.PutAsync(path)).Must(204);
+        Assert.NotEqual(alias, await world.AliasAsync(talk.Buyer.Id, role, talk.Id));
+        Assert.Single(await ReplyWorld.TextsAsync(talk), t => t == "Is it still there?");
+    }
+
+    [Fact]
+    public async Task A_mail_that_a_provider_brought_and_that_was_not_taken_can_be_looked_at_and_lies_sealed()
+    {
+        var (_, alias, _) = await world.NewThreadAsync();
+        var mail = ReplyWorld.Mail(alias, "stranger@evil.test", "canary of the quarantine \u001b[31m");
+        for (var i = 0; i < 2; i++) (await world.BringAsync(mail)).Must(204);
+        var listed = (await Tool.ParleyAsync(World.Environment(), "mail", "list")).Done();
+        var row = Assert.Single(listed.Split('\n'), l => l.Contains("other-sender", StringComparison.Ordinal) && l.Contains($"{Encoding.UTF8.GetByteCount(mail)} bytes", StringComparison.Ordinal));
+        Assert.Equal(mail.ReplaceLineEndings("\n").Trim(), (await Tool.ParleyAsync(World.Environment(), "mail", "show", row.Split(' ')[0])).Done().ReplaceLineEndings("\n"));
+        Assert.Equal(1, (await Tool.ParleyAsync(World.Environment(), "mail", "show", $"{Guid.NewGuid()}")).Code);
+        Assert.True((await world.Store.DumpAsync()).AsSpan().IndexOf("canary of the quarantine"u8) < 0, "It lies sealed.");
+    }
+
+    [Fact]
     public async Task Attached_files_come_along_and_those_that_cannot_are_told_of()
     {
         var (talk, alias, email) = await world.NewThreadAsync();
@@ -269,6 +329,15 @@ public abstract class Replying(ReplyWorld world) : Facts(world)
         Assert.Equal("See the list.", message.Get<string>("text"));
         Assert.Equal("list.txt", message["attachments"]!.AsArray().Single()!.Get<string>("name"));
         await Eventually.TrueAsync(() => world.MailsTo(email).Any(m => m.Subject == "Not all files of your mail were delivered"), "its writer hears of the other");
+    }
+
+    [Fact]
+    public async Task What_others_send_to_an_address_takes_nothing_of_its_owners_hour()
+    {
+        var (talk, alias, email) = await world.NewThreadAsync();
+        for (var i = 0; i < 12; i++) (await world.BringAsync(ReplyWorld.Mail(alias, "stranger@evil.test", $"Forged {i}"))).Must(204);
+        (await world.BringAsync(ReplyWorld.Mail(alias, email, "It is me."))).Must(204);
+        Assert.Equal(["Is it still there?", "It is me."], await ReplyWorld.TextsAsync(talk));
     }
 
     [Fact]
@@ -283,6 +352,8 @@ public abstract class Replying(ReplyWorld world) : Facts(world)
         (await World.Anyone(ReplyWorld.Secret2).SendAsync(HttpMethod.Post, "v1/mail/inbound/postmark", "{", "application/json")).MustRefuse(400, "malformed-json");
         for (var i = 0; i < 20; i++) (await world.BringAsync(ReplyWorld.Mail(alias, email, $"Flood {i}"))).Must(204);
         Assert.Equal("too-many", await world.OutcomeAsync(talk.Buyer.Id));
+        await Eventually.TrueAsync(() => world.MailsTo(email).Any(), "its writer hears why");
+        Assert.Contains("more mails within an hour than are taken", Assert.Single(world.MailsTo(email)).TextBody, StringComparison.Ordinal);
         Assert.Equal(11, (await ReplyWorld.TextsAsync(talk)).Count);
     }
 }

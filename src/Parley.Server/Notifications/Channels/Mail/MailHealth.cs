@@ -19,8 +19,8 @@ public sealed class MailHealth(IOptions<MailOptions> mails, IOptions<ReplyOption
         else if (!mails.Value.HasServer) yield return ("mail", true, "There is no mail server (Parley:Mail:Host): mails become files in the folder 'mail' of the data folder.");
         else if (sending is { } trouble) yield return ("mail", false, $"The mail server did not take the last mail ({trouble}). Mails wait and are tried again; see Parley:Mail.");
         else yield return ("mail", true, "Mails are handed to the mail server.");
-        if (!replies.Value.IsOn) yield break;
+        if (!replies.Value.HasBringer) yield break;
         if (fetching is { } broken) yield return ("replies", false, $"The mailbox for answers cannot be reached ({broken}). Answers wait there; see Parley:Replies.");
-        else yield return ("replies", true, "Answers by mail are taken.");
+        else yield return ("replies", true, replies.Value.IsOn ? "Answers by mail are taken." : "What comes back is taken, and no answers: Parley:Replies:Domain is empty.");
     }
 }

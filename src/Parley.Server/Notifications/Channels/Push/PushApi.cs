@@ -19,6 +19,7 @@ public static class PushApi
         mine.MapDelete("/subscriptions", Unsubscribe).WithName("deletePushSubscription");
         mine.MapPut("/devices", AddPhone).WithName("putPushDevice");
         mine.MapDelete("/devices", RemovePhone).WithName("deletePushDevice");
+        routes.MapPut("/v1/push/subscriptions/renewal", Renew).WithTags("Push").WithName("renewPushSubscription").ForHolderOf("pushSubscription");
         var theirs = routes.MapGroup("/v1/users/{id}/devices").WithTags("Push").ForHost(Scope.MarketWrite);
         theirs.MapPut("", AddPhoneOf).WithName("putUserDevice");
         theirs.MapDelete("", ForgetAll).WithName("deleteUserDevices");
@@ -29,6 +30,14 @@ public static class PushApi
     static async Task<NoContent> Subscribe(Person me, Body<SubscriptionBody> body, Subscriptions subscriptions, CancellationToken ct)
     {
         await subscriptions.PutAsync(me.Id, body.Value, ct);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>For service workers, which have no token: as a bearer they show the former subscription's secret, which only that browser and this server know.</summary>
+    static async Task<NoContent> Renew(HttpContext http, Body<RenewalBody> body, Subscriptions subscriptions, CancellationToken ct)
+    {
+        var header = http.Request.Headers.Authorization is [{ } value] ? value : "";
+        await subscriptions.RenewAsync(body.Value, header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : "", ct);
         return TypedResults.NoContent();
     }
 

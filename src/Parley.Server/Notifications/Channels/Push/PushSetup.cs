@@ -10,11 +10,12 @@ public static class PushSetup
         services.AddSingleton<VapidKeys>();
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<BrowserChannel>();
-        services.AddSingleton<INoticeChannel>(provider => provider.GetRequiredService<BrowserChannel>());
+        services.AddSingleton(provider => ShownInMailbox.Around(provider.GetRequiredService<BrowserChannel>(), provider));
         services.AddSingleton<Devices>();
         services.AddSingleton<Fcm>();
         services.AddSingleton<Apns>();
-        services.AddSingleton<INoticeChannel, MobileChannel>();
+        services.AddSingleton<MobileChannel>();
+        services.AddSingleton(provider => ShownInMailbox.Around(provider.GetRequiredService<MobileChannel>(), provider));
         services.AddSingleton<PushHealth>();
         services.AddFactWorker<ForgetAddresses>();
     }

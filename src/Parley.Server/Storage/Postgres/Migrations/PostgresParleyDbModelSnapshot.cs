@@ -2426,7 +2426,8 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.Property<string>("Phone")
                         .HasColumnType("text")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("C");
 
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("bigint")
@@ -2438,6 +2439,10 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_persons");
+
+                    b.HasIndex("Phone")
+                        .HasDatabaseName("ix_persons_phone")
+                        .HasFilter("phone is not null");
 
                     b.ToTable("persons", (string)null);
                 });
@@ -3045,6 +3050,41 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("push_subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Notifications.QuarantinedMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quarantined_mails");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_quarantined_mails_at");
+
+                    b.ToTable("quarantined_mails", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Notifications.ReceivedMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3132,6 +3172,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("salt");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stopped_at");
 
                     b.HasKey("Digest")
                         .HasName("pk_reply_aliases");

@@ -2393,6 +2393,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_persons");
 
+                    b.HasIndex("Phone")
+                        .HasDatabaseName("ix_persons_phone")
+                        .HasFilter("phone is not null");
+
                     b.ToTable("persons", (string)null);
                 });
 
@@ -2983,6 +2987,41 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("push_subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Notifications.QuarantinedMail", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quarantined_mails");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_quarantined_mails_at");
+
+                    b.ToTable("quarantined_mails", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Notifications.ReceivedMail", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3069,6 +3108,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("salt");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped_at");
 
                     b.HasKey("Digest")
                         .HasName("pk_reply_aliases");

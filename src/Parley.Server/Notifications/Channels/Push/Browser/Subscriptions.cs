@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Plumbing;
@@ -14,6 +16,10 @@ public sealed record SubscriptionBody(string Endpoint, SubscriptionKeys Keys, do
 /// <param name="Auth">16 bytes as base64url.</param>
 public sealed record SubscriptionKeys(string P256dh, string Auth);
 
+/// <summary>A push service gave a browser another address (<c>pushsubscriptionchange</c>).</summary>
+/// <param name="Endpoint">The former one.</param>
+public sealed record RenewalBody(string Endpoint, SubscriptionBody Subscription);
+
 /// <summary>Which browser. Only one's own is found.</summary>
 public sealed record EndpointBody(string Endpoint);
 
@@ -21,7 +27,20 @@ public sealed record EndpointBody(string Endpoint);
 sealed class Subscriptions(Store store, IOptions<PushOptions> options, TimeProvider clock)
 {
     /// <summary>From now on the browser is this person's, and nobody else's.</summary>
-    public async Task PutAsync(string person, SubscriptionBody body, CancellationToken ct)
+    public Task PutAsync(string person, SubscriptionBody body, CancellationToken ct) => PutAsync(person, body, null, ct);
+
+    /// <summary>The browser keeps its person under another address. Repeating it meets a 404, as whoever does not know the former one: it is gone.</summary>
+    /// <param name="auth">The former subscription's secret: who knows it beside the endpoint is that browser.</param>
+    public async Task RenewAsync(RenewalBody body, string auth, CancellationToken ct)
+    {
+        var former = AddressIds.Of(body.Endpoint);
+        PushSubscription? known;
+        await using (var db = store.Open()) known = await db.Set<PushSubscription>().SingleOrDefaultAsync(s => s.Id == former, ct);
+        if (known is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Base64Url.EncodeToString(known.Auth)), Encoding.ASCII.GetBytes(auth.TrimEnd('=')))) throw Refuse.NotFound();
+        await PutAsync(known.PersonId, body.Subscription, former, ct);
+    }
+
+    async Task PutAsync(string person, SubscriptionBody body, Guid? former, CancellationToken ct)
     {
         var endpoint = EndpointOf(body.Endpoint);
         var (key, auth) = (Bytes(body.Keys.P256dh, "keys.p256dh", 65), Bytes(body.Keys.Auth, "keys.auth", 16));
@@ -30,7 +49,7 @@ sealed class Subscriptions(Store store, IOptions<PushOptions> options, TimeProvi
         object? expires = body.ExpirationTime is > 0 and < 32_503_680_000_000 and var at ? DateTimeOffset.FromUnixTimeMilliseconds((long)at).ToMicros() : null;
         await store.WriteAsync(async db =>
         {
-            await db.Set<PushSubscription>().Where(s => s.Id == id).ExecuteDeleteAsync(ct);
+            await db.Set<PushSubscription>().Where(s => s.Id == id || s.Id == former).ExecuteDeleteAsync(ct);
             await db.PutAsync("push_subscriptions", "id, person_id, endpoint, public_key, auth, seen_at", [[store.IdOf(id), person, endpoint, key, auth, clock.NowMicros()]], ct);
             if (expires is long micros)
             {
