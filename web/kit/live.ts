@@ -3,7 +3,6 @@ import { Hub } from './hub';
 import { Listeners } from './listeners';
 import type {
   ConversationPush,
-  Counts,
   FeedPush,
   GonePush,
   HerePush,
@@ -12,7 +11,8 @@ import type {
   PresencePush,
   ReadPush,
   TypingPush,
-} from './wire';
+} from './pushes';
+import type { Counts } from './wire';
 
 export interface Pushes {
   message: (push: MessagePush) => void;

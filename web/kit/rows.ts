@@ -1,6 +1,7 @@
 import type { DeskRow, Filing } from './desk/wire';
 import { Listeners } from './listeners';
-import type { ConversationRow, ConversationView, Message, MessagePush, PresencePush, ReadPush } from './wire';
+import type { MessagePush, PresencePush, ReadPush } from './pushes';
+import type { ConversationRow, ConversationView, Message } from './wire';
 
 /** Every conversation this page knows, the newest state of each. Applying the same thing twice changes nothing. */
 export class Rows {

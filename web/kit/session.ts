@@ -6,6 +6,7 @@ import { Listeners } from './listeners';
 import { Live } from './live';
 import { Outbox } from './outbox';
 import { isPassing, mayPass, Refusal } from './problem';
+import type { HerePush, MessagePush, NotePush } from './pushes';
 import { type Reach, ReachWatch } from './reach';
 import { ReadMarks } from './read-marks';
 import { Rows } from './rows';
@@ -14,7 +15,7 @@ import { Thread } from './thread';
 import type { TokenSource } from './token';
 import { Typing } from './typing';
 import { ownerOf } from './unsent';
-import type { ConversationView, Counts, HerePush, Message, MessagePush, NotePush, Opened } from './wire';
+import type { ConversationView, Counts, Message, Opened } from './wire';
 
 /** Everything one person does in one role on one server; the elements of a page share it. */
 export class Session {

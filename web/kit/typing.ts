@@ -1,5 +1,5 @@
 import { Listeners } from './listeners';
-import type { TypingPush } from './wire';
+import type { TypingPush } from './pushes';
 
 const shownMs = 6_000;
 const sentEveryMs = 3_000;

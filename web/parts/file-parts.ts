@@ -1,7 +1,8 @@
 import type { TemplateResult } from 'lit';
+import type { FileCopy } from '../kit/answer/wire';
 import type { Item } from '../kit/grouping';
 import type { Pending, PendingFile } from '../kit/outbox';
-import type { FileCopy, Uuid } from '../kit/wire';
+import type { Uuid } from '../kit/wire';
 
 /** What the bundle of files gives to a thread, once it is here. */
 export interface FileParts {

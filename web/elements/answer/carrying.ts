@@ -1,6 +1,6 @@
 import type { Snippets } from '../../kit/answer/snippets';
+import type { FileCopy } from '../../kit/answer/wire';
 import { uuid } from '../../kit/outbox';
-import type { FileCopy } from '../../kit/wire';
 import type { FileParts } from '../../parts/file-parts';
 
 interface Host {

@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import { type Hole, holesIn, nextHole } from '../../kit/answer/gaps';
 import { MadeWith } from '../../kit/answer/made-with';
 import type { Snippets } from '../../kit/answer/snippets';
-import type { QuickReply, Rendered, Template } from '../../kit/wire';
+import type { QuickReply, Rendered, Template } from '../../kit/answer/wire';
 import { type Begun, begunAt, put } from './caret';
 import type { Carrying } from './carrying';
 import { Mirror } from './mirror';

@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Snippets } from '../../kit/answer/snippets';
+import type { Rendered, Template } from '../../kit/answer/wire';
 import type { AnswerTongue } from '../../kit/answer/words';
 import { problemText } from '../../kit/problem-text';
-import type { Rendered, Template } from '../../kit/wire';
 import { previewOf } from '../../parts/answer/preview';
 import { templateOption } from '../../parts/answer/template-option';
 import { LightElement } from '../../parts/light';

@@ -1,11 +1,12 @@
 import type { ReactiveControllerHost } from 'lit';
 import { Notes } from '../../kit/answer/notes';
 import { seenHere, teamOf } from '../../kit/answer/team';
+import type { Note } from '../../kit/answer/wire';
 import { answerTongueFor } from '../../kit/answer/words';
 import { Drafts } from '../../kit/drafts';
 import { Listeners } from '../../kit/listeners';
 import type { Session } from '../../kit/session';
-import type { ConversationRow, HereView, Note, Person } from '../../kit/wire';
+import type { ConversationRow, HereView, Person } from '../../kit/wire';
 import type { NoteLook } from '../../parts/answer/note-card';
 import type { ThreadView } from '../thread-view';
 

@@ -2,8 +2,9 @@ import { Contents } from '../../kit/files/contents';
 import { Links } from '../../kit/files/links';
 import { TusTransport } from '../../kit/files/tus';
 import { type Held, Uploads } from '../../kit/files/uploads';
+import type { AttachmentLimits } from '../../kit/files/wire';
 import type { Session } from '../../kit/session';
-import type { AttachmentLimits, Uuid } from '../../kit/wire';
+import type { Uuid } from '../../kit/wire';
 
 export interface FilesOf {
   uploads: Uploads;

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { FileCopy } from '../../kit/answer/wire';
 import { sizeText } from '../../kit/files/kinds';
 import { acceptOf, takes } from '../../kit/files/limits';
 import { voiceType } from '../../kit/files/voice';
+import type { MessageFile } from '../../kit/files/wire';
 import { type FilesTongue, filesTongueFor, takenText, whyText } from '../../kit/files/words';
 import type { Item } from '../../kit/grouping';
 import type { Pending, PendingFile } from '../../kit/outbox';
 import { isFinal, Refusal } from '../../kit/problem';
 import { problemText } from '../../kit/problem-text';
-import type { FileCopy, MessageFile, Uuid } from '../../kit/wire';
+import type { Uuid } from '../../kit/wire';
 import { adopt } from '../../parts/adopt';
 import type { FileParts } from '../../parts/file-parts';
 import { glyph } from '../../parts/files/glyphs';

@@ -1,5 +1,5 @@
 import type { Contents } from '../../kit/files/contents';
-import type { MessageFile } from '../../kit/wire';
+import type { MessageFile } from '../../kit/files/wire';
 
 /** Into the person's downloads, under the file's own name. */
 export async function saveFile(contents: Contents, conversation: string, file: MessageFile): Promise<void> {

@@ -1,13 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { TemplateFile } from '../../kit/answer/wire';
 import { isShown } from '../../kit/files/kinds';
 import { acceptOf } from '../../kit/files/limits';
 import { pendingOf, type Upload } from '../../kit/files/uploads';
 import { type FilesTongue, filesTongueFor, reasonText } from '../../kit/files/words';
 import type { Tongue } from '../../kit/i18n';
 import type { Session } from '../../kit/session';
-import type { TemplateFile, Uuid } from '../../kit/wire';
+import type { Uuid } from '../../kit/wire';
 import { adopt } from '../../parts/adopt';
 import { aboutFile, fileName, fileSign } from '../../parts/files/file-row';
 import { filesStyle } from '../../parts/files/style';

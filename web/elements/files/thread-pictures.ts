@@ -1,5 +1,5 @@
 import { isShown } from '../../kit/files/kinds';
-import type { MessageFile } from '../../kit/wire';
+import type { MessageFile } from '../../kit/files/wire';
 import type { ThreadView } from '../thread-view';
 
 /** All pictures of the loaded thread, in their order. */

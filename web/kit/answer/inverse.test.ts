@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Filing } from '../desk/wire';
-import type { ActReport, MacroAct } from '../wire';
 import { inverseOf } from './inverse';
+import type { ActReport, MacroAct } from './wire';
 
 const before: Filing = {
   place: 'inbox',

@@ -1,5 +1,5 @@
 import type { Act, Filing } from '../desk/wire';
-import type { ActReport, MacroAct } from '../wire';
+import type { ActReport, MacroAct } from './wire';
 
 /** What takes a macro's acts back: by the thread as it was before, and only what really changed. */
 export function inverseOf(

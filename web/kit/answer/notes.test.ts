@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Api } from '../api';
-import type { Note } from '../wire';
 import { Notes } from './notes';
+import type { Note } from './wire';
 
 const note = (over: Partial<Note>): Note => ({
   conversationId: 'c',

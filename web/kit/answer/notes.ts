@@ -1,6 +1,8 @@
 import type { Api } from '../api';
 import { Listeners } from '../listeners';
-import type { Note, NotePage, NotePush, Uuid } from '../wire';
+import type { NotePush } from '../pushes';
+import type { Uuid } from '../wire';
+import type { Note, NotePage } from './wire';
 
 /** What the team wrote for itself beside one thread, oldest first. Taking the same note twice changes nothing. */
 export class Notes {

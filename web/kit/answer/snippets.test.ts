@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Template } from '../wire';
 import { ranked } from './snippets';
+import type { Template } from './wire';
 
 const template = (name: string, shortcut: string | null) => ({ name, shortcut }) as Template;
 

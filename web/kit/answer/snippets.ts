@@ -10,7 +10,7 @@ import type {
   Rendered,
   Template,
   TemplatePage,
-} from '../wire';
+} from './wire';
 
 /** What is called as one writes comes first, then as the server has it: what is used most in such threads. */
 export function ranked(items: readonly Template[], q: string): Template[] {

@@ -1,6 +1,7 @@
 import type { TeamAgent } from '../desk/wire';
 import type { Session } from '../session';
-import type { HereView, Message, Note, Person } from '../wire';
+import type { HereView, Message, Person } from '../wire';
+import type { Note } from './wire';
 
 const known = new WeakMap<Session, Promise<Person[]>>();
 

@@ -1,8 +1,9 @@
 import { html } from 'lit';
 import { expect, it } from 'vitest';
 import { entriesOf } from '../grouping';
-import type { Author, Message, Note } from '../wire';
+import type { Author, Message } from '../wire';
 import { woven } from './weave';
+import type { Note } from './wire';
 
 const author: Author = { party: 'vendor', id: 'v', name: 'Nordlicht', agentId: 'ina', agentName: 'Ina' };
 const message = (seq: number) =>

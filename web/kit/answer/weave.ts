@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { Entry, Item } from '../grouping';
-import type { Note } from '../wire';
+import type { Note } from './wire';
 
 /** Puts each note after the message that was the last when it was written; notes on messages not loaded yet wait. */
 export function woven(

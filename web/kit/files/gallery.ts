@@ -1,7 +1,8 @@
 import type { Api } from '../api';
 import { linkify } from '../linkify';
 import { Listeners } from '../listeners';
-import type { GalleryItem, GalleryPage, Message, Uuid } from '../wire';
+import type { Message, Uuid } from '../wire';
+import type { GalleryItem, GalleryPage } from './wire';
 
 /** A thread's files, newest first, page by page. */
 export class GalleryList {

@@ -1,4 +1,4 @@
-import type { MessageFile } from '../wire';
+import type { MessageFile } from './wire';
 
 export type FileKind = 'picture' | 'film' | 'sound' | 'pdf' | 'sheet' | 'slides' | 'text';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Tongue } from '../i18n';
-import type { AttachmentLimits } from '../wire';
 import { acceptOf, flawOf, takes, usualLimits } from './limits';
 import { Base64 } from './native-base64';
+import type { AttachmentLimits } from './wire';
 import { filesTongueFor, reasonText, takenText } from './words';
 
 const small: AttachmentLimits = {

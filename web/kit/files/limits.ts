@@ -1,5 +1,5 @@
-import type { AttachmentLimits } from '../wire';
 import { endingOf } from './kinds';
+import type { AttachmentLimits } from './wire';
 
 /** As long as the marketplace has not said what it takes: of any kind, since the server looks, too. */
 export const usualLimits: AttachmentLimits = {

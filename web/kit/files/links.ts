@@ -1,6 +1,7 @@
 import type { Api } from '../api';
 import { Refusal } from '../problem';
-import type { FileLinks, FileLinksPage, Uuid } from '../wire';
+import type { Uuid } from '../wire';
+import type { FileLinks, FileLinksPage } from './wire';
 
 /** A link that is about to run out is not begun with. */
 const earlyMs = 30_000;

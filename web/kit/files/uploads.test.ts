@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Api } from '../api';
 import type { PendingFile } from '../outbox';
 import { Refusal, Unreachable } from '../problem';
-import type { UploadView } from '../wire';
 import type { Heard, Load, Transport } from './tus';
 import { Uploads } from './uploads';
+import type { UploadView } from './wire';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

@@ -1,12 +1,14 @@
+import type { FileCopy } from '../answer/wire';
 import type { Api } from '../api';
 import { backoffMs } from '../backoff';
 import { Listeners } from '../listeners';
 import { type PendingFile, uuid } from '../outbox';
 import { Refusal, Unreachable } from '../problem';
-import type { AttachmentLimits, FileCopy, UploadView, Uuid } from '../wire';
+import type { Uuid } from '../wire';
 import { kindOf } from './kinds';
 import { flawOf, usualLimits } from './limits';
 import type { Carriage, Transport } from './tus';
+import type { AttachmentLimits, UploadView } from './wire';
 
 export type UploadState = 'waiting' | 'uploading' | 'paused' | 'scanning' | 'ready' | 'refused';
 

@@ -1,9 +1,9 @@
 import { type OwnTongue, ownTongues } from '../own-tongue';
 import type { Refusal } from '../problem';
 import { problemText } from '../problem-text';
-import type { AttachmentLimits } from '../wire';
 import { type FilesKey, filesEn } from '../words/files-en';
 import { sizeText } from './kinds';
+import type { AttachmentLimits } from './wire';
 
 /** The words of sending, showing and looking at files. */
 export type FilesTongue = OwnTongue<FilesKey>;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Note } from '../../kit/answer/wire';
 import type { AnswerTongue } from '../../kit/answer/words';
-import type { Note, Person } from '../../kit/wire';
+import type { Person } from '../../kit/wire';
 import { avatar } from '../avatar';
 import { icon } from '../icons';
 import { messageText } from '../message-text';

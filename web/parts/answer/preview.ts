@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Gap, Rendered } from '../../kit/answer/wire';
 import type { AnswerTongue } from '../../kit/answer/words';
-import type { Gap, Rendered } from '../../kit/wire';
 import { carried } from './carry-line';
 
 /** A template as it reads in this thread; a string is why it cannot be shown. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { QuickReply } from '../../kit/answer/wire';
 import type { AnswerTongue } from '../../kit/answer/words';
-import type { QuickReply } from '../../kit/wire';
 import { icon } from '../icons';
 import { withFiles } from './template-option';
 

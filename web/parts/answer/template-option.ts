@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Template } from '../../kit/answer/wire';
 import type { AnswerTongue } from '../../kit/answer/words';
 import type { Tongue } from '../../kit/i18n';
-import type { Template } from '../../kit/wire';
 import { icon } from '../icons';
 
 /** One template in a list to choose from. */

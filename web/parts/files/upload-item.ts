@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { kindOf, sizeText } from '../../kit/files/kinds';
 import type { Upload } from '../../kit/files/uploads';
+import type { AttachmentLimits } from '../../kit/files/wire';
 import { type FilesTongue, whyText } from '../../kit/files/words';
 import type { PendingFile } from '../../kit/outbox';
-import type { AttachmentLimits } from '../../kit/wire';
 import { icon } from '../icons';
 import { fileName, fileSign, inLine } from './file-row';
 import { glyph } from './glyphs';

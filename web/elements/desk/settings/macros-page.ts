@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Macro } from '../../../kit/answer/wire';
 import { askForPage } from '../../../kit/desk/pages';
 import type { Draft } from '../../../kit/desk/settings/draft';
 import { draftOf } from '../../../kit/desk/settings/drafts';
@@ -14,7 +15,6 @@ import {
 import { type ShelfTongue, shelfTongueFor } from '../../../kit/desk/settings/shelf-words';
 import { teamBookOf } from '../../../kit/desk/settings/team-book';
 import { templateBookOf } from '../../../kit/desk/settings/template-book';
-import type { Macro } from '../../../kit/wire';
 import { adopt } from '../../../parts/adopt';
 import { glyph } from '../../../parts/desk/settings/glyphs';
 import { actText, macroEditor } from '../../../parts/desk/settings/macro-editor';

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Template, TemplateFile } from '../../../kit/answer/wire';
 import { askForPage } from '../../../kit/desk/pages';
 import { type Draft, same } from '../../../kit/desk/settings/draft';
 import { draftOf } from '../../../kit/desk/settings/drafts';
@@ -15,7 +16,7 @@ import {
 import { type ShelfTongue, shelfTongueFor } from '../../../kit/desk/settings/shelf-words';
 import { templateBookOf } from '../../../kit/desk/settings/template-book';
 import type { Session } from '../../../kit/session';
-import type { Template, TemplateFile, Uuid } from '../../../kit/wire';
+import type { Uuid } from '../../../kit/wire';
 import { adopt } from '../../../parts/adopt';
 import type { DeskMenu } from '../../../parts/desk/menu';
 import { textOf } from '../../../parts/desk/settings/field';

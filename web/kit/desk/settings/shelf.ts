@@ -1,6 +1,7 @@
+import type { Macro, MacroAct, MacroList, Template, TemplatePage, Variant } from '../../answer/wire';
 import { Listeners } from '../../listeners';
 import type { Session } from '../../session';
-import type { Macro, MacroAct, MacroList, Template, TemplatePage, Uuid, Variant } from '../../wire';
+import type { Uuid } from '../../wire';
 import type { Source } from './draft';
 
 /** A template as it stands on its page; `version` 0 is one that was never stored. */

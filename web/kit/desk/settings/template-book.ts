@@ -1,15 +1,8 @@
+import type { Rendered, Template, TemplatePage, Variable } from '../../answer/wire';
 import { Listeners } from '../../listeners';
 import { isPassing, Refusal } from '../../problem';
 import type { Session } from '../../session';
-import type {
-  ConversationRow,
-  InboxPage,
-  Rendered,
-  Template,
-  TemplatePage,
-  Uuid,
-  Variable,
-} from '../../wire';
+import type { ConversationRow, InboxPage, Uuid } from '../../wire';
 
 const typedMs = 350;
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MacroAct } from '../../../kit/answer/wire';
 import type { MacroDraft } from '../../../kit/desk/settings/shelf';
 import type { ShelfTongue } from '../../../kit/desk/settings/shelf-words';
 import type { TeamBook } from '../../../kit/desk/settings/team-book';
-import type { MacroAct } from '../../../kit/wire';
 import type { ShelfKey } from '../../../kit/words/settings-shelf-en';
 import { describedBy, field, textOf } from './field';
 import { glyph } from './glyphs';

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Variant } from '../../../kit/answer/wire';
 import type { TemplateDraft } from '../../../kit/desk/settings/shelf';
 import type { ShelfTongue } from '../../../kit/desk/settings/shelf-words';
 import type { TemplateBook } from '../../../kit/desk/settings/template-book';
-import type { Variant } from '../../../kit/wire';
 import { describedBy, field, textOf } from './field';
 import { glyph } from './glyphs';
 import { previewFiles } from './preview-files';

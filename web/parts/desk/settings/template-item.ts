@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Template } from '../../../kit/answer/wire';
 import type { ShelfTongue } from '../../../kit/desk/settings/shelf-words';
-import type { Template } from '../../../kit/wire';
 
 /** For whom a template is, in words. */
 export function scopeText({ t }: ShelfTongue, scope: string): string {
