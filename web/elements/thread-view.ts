@@ -10,9 +10,8 @@ import { askToSignIn } from '../kit/settings';
 import type { Thread } from '../kit/thread';
 import type { Contact, ConversationRow, Message } from '../kit/wire';
 import { reachBanner } from '../parts/banner';
-import type { MessageActions } from '../parts/bubble';
 import { closedFoot } from '../parts/closed-foot';
-import type { Composer, ComposerActions } from '../parts/composer';
+import type { Composer } from '../parts/composer';
 import { empty } from '../parts/empty';
 import type { FileParts } from '../parts/file-parts';
 import { historyStart } from '../parts/history-start';
@@ -23,19 +22,18 @@ import { subjectStrip } from '../parts/subject-card';
 import { systemText } from '../parts/system-line';
 import { typingDots } from '../parts/typing-dots';
 import { Announcer } from './announcer';
-import { loadAnswering, loadFiles } from './load-desk';
+import { FileBundle } from './file-bundle';
+import { loadAnswering } from './load-desk';
 import { MessageFocus } from './message-focus';
 import { Reading } from './reading';
-import { ThreadActions } from './thread-actions';
 import { openBell } from './thread-bell';
+import { composerActions, messageActions } from './thread-deeds';
 import { threadHeader, type WayOut } from './thread-header';
 import { threadLog } from './thread-log';
 import { ownAuthor, placeOf } from './thread-place';
 import { threadWaiting } from './thread-waiting';
 import { Watch } from './watch';
 import { Writing } from './writing';
-
-const idleMs = 300;
 
 /** The bundle that a vendor's team loads beside its threads; nothing of it is there before. */
 export interface Beside extends HTMLElement {
@@ -59,21 +57,18 @@ export class ThreadView extends LightElement {
   @query('.log') private log!: HTMLElement | null;
   @query('parley-composer') readonly composer!: Composer | null;
   /** What a vendor's team has beside the thread; once its bundle is here. */
-  @query('parley-answering') private beside!: Beside | null;
+  @query('parley-answering') readonly beside!: Beside | null;
   @query('parley-files') private carrier!: (HTMLElement & Partial<FileParts>) | null;
   thread: Thread | null = null;
-  /** The bundle of files: asked for, here, or not to be had. */
-  private filesAre: 'unasked' | 'coming' | 'here' | 'away' = 'unasked';
   private stopListening: (() => void) | null = null;
   private readonly watch = new Watch(this);
-  private readonly announcer = new Announcer(this);
-  private readonly writing = new Writing(this);
+  readonly announcer = new Announcer(this);
+  readonly writing = new Writing(this);
   private readonly messageFocus = new MessageFocus(this);
-  private readonly reading = new Reading(this);
-  private readonly changes = new ThreadActions(
-    () => this.session,
-    error => this.announcer.show(problemText(this.tongue, error)),
-  );
+  readonly reading = new Reading(this);
+  private readonly fileBundle = new FileBundle(this);
+  private readonly composerActions = composerActions(this);
+  readonly messageActions = messageActions(this);
 
   override focus(): void {
     if (this.composer) this.composer.focus();
@@ -107,23 +102,6 @@ export class ThreadView extends LightElement {
   /** Null until their bundle is here. */
   get files(): FileParts | null {
     return this.carrier?.draw ? (this.carrier as unknown as FileParts) : null;
-  }
-
-  /** At once where there are files to show, else when there is time. */
-  private wantFiles(): void {
-    const { thread, contact } = this;
-    if (this.filesAre !== 'unasked' || !(thread?.state === 'ready' || contact)) return;
-    this.filesAre = 'coming';
-    const load = async () => {
-      this.filesAre = (await loadFiles()) ? 'here' : 'away';
-      this.requestUpdate();
-    };
-    if (this.showsFiles) void load();
-    else setTimeout(load, idleMs);
-  }
-
-  private get showsFiles(): boolean {
-    return this.thread?.messages.some(message => message.attachments.length > 0) ?? false;
   }
 
   get row(): ConversationRow | undefined {
@@ -201,7 +179,7 @@ export class ThreadView extends LightElement {
     }
     if (thread && (thread.state !== 'ready' || !row)) return threadSkeleton();
     // Drawn with their files at once, nothing moves when these come.
-    if (this.showsFiles && !this.files && this.filesAre !== 'away') return threadSkeleton();
+    if (this.fileBundle.isAwaited) return threadSkeleton();
     const own = row?.party ?? 'buyer';
     const entries = entriesOf(
       thread?.messages ?? [],
@@ -263,7 +241,7 @@ export class ThreadView extends LightElement {
   }
 
   protected override updated(): void {
-    this.wantFiles();
+    this.fileBundle.want();
     this.reading.follow(this.log);
   }
 
@@ -300,79 +278,6 @@ export class ThreadView extends LightElement {
   private get otherName(): string {
     return this.row?.with.name ?? this.contact?.vendor.name ?? '';
   }
-
-  private readonly composerActions: ComposerActions = {
-    send: text => {
-      const { session, conversation, writing } = this;
-      const seenSeq = this.row?.party === 'vendor' ? this.seenSeq : undefined;
-      const extra = this.beside?.leaving ? this.beside.leaving(text, seenSeq) : { seenSeq };
-      if (!extra) return false;
-      const opening = (!conversation && this.contact) || undefined;
-      const files = this.files?.leaving();
-      // A thread is opened with words; files follow into it.
-      if (opening && files) {
-        session.outbox?.send(this.place, text, writing.replyTo, opening, extra);
-        session.outbox?.send(this.place, '', null, opening, undefined, files);
-      } else session.outbox?.send(this.place, text, writing.replyTo, opening, extra, files);
-      if (conversation) session.typing.sent(conversation);
-      this.reading.stayAtNewest();
-      writing.sent();
-      return true;
-    },
-    save: async (message, text) => {
-      if (await this.changes.edit(message, text)) this.writing.edit(null);
-    },
-    changed: text => {
-      this.writing.keep(text);
-      this.beside?.typed?.();
-      if (this.conversation && text.trim()) this.session.typing.typed(this.conversation);
-    },
-    cancel: () => {
-      this.writing.cancel();
-      this.focus();
-    },
-    editLast: () => {
-      const last = this.thread?.messages.findLast(
-        message => message.text && canChange(message, this.session.person),
-      );
-      if (last) this.writing.edit(last);
-    },
-  };
-
-  readonly messageActions: MessageActions = {
-    reply: message => {
-      this.writing.reply(message);
-      this.focus();
-    },
-    react: (message, reaction, on) => void this.changes.react(message, reaction, on),
-    edit: message => {
-      this.writing.edit(message);
-      void this.updateComplete.then(() => this.focus());
-    },
-    unsend: async message => {
-      // The pressed tool goes with the toolbar.
-      if (!(await this.changes.unsend(message))) return;
-      await this.updateComplete;
-      this.enter();
-    },
-    copy: message => {
-      void navigator.clipboard
-        ?.writeText(message.text ?? '')
-        .then(() => this.announcer.show(this.tongue.t('copied')));
-    },
-    goTo: seq => void this.goTo(seq),
-    retry: id => this.places.forEach(place => void this.session.outbox?.retry(place, id)),
-    rewrite: id => {
-      for (const place of this.places) {
-        const item = this.session.outbox?.takeBack(place, id);
-        if (!item) continue;
-        this.files?.takeBack(item);
-        this.writing.answer(item.replyTo);
-        void this.updateComplete.then(() => this.composer?.takeBack(item.text));
-      }
-    },
-    discard: id => this.places.forEach(place => void this.session.outbox?.discard(place, id)),
-  };
 
   /** The last message that has been on the screen. */
   get seenSeq(): number {
