@@ -14,6 +14,7 @@ import { rowSkeletons } from '../parts/skeletons';
 import { sheets } from '../parts/styles/sheets';
 import type { DeskView } from './desk/desk-view';
 import { barred } from './failed';
+import { heedAddresses } from './heed-addresses';
 import { loadDesk, loadPages } from './load-desk';
 import { OneAtATime } from './one-at-a-time';
 import { ParleyElement } from './parley-element';
@@ -84,6 +85,7 @@ export class ParleyInbox extends ParleyElement {
         if (this.bare || row?.id === this.conversation) this.requestUpdate();
       }),
       session.changed.add(() => this.requestUpdate()),
+      heedAddresses(session),
     ];
   }
 
@@ -128,6 +130,7 @@ export class ParleyInbox extends ParleyElement {
     if (session.barred) return html`<div class="shell">${barred(tongue, session, this.conversation)}</div>`;
     const row = this.conversation ? session.rows.get(this.conversation) : undefined;
     return html`<div class="shell">
+      <parley-address-off .session=${session} .tongue=${tongue}></parley-address-off>
       <div class="frame ${this.bare ? 'bare' : ''} ${this.chosen ? 'has-open' : ''} ${this.showDetails ? 'has-details' : ''} ${this.page ? 'with-page' : ''} ${this.desk ? 'with-desk' : ''}" @keydown=${this.key} @parley-role=${this.changeRole} @parley-desk-page=${this.changePage}>
         ${
           this.desk

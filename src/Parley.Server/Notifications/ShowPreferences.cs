@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Parley.Access;
 using Parley.Conversations;
@@ -24,7 +25,8 @@ public enum ChosenBy
 public sealed record ChoiceView(NoticeKind Kind, Channel Channel, string Cadence, ChosenBy By);
 
 /// <param name="Reason">Such as <c>bounced</c>, <c>complained</c>, <c>stopped</c>, <c>gone</c>.</param>
-public sealed record AddressOffView(Channel Channel, string Reason, DateTimeOffset At);
+/// <param name="Address">Enough of it for its owner to know which: <c>a…@shop.example</c>, <c>…45</c>.</param>
+public sealed record AddressOffView(Channel Channel, string Reason, DateTimeOffset At, string Address);
 
 public sealed record AddressOffList(IReadOnlyList<AddressOffView> Items);
 
@@ -72,9 +74,12 @@ public sealed class ShowPreferences(KeepPreferences keep, Reaches reaches, Addre
     {
         var off = new List<AddressOffView>();
         foreach (var channel in Enum.GetValues<Channel>())
-            if (Reaches.AddressOf(person, channel) is { } address && await addresses.FindAsync(channel, address, ct) is { } closed) off.Add(new AddressOffView(channel, closed.Reason, closed.At));
+            if (Reaches.AddressOf(person, channel) is { } address && await addresses.FindAsync(channel, address, ct) is { } closed) off.Add(new AddressOffView(channel, closed.Reason, closed.At, Hint(address)));
         return off;
     }
+
+    /// <summary>Whoever looks over the owner's shoulder does not learn it.</summary>
+    static string Hint(string address) => address.LastIndexOf('@') is var at and > 0 ? $"{StringInfo.GetNextTextElement(address)}…{address[at..]}" : $"…{address[Math.Max(0, address.Length - 2)..]}";
 
     public async Task<ThreadNoticesView> OfThreadAsync(Entered who, CancellationToken ct)
     {

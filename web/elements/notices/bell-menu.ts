@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { pageOf } from '../../kit/notices/page';
 import { chooseForThread, modeOf, type ThreadMode, threadNotices } from '../../kit/notices/threads';
-import { settings } from '../../kit/settings';
 import { adopt } from '../../parts/adopt';
 import { icon } from '../../parts/icons';
 import { noticesStyle } from '../../parts/notices/style';
@@ -49,22 +49,15 @@ export class BellMenu extends NoticesPart {
   protected override render(): TemplateResult {
     const { words, mode, problem } = this;
     const { t } = words;
-    const url = settings().preferencesUrl;
+    const page = pageOf(this.session, this.conversation);
     return html`<div class="menu bell-menu" popover="auto" role="menu" aria-label=${this.tongue.t('bell')} @keydown=${this.key} @toggle=${this.toggled}>
       ${modes.map(
         ([one, label, hint]) =>
           html`<button class="menu-item" type="button" role="menuitemradio" tabindex="-1" aria-checked=${one === mode} @click=${() => this.choose(one, t(label))}><span>${t(label)}<small>${t(hint)}</small></span>${icon('check')}</button>`,
       )}
-      ${url ? html`<a class="menu-item" role="menuitem" tabindex="-1" href=${this.address(url)}><span>${t('bellAll')}</span></a>` : nothing}
+      ${page ? html`<a class="menu-item" role="menuitem" tabindex="-1" href=${page}><span>${t('bellAll')}</span></a>` : nothing}
       ${problem ? html`<p class="flaw" role="alert">${t('notSaved', { why: problem })}</p>` : nothing}
     </div>`;
-  }
-
-  private address(url: string): string {
-    const address = new URL(url, location.href);
-    address.searchParams.set('as', this.session.as);
-    address.searchParams.set('conversation', this.conversation);
-    return address.href;
   }
 
   private async choose(mode: ThreadMode, label: string): Promise<void> {

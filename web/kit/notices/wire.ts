@@ -44,6 +44,12 @@ export interface AddressOffView {
   channel: Channel;
   reason: string;
   at: string;
+  /** Enough of it to know which: `a…@shop.example`. */
+  address: string;
+}
+
+export interface AddressOffList {
+  items: AddressOffView[];
 }
 
 /** All that holds for one role. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { toneOf, whyKey } from '../../kit/notices/says';
+import { stepsOf } from '../../kit/notices/steps';
 import type { NoticeView } from '../../kit/notices/wire';
 import type { NoticesTongue } from '../../kit/notices/words';
 import { noticeIcon } from './icons';
@@ -26,5 +27,9 @@ export function logItem({ words, notice, name, only }: LogItemLook): TemplateRes
     <p class="log-why">${noticeIcon(notice.channel)}<span>${t(notice.channel)}: ${why ? t(why) : notice.says} ${due}</span></p>
     <p class="log-thread"><bdi>${name || t('someThread')}</bdi>
       ${only ? html`<button class="link" type="button" aria-label="${t('logOnly')}: ${name || t('someThread')}" @click=${only}>${t('logOnly')}</button>` : nothing}</p>
+    <details class="log-steps"><summary>${t('steps')}</summary><ol role="list">${stepsOf(words, notice).map(
+      step =>
+        html`<li><span>${step.text}</span> <time datetime=${step.at} title=${main.when.exact(step.at)}>${main.when.moment(step.at)}</time></li>`,
+    )}</ol></details>
   </li>`;
 }

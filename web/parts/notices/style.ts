@@ -102,6 +102,11 @@ export const noticesStyle = css`
   .log-why .icon { inline-size: 17px; block-size: 17px; margin-block-start: 2px; color: var(--soft); }
   .log-thread { font-size: 13px; color: var(--soft); overflow-wrap: anywhere; }
   .log-thread bdi { min-inline-size: 0; }
+  .log-steps { font-size: 13px; color: var(--soft); }
+  .log-steps summary { inline-size: fit-content; min-block-size: 24px; cursor: pointer; }
+  .log-steps ol { display: grid; gap: 2px; margin: 4px 0 0; padding: 0 0 0 14px; list-style: none; border-inline-start: 2px solid var(--line); }
+  :host([dir='rtl']) .log-steps ol { padding: 0 14px 0 0; }
+  .log-steps time { font-variant-numeric: tabular-nums; color: var(--text); }
   .chip.wait { background: var(--amber-soft); color: var(--amber); }
   .chip.off { background: var(--bubble); color: var(--text); }
 
@@ -110,6 +115,12 @@ export const noticesStyle = css`
   .prefs .deed.shown { opacity: 1; visibility: visible; }
   .prefs .deed .link { color: inherit; min-block-size: 30px; white-space: nowrap; }
   .prefs .deed :focus-visible { outline-color: currentColor; }
+
+  parley-address-off { display: block; }
+  .address-off { display: flex; flex-wrap: wrap; gap: 2px 14px; align-items: center; padding: 4px 8px 4px 20px; border-block-end: 1px solid var(--line); background: var(--amber-soft); color: var(--amber); font-size: 13.5px; font-weight: 550; }
+  :host([dir='rtl']) .address-off { padding: 4px 20px 4px 8px; }
+  .address-off > span { flex: 1; min-inline-size: min(100%, 200px); overflow-wrap: anywhere; }
+  .address-off .icon-button { color: inherit; }
 
   .bell-menu .menu-item { min-block-size: 44px; }
   .bell-menu .menu-item > span { flex: 1; min-inline-size: 0; }

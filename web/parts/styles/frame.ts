@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 /** The three columns, by the element's own width: one below 700 px, two below 1120 px, then three. */
 export const frame = css`
-  .shell { container: shell / inline-size; block-size: 100%; }
-  .frame { position: relative; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); block-size: 100%; overflow: clip; background: var(--bg); }
+  .shell { container: shell / inline-size; display: flex; flex-direction: column; block-size: 100%; }
+  .frame { position: relative; flex: 1; min-block-size: 0; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); overflow: clip; background: var(--bg); }
   .column-list, .column-thread { display: block; min-inline-size: 0; min-block-size: 0; }
   .column-thread > .empty { block-size: 100%; }
   parley-thread-view { display: block; block-size: 100%; }

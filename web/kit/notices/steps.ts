@@ -1,0 +1,21 @@
+import type { NoticeView } from './wire';
+import type { NoticesTongue } from './words';
+
+/** One thing that happened to a notice, or is to happen. */
+export interface Step {
+  text: string;
+  at: string;
+}
+
+/** What happened to a notice and when, the first thing first. */
+export function stepsOf({ t }: NoticesTongue, notice: NoticeView): Step[] {
+  const { state, attempts, plannedAt, dueAt, triedAt, settledAt, openedAt } = notice;
+  const steps: (Step | null)[] = [
+    { text: t('step-planned'), at: plannedAt },
+    triedAt && attempts > 0 ? { text: t('step-tried', { n: attempts }), at: triedAt } : null,
+    settledAt && state !== 'waiting' ? { text: t(`is-${state}`), at: settledAt } : null,
+    openedAt ? { text: t('step-opened'), at: openedAt } : null,
+    state === 'waiting' && dueAt ? { text: t('step-due'), at: dueAt } : null,
+  ];
+  return steps.filter(step => step !== null);
+}
