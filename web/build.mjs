@@ -14,6 +14,7 @@ const bundles = {
   search: 'elements/search.ts',
   files: 'elements/files.ts',
   preferences: 'elements/preferences.ts',
+  safety: 'elements/safety.ts',
   contact: 'elements/contact.entry.ts',
 };
 
@@ -84,7 +85,7 @@ for (const [name, entry] of Object.entries({ ...bundles, ...scripts })) {
     plugins: [
       noPreloader,
       squeezeTemplates,
-      ...(/^(desk|search|files|preferences)/.test(name) ? [sharedLit] : []),
+      ...(/^(desk|search|files|preferences|safety)/.test(name) ? [sharedLit] : []),
       ...(/^desk-(shelf|figures)/.test(name) ? [sharedWords] : []),
     ],
     build: {

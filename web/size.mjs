@@ -10,6 +10,7 @@ const ofShelf = file => file.startsWith('words-settings-shelf-');
 const ofPages = file => file.startsWith('words-settings-') && !ofShelf(file);
 const ofAnswer = file => file.startsWith('words-answer-');
 const ofNotices = file => file.startsWith('words-notices-');
+const ofSafety = file => file.startsWith('words-safety-');
 const ofFiles = file => file.startsWith('words-files-');
 
 check('parley.js', 46);
@@ -24,7 +25,8 @@ check(
         !ofShelf(file) &&
         !ofAnswer(file) &&
         !ofFiles(file) &&
-        !ofNotices(file),
+        !ofNotices(file) &&
+        !ofSafety(file),
     ),
   ),
 );
@@ -44,6 +46,8 @@ check('files.js', 30);
 check('files.js', 30, largest(words.filter(ofFiles)));
 check('preferences.js', 22);
 check('preferences.js', 22, largest(words.filter(ofNotices)));
+check('safety.js', 16);
+check('safety.js', 16, largest(words.filter(ofSafety)));
 check('contact.js', 8);
 check('parley-push.js', 1);
 

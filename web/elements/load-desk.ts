@@ -20,3 +20,6 @@ export const loadPreferences = (): Promise<boolean> => loadBeside('preferences',
 
 /** What every key of the desk does. */
 export const loadKeys = (): Promise<boolean> => loadBeside('desk-keys', 'parley-desk-keys');
+
+/** What keeps people safe in a thread, and explains itself. */
+export const loadSafety = (): Promise<boolean> => loadBeside('safety', 'parley-removed-text');

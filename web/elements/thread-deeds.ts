@@ -77,6 +77,10 @@ export function messageActions(view: ThreadView): MessageActions {
         ?.writeText(message.text ?? '')
         .then(() => view.announcer.show(view.tongue.t('copied')));
     },
+    cut: async ({ conversationId, seq }) => {
+      const path = `/v1/conversations/${conversationId}/messages/${seq}/removed-text`;
+      return (await view.session.api.get<{ text: string }>(path)).text;
+    },
     goTo: seq => void view.goTo(seq),
     retry: id => view.places.forEach(place => void view.session.outbox?.retry(place, id)),
     rewrite: id => {

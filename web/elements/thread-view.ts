@@ -22,8 +22,8 @@ import { subjectStrip } from '../parts/subject-card';
 import { systemText } from '../parts/system-line';
 import { typingDots } from '../parts/typing-dots';
 import { Announcer } from './announcer';
-import { FileBundle } from './file-bundle';
-import { loadAnswering } from './load-desk';
+import { LateBundle } from './late-bundle';
+import { loadAnswering, loadFiles, loadSafety } from './load-desk';
 import { MessageFocus } from './message-focus';
 import { Reading } from './reading';
 import { openBell } from './thread-bell';
@@ -66,7 +66,8 @@ export class ThreadView extends LightElement {
   readonly writing = new Writing(this);
   private readonly messageFocus = new MessageFocus(this);
   readonly reading = new Reading(this);
-  private readonly fileBundle = new FileBundle(this);
+  private readonly fileBundle = new LateBundle(this, loadFiles, () => this.showsFiles);
+  private readonly safetyBundle = new LateBundle(this, loadSafety, () => false);
   private readonly composerActions = composerActions(this);
   readonly messageActions = messageActions(this);
 
@@ -102,6 +103,10 @@ export class ThreadView extends LightElement {
   /** Null until their bundle is here. */
   get files(): FileParts | null {
     return this.carrier?.draw ? (this.carrier as unknown as FileParts) : null;
+  }
+
+  private get showsFiles(): boolean {
+    return this.thread?.messages.some(message => message.attachments.length > 0) ?? false;
   }
 
   get row(): ConversationRow | undefined {
@@ -179,7 +184,7 @@ export class ThreadView extends LightElement {
     }
     if (thread && (thread.state !== 'ready' || !row)) return threadSkeleton();
     // Drawn with their files at once, nothing moves when these come.
-    if (this.fileBundle.isAwaited) return threadSkeleton();
+    if (this.fileBundle.isAwaited && !this.files) return threadSkeleton();
     const own = row?.party ?? 'buyer';
     const entries = entriesOf(
       thread?.messages ?? [],
@@ -242,6 +247,7 @@ export class ThreadView extends LightElement {
 
   protected override updated(): void {
     this.fileBundle.want();
+    this.safetyBundle.want();
     this.reading.follow(this.log);
   }
 

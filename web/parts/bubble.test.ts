@@ -22,6 +22,7 @@ const look: BubbleLook = {
     edit: ignore,
     unsend: ignore,
     copy: ignore,
+    cut: async () => '',
     goTo: ignore,
     retry: ignore,
     rewrite: ignore,

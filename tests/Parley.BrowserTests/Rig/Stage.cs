@@ -16,6 +16,9 @@ public sealed class Stage : IAsyncLifetime
     Child? server, bazaar;
     string hostKey = "";
 
+    /// <summary>Where the server's mails go.</summary>
+    public Letterbox Mail { get; } = new();
+
     public string Shop => $"http://localhost:{shopPort}";
 
     public string Server => $"http://localhost:{serverPort}";
@@ -104,9 +107,9 @@ public sealed class Stage : IAsyncLifetime
     public Task<string> NewcomersTokenAsync() => TokenAsync("newcomer", "Nell Newcomer");
 
     /// <summary>A token of somebody of this name, who has an account in the shop from now on.</summary>
-    public async Task<string> TokenAsync(string id, string name)
+    public async Task<string> TokenAsync(string id, string name, string? email = null)
     {
-        await TellAsync(HttpMethod.Put, $"/v1/users/{id}", new { name });
+        await TellAsync(HttpMethod.Put, $"/v1/users/{id}", email is null ? new { name } : new { name, email });
         return new ParleyTokens(secret).For(id, TimeSpan.FromHours(1));
     }
 
@@ -146,6 +149,7 @@ public sealed class Stage : IAsyncLifetime
     {
         if (bazaar is not null) await bazaar.DisposeAsync();
         if (server is not null) await server.DisposeAsync();
+        Mail.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -158,7 +162,7 @@ public sealed class Stage : IAsyncLifetime
         return Regex.Match(making.Words, @"pk_live_\S+").Value;
     }
 
-    Dictionary<string, string> ServerSettings() => new()
+    Dictionary<string, string> ServerSettings() => new(Mail.Settings)
     {
         ["PARLEY_PORT"] = $"{serverPort}",
         ["PARLEY_DATA"] = folder,
