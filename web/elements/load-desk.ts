@@ -22,4 +22,4 @@ export const loadPreferences = (): Promise<boolean> => loadBeside('preferences',
 export const loadKeys = (): Promise<boolean> => loadBeside('desk-keys', 'parley-desk-keys');
 
 /** What keeps people safe in a thread, and explains itself. */
-export const loadSafety = (): Promise<boolean> => loadBeside('safety', 'parley-removed-text');
+export const loadSafety = (): Promise<boolean> => loadBeside('safety', 'parley-safety');

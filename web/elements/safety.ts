@@ -1,2 +1,2 @@
 /** What keeps people safe in a thread, and explains itself. Loaded beside a thread when there is time. */
-import './safety/removed-text';
+import './safety/parley-safety';

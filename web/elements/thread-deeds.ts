@@ -18,8 +18,9 @@ export function composerActions(view: ThreadView): ComposerActions {
     send: text => {
       const { session, conversation, writing } = view;
       const seenSeq = view.row?.party === 'vendor' ? view.seenSeq : undefined;
-      const extra = view.beside?.leaving ? view.beside.leaving(text, seenSeq) : { seenSeq };
-      if (!extra) return false;
+      const told = view.beside?.leaving ? view.beside.leaving(text, seenSeq) : { seenSeq };
+      if (!told) return false;
+      const extra = { ...told, ...view.safety?.leaving(text) };
       const opening = (!conversation && view.contact) || undefined;
       const files = view.files?.leaving();
       // A thread is opened with words; files follow into it.
@@ -38,6 +39,7 @@ export function composerActions(view: ThreadView): ComposerActions {
     changed: text => {
       view.writing.keep(text);
       view.beside?.typed?.();
+      view.safety?.typed(text);
       if (view.conversation && text.trim()) view.session.typing.typed(view.conversation);
     },
     cancel: () => {
@@ -77,10 +79,7 @@ export function messageActions(view: ThreadView): MessageActions {
         ?.writeText(message.text ?? '')
         .then(() => view.announcer.show(view.tongue.t('copied')));
     },
-    cut: async ({ conversationId, seq }) => {
-      const path = `/v1/conversations/${conversationId}/messages/${seq}/removed-text`;
-      return (await view.session.api.get<{ text: string }>(path)).text;
-    },
+    report: message => view.safety?.report(message),
     goTo: seq => void view.goTo(seq),
     retry: id => view.places.forEach(place => void view.session.outbox?.retry(place, id)),
     rewrite: id => {

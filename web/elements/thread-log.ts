@@ -10,6 +10,7 @@ import { dayDivider, unreadDivider } from '../parts/dividers';
 import type { FileParts } from '../parts/file-parts';
 import { messageTools } from '../parts/message-tools';
 import { receiptMark } from '../parts/receipt';
+import type { SafetyParts } from '../parts/safety-parts';
 import { systemLine } from '../parts/system-line';
 
 export interface LogLook {
@@ -23,6 +24,7 @@ export interface LogLook {
   canChange(message: Message): boolean;
   actions: MessageActions;
   files: FileParts | null;
+  safety: SafetyParts | null;
   activate(key: string): void;
   deactivate(key: string): void;
   choose(on: boolean): void;
@@ -88,6 +90,7 @@ function one(item: Item, group: Group, look: LogLook, tabStop: boolean): Templat
           tongue,
           canWrite: look.canWrite,
           canChange: look.canChange(message),
+          incoming: false,
           choosing: look.choosing,
           actions,
           choose: look.choose,
@@ -104,6 +107,7 @@ function one(item: Item, group: Group, look: LogLook, tabStop: boolean): Templat
     tools,
     actions,
     files: look.files,
+    safety: look.safety,
     activate: look.activate,
     deactivate: look.deactivate,
   });

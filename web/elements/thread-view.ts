@@ -17,6 +17,7 @@ import type { FileParts } from '../parts/file-parts';
 import { historyStart } from '../parts/history-start';
 import { jumpButton } from '../parts/jump-button';
 import { LightElement } from '../parts/light';
+import type { SafetyParts } from '../parts/safety-parts';
 import { stripSkeleton, threadSkeleton } from '../parts/skeletons';
 import { subjectStrip } from '../parts/subject-card';
 import { systemText } from '../parts/system-line';
@@ -58,6 +59,7 @@ export class ThreadView extends LightElement {
   @query('parley-composer') readonly composer!: Composer | null;
   /** What a vendor's team has beside the thread; once its bundle is here. */
   @query('parley-answering') readonly beside!: Beside | null;
+  @query('parley-safety') private guard!: (HTMLElement & Partial<SafetyParts>) | null;
   @query('parley-files') private carrier!: (HTMLElement & Partial<FileParts>) | null;
   thread: Thread | null = null;
   private stopListening: (() => void) | null = null;
@@ -103,6 +105,10 @@ export class ThreadView extends LightElement {
   /** Null until their bundle is here. */
   get files(): FileParts | null {
     return this.carrier?.draw ? (this.carrier as unknown as FileParts) : null;
+  }
+
+  get safety(): SafetyParts | null {
+    return this.guard?.weave ? (this.guard as unknown as SafetyParts) : null;
   }
 
   private get showsFiles(): boolean {
@@ -165,6 +171,7 @@ export class ThreadView extends LightElement {
       <parley-files .view=${this}></parley-files>
       ${row?.party === 'vendor' ? html`<parley-answering .view=${this} .row=${row}></parley-answering>` : nothing}
       ${this.foot()}
+      <parley-safety .view=${this} .thread=${thread}></parley-safety>
       ${this.announcer.render()}
     </section>`;
   }
@@ -195,7 +202,7 @@ export class ThreadView extends LightElement {
     );
     const typist = this.conversation ? session.typing.who(this.conversation) : null;
     return html`${historyStart(tongue, this.otherName, thread?.hasBefore ?? false, thread?.loadingBefore ?? false)}
-      ${threadLog(this.beside?.weave?.(entries) ?? entries, {
+      ${threadLog(this.woven(entries), {
         tongue,
         row,
         person: session.person,
@@ -206,12 +213,19 @@ export class ThreadView extends LightElement {
         canChange: message => canChange(message, session.person),
         actions: this.messageActions,
         files: this.files,
+        safety: this.safety,
         activate: key => this.messageFocus.activate(key),
         deactivate: key => this.messageFocus.deactivate(key),
         choose: on => this.messageFocus.choose(on),
         go: this.go,
       })}
       ${typist ? typingDots(tongue, typist) : nothing}`;
+  }
+
+  /** With what the team, and what the author alone, sees among the messages. */
+  private woven(entries: Entry[]): Entry[] {
+    const all = this.beside?.weave?.(entries) ?? entries;
+    return this.safety?.weave(all) ?? all;
   }
 
   private foot(): TemplateResult {

@@ -26,7 +26,12 @@ function server(failures: unknown[] = []) {
   return { api: { post } as unknown as Api, stored, calls };
 }
 
-const ignore = { sent: () => undefined, opened: () => undefined, carry: () => undefined };
+const ignore = {
+  sent: () => undefined,
+  opened: () => undefined,
+  held: () => undefined,
+  carry: () => undefined,
+};
 
 test('messages go out one after another, in the order they were written', async () => {
   const { api, stored } = server();

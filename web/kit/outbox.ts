@@ -2,6 +2,7 @@ import type { Api } from './api';
 import { backoffMs, pause } from './backoff';
 import { Listeners } from './listeners';
 import { mayPass, Refusal } from './problem';
+import type { HeldView } from './safety/wire';
 import { Unsent } from './unsent';
 import type { Contact, Message, Opened, Quote, Uuid } from './wire';
 
@@ -38,8 +39,10 @@ export interface PendingFile {
   height: number | null;
 }
 
-/** What a vendor's team tells of its answers. */
+/** What is told with a message. */
 export interface Extra {
+  /** What its author says it is, where it was taken for something that may not be sent. */
+  appeal?: { as: string } | undefined;
   /** The last message on the screen: where a colleague answered after it, nothing is sent. */
   seenSeq?: number | undefined;
   /** The templates it was made with. */
@@ -56,6 +59,8 @@ export interface Begun {
 export interface OutboxEvents {
   sent(place: string, message: Message): void;
   opened(place: string, opened: Opened): void;
+  /** People look at it first: it is no message of the thread yet. */
+  held(held: HeldView): void;
   /** Brings the files of a message to the server, and then says `arrived` or `refuse`. */
   carry(place: string, item: Pending): void;
 }
@@ -214,11 +219,14 @@ export class Outbox {
 
   private async deliver(place: string, item: Pending): Promise<void> {
     const { opening } = item;
-    const message = { clientMessageId: item.clientMessageId, text: item.text };
+    const appeal = item.extra?.appeal;
+    const message = { clientMessageId: item.clientMessageId, text: item.text, ...(appeal ? { appeal } : {}) };
     if (opening) {
       const { kind, id } = opening.subject;
       const body = { vendor: opening.vendor.id, subject: { kind, id }, message };
-      this.events.opened(place, await this.api.post<Opened>('/v1/conversations', body, { tries: 1 }));
+      const opened = await this.api.post<Opened | HeldView>('/v1/conversations', body, { tries: 1 });
+      if ('state' in opened) this.events.held(opened);
+      else this.events.opened(place, opened);
     } else {
       const body = {
         ...message,
@@ -226,10 +234,10 @@ export class Outbox {
         ...(item.replyTo ? { replyTo: item.replyTo.seq } : {}),
         ...(item.files ? { attachments: item.files.map(file => file.id) } : {}),
       };
-      this.events.sent(
-        place,
-        await this.api.post<Message>(`/v1/conversations/${place}/messages`, body, { tries: 1 }),
-      );
+      const path = `/v1/conversations/${place}/messages`;
+      const sent = await this.api.post<Message | HeldView>(path, body, { tries: 1 });
+      if ('state' in sent) this.events.held(sent);
+      else this.events.sent(place, sent);
     }
   }
 

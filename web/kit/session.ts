@@ -10,6 +10,7 @@ import type { HerePush, MessagePush, NotePush } from './pushes';
 import { type Reach, ReachWatch } from './reach';
 import { ReadMarks } from './read-marks';
 import { Rows } from './rows';
+import type { HeldView } from './safety/wire';
 import { hooks } from './settings';
 import { Thread } from './thread';
 import type { TokenSource } from './token';
@@ -34,6 +35,8 @@ export class Session {
   /** What only a vendor's team hears. */
   readonly here = new Listeners<HerePush>();
   readonly noted = new Listeners<NotePush>();
+  /** A message of one's own that people look at first. */
+  readonly held = new Listeners<HeldView>();
   outbox: Outbox | null = null;
   person = '';
   /** Why it is not known who is here. */
@@ -137,6 +140,11 @@ export class Session {
         this.thread(opened.conversation.id).begin(opened.conversation, opened.message);
         this.opened.tell({ place, opened });
         this.ownMessage(opened.message);
+      },
+      held: held => {
+        // A thread that begins with it is there from now on.
+        void this.refreshView(held.conversationId).catch(() => undefined);
+        this.held.tell(held);
       },
       carry: (place, item) => hooks().carry?.(this, place, item),
     });

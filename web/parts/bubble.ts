@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isFromMail } from '../kit/from-mail';
 import type { Item } from '../kit/grouping';
 import type { Tongue } from '../kit/i18n';
 import type { Pending } from '../kit/outbox';
@@ -11,6 +10,7 @@ import type { FileParts } from './file-parts';
 import { messageText } from './message-text';
 import { quote } from './quote';
 import { reactionChips } from './reactions';
+import type { SafetyParts } from './safety-parts';
 
 /** What can be done with a message; the thread does it. */
 export interface MessageActions {
@@ -19,8 +19,7 @@ export interface MessageActions {
   edit(message: Message): void;
   unsend(message: Message): void;
   copy(message: Message): void;
-  /** What was cut from a mail of one's own; refused with 404 when nothing was. */
-  cut(message: Message): Promise<string>;
+  report(message: Message): void;
   goTo(seq: number): void;
   retry(id: string): void;
   /** Back into the composer, to be written differently. */
@@ -41,6 +40,7 @@ export interface BubbleLook {
   actions: MessageActions;
   /** Null until their bundle is here. */
   files: FileParts | null;
+  safety: SafetyParts | null;
   activate(key: string): void;
   deactivate(key: string): void;
 }
@@ -76,7 +76,7 @@ export function bubble(item: Item, look: BubbleLook): TemplateResult {
       ${message?.editedAt && !silent(message) ? html`<span class="edited" title=${tongue.when.exact(message.editedAt)}>${tongue.t('edited')}</span>` : nothing}
     </div>`
     }
-    ${message && isFromMail(message) && isBy(author, look.person) && !silent(message) ? html`<parley-removed-text .tongue=${tongue} .ask=${() => actions.cut(message)}></parley-removed-text>` : nothing}
+    ${(message && look.safety?.under(message)) ?? nothing}
     ${message ? reactionChips(tongue, message.reactions, look.party, (r, on) => actions.react(message, r, on)) : nothing}
     ${look.active ? look.tools : nothing}
     ${pending?.state === 'failed' ? (pending.files && look.files ? look.files.stopped(pending) : failure(look, pending)) : nothing}

@@ -43,11 +43,16 @@ export class Composer extends LightElement {
     this.field?.focus({ preventScroll: true });
   }
 
+  /** Other words, in place of what stands here. */
+  put(text: string): void {
+    this.text = text;
+    this.actions.changed(text);
+    this.focus();
+  }
+
   /** Text that came back to be written differently, before what stands here already. */
   takeBack(text: string): void {
-    this.text = this.text.trim() ? `${text}\n${this.text}` : text;
-    this.actions.changed(this.text);
-    this.focus();
+    this.put(this.text.trim() ? `${text}\n${this.text}` : text);
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
@@ -153,6 +158,11 @@ export class Composer extends LightElement {
 
   private submit(event: Event): void {
     event.preventDefault();
+    this.send();
+  }
+
+  /** As the button does. */
+  send(): void {
     if (!this.sendable) return;
     const text = this.text.trim();
     if (this.editing) {

@@ -18,8 +18,8 @@ export interface ContextLook {
   since: string | null;
   close(): void;
   setClosed(closed: boolean): void;
-  /** Lists everything about the same subject, written `listing:123`; only in a vendor's inbox. */
-  allAbout?: ((subject: string) => void) | null;
+  /** Tells the marketplace what is wrong here; once its bundle is here. */
+  report?: (() => void) | undefined;
   /** What a vendor's team sees beside it. */
   side?: TemplateResult | typeof nothing;
 }
@@ -43,16 +43,11 @@ export function contextColumn(row: ConversationRow, look: ContextLook): Template
           ${since ? html`<p class="soft">${t('since', { date: when.calendar(since) })}</p>` : nothing}
         </div>
       </section>
-      ${allAbout(row, look)}${look.side ?? nothing}
+      ${look.side ?? nothing}
       ${row.state === 'open' && row.party === 'vendor' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(true)}>${icon('lock')}${t('closeConversation')}</button>` : nothing}
       ${row.state === 'closed' ? html`<button class="button wide" type="button" @click=${() => look.setClosed(false)}>${t('reopen')}</button>` : nothing}
+      ${look.report ? html`<button class="button wide" type="button" @click=${look.report}>${t('report')}</button>` : nothing}
     </div>`;
-}
-
-function allAbout({ subject }: ConversationRow, { allAbout, tongue }: ContextLook) {
-  if (!allAbout || !subject) return nothing;
-  const words = tongue.t(subject.kind === 'listing' ? 'allAboutListing' : 'allAboutThis');
-  return html`<button class="button wide" type="button" @click=${() => allAbout(`${subject.kind}:${subject.id}`)}>${words}</button>`;
 }
 
 /** What a thread without a subject is about. */

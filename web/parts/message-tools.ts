@@ -9,6 +9,8 @@ export interface ToolsLook {
   tongue: Tongue;
   canWrite: boolean;
   canChange: boolean;
+  /** Written by the other side: it can be reported. */
+  incoming: boolean;
   /** The six reactions are shown in place of the tools. */
   choosing: boolean;
   actions: MessageActions;
@@ -35,6 +37,7 @@ export function messageTools(message: Message, look: ToolsLook): TemplateResult 
             ${message.text ? tool('copy', t('copy'), () => actions.copy(message)) : nothing}
             ${message.text && look.canChange && look.canWrite ? tool('edit', t('edit'), () => actions.edit(message)) : nothing}
             ${look.canChange ? tool('unsend', t('unsend'), () => actions.unsend(message), 'danger') : nothing}
+            ${look.incoming ? tool('flag', t('report'), () => actions.report(message)) : nothing}
           `
     }
   </div>`;

@@ -1,5 +1,18 @@
+import type { TemplateResult } from 'lit';
+import type { Entry } from '../kit/grouping';
+import type { Extra } from '../kit/outbox';
+import type { Message } from '../kit/wire';
+
 /** What the bundle of safety gives to a thread, once it is here. */
 export interface SafetyParts {
+  /** Somebody writes. */
+  typed(text: string): void;
+  /** What goes along with a text that is sent. */
+  leaving(text: string): Extra | null;
+  /** The thread with what its author has in review. */
+  weave(entries: Entry[]): Entry[];
+  /** Under a message. */
+  under(message: Message): TemplateResult | null;
   /** Tells the marketplace of a message, or of the whole thread. */
-  report(seq: number | null): void;
+  report(message: Message | null): void;
 }

@@ -68,6 +68,7 @@ export const ar: MainWords = {
   unsend: 'سحب',
   copy: 'نسخ النص',
   copied: 'نُسخ',
+  report: 'إبلاغ',
   goToQuoted: 'إلى الرسالة المقتبسة',
   like: 'أعجبني',
   love: 'أحببته',
@@ -98,8 +99,6 @@ export const ar: MainWords = {
   topic: 'الموضوع',
   since: 'أول رسالة: {date}',
   search: 'بحث',
-  allAboutListing: 'كل الأسئلة عن هذا الإعلان',
-  allAboutThis: 'كل المحادثات عن هذا',
   closeConversation: 'إغلاق المحادثة',
   reopen: 'إعادة فتح المحادثة',
 

@@ -67,6 +67,7 @@ export const de: MainWords = {
   unsend: 'Zurücknehmen',
   copy: 'Text kopieren',
   copied: 'Kopiert',
+  report: 'Melden',
   goToQuoted: 'Zur zitierten Nachricht',
   like: 'Gefällt mir',
   love: 'Herz',
@@ -97,8 +98,6 @@ export const de: MainWords = {
   topic: 'Thema',
   since: 'Erste Nachricht am {date}',
   search: 'Suchen',
-  allAboutListing: 'Alle Fragen zu diesem Angebot',
-  allAboutThis: 'Alle Unterhaltungen dazu',
   closeConversation: 'Unterhaltung schließen',
   reopen: 'Unterhaltung wieder öffnen',
 

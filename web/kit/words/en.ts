@@ -68,6 +68,7 @@ export const en = {
   unsend: 'Unsend',
   copy: 'Copy text',
   copied: 'Copied',
+  report: 'Report',
   goToQuoted: 'Go to the quoted message',
   like: 'Like',
   love: 'Love',
@@ -98,8 +99,6 @@ export const en = {
   topic: 'Topic',
   since: 'First message on {date}',
   search: 'Search',
-  allAboutListing: 'All questions about this listing',
-  allAboutThis: 'All conversations about this',
   closeConversation: 'Close conversation',
   reopen: 'Reopen conversation',
 

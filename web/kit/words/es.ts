@@ -67,6 +67,7 @@ export const es: MainWords = {
   unsend: 'Retirar',
   copy: 'Copiar texto',
   copied: 'Copiado',
+  report: 'Denunciar',
   goToQuoted: 'Ir al mensaje citado',
   like: 'Me gusta',
   love: 'Me encanta',
@@ -97,8 +98,6 @@ export const es: MainWords = {
   topic: 'Tema',
   since: 'Primer mensaje: {date}',
   search: 'Buscar',
-  allAboutListing: 'Todas las preguntas sobre este anuncio',
-  allAboutThis: 'Todas las conversaciones sobre esto',
   closeConversation: 'Cerrar conversación',
   reopen: 'Reabrir conversación',
 

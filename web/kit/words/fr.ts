@@ -67,6 +67,7 @@ export const fr: MainWords = {
   unsend: 'Retirer',
   copy: 'Copier le texte',
   copied: 'Copié',
+  report: 'Signaler',
   goToQuoted: 'Aller au message cité',
   like: 'J’aime',
   love: 'J’adore',
@@ -97,8 +98,6 @@ export const fr: MainWords = {
   topic: 'Sujet',
   since: 'Premier message : {date}',
   search: 'Rechercher',
-  allAboutListing: 'Toutes les questions sur cette annonce',
-  allAboutThis: 'Toutes les conversations à ce sujet',
   closeConversation: 'Clore la conversation',
   reopen: 'Rouvrir la conversation',
 

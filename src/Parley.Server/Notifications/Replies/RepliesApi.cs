@@ -15,6 +15,7 @@ public static class RepliesApi
     public static void MapReplies(this IEndpointRouteBuilder routes)
     {
         routes.MapInboundMail();
+        routes.MapRemovedTexts();
         var thread = routes.MapGroup("/v1/conversations/{id:guid}").WithTags("Mail").ForPerson();
         thread.MapGet("/messages/{seq:int}/removed-text", Removed).WithName("getRemovedText");
         thread.MapGet("/mail-answers", Get).WithName("getMailAnswers");

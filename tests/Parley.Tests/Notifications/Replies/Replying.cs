@@ -30,6 +30,8 @@ public abstract class Replying(ReplyWorld world) : Facts(world)
         Assert.Contains("canary of the quote", removed, StringComparison.Ordinal);
         Assert.Contains("+49 30 1234", removed, StringComparison.Ordinal);
         (await talk.Vendor.GetAsync($"v1/conversations/{talk.Id}/messages/2/removed-text")).MustRefuse(404, "not-found");
+        Assert.Equal("[2]", (await talk.Buyer.GetAsync($"v1/conversations/{talk.Id}/removed-texts")).Must(200).Json["seqs"]!.ToJsonString());
+        Assert.Equal("[]", (await talk.Vendor.GetAsync($"v1/conversations/{talk.Id}/removed-texts")).Must(200).Json["seqs"]!.ToJsonString());
         Assert.True((await world.Store.DumpAsync()).AsSpan().IndexOf("canary of the quote"u8) < 0, "It lies sealed.");
         Assert.Empty(world.MailsTo(email));
     }

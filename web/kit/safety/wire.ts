@@ -1,0 +1,50 @@
+import type { Instant, Uuid } from '../wire';
+
+/** What the policy does about something found; of several, the last of these counts. */
+export type Measure = 'allow' | 'mask' | 'coach' | 'hold' | 'refuse';
+
+/** Something found in a text. `start` and `length` are in UTF-16 units; with length 0 the text as a whole is meant. */
+export interface TextFinding {
+  kind: string;
+  start: number;
+  length: number;
+  /** The rule's name. */
+  rule: string;
+  message: string;
+  /** The stage of the deal from which it is allowed. */
+  allowedFrom: string | null;
+  suggestion: string | null;
+  /** What its author may say that it is instead. */
+  exemptions: string[] | null;
+}
+
+export interface DraftCheck {
+  verdict: Measure;
+  /** The policy's version. */
+  policy: number;
+  findings: TextFinding[];
+}
+
+/** A message of one's own that people look at first, or that they did not let through. */
+export interface OwnHeld {
+  clientMessageId: Uuid;
+  text: string;
+  at: Instant;
+  state: string;
+  reasons: string | null;
+}
+
+export interface HeldList {
+  items: OwnHeld[];
+}
+
+/** The answer to a message that people look at first: it has no number yet. */
+export interface HeldView {
+  state: string;
+  clientMessageId: Uuid;
+  conversationId: Uuid;
+}
+
+export interface ReportReceipt {
+  receipt: string;
+}
