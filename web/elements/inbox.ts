@@ -181,6 +181,7 @@ export class ParleyInbox extends ParleyElement {
           since: session?.thread(row.id).since ?? null,
           close: this.closeDetails,
           setClosed: closed => void session?.setClosed(row.id, closed).catch(() => undefined),
+          report: this.report,
           side:
             row.party === 'vendor'
               ? html`<parley-desk-side .session=${session} .tongue=${tongue} .conversation=${row.id}></parley-desk-side>`
@@ -188,6 +189,8 @@ export class ParleyInbox extends ParleyElement {
         })}
       </aside>`;
   }
+
+  private readonly report = (): void => this.thread?.safety?.report(null);
 
   private get wayOut(): WayOut {
     return { label: this.tongue.t('back'), icon: 'back', act: () => this.back.leave() };

@@ -20,7 +20,7 @@ export function composerActions(view: ThreadView): ComposerActions {
       const seenSeq = view.row?.party === 'vendor' ? view.seenSeq : undefined;
       const told = view.beside?.leaving ? view.beside.leaving(text, seenSeq) : { seenSeq };
       if (!told) return false;
-      const extra = { ...told, ...view.safety?.leaving(text) };
+      const extra = { ...told, ...view.safety?.leaving() };
       const opening = (!conversation && view.contact) || undefined;
       const files = view.files?.leaving();
       // A thread is opened with words; files follow into it.

@@ -90,7 +90,7 @@ function one(item: Item, group: Group, look: LogLook, tabStop: boolean): Templat
           tongue,
           canWrite: look.canWrite,
           canChange: look.canChange(message),
-          incoming: false,
+          incoming: look.safety !== null && !group.own && group.author.party !== 'platform',
           choosing: look.choosing,
           actions,
           choose: look.choose,

@@ -171,7 +171,7 @@ export class ThreadView extends LightElement {
       <parley-files .view=${this}></parley-files>
       ${row?.party === 'vendor' ? html`<parley-answering .view=${this} .row=${row}></parley-answering>` : nothing}
       ${this.foot()}
-      <parley-safety .view=${this} .thread=${thread}></parley-safety>
+      <parley-safety .view=${this} .thread=${thread} .tongue=${tongue}></parley-safety>
       ${this.announcer.render()}
     </section>`;
   }

@@ -156,6 +156,7 @@ export class ParleyThread extends ParleyElement {
           since: session.thread(row.id).since,
           close: this.closeDetails,
           setClosed: closed => void session.setClosed(row.id, closed).catch(() => undefined),
+          report: () => this.view?.safety?.report(null),
         })}
       </aside>`;
   }

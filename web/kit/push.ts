@@ -1,5 +1,6 @@
 import type { Api } from './api';
-import { leavePush, ownPush, pushOwner } from './push-owner';
+import { leavePush, ownEndpoint, ownPush, pushOwner } from './push-owner';
+import { keepRecord } from './push-record';
 import { settings } from './settings';
 
 /**
@@ -54,13 +55,16 @@ export class Push {
     const key = bytesOf(this.key ?? '');
     let subscription = await worker.pushManager.getSubscription();
     if (subscription && !same(subscription.options.applicationServerKey, key)) {
-      if (subscription.endpoint !== pushOwner()?.endpoint) return 'unsupported'; // the host's own; a worker has but one
+      if (subscription.endpoint !== (await ownEndpoint())) return 'unsupported'; // the host's own; a worker has but one
       await subscription.unsubscribe(); // made for a key that the server has no more
       subscription = null;
     }
     subscription ??= await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-    await this.api.put('/v1/push/subscriptions', subscription.toJSON());
-    ownPush({ person: this.person, endpoint: subscription.endpoint });
+    const told = subscription.toJSON();
+    await this.api.put('/v1/push/subscriptions', told);
+    const { endpoint } = subscription;
+    ownPush({ person: this.person, endpoint });
+    await keepRecord({ server: this.api.server, endpoint, auth: told.keys?.auth ?? '', key: this.key ?? '' });
     return 'on';
   }
 }

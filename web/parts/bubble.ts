@@ -93,10 +93,11 @@ function refused(message: Message | undefined): boolean {
   return message?.text === '' && message.attachments.length === 0 && !message.unsentAt && !message.erased;
 }
 
-function words({ tongue, own }: BubbleLook, message: Message): TemplateResult | string {
+function words({ tongue, own, safety }: BubbleLook, message: Message): TemplateResult | string {
   if (message.unsentAt) return tongue.t(own ? 'unsentByYou' : 'unsent');
   if (refused(message)) return tongue.t('notPassed');
-  return message.erased || message.text === null ? tongue.t('erased') : messageText(message.text);
+  if (message.erased || message.text === null) return tongue.t('erased');
+  return (own ? null : safety?.text(message)) ?? messageText(message.text);
 }
 
 function failure({ tongue, actions }: BubbleLook, pending: Pending): TemplateResult {

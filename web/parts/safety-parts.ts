@@ -7,8 +7,10 @@ import type { Message } from '../kit/wire';
 export interface SafetyParts {
   /** Somebody writes. */
   typed(text: string): void;
-  /** What goes along with a text that is sent. */
-  leaving(text: string): Extra | null;
+  /** What goes along with a text that is being sent. */
+  leaving(): Extra | null;
+  /** Its text, where some of it is hidden for now. */
+  text(message: Message): TemplateResult | null;
   /** The thread with what its author has in review. */
   weave(entries: Entry[]): Entry[];
   /** Under a message. */

@@ -25,6 +25,8 @@ public sealed class Window(string person, Stage stage, IBrowserContext context, 
 
     public AnswerScreen Answer => new(page);
 
+    public SafetyScreen Safety => new(page);
+
     public PageScreen Pages => new(this);
 
     public string Console => string.Join('\n', console);

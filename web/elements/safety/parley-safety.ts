@@ -1,44 +1,82 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { Entry } from '../../kit/grouping';
+import type { Tongue } from '../../kit/i18n';
 import type { Extra } from '../../kit/outbox';
 import { isBy } from '../../kit/receipts';
+import { reworded } from '../../kit/safety/around';
+import type { Coach, Remark } from '../../kit/safety/coach';
+import { withHeld } from '../../kit/safety/held';
+import type { OwnHeld } from '../../kit/safety/wire';
 import { type SafetyTongue, safetyTongueFor } from '../../kit/safety/words';
 import type { Thread } from '../../kit/thread';
 import type { Message } from '../../kit/wire';
 import { adopt } from '../../parts/adopt';
 import { LightElement } from '../../parts/light';
+import { coachPanel } from '../../parts/safety/coach-panel';
+import { heldCard } from '../../parts/safety/held-card';
+import { maskedText } from '../../parts/safety/masked-text';
 import { safetyStyle } from '../../parts/safety/style';
 import type { SafetyParts } from '../../parts/safety-parts';
 import type { ThreadView } from '../thread-view';
 import { Watch } from '../watch';
+import { Coached } from './coached';
+import type { ReportDialog } from './report-dialog';
 import { type SafetyOf, safetyOf } from './safety-of';
+import './contest-form';
 import './removed-text';
+import './report-dialog';
 
 /** What keeps people safe in a thread, and explains itself. It reaches into the thread by `SafetyParts`. */
 @customElement('parley-safety')
 export class ParleySafety extends LightElement implements SafetyParts {
   @property({ attribute: false }) view!: ThreadView;
   @property({ attribute: false }) thread: Thread | null = null;
+  @property({ attribute: false }) tongue!: Tongue;
+  @query('parley-report') private dialog!: ReportDialog | null;
   private readonly watch = new Watch(this);
+  private readonly coached = new Coached(() => this.view);
   private of: SafetyOf | null = null;
+  /** What the author says it is, for the message that is sent with it. */
+  private appealed: string | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
     adopt(this.getRootNode(), safetyStyle);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.enter(null);
   }
 
   get words(): SafetyTongue {
-    return safetyTongueFor(this.view.tongue);
+    return safetyTongueFor(this.tongue);
+  }
+
+  /** Before a thread is there only what was refused can be spoken of. */
+  private get coach(): Coach {
+    return this.of?.coach ?? this.coached.coach;
   }
 
   protected override willUpdate(): void {
     const { view, words } = this;
-    if (!words.ready) void words.whenReady.then(() => this.redraw());
+    if (!words.ready) void words.whenReady.then(() => this.requestUpdate());
     const of = safetyOf(view);
     if (of !== this.of) this.enter(of);
     of?.look(this.own);
-    this.watch.these(this.thread?.changed, of?.changed);
+    this.watch.these(
+      this.thread?.changed,
+      of?.changed,
+      this.coached.coach.changed,
+      view.session.outbox?.changed,
+    );
+  }
+
+  protected override updated(): void {
+    this.coached.takeBack(this.coach);
+    this.view.requestUpdate();
   }
 
   private enter(of: SafetyOf | null): void {
@@ -47,52 +85,71 @@ export class ParleySafety extends LightElement implements SafetyParts {
     of?.enter();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.enter(null);
-  }
-
-  protected override firstUpdated(): void {
-    this.redraw();
-  }
-
-  protected override updated(): void {
-    this.view.requestUpdate();
-  }
-
-  private redraw(): void {
-    this.requestUpdate();
-    this.view.requestUpdate();
-  }
-
   private get own(): Message[] {
-    const { thread, session } = this.view;
-    return (thread?.messages ?? []).filter(message => isBy(message.author, session.person));
+    const { session } = this.view;
+    return (this.thread?.messages ?? []).filter(message => isBy(message.author, session.person));
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    return nothing;
+  private get otherName(): string {
+    return this.view.row?.with.name ?? this.view.contact?.vendor.name ?? '';
   }
 
-  typed(_text: string): void {}
+  protected override render(): TemplateResult {
+    const { words, view, coach, otherName: name } = this;
+    const panel = coachPanel({ words, coach, name, use: this.use, appeal: this.appeal });
+    return html`${view.canWrite ? panel : ''}<parley-report .view=${view} .words=${words}></parley-report>`;
+  }
 
-  leaving(_text: string): Extra | null {
-    return null;
+  private readonly use = (remark: Remark, instead: string): void => {
+    const { coach, view } = this;
+    view.composer?.put(reworded(coach.text, remark.start, remark.length, instead));
+  };
+
+  private readonly appeal = (as: string): void => {
+    this.appealed = as;
+    this.view.composer?.send();
+    this.appealed = null;
+  };
+
+  typed(text: string): void {
+    this.coach.typed(text);
+  }
+
+  leaving(): Extra | null {
+    this.coach.forget();
+    return this.appealed ? { appeal: { as: this.appealed } } : null;
   }
 
   weave(entries: Entry[]): Entry[] {
-    return entries;
+    const { of } = this;
+    return of ? withHeld(entries, of.held.items, held => this.card(of, held)) : entries;
+  }
+
+  private card(of: SafetyOf, held: OwnHeld): TemplateResult {
+    const { words, view } = this;
+    const decision = of.decisionAfter(held.at);
+    const contest = decision
+      ? html`<parley-contest .session=${view.session} .words=${words} .decision=${decision.id}></parley-contest>`
+      : null;
+    const rewrite = () => view.composer?.takeBack(held.text);
+    return heldCard(held, { words, name: this.otherName, rewrite, contest });
+  }
+
+  text(message: Message): TemplateResult | null {
+    return message.text === null ? null : maskedText(this.words, message.text, message.author.name);
   }
 
   under(message: Message): TemplateResult | null {
     const { of, words, view } = this;
-    if (!of?.cuts.has(message.seq) || message.unsentAt || !isBy(message.author, view.session.person))
-      return null;
+    const own = isBy(message.author, view.session.person);
+    if (!of?.cuts.has(message.seq) || message.unsentAt || !own) return null;
     const ask = () => of.cuts.text(message.seq);
     return html`<parley-removed-text .words=${words} .tongue=${view.tongue} .ask=${ask}></parley-removed-text>`;
   }
 
-  report(_message: Message | null): void {}
+  report(message: Message | null): void {
+    void this.dialog?.show(message?.seq ?? null);
+  }
 }
 
 declare global {

@@ -107,3 +107,13 @@ test('of a few signs nothing is asked, and of the same text nothing twice', asyn
   await rest();
   expect(asked).toHaveLength(1);
 });
+
+test('a server that does not screen is not asked again', async () => {
+  coach.typed('Call 0171');
+  await rest();
+  asked[0]?.fail(new Refusal('not-found', 404, ''));
+  await rest();
+  coach.typed('Call 01715');
+  await rest();
+  expect(asked).toHaveLength(1);
+});

@@ -26,6 +26,8 @@ export class Coach {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = new AbortController();
   private quietUntil = 0;
+  /** The server does not screen. */
+  private off = false;
 
   constructor(private readonly ask: (text: string, signal: AbortSignal) => Promise<DraftCheck>) {}
 
@@ -35,7 +37,7 @@ export class Coach {
     this.text = text;
     const left = isVisible(text) ? this.remarks.flatMap(remark => moved(remark, text)) : [];
     this.become(this.verdict, left);
-    if (text.trim().length < shortest || text === this.asked) return;
+    if (this.off || text.trim().length < shortest || text === this.asked) return;
     this.timer = setTimeout(() => void this.check(text), Math.max(restMs, this.quietUntil - Date.now()));
   }
 

@@ -48,3 +48,17 @@ export interface HeldView {
 export interface ReportReceipt {
   receipt: string;
 }
+
+/** Why something was decided, as whom it concerns reads it. */
+export interface StatementView {
+  id: Uuid;
+  conversation: Uuid | null;
+  at: Instant;
+  /** What is open against it: `appeal` while it can be contested here. */
+  redress: string[];
+}
+
+export interface StatementPage {
+  items: StatementView[];
+  cursor: string | null;
+}

@@ -102,6 +102,6 @@ export const safetyAr: SafetyWords = {
   contested: 'اعترضت على هذا. يقرر شخص آخر من جديد.',
   heldEdit: 'كتابتها بشكل آخر',
 
-  masked: 'مخفيّ: {what}',
-  maskedAbout: 'لا يراه كاملًا إلا {name}.',
+  masked: 'مخفيّ الآن',
+  maskedAbout: 'تخفي السوق وسائل التواصل حتى تتقدم الصفقة. يرى {name} المكتوب هنا.',
 };

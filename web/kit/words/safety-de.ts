@@ -102,6 +102,7 @@ export const safetyDe: SafetyWords = {
   contested: 'Sie haben das angefochten. Jemand anderes entscheidet neu.',
   heldEdit: 'Anders schreiben',
 
-  masked: 'Verdeckt: {what}',
-  maskedAbout: 'Nur {name} sieht es ganz.',
+  masked: 'noch verdeckt',
+  maskedAbout:
+    'Der Marktplatz verdeckt Kontaktwege, bis das Geschäft weit genug ist. {name} sieht, was hier steht.',
 };

@@ -99,8 +99,9 @@ export const safetyEn = {
   contested: 'You contested this. Somebody else decides it anew.',
   heldEdit: 'Write it differently',
 
-  masked: 'Hidden: {what}',
-  maskedAbout: 'Only {name} sees it whole.',
+  masked: 'hidden for now',
+  maskedAbout:
+    'The marketplace hides ways of contact until the deal is far enough. {name} sees what is written here.',
 };
 
 export type SafetyKey = keyof typeof safetyEn;

@@ -101,6 +101,7 @@ export const safetyEs: SafetyWords = {
   contested: 'Ha impugnado esto. Otra persona decide de nuevo.',
   heldEdit: 'Escribirlo de otro modo',
 
-  masked: 'Oculto: {what}',
-  maskedAbout: 'Solo {name} lo ve entero.',
+  masked: 'oculto por ahora',
+  maskedAbout:
+    'El mercado oculta formas de contacto hasta que el trato avance. {name} ve lo que está escrito aquí.',
 };

@@ -103,6 +103,7 @@ export const safetyFr: SafetyWords = {
   contested: 'Vous avez contesté cela. Quelqu’un d’autre décide à nouveau.',
   heldEdit: 'L’écrire autrement',
 
-  masked: 'Masqué : {what}',
-  maskedAbout: 'Seul {name} le voit en entier.',
+  masked: 'masqué pour l’instant',
+  maskedAbout:
+    'La place de marché masque les moyens de contact tant que l’affaire n’est pas assez avancée. {name} voit ce qui est écrit ici.',
 };
