@@ -1,17 +1,25 @@
 import type { Pending } from '../../kit/outbox';
 import { Coach } from '../../kit/safety/coach';
-import type { Measure, TextFinding } from '../../kit/safety/wire';
+import type { DraftCheck, Measure, TextFinding } from '../../kit/safety/wire';
 import type { ThreadView } from '../thread-view';
 
 const codes: Record<string, Measure> = { coached: 'coach', 'refused-by-policy': 'refuse' };
 
 /** Messages that were sent and came back for their words: into the composer, with what was found in them below it. */
 export class Coached {
-  /** For a thread that is not there yet: nothing can be asked, only what came back be told. */
-  readonly coach = new Coach(() => Promise.reject(new Error('There is no thread to ask about.')));
+  /** For a thread that is not there yet. */
+  readonly coach = new Coach((text, signal) => this.ask(text, signal));
   private readonly seen = new Set<string>();
 
   constructor(private readonly view: () => ThreadView) {}
+
+  private ask(text: string, signal: AbortSignal): Promise<DraftCheck> {
+    const { session, contact } = this.view();
+    if (!contact) return Promise.reject(new Error('There is nothing to write about.'));
+    const { kind, id } = contact.subject;
+    const body = { text, vendor: contact.vendor.id, subject: { kind, id } };
+    return session.api.post<DraftCheck>('/v1/conversations/draft-check', body, { signal, tries: 1 });
+  }
 
   takeBack(coach: Coach): void {
     const view = this.view();

@@ -84,8 +84,9 @@ export class Coach {
       this.asked = text;
       this.become(verdict, remarksOf(text, findings));
     } catch (error) {
-      if (error instanceof Refusal && error.retryAfter)
-        this.quietUntil = Date.now() + error.retryAfter * 1000;
+      if (!(error instanceof Refusal)) return;
+      if (error.retryAfter) this.quietUntil = Date.now() + error.retryAfter * 1000;
+      this.off = error.status === 404;
     }
   }
 
