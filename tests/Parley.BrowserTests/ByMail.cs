@@ -47,7 +47,8 @@ public sealed class ByMail(Stage stage, Chrome chrome) : Play(stage, chrome)
         await phone.Thread.Message("And these.").GetByRole(AriaRole.Button, new() { Name = Show }).TapAsync();
         await Expect(phone.Thread.View.Locator(".cut")).ToContainTextAsync("My number at home");
         await phone.Page.EvaluateAsync("document.querySelector('parley-inbox').setAttribute('locale', 'ar')");
-        await Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = "إخفاء ما حُذف" })).ToBeVisibleAsync();
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "عرض ما حُذف من رسالتك البريدية" }).TapAsync();
+        await Expect(phone.Thread.View.Locator(".cut")).ToContainTextAsync("أنت وحدك ترى هذا.");
         await phone.FitsItsWidthAsync("A thread with a mail in Arabic");
         await EveryScreenIsAccessible.PassesAsync(phone, "a thread with a mail on a phone");
     }

@@ -67,14 +67,15 @@ public sealed class Reporting(Stage stage, Chrome chrome) : Play(stage, chrome)
         var phone = await OpenAsync(who.Agent, Look.Phone with { Calm = true });
         await phone.OpenThreadAsync(conversation);
         await phone.SettledAsync();
-        await phone.Thread.UseAsync("Good morning, is it still available?", "Report");
         var report = phone.Safety.Report;
-        foreach (var (language, word) in new[] { ("de", "Was stimmt nicht?"), ("es", "¿Qué está mal?"), ("fr", "Qu’est-ce qui ne va pas ?"), ("ar", "ما الخطأ؟"), ("en", "What is wrong?") })
+        foreach (var (language, tool, word) in new[] { ("de", "Melden", "Was stimmt nicht?"), ("es", "Denunciar", "¿Qué está mal?"), ("fr", "Signaler", "Qu’est-ce qui ne va pas ?"), ("ar", "إبلاغ", "ما الخطأ؟"), ("en", "Report", "What is wrong?") })
         {
             await phone.Page.EvaluateAsync("language => document.querySelector('parley-inbox').setAttribute('locale', language)", language);
+            await phone.Thread.UseAsync("Good morning, is it still available?", tool);
             await Expect(report).ToContainTextAsync(word);
             await phone.FitsItsWidthAsync($"A report in {language}");
             if (language == "ar") await EveryScreenIsAccessible.PassesAsync(phone, "a report in Arabic");
+            if (language != "en") await phone.Page.Keyboard.PressAsync("Escape");
         }
         await report.GetByRole(AriaRole.Radio, new() { Name = "It is advertising, or I do not want it" }).CheckAsync();
         await Send(report).TapAsync();

@@ -10,6 +10,8 @@ import { LightElement } from '../../parts/light';
 export class ContestForm extends LightElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) words!: SafetyTongue;
+  /** Their language is here: they are the same words, and say it otherwise. */
+  @property({ attribute: false }) ready = true;
   /** The decision's id. */
   @property() decision = '';
   @state() private open = false;

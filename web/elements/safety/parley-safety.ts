@@ -83,6 +83,8 @@ export class ParleySafety extends LightElement implements SafetyParts {
     this.of?.leave();
     this.of = of;
     of?.enter();
+    // What was left half written is looked at as if it were typed now.
+    of?.coach.typed(this.view.writing.draft);
   }
 
   private get own(): Message[] {
@@ -97,7 +99,7 @@ export class ParleySafety extends LightElement implements SafetyParts {
   protected override render(): TemplateResult {
     const { words, view, coach, otherName: name } = this;
     const panel = coachPanel({ words, coach, name, use: this.use, appeal: this.appeal });
-    return html`${view.canWrite ? panel : ''}<parley-report .view=${view} .words=${words}></parley-report>`;
+    return html`${view.canWrite ? panel : ''}<parley-report .view=${view} .words=${words} .ready=${words.ready}></parley-report>`;
   }
 
   private readonly use = (remark: Remark, instead: string): void => {
@@ -129,7 +131,7 @@ export class ParleySafety extends LightElement implements SafetyParts {
     const { words, view } = this;
     const decision = of.decisionAfter(held.at);
     const contest = decision
-      ? html`<parley-contest .session=${view.session} .words=${words} .decision=${decision.id}></parley-contest>`
+      ? html`<parley-contest .session=${view.session} .words=${words} .ready=${words.ready} .decision=${decision.id}></parley-contest>`
       : null;
     const rewrite = () => view.composer?.takeBack(held.text);
     return heldCard(held, { words, name: this.otherName, rewrite, contest });
@@ -144,7 +146,7 @@ export class ParleySafety extends LightElement implements SafetyParts {
     const own = isBy(message.author, view.session.person);
     if (!of?.cuts.has(message.seq) || message.unsentAt || !own) return null;
     const ask = () => of.cuts.text(message.seq);
-    return html`<parley-removed-text .words=${words} .tongue=${view.tongue} .ask=${ask}></parley-removed-text>`;
+    return html`<parley-removed-text .words=${words} .ready=${words.ready} .tongue=${view.tongue} .ask=${ask}></parley-removed-text>`;
   }
 
   report(message: Message | null): void {

@@ -9,6 +9,8 @@ import { LightElement } from '../../parts/light';
 @customElement('parley-removed-text')
 export class RemovedText extends LightElement {
   @property({ attribute: false }) words!: SafetyTongue;
+  /** Their language is here: they are the same words, and say it otherwise. */
+  @property({ attribute: false }) ready = true;
   @property({ attribute: false }) tongue!: Tongue;
   @property({ attribute: false }) ask!: () => Promise<string>;
   @state() private shown = false;

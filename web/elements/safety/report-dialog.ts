@@ -20,6 +20,8 @@ const mostWords = 1000;
 export class ReportDialog extends LightElement {
   @property({ attribute: false }) view!: ThreadView;
   @property({ attribute: false }) words!: SafetyTongue;
+  /** Their language is here: they are the same words, and say it otherwise. */
+  @property({ attribute: false }) ready = true;
   @query('dialog') private dialog!: HTMLDialogElement;
   @state() private seq: number | null = null;
   @state() private reason: Reason | null = null;
