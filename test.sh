@@ -48,6 +48,7 @@ install_packages() {
   compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || missing+=(postgresql)
   command -v chromium > /dev/null || missing+=(chromium)
   command -v clamd > /dev/null || missing+=(clamav-daemon)
+  command -v tesseract > /dev/null || missing+=(tesseract-ocr)
   command -v dovecot > /dev/null || missing+=(dovecot-imapd)
   command -v swift-proxy-server > /dev/null || missing+=(swift-proxy swift-account swift-container swift-object)
   fc-list 2> /dev/null | grep -qi dejavu || missing+=(fontconfig fonts-dejavu-core)

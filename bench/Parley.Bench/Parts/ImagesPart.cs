@@ -27,6 +27,7 @@ static class ImagesPart
         var isHere = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, Tool)));
         var (tools, thumbnails, all) = (new List<double>(), new List<double>(), new List<double>());
         var (times, peaks, busy) = (new List<double>(), new List<double>(), new List<double>());
+        var (looks, looking) = (new List<double>(), new List<double>());
         using (var warm = new Pool(options)) await warm.RenderAsync(pictures[..2], Wanted.All, ct);
         for (var repeat = 0; repeat < Math.Max(1, stage.Options.Repeats); repeat++)
         {
@@ -40,8 +41,11 @@ static class ImagesPart
             times.Add(Percentile.Of(run.Milliseconds, 50));
             peaks.Add(peak);
             busy.Add(pool.PeakMiB());
-            var line = $"{(isHere ? tools[^1] : 0):0.00}/s by {Tool}, {thumbnails[^1]:0.00}/s by workers, {all[^1]:0.00}/s with the full rendition, {peak:0} and {busy[^1]:0} MiB";
-            report.Ran("images", repeat, line, new { tool = isHere ? tools[^1] : 0, thumbnails = thumbnails[^1], all = all[^1], peak, busy = busy[^1] });
+            using var eyes = new Pool(options);
+            looks.Add(Percentile.Of((await eyes.RenderAsync(pictures, Wanted.Codes | Wanted.Grey, ct)).Milliseconds, 50));
+            looking.Add(eyes.PeakMiB());
+            var line = $"{(isHere ? tools[^1] : 0):0.00}/s by {Tool}, {thumbnails[^1]:0.00}/s by workers, {all[^1]:0.00}/s with the full rendition, {peak:0} and {busy[^1]:0} MiB; looked into in {looks[^1]:0} ms, {looking[^1]:0} MiB";
+            report.Ran("images", repeat, line, new { tool = isHere ? tools[^1] : 0, thumbnails = thumbnails[^1], all = all[^1], peak, busy = busy[^1], looks = looks[^1], looking = looking[^1] });
         }
         var note = $"{pictures.Length} JPEGs of 12 megapixels, {options.WorkersOrUsual} at once";
         Add(report, "thumbnails in two sizes, pictures/s", isHere ? tools : null, thumbnails, Goal.RatioAtLeast(0.8), note);
@@ -49,6 +53,8 @@ static class ImagesPart
         report.Add(Row.Alone("one picture in three renditions, ms p50", times, Goal.None, "both cores busy"));
         report.Add(Row.Alone("a worker's largest memory, MiB, thumbnails", peaks, Goal.None));
         report.Add(Row.Alone("a worker's largest memory, MiB, with the full rendition", busy, Goal.None));
+        report.Add(Row.Alone("one picture looked into for codes, ms p50", looks, Goal.None, "both cores busy; there are none in it"));
+        report.Add(Row.Alone("a worker's largest memory, MiB, looking for codes", looking, Goal.None));
     }
 
     static void Add(Report report, string what, List<double>? limits, List<double> values, Goal goal, string note) =>
@@ -124,6 +130,11 @@ static class ImagesPart
         async Task RenderAsync(string file, Wanted wanted, CancellationToken ct)
         {
             await using var original = File.OpenRead(file);
+            if (wanted.HasFlag(Wanted.Codes))
+            {
+                if ((await workers.LookAsync(original, "image/jpeg", wanted.HasFlag(Wanted.Grey), ct)).Verdict != ImageVerdict.Rendered) throw new InvalidOperationException($"{Path.GetFileName(file)} could not be looked into.");
+                return;
+            }
             var outcome = await workers.RenderAsync(original, "image/jpeg", wanted, async (info, bytes, stop) =>
             {
                 await using var kept = File.Create($"{file}-{info.Rendition}");

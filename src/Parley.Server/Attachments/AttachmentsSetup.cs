@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Parley.Attachments.Images;
+using Parley.Attachments.Look;
 using Parley.Conversations;
 using Parley.Storage;
 
@@ -46,6 +47,9 @@ public static class AttachmentsSetup
         services.AddSingleton<CheckQueue>();
         services.AddSingleton<CheckFile>();
         services.AddSingleton<MakePictures>();
+        services.AddSingleton<IPictureCheck, PictureContacts>();
+        services.AddSingleton<ReadWriting>();
+        services.AddSingleton<LookIntoPictures>();
         services.AddSingleton<MessageNews>();
         services.AddHostedService<CheckFiles>();
         services.AddSingleton<SweepFiles>();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Parley.Attachments.Look;
 using Parley.Conversations;
 using Parley.Encryption;
 using Parley.Plumbing;
@@ -8,7 +9,7 @@ using Parley.Storage;
 namespace Parley.Attachments;
 
 /// <summary>One file's way through the checks: the same bytes as before, malware, and pictures made anew.</summary>
-public sealed partial class CheckFile(Store store, Homes homes, Files files, IFileScanner scanner, MakePictures pictures, MessageNews news, TimeProvider clock, ILogger<CheckFile> logger)
+public sealed partial class CheckFile(Store store, Homes homes, Files files, IFileScanner scanner, LookIntoPictures look, MakePictures pictures, MessageNews news, TimeProvider clock, ILogger<CheckFile> logger)
 {
     /// <summary>What cannot be scanned after so many attempts never will be.</summary>
     const int MostAttempts = 5;
@@ -67,6 +68,7 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
         IReadOnlyList<AttachmentPart> made = [];
         if (MakePictures.Wants(file))
         {
+            if (look.IsOn && await LookIntoAsync(home, file, bytes, ct) is { } waits) return waits;
             bytes.Position = 0;
             (var outcome, made) = await pictures.RunAsync(home, file, bytes, ct);
             switch (outcome)
@@ -88,6 +90,21 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
         return false;
     }
 
+    /// <summary>Null when the picture may go on; else whether nobody could look at it now.</summary>
+    async Task<bool?> LookIntoAsync(Home home, Attachment file, Stream bytes, CancellationToken ct)
+    {
+        var (later, judgement) = await look.RunAsync(home, file, bytes, ct);
+        if (later)
+        {
+            await WaitAsync(file, counts: false, ct);
+            return true;
+        }
+        file.Found = LookIntoPictures.Note(judgement);
+        if (judgement.Measure != PictureMeasure.Refuse) return null;
+        await RefuseAsync(home, file, judgement.Reason ?? "contact-in-picture", ct);
+        return false;
+    }
+
     /// <summary>The same bytes of the same author in the same thread that passed already.</summary>
     async Task<Attachment?> FindTwinAsync(Attachment file, CancellationToken ct)
     {
@@ -100,10 +117,11 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
     async Task<bool> TakeAfterAsync(Home home, Attachment file, Attachment twin, CancellationToken ct)
     {
         var own = (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages, file.Milliseconds);
-        (file.State, file.SameAs, file.MediaType, file.ServedLength) = (AttachmentState.Ready, twin.Id, twin.MediaType, twin.ServedLength);
+        (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Found) = (AttachmentState.Ready, twin.Id, twin.MediaType, twin.ServedLength, twin.Found);
         (file.Width, file.Height, file.Pages, file.Milliseconds) = (twin.Width, twin.Height, twin.Pages, twin.Milliseconds);
         if (await SettleAsync(home, file, [], ct, Variant.Uploaded) != Settled.TwinGone) return true;
         (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages, file.Milliseconds) = own;
+        file.Found = null;
         return false;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Parley.Attachments.Look;
 using Parley.Conversations;
 using Parley.Storage;
 
@@ -32,6 +33,9 @@ public sealed class Attachment
     public long Received { get; set; }
     public AttachmentState State { get; set; }
     public string? Reason { get; set; }
+
+    /// <summary>What was found in a picture that is shown all the same, such as <c>code:phone,text:link</c>; null for nothing.</summary>
+    public string? Found { get; set; }
 
     /// <summary>By its content; as it is served.</summary>
     public string? MediaType { get; set; }
@@ -95,6 +99,7 @@ sealed class AttachmentTables : IEntityTypeConfiguration<Attachment>, IEntityTyp
         builder.Property(a => a.Library).HasMaxLength(128);
         builder.Property(a => a.Keeper).HasMaxLength(130);
         builder.Property(a => a.Reason).HasMaxLength(40);
+        builder.Property(a => a.Found).HasMaxLength(LookIntoPictures.LongestFound);
         builder.Property(a => a.MediaType).HasMaxLength(100);
         builder.HasIndex(a => new { a.ConversationId, a.ClientId }).HasDatabaseName("ix_attachments_message");
         builder.HasIndex(a => new { a.ConversationId, a.Fingerprint }).HasDatabaseName("ix_attachments_same").HasFilter("fingerprint is not null");

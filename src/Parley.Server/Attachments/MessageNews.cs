@@ -56,7 +56,7 @@ public sealed class MessageNews(Store store, Announcer announcer, TimeProvider c
             if (!await db.Set<Attachment>().AnyAsync(a => a.Id == twin && a.State == AttachmentState.Ready && a.SameAs == null, ct)) return Settled.TwinGone;
         }
         var mine = await db.Set<Attachment>().Where(a => a.Id == file.Id && a.State == AttachmentState.Scanning && a.DueAt == file.DueAt).ExecuteUpdateAsync(s => s
-            .SetProperty(a => a.State, file.State).SetProperty(a => a.Reason, file.Reason).SetProperty(a => a.SameAs, file.SameAs)
+            .SetProperty(a => a.State, file.State).SetProperty(a => a.Reason, file.Reason).SetProperty(a => a.Found, file.Found).SetProperty(a => a.SameAs, file.SameAs)
             .SetProperty(a => a.MediaType, file.MediaType).SetProperty(a => a.ServedLength, file.ServedLength).SetProperty(a => a.Width, file.Width)
             .SetProperty(a => a.Height, file.Height).SetProperty(a => a.Pages, file.Pages).SetProperty(a => a.Milliseconds, file.Milliseconds).SetProperty(a => a.DueAt, (DateTimeOffset?)null), ct);
         if (mine == 0) return await db.Set<Attachment>().AnyAsync(a => a.Id == file.Id, ct) ? Settled.Elsewhere : Settled.Gone;

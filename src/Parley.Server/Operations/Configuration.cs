@@ -3,6 +3,7 @@ using System.Reflection;
 using Parley.Access;
 using Parley.Attachments;
 using Parley.Attachments.Images;
+using Parley.Attachments.Look;
 using Parley.Automation;
 using Parley.Conversations;
 using Parley.Encryption;
@@ -23,7 +24,7 @@ public static class Configuration
     [
         ("", typeof(ParleyOptions)), ("Store", typeof(StoreOptions)), ("Keys", typeof(KeyOptions)), ("Tokens", typeof(TokenOptions)),
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
-        ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Webhooks", typeof(WebhookOptions)), ("Callbacks", typeof(CallbackOptions)), ("Notices", typeof(NotificationOptions)),
+        ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Look", typeof(LookOptions)), ("Webhooks", typeof(WebhookOptions)), ("Callbacks", typeof(CallbackOptions)), ("Notices", typeof(NotificationOptions)),
         ("Push", typeof(PushOptions)), ("Fcm", typeof(FcmOptions)), ("Apns", typeof(ApnsOptions)), ("Sms", typeof(SmsOptions)),
         ("Mail", typeof(MailOptions)), ("Replies", typeof(ReplyOptions)), ("Moderation", typeof(ModerationOptions)),
     ];
@@ -56,6 +57,8 @@ public static class Configuration
             if (o is { Store: "folder", Folder: "" }) o.Folder = Path.Combine(p.Value.Data, "files");
         });
         services.AddOptions<ImageOptions>().Bind(parley.GetSection("Images"));
+        services.AddOptions<LookOptions>().Bind(parley.GetSection("Look")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
+            o.Hosts = [.. o.Hosts, .. p.Value.Origins.Select(origin => Uri.TryCreate(origin, UriKind.Absolute, out var shop) ? shop.Host : "").Where(host => host.Length > 0)]);
         services.AddOptions<CallbackOptions>().Bind(parley.GetSection("Callbacks"));
         services.AddOptions<WebhookOptions>().Bind(parley.GetSection("Webhooks"));
         services.AddOptions<NotificationOptions>().Bind(parley.GetSection("Notices"));
@@ -137,6 +140,7 @@ public static class Configuration
         Range("Parley:Automation:HighOrderValue", automation.HighOrderValue, 0, 1_000_000_000);
         if (automation.HighOrderCurrency.Length != 3 || !automation.HighOrderCurrency.All(char.IsAsciiLetterUpper)) mistakes.Add($"Parley:Automation:HighOrderCurrency is '{automation.HighOrderCurrency}'; write an ISO 4217 code such as EUR.");
         mistakes.AddRange(AttachmentMistakes.In(Get<AttachmentOptions>()));
+        mistakes.AddRange(LookMistakes.In(Get<LookOptions>()));
         mistakes.AddRange(WebhookMistakes.In(Get<WebhookOptions>()));
         mistakes.AddRange(CallbackMistakes.In(Get<CallbackOptions>()));
         mistakes.AddRange(MailMistakes.In(Get<MailOptions>()));

@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Parley.Attachments;
 using Parley.Attachments.Images;
+using Parley.Attachments.Look;
 using Parley.Conversations;
 using Parley.Encryption;
 using Parley.Storage;
@@ -25,9 +27,12 @@ public abstract class Checking(World world) : Facts(world)
     CheckFile CheckBy(IFileScanner scanner, IBlobStore? blobs = null)
     {
         var files = new Files(Store, new AuthorKeys(Store, Wrapping, TimeProvider.System), blobs ?? Blobs);
-        return new(Store, new Homes(new Doors(Store, null!, null!, Wrapping), null!), files, scanner, new MakePictures(files, new Painter()),
+        return new(Store, new Homes(new Doors(Store, null!, null!, Wrapping), null!), files, scanner, Look(new LookOptions()), new MakePictures(files, new Painter()),
             new MessageNews(Store, null!, TimeProvider.System), TimeProvider.System, NullLogger<CheckFile>.Instance);
     }
+
+    static LookIntoPictures Look(LookOptions options) =>
+        new(new Painter(), new ReadWriting(Options.Create(options), NullLogger<ReadWriting>.Instance), new PictureContacts(Options.Create(options)), Options.Create(options));
 
     Task<int> ChangeAsync(Guid file, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Attachment>> to) =>
         Store.WriteAsync(db => db.Set<Attachment>().Where(a => a.Id == file).ExecuteUpdateAsync(to), default);
@@ -199,6 +204,8 @@ public abstract class Checking(World world) : Facts(world)
             foreach (var one in made) await keep(one, new MemoryStream([1]), ct);
             return new ImageOutcome(ImageVerdict.Rendered, made);
         }
+
+        public Task<PictureSight> LookAsync(Stream original, string mediaType, bool withGrey, CancellationToken ct) => Task.FromResult(new PictureSight(ImageVerdict.Rendered, [], true, null));
     }
 
     /// <summary>Remembers what was put.</summary>

@@ -64,6 +64,9 @@ test.each([
   expect(takenText(words, small)).toBe(kinds);
   expect(reasonText(words, small, 'unsupported-file-type')).toContain(kinds);
   expect(reasonText(words, small, 'file-too-large').replace(/\s/gu, ' ')).toContain(size);
+  const found = ['phone', 'mail', 'link', 'handle', 'payment', 'contact'];
+  const told = found.map(kind => reasonText(words, small, `${kind}-in-picture`, 'unknown'));
+  expect(new Set([...told, 'unknown']).size).toBe(found.length + 1);
 });
 
 test('a name of any language goes along with its bytes', () => {

@@ -85,6 +85,18 @@ export const filesDe: FilesWords = {
   'damaged-file': 'Sie ist beschädigt oder unvollständig. Speichern Sie sie neu und senden Sie das.',
   'file-too-complex': 'Geöffnet ist sie zu groß. Senden Sie eine kleinere oder einfachere.',
   'infected-file': 'Darin wurde Schadsoftware gefunden. Nichts davon wurde behalten.',
+  'phone-in-picture':
+    'In diesem Bild steht eine Telefonnummer. Senden Sie es ohne. Links zu diesem Marktplatz sind erlaubt.',
+  'mail-in-picture':
+    'In diesem Bild steht eine E-Mail-Adresse. Senden Sie es ohne. Links zu diesem Marktplatz sind erlaubt.',
+  'link-in-picture':
+    'In diesem Bild steht ein Link, der woandershin führt. Senden Sie es ohne. Links zu diesem Marktplatz sind erlaubt.',
+  'handle-in-picture':
+    'In diesem Bild steht ein Name aus einem anderen Netzwerk. Senden Sie es ohne. Links zu diesem Marktplatz sind erlaubt.',
+  'payment-in-picture':
+    'In diesem Bild steht ein Weg, woanders zu bezahlen. Senden Sie es ohne. Links zu diesem Marktplatz sind erlaubt.',
+  'contact-in-picture':
+    'In diesem Bild stehen Kontaktdaten. Senden Sie es ohne. Links zu diesem Marktplatz sind erlaubt.',
   'unscannable-file': 'Sie ist gesperrt oder nicht prüfbar. Senden Sie sie ohne Kennwort.',
   'unsafe-document': 'Sie enthält Makros oder Skripte. Entfernen Sie sie oder speichern Sie als PDF.',
   'invalid-file-name': 'Dieser Name geht nicht. Benennen Sie die Datei um und senden Sie sie noch einmal.',

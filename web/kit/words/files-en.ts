@@ -81,6 +81,18 @@ export const filesEn = {
   'damaged-file': 'It is damaged or incomplete. Save it again and send that.',
   'file-too-complex': 'It is too large once it is opened. Send a smaller or simpler one.',
   'infected-file': 'Malware was found in it. Nothing of it was kept.',
+  'phone-in-picture':
+    'A telephone number was found in this picture. Send it without. Links to this marketplace are allowed.',
+  'mail-in-picture':
+    'A mail address was found in this picture. Send it without. Links to this marketplace are allowed.',
+  'link-in-picture':
+    'A link to another place was found in this picture. Send it without. Links to this marketplace are allowed.',
+  'handle-in-picture':
+    'A name on another network was found in this picture. Send it without. Links to this marketplace are allowed.',
+  'payment-in-picture':
+    'A way of paying elsewhere was found in this picture. Send it without. Links to this marketplace are allowed.',
+  'contact-in-picture':
+    'A contact was found in this picture. Send it without. Links to this marketplace are allowed.',
   'unscannable-file': 'It is locked or cannot be checked. Send it without a password.',
   'unsafe-document': 'It holds macros or scripts. Remove them, or save it as PDF.',
   'invalid-file-name': 'This name cannot be used. Rename the file and send it again.',

@@ -82,6 +82,18 @@ export const filesEs: FilesWords = {
   'damaged-file': 'Está dañado o incompleto. Guárdalo de nuevo y envía ese.',
   'file-too-complex': 'Es demasiado grande al abrirlo. Envía uno más pequeño o sencillo.',
   'infected-file': 'Se encontró software malicioso. No se guardó nada.',
+  'phone-in-picture':
+    'En esta imagen hay un número de teléfono. Envíala sin eso. Los enlaces a este mercado están permitidos.',
+  'mail-in-picture':
+    'En esta imagen hay una dirección de correo. Envíala sin eso. Los enlaces a este mercado están permitidos.',
+  'link-in-picture':
+    'En esta imagen hay un enlace a otro sitio. Envíala sin eso. Los enlaces a este mercado están permitidos.',
+  'handle-in-picture':
+    'En esta imagen hay un nombre de otra red. Envíala sin eso. Los enlaces a este mercado están permitidos.',
+  'payment-in-picture':
+    'En esta imagen hay una forma de pagar en otro lugar. Envíala sin eso. Los enlaces a este mercado están permitidos.',
+  'contact-in-picture':
+    'En esta imagen hay datos de contacto. Envíala sin eso. Los enlaces a este mercado están permitidos.',
   'unscannable-file': 'Está protegido o no se puede revisar. Envíalo sin contraseña.',
   'unsafe-document': 'Contiene macros o scripts. Quítalos o guárdalo como PDF.',
   'invalid-file-name': 'Este nombre no se puede usar. Cambia el nombre y envíalo de nuevo.',

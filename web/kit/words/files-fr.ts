@@ -82,6 +82,18 @@ export const filesFr: FilesWords = {
   'damaged-file': 'Il est endommagé ou incomplet. Enregistrez-le à nouveau et envoyez-le.',
   'file-too-complex': 'Il est trop volumineux une fois ouvert. Envoyez-en un plus petit ou plus simple.',
   'infected-file': 'Un logiciel malveillant y a été trouvé. Rien n’a été gardé.',
+  'phone-in-picture':
+    'Cette image contient un numéro de téléphone. Envoyez-la sans cela. Les liens vers cette place de marché sont autorisés.',
+  'mail-in-picture':
+    'Cette image contient une adresse e-mail. Envoyez-la sans cela. Les liens vers cette place de marché sont autorisés.',
+  'link-in-picture':
+    'Cette image contient un lien vers un autre site. Envoyez-la sans cela. Les liens vers cette place de marché sont autorisés.',
+  'handle-in-picture':
+    'Cette image contient un nom sur un autre réseau. Envoyez-la sans cela. Les liens vers cette place de marché sont autorisés.',
+  'payment-in-picture':
+    'Cette image contient un moyen de payer ailleurs. Envoyez-la sans cela. Les liens vers cette place de marché sont autorisés.',
+  'contact-in-picture':
+    'Cette image contient des coordonnées. Envoyez-la sans cela. Les liens vers cette place de marché sont autorisés.',
   'unscannable-file': 'Il est verrouillé ou ne peut pas être vérifié. Envoyez-le sans mot de passe.',
   'unsafe-document': 'Il contient des macros ou des scripts. Retirez-les ou enregistrez-le en PDF.',
   'invalid-file-name': 'Ce nom ne peut pas être utilisé. Renommez le fichier et renvoyez-le.',

@@ -38,6 +38,16 @@ public enum ImageVerdict
 /// <param name="Renditions">What was kept: all three when <see cref="ImageVerdict.Rendered"/>, otherwise those that were kept before it failed.</param>
 public sealed record ImageOutcome(ImageVerdict Verdict, IReadOnlyList<RenditionInfo> Renditions);
 
+/// <summary>A picture as the lightness of its pixels, line by line from the top, one byte each.</summary>
+public sealed record GreyPicture(int Width, int Height, byte[] Pixels);
+
+/// <summary>What a worker saw in a picture.</summary>
+/// <param name="Verdict"><see cref="ImageVerdict.Rendered"/> when it was looked at.</param>
+/// <param name="Codes">What its QR and bar codes hold, each once; at most sixteen.</param>
+/// <param name="Complete">False when there were more codes, or more that might have been one, than there was time for.</param>
+/// <param name="Grey">Upright, within 1600 x 1600, when it was asked for.</param>
+public sealed record PictureSight(ImageVerdict Verdict, IReadOnlyList<string> Codes, bool Complete, GreyPicture? Grey);
+
 /// <summary>Makes the renditions of uploaded pictures, away from this process: whatever a picture does to its decoder stays there.</summary>
 public interface IImageWorker
 {
@@ -53,4 +63,9 @@ public interface IImageWorker
     /// </param>
     /// <param name="ct">Ends the decoding, too.</param>
     Task<ImageOutcome> RenderAsync(Stream original, string mediaType, Func<RenditionInfo, Stream, CancellationToken, Task> keep, CancellationToken ct);
+
+    /// <summary>Reads the codes in a picture; of an animation, in some of its frames. A picture's fault is a verdict. One on which it takes too long was looked at, and not to the end.</summary>
+    /// <param name="original">As of <see cref="RenderAsync"/>.</param>
+    /// <param name="withGrey">Its first frame as grey pixels, too.</param>
+    Task<PictureSight> LookAsync(Stream original, string mediaType, bool withGrey, CancellationToken ct);
 }

@@ -48,6 +48,36 @@ sealed class ImageWorkers(IOptions<ImageOptions> options, ILogger<ImageWorkers> 
         }
     }
 
+    public async Task<PictureSight> LookAsync(Stream original, string mediaType, bool withGrey, CancellationToken ct)
+    {
+        if (ImageTypes.Find(mediaType) is not { } type || original.Length == 0) return Unseen(ImageVerdict.Damaged);
+        if (original.Length > WorkerLoop.MaxLength) return Unseen(ImageVerdict.TooComplex);
+        var picture = new Rendering(original, type, withGrey ? Wanted.Codes | Wanted.Grey : Wanted.Codes, (_, _, _) => Task.CompletedTask);
+        await turns.WaitAsync(ct);
+        try
+        {
+            for (var attempt = 0; attempt < 2; attempt++)
+            {
+                if (await TakeAsync(isFresh: attempt > 0, ct) is not { } worker) return Unseen(ImageVerdict.Unavailable);
+                try
+                {
+                    if (await worker.LookAsync(picture, limits, ct) is { } sight) return sight;
+                }
+                finally
+                {
+                    PutBack(worker);
+                }
+            }
+            return Unseen(ImageVerdict.Damaged) with { Complete = false }; // two died of looking at it
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    static PictureSight Unseen(ImageVerdict verdict) => new(verdict, [], true, null);
+
     /// <summary>A worker may have died of something else than the picture, so it is tried once more, in a fresh one.</summary>
     async Task<ImageOutcome> RenderAsync(Rendering rendering, CancellationToken ct)
     {

@@ -38,13 +38,14 @@ static class Pictures
         if (request.Wanted.HasFlag(Wanted.Full)) yield return Full(original, request.Type, heic);
     }
 
-    /// <summary>Reads the header only; nothing is decoded yet.</summary>
-    static void CheckHeader(byte[] original, WorkerRequest request)
+    /// <summary>Reads the header only; nothing is decoded yet. Returns how many frames there are.</summary>
+    public static int CheckHeader(byte[] original, WorkerRequest request)
     {
         using var header = Open(original, request.Type);
         var frames = header.Contains("n-pages") ? (int)header.Get("n-pages") : 1;
         if ((long)header.Width * header.Height > request.Pixels) throw new TooComplexException($"{header.Width} x {header.Height} pixels in {frames} frames");
         if (IsAnimation(request.Type) && frames > MaxFrames) throw new TooComplexException($"{frames} frames");
+        return IsAnimation(request.Type) ? frames : 1;
     }
 
     /// <summary>Opened for one pass from top to bottom, frames of an animation one below the other. The type must be the one it is said to be.</summary>

@@ -37,6 +37,11 @@ static class WorkerLoop
         input.ReadExactly(original);
         try
         {
+            if (request.Wanted.HasFlag(Wanted.Codes))
+            {
+                Looking.Look(original, request, (reply, bytes) => Say(output, reply, bytes));
+                return ImageVerdict.Rendered;
+            }
             foreach (var made in Pictures.Render(original, request))
                 Say(output, new WorkerReply(ReplyKind.Rendition, (byte)made.Rendition, made.Type, made.Width, made.Height, made.Bytes.Length), made.Bytes);
             return ImageVerdict.Rendered;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace Parley.Attachments.Images;
 
@@ -7,6 +8,9 @@ namespace Parley.Attachments.Images;
 sealed partial class WorkerProcess : IDisposable
 {
     static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most processor time for looking into a picture; a worker stops by itself before that, unless one attempt takes as long.</summary>
+    const int LookSeconds = 10;
 
     readonly Process process;
     readonly ILogger log;
@@ -75,6 +79,53 @@ sealed partial class WorkerProcess : IDisposable
         {
             isSpent = !isDone;
             if (isSpent) watch.End(KillReason.GivenUp);
+        }
+    }
+
+    /// <summary>What is read in one picture. Null when the worker died over it, or said what no worker says; then it is ended.</summary>
+    public async Task<PictureSight?> LookAsync(Rendering picture, ImageOptions limits, CancellationToken ct)
+    {
+        pictures++;
+        using var watch = new Watch(process, TimeSpan.FromSeconds(Math.Min(LookSeconds, limits.Seconds)), (long)limits.MemoryMiB << 20);
+        await using var given = ct.Register(() => watch.End(KillReason.GivenUp));
+        var (codes, complete, grey, isDone) = (new List<string>(), true, (GreyPicture?)null, false);
+        try
+        {
+            if (!await SendAsync(picture, limits, watch, ct)) return Unfinished();
+            while (await HearAsync(watch) is { } reply)
+            {
+                if (reply.Kind == ReplyKind.Verdict)
+                {
+                    isDone = true;
+                    return new PictureSight((ImageVerdict)reply.What is ImageVerdict.Rendered or ImageVerdict.TooComplex ? (ImageVerdict)reply.What : ImageVerdict.Damaged, codes, complete, grey);
+                }
+                if (reply.Kind == ReplyKind.Unread) complete = false;
+                else if (reply.IsCode && codes.Count < CodeReader.Most && await TakeAsync(reply.Length, watch) is { } text) codes.Add(Encoding.UTF8.GetString(text));
+                else if (grey is null && reply.IsGrey(picture.Wanted) && await TakeAsync(reply.Length, watch) is { } pixels) grey = new GreyPicture(reply.Width, reply.Height, pixels);
+                else break;
+            }
+            return Unfinished();
+        }
+        finally
+        {
+            isSpent = !isDone;
+            if (isSpent) watch.End(KillReason.GivenUp);
+        }
+
+        PictureSight? Unfinished() => Ended(watch, ct) is null ? null : new PictureSight(ImageVerdict.Rendered, codes, false, grey);
+    }
+
+    async Task<byte[]?> TakeAsync(int length, Watch watch)
+    {
+        using var running = watch.Run();
+        try
+        {
+            var bytes = new byte[length];
+            return await Output.ReadAtLeastAsync(bytes, length, throwOnEndOfStream: false, CancellationToken.None) == length ? bytes : null; // the watch ends it
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

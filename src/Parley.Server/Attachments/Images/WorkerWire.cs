@@ -11,6 +11,10 @@ enum Wanted : byte
     Large = 2,
     Small = 4,
     All = Full | Large | Small,
+
+    /// <summary>What its codes hold; alone, or with <see cref="Grey"/>.</summary>
+    Codes = 8,
+    Grey = 16,
 }
 
 /// <summary>What goes to a worker before the picture's bytes: type, wanted renditions, pixel limit, length. Little endian.</summary>
@@ -40,6 +44,15 @@ enum ReplyKind : byte
 
     /// <summary>The picture is done with; <see cref="WorkerReply.What"/> is the verdict.</summary>
     Verdict = 3,
+
+    /// <summary>What a code holds; its UTF-8 follows.</summary>
+    Code = 4,
+
+    /// <summary>Not all of the codes could be read.</summary>
+    Unread = 5,
+
+    /// <summary>Grey pixels follow.</summary>
+    Grey = 6,
 }
 
 /// <summary>What a worker says. It may be in somebody else's hands by then, so whoever reads it believes nothing.</summary>
@@ -69,6 +82,11 @@ readonly record struct WorkerReply(ReplyKind Kind, byte What, ImageType Type, in
         && wanted.HasFlag(Flag((Rendition)What)) && What is >= (byte)Rendition.Full and <= (byte)Rendition.Small
             ? new RenditionInfo((Rendition)What, mediaType, Width, Height, Length)
             : null;
+
+    /// <summary>Whether these are the grey pixels that were asked for, within bounds.</summary>
+    public bool IsGrey(Wanted wanted) => Kind == ReplyKind.Grey && wanted.HasFlag(Wanted.Grey) && Width is > 0 and <= Looking.GreyEdge && Height is > 0 and <= Looking.GreyEdge && Length == Width * Height;
+
+    public bool IsCode => Kind == ReplyKind.Code && Length is > 0 and <= CodeReader.MostBytes;
 
     public static Wanted Flag(Rendition rendition) => rendition switch
     {

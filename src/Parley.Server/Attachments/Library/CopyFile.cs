@@ -67,6 +67,7 @@ public sealed class CopyFile(Store store, Files files, CheckQueue queue, TimePro
             Height = source.Height,
             Pages = source.Pages,
             Milliseconds = source.Milliseconds,
+            Found = source.Found,
             Fingerprint = print,
             SameAs = twin,
             CreatedAt = clock.GetUtcNow(),
