@@ -7,28 +7,34 @@ using Parley.Storage;
 namespace Parley.Webhooks;
 
 /// <summary>One try for one delivery, and what becomes of it.</summary>
-public sealed partial class DeliverOne(Store store, Post post, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<DeliverOne> logger)
+public sealed partial class DeliverOne(Store store, Post post, SettleDeliveries settle, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<DeliverOne> logger)
 {
-    /// <returns>Whether the endpoint did its part: it took it, or nothing was asked of it.</returns>
-    public async Task<bool> RunAsync(WebhookEndpoint endpoint, WebhookDelivery delivery, CancellationToken ct)
+    /// <returns>Null when nothing was asked of the endpoint.</returns>
+    public async Task<Tried?> RunAsync(WebhookEndpoint endpoint, Held held, CancellationToken ct)
     {
+        var delivery = held.Delivery;
         if (endpoint.State != EndpointState.Active)
         {
             await SettleAsync(delivery, DeliveryState.Cancelled, null, new Tried("endpoint-disabled", null, 0, null), ct);
-            return true;
+            return null;
         }
         if (await AboutAsync(delivery.ConversationId, ct) is not { } about)
         {
             await SettleAsync(delivery, DeliveryState.Cancelled, null, new Tried("conversation-gone", null, 0, null), ct);
-            return true;
+            return null;
         }
         var speaker = delivery.Speaker.Length > 0 ? delivery.Speaker : null;
         var tried = await post.SendAsync(endpoint, delivery.Id, delivery.Attempts, Payload.Of(delivery.Type, delivery.At, about, delivery.Seq, speaker).Write(), ct);
         if (tried.Outcome == "gone") await DisableAsync(endpoint, ct);
+        if (held.Early is { } early && tried is { Delivered: false, Outcome: not "gone" })
+        {
+            await SettleAsync(delivery, DeliveryState.Waiting, early, tried, ct, uncounted: 1);
+            return tried;
+        }
         var (state, due) = tried.Delivered ? (DeliveryState.Delivered, null) : tried.Outcome == "gone" ? (DeliveryState.Cancelled, null) : Next(delivery, tried);
         if (state == DeliveryState.Parked) Parked(logger, delivery.Type, delivery.Id, endpoint.Id, tried.Outcome);
         await SettleAsync(delivery, state, due, tried, ct);
-        return tried.Delivered;
+        return tried;
     }
 
     /// <summary>When it is tried again: after the next pause, give or take a tenth, and not before the endpoint wants it.</summary>
@@ -55,10 +61,8 @@ public sealed partial class DeliverOne(Store store, Post post, IOptions<WebhookO
             await db.Set<WebhookDelivery>().Where(d => d.EndpointId == endpoint.Id && d.DueAt != null).ExecuteUpdateAsync(s => s.SetProperty(d => d.DueAt, (DateTimeOffset?)null).SetProperty(d => d.State, DeliveryState.Cancelled).SetProperty(d => d.Outcome, "endpoint-disabled"), ct);
         }, ct);
 
-    /// <summary>Only while the try is still ours: one that took too long may have been given to another node.</summary>
-    Task<int> SettleAsync(WebhookDelivery delivery, DeliveryState state, DateTimeOffset? due, Tried tried, CancellationToken ct) =>
-        store.WriteAsync(db => db.Set<WebhookDelivery>().Where(d => d.Id == delivery.Id && d.Attempts == delivery.Attempts).ExecuteUpdateAsync(s => s
-            .SetProperty(d => d.State, state).SetProperty(d => d.DueAt, due).SetProperty(d => d.Outcome, tried.Outcome).SetProperty(d => d.Status, tried.Status).SetProperty(d => d.Milliseconds, tried.Milliseconds), ct), ct);
+    Task SettleAsync(WebhookDelivery delivery, DeliveryState state, DateTimeOffset? due, Tried tried, CancellationToken ct, int uncounted = 0) =>
+        settle.RunAsync(new Settled(delivery, state, due, tried, uncounted), ct);
 
     [LoggerMessage(1, LogLevel.Warning, "The event {Type} ({Id}) could not be delivered to webhook {Endpoint} and is parked: {Outcome}")]
     static partial void Parked(ILogger logger, string type, Guid id, Guid endpoint, string outcome);

@@ -58,8 +58,9 @@ public sealed class DeliveryLog(Store store, KeepWebhooks webhooks, DeliveryQueu
             }
             var ids = await wanted.OrderBy(d => d.Number).Select(d => d.Id).Take(Most).ToListAsync(ct);
             if (body.Delivery is not null && ids.Count == 0 && !await db.Set<WebhookDelivery>().AnyAsync(d => d.EndpointId == endpoint && d.Id == body.Delivery, ct)) throw Refuse.NotFound();
-            foreach (var some in ids.Chunk(500))
-                await db.Set<WebhookDelivery>().Where(d => some.Contains(d.Id)).ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Waiting).SetProperty(d => d.Attempts, 0).SetProperty(d => d.DueAt, now), ct);
+            // A microsecond apart: whoever takes the next few need not sort all that are due in the same one.
+            foreach (var (order, some) in ids.Chunk(100).Index())
+                await db.Set<WebhookDelivery>().Where(d => some.Contains(d.Id)).ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Waiting).SetProperty(d => d.Attempts, 0).SetProperty(d => d.DueAt, now.AddMicroseconds(order)), ct);
             return ids.Count;
         }, ct);
         queue.Wake();

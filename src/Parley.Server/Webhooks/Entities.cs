@@ -75,8 +75,13 @@ public sealed class WebhookDelivery
     /// <summary>How the last try ended, by name.</summary>
     public string? Outcome { get; set; }
     public int? Status { get; set; }
+
+    /// <summary>How long the last try took; null while one runs.</summary>
     public int? Milliseconds { get; set; }
     public DateTimeOffset? TriedAt { get; set; }
+
+    /// <summary>A try runs, or ran on a node that is dead.</summary>
+    public bool IsHeld => Attempts > 0 && Milliseconds is null;
 }
 
 public enum DeliveryState : byte
@@ -109,6 +114,7 @@ sealed class WebhookTables : IEntityTypeConfiguration<WebhookEndpoint>, IEntityT
     {
         builder.ToTable("webhook_deliveries");
         builder.HasKey(d => d.Id);
+        builder.Ignore(d => d.IsHeld);
         builder.Property(d => d.Type).HasMaxLength(40);
         builder.Property(d => d.Speaker).HasMaxLength(20);
         builder.Property(d => d.Outcome).HasMaxLength(40);

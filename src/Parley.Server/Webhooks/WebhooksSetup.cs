@@ -11,6 +11,8 @@ public static class WebhooksSetup
         services.AddSingleton<KeepWebhooks>();
         services.AddSingleton<DeliveryLog>();
         services.AddSingleton<TestDelivery>();
+        services.AddSingleton<HoldDeliveries>();
+        services.AddSingleton<SettleDeliveries>();
         services.AddSingleton<DeliverOne>();
         services.AddHostedService<Deliver>();
         services.AddHostedService<SweepDeliveries>();

@@ -5,10 +5,10 @@ using Parley.Client;
 namespace Parley.Tests.Webhooks;
 
 /// <summary>A server that may call this machine, waits little and gives up after four tries.</summary>
-public class CallingWorld(string kind) : World(kind, new Dictionary<string, string>
+public class CallingWorld(string kind, int pause = 1) : World(kind, new Dictionary<string, string>
 {
     ["Parley__Webhooks__AllowPrivate"] = "true", ["Parley__Webhooks__TimeoutSeconds"] = "5",
-    ["Parley__Webhooks__PausesSeconds__0"] = "1", ["Parley__Webhooks__PausesSeconds__1"] = "1", ["Parley__Webhooks__PausesSeconds__2"] = "1",
+    ["Parley__Webhooks__PausesSeconds__0"] = $"{pause}", ["Parley__Webhooks__PausesSeconds__1"] = $"{pause}", ["Parley__Webhooks__PausesSeconds__2"] = $"{pause}",
 })
 {
     public async Task<(Guid Id, ParleyWebhooks Check)> AddAsync(Receiver receiver, object? more = null)
