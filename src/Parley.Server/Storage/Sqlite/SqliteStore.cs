@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -203,13 +204,19 @@ public sealed class SqliteStore : Store, IDisposable
         }
     }
 
+    /// <summary>Once for each of the library's own connections, which it keeps and gives out again as they are.</summary>
     sealed class Pragmas : DbConnectionInterceptor
     {
+        static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> Set = [];
+
         public static void Apply(System.Data.Common.DbConnection connection)
         {
+            var handle = ((SqliteConnection)connection).Handle!;
+            if (Set.TryGetValue(handle, out _)) return;
             using var command = connection.CreateCommand();
             command.CommandText = "pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=0; pragma cache_size=-65536; pragma temp_store=memory;";
             command.ExecuteNonQuery();
+            Set.AddOrUpdate(handle, Set);
         }
 
         public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
