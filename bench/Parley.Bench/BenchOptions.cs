@@ -3,7 +3,7 @@ namespace Parley.Bench;
 /// <summary>What to measure and how long. <c>--quick</c> is for developing: small and short, its figures prove nothing.</summary>
 sealed record BenchOptions
 {
-    public static readonly string[] AllParts = ["send", "sqlite", "latency", "memory", "pages", "rules", "planner", "notices", "waiting", "inbox", "browser", "overload", "start", "files", "images", "elements"];
+    public static readonly string[] AllParts = ["send", "sqlite", "latency", "memory", "pages", "rules", "planner", "notices", "waiting", "webhooks", "faults", "inbox", "browser", "overload", "start", "files", "images", "elements"];
 
     public IReadOnlyList<string> Parts { get; init; } = AllParts;
 
@@ -53,6 +53,9 @@ sealed record BenchOptions
     /// <summary>Of the desk's reads only those whose name holds this, for developing. Empty for all.</summary>
     public string Reads { get; init; } = "";
 
+    /// <summary>On which stores those parts run that run on both: <c>pg</c>, <c>sqlite</c>.</summary>
+    public IReadOnlyList<string> Stores { get; init; } = ["pg", "sqlite"];
+
     /// <summary>Reads of a desk's page a repeat, and how long they may take.</summary>
     public int InboxReads => Quick ? 100 : 300;
 
@@ -77,6 +80,7 @@ sealed record BenchOptions
                 case "--server": options = options with { Server = Next() }; break;
                 case "--seconds": options = options with { Lasting = int.Parse(Next()) }; break;
                 case "--conversations": options = options with { Many = int.Parse(Next()) }; break;
+                case "--store": options = options with { Stores = [Next()] }; break;
                 case "--keep": options = options with { Keep = Path.GetFullPath(Next()) }; break;
                 case "--reads": options = options with { Reads = Next() }; break;
                 case "--out": options = options with { Out = Next() }; break;

@@ -7,6 +7,7 @@ using Parley.Bench.Text;
 
 if (args is ["relay", .. var rest]) return await RelayServer.RunAsync(rest);
 if (args is ["text", .. var task]) return TextPart.Run(task);
+if (args is ["post", .. var posting]) return await PostServer.RunAsync(posting);
 if (args is ["receive", .. var words]) return await ReceiveServer.RunAsync(words);
 
 BenchOptions options;
@@ -57,6 +58,8 @@ await using (var stage = new Stage(options))
                 "images" => ImagesPart.RunAsync(stage, report, stop.Token),
                 "rules" => Task.Run(() => RulesPart.Run(stage, report)),
                 "notices" => NoticesPart.RunAsync(stage, report, stop.Token),
+                "webhooks" => WebhooksPart.RunAsync(stage, report, stop.Token),
+                "faults" => FaultsPart.RunAsync(stage, report, stop.Token),
                 "waiting" => WaitingPart.RunAsync(stage, report, stop.Token),
                 "planner" => Task.Run(() => PlannerPart.Run(stage, report)),
                 "elements" => Task.Run(() => ElementsPart.Run(stage, report)),

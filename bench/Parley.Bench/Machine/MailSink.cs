@@ -5,25 +5,65 @@ using System.Text;
 
 namespace Parley.Bench.Machine;
 
-/// <summary>An SMTP server on this machine that takes every mail, and counts (RFC 5321; PIPELINING and 8BITMIME, no TLS).</summary>
-sealed class MailSink : IAsyncDisposable
+/// <summary>How a mail server behaves.</summary>
+enum MailMood
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    Takes,
+
+    /// <summary>It hangs up on whoever calls.</summary>
+    Down,
+
+    /// <summary>It answers 451 to each recipient.</summary>
+    Busy,
+
+    /// <summary>It reads the mail, throws it away and never answers.</summary>
+    Hangs,
+
+    /// <summary>It hangs up in the middle of the mail.</summary>
+    Breaks,
+
+    /// <summary>It takes the mail and never says so.</summary>
+    TakesInSilence,
+}
+
+/// <summary>An SMTP server on this machine that takes every mail, and counts (RFC 5321; PIPELINING and 8BITMIME, no TLS).</summary>
+/// <param name="keep">Whether the mails are kept.</param>
+sealed class MailSink(bool keep = false) : IAsyncDisposable
+{
+    readonly TcpListener listener = Listen();
+    readonly List<string> kept = [];
     readonly CancellationTokenSource stop = new();
     readonly HashSet<string> people = new(StringComparer.Ordinal);
     readonly Lock gate = new();
-    readonly Task accepting;
+    Task? accepting;
     long first, last, bytes;
     int mails;
 
-    public MailSink()
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public MailMood Mood { get; set; }
+
+    static TcpListener Listen()
     {
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        accepting = AcceptAsync();
+        var made = new TcpListener(IPAddress.Loopback, 0);
+        made.Start();
+        return made;
     }
 
-    public int Port { get; }
+    public MailSink Start()
+    {
+        accepting = AcceptAsync();
+        return this;
+    }
+
+    /// <summary>All that was taken, as it came.</summary>
+    public IReadOnlyList<string> Kept
+    {
+        get
+        {
+            lock (gate) return [.. kept];
+        }
+    }
 
     public int Mails
     {
@@ -66,6 +106,7 @@ sealed class MailSink : IAsyncDisposable
         {
             try
             {
+                if (Mood == MailMood.Down) return;
                 client.NoDelay = true;
                 await using var stream = client.GetStream();
                 using var reader = new StreamReader(stream, Encoding.Latin1, false, 64 * 1024);
@@ -84,25 +125,37 @@ sealed class MailSink : IAsyncDisposable
         await SayAsync(stream, "220 sink");
         while (await reader.ReadLineAsync(stop.Token) is { } line)
         {
+            if (Mood == MailMood.Down) return;
             var verb = line.Length < 4 ? line : line[..4].ToUpperInvariant();
             if (verb == "RCPT") to = line;
             if (verb == "EHLO") await SayAsync(stream, "250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE 50000000");
-            else if (verb == "DATA")
-            {
-                await SayAsync(stream, "354 go on");
-                var length = 0L;
-                while (await reader.ReadLineAsync(stop.Token) is { } text && text != ".") length += text.Length + 2;
-                Note(to, length);
-                await SayAsync(stream, "250 taken");
-            }
+            else if (verb == "RCPT" && Mood == MailMood.Busy) await SayAsync(stream, "451 not now");
+            else if (verb == "DATA" && !await TakeAsync(reader, stream, to)) return;
+            else if (verb == "DATA") await SayAsync(stream, "250 taken");
             else await SayAsync(stream, verb == "QUIT" ? "221 bye" : "250 fine");
             if (verb == "QUIT") return;
         }
     }
 
+    /// <summary>False when it hangs up after that.</summary>
+    async Task<bool> TakeAsync(StreamReader reader, NetworkStream stream, string to)
+    {
+        await SayAsync(stream, "354 go on");
+        var (length, text, mood) = (0L, new StringBuilder(), Mood);
+        while (await reader.ReadLineAsync(stop.Token) is { } line && line != ".")
+        {
+            length += line.Length + 2;
+            if (keep) text.Append(line).Append("\r\n");
+            if (mood == MailMood.Breaks && length > 500) return false;
+        }
+        if (mood != MailMood.Hangs) Note(to, length, text.ToString());
+        if (mood is MailMood.Hangs or MailMood.TakesInSilence) await Task.Delay(Timeout.Infinite, stop.Token);
+        return true;
+    }
+
     Task SayAsync(NetworkStream stream, string words) => stream.WriteAsync(Encoding.ASCII.GetBytes(words + "\r\n"), stop.Token).AsTask();
 
-    void Note(string to, long length)
+    void Note(string to, long length, string text)
     {
         lock (gate)
         {
@@ -110,6 +163,7 @@ sealed class MailSink : IAsyncDisposable
             if (mails++ == 0) first = last;
             bytes += length;
             people.Add(to);
+            if (keep) kept.Add(text);
         }
     }
 
@@ -117,7 +171,7 @@ sealed class MailSink : IAsyncDisposable
     {
         await stop.CancelAsync();
         listener.Stop();
-        await accepting;
+        if (accepting is not null) await accepting;
         stop.Dispose();
     }
 }

@@ -30,36 +30,64 @@ static class FilesPart
         var quick = stage.Options.Quick;
         var (sounds, pictures) = (Enumerable.Range(0, quick ? 4 : 12).Select(_ => Sound(Large)).ToList(), Pictures(100));
         var waiting = new Dictionary<string, string>(Roomy) { ["Parley__Attachments__Scanner"] = "clamd", ["Parley__Attachments__Clamd"] = $"127.0.0.1:{Ports.Free()}" };
-        var (bareLarge, large, bareSmall, small, growth) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (large, small) = (new Beside(), new Beside());
+        var growth = new List<double>();
         for (var repeat = 0; repeat < Math.Max(1, stage.Options.Repeats); repeat++)
         {
-            await using var bare = await FilesTarget.BareAsync(stage);
+            await using var bare = await FilesTarget.BareAsync(stage, "/files");
+            await using var durable = await FilesTarget.BareAsync(stage, "/durable");
             await using var parley = await FilesTarget.ParleyAsync(stage, waiting, ct);
-            foreach (var target in new[] { bare, parley })
+            foreach (var target in new[] { bare, durable, parley })
             {
                 for (var sent = 0; sent < Warm; sent += pictures.Count) await target.SendAllAsync(pictures, "warm.jpg", 4, ct);
                 for (var sent = 0; sent < Warm / 400; sent += sounds.Count) await target.SendAllAsync(sounds, "warm.wav", 4, ct);
             }
-            bareLarge.Add(await MegabytesAsync(bare, sounds, 3, "a.wav", ct));
-            large.Add(await MegabytesAsync(parley, sounds, 3, "a.wav", ct));
-            var average = pictures.Average(p => p.Length) / 1e6;
-            bareSmall.Add(await MegabytesAsync(bare, pictures, 20, "a.jpg", ct) / average);
-            small.Add(await MegabytesAsync(parley, pictures, 20, "a.jpg", ct) / average);
+            await large.MeasureAsync(bare, durable, parley, target => MeasureAsync(target, sounds, 3, "a.wav", ct));
+            await small.MeasureAsync(bare, durable, parley, target => MeasureAsync(target, pictures, 20, "a.jpg", ct));
             growth.Add(await GrowthAsync(parley, sounds, ct));
-            report.Ran("files", repeat, $"25 MB: {bareLarge[^1]:0} MB/s bare, {large[^1]:0} MB/s; small: {bareSmall[^1]:0}/s bare, {small[^1]:0}/s; {growth[^1]:0} MiB more with {Crowd} at once",
-                new { bareLarge = bareLarge[^1], large = large[^1], bareSmall = bareSmall[^1], small = small[^1], growth = growth[^1] });
+            report.Ran("files", repeat, $"25 MB: {large}; small: {small}; {growth[^1]:0} MiB more with {Crowd} at once", new { large, small, growth = growth[^1] });
         }
-        report.Add(Row.Against("uploads of 25 MB, MB/s", "bare endpoint", bareLarge, large, Goal.RatioAtLeast(0.7), "4 at once; sealed, hashed, looked into, fsync; the bare one does not wait for the disk"));
-        report.Add(Row.Against("uploads of 100 KB pictures, files/s", "bare endpoint", bareSmall, small, Goal.RatioAtLeast(0.7), $"{pictures.Count} of them, 4 at once; each durable, with a row of its own, in one commit"));
+        large.Report(report, "uploads of 25 MB", "4 at once; sealed, hashed, looked into, fsync; the bare one does not wait for the disk");
+        small.Report(report, "uploads of 100 KB pictures", $"{pictures.Count} of them, 4 at once; each durable, with a row of its own");
         report.Add(Row.Alone($"memory that {Crowd} uploads of 25 MB at once add, MiB", growth, Goal.AtMost(64, "MiB")));
         await ReadyAsync(stage, report, [.. sounds.Select(Another)], Pictures(40, first: 1000), ct);
     }
 
     /// <summary>All files, so many times. On a disk that has nothing left to write from what went before: whoever waits for it would wait for the other's bytes, too.</summary>
-    static async Task<double> MegabytesAsync(FilesTarget target, List<byte[]> files, int times, string name, CancellationToken ct)
+    static async Task<(double PerSecond, double Micros)> MeasureAsync(FilesTarget target, List<byte[]> files, int times, string name, CancellationToken ct)
     {
         using (var sync = Process.Start("sync")) await sync.WaitForExitAsync(ct);
-        return await target.SendAllAsync([.. Enumerable.Repeat(files, times).SelectMany(all => all)], name, 4, ct);
+        var (megabytes, micros) = await target.SendAllAsync([.. Enumerable.Repeat(files, times).SelectMany(all => all)], name, 4, ct);
+        return (megabytes / files.Average(f => f.Length) * 1e6, micros);
+    }
+
+    /// <summary>Files a second and CPU for each, of the bare endpoint, of one that waits for the disk, and of the product.</summary>
+    sealed class Beside
+    {
+        public List<double> Bare { get; } = [];
+        public List<double> Durable { get; } = [];
+        public List<double> Parley { get; } = [];
+        public List<double> BareMicros { get; } = [];
+        public List<double> ParleyMicros { get; } = [];
+
+        public async Task MeasureAsync(FilesTarget bare, FilesTarget durable, FilesTarget parley, Func<FilesTarget, Task<(double PerSecond, double Micros)>> measure)
+        {
+            var (first, second, third) = (await measure(bare), await measure(durable), await measure(parley));
+            Bare.Add(first.PerSecond);
+            BareMicros.Add(first.Micros);
+            Durable.Add(second.PerSecond);
+            Parley.Add(third.PerSecond);
+            ParleyMicros.Add(third.Micros);
+        }
+
+        public void Report(Report report, string what, string note)
+        {
+            report.Add(Row.Against($"{what}, files/s", "bare endpoint", Bare, Parley, Goal.RatioAtLeast(0.7), note));
+            report.Add(Row.Against("the same", "bare endpoint that waits for the disk", Durable, Parley, Goal.None));
+            report.Add(Row.Against("CPU us a file", "bare endpoint", BareMicros, ParleyMicros, Goal.None));
+        }
+
+        public override string ToString() => $"{Bare[^1]:0.0}/s bare at {BareMicros[^1]:0} us, {Durable[^1]:0.0}/s durable, {Parley[^1]:0.0}/s at {ParleyMicros[^1]:0} us";
     }
 
     /// <summary>How much more is resident at most while many come at once than before them.</summary>

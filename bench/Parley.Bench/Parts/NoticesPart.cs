@@ -26,7 +26,7 @@ static class NoticesPart
         var (usual, alone, mails, rates, micros, lag, count) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var repeat = 0; repeat < Math.Max(1, stage.Options.Repeats); repeat++)
         {
-            await using var sink = new MailSink();
+            await using var sink = new MailSink().Start();
             var options = new Dictionary<string, string>
             {
                 ["Parley__Mail__Host"] = "127.0.0.1", ["Parley__Mail__Port"] = $"{sink.Port}", ["Parley__Mail__From"] = "messages@shop.example", ["Parley__Mail__Connections"] = $"{Connections}",

@@ -7,7 +7,7 @@ namespace Parley.Bench.Relay;
 
 /// <summary>
 /// What uploads are compared to: a bare endpoint that writes each body into a file. No token, no sealing, no look at the bytes, no waiting
-/// for the disk. A process of its own: <c>receive --port N --folder F</c>.
+/// for the disk, unless they come to <c>/durable</c>. A process of its own: <c>receive --port N --folder F</c>.
 /// </summary>
 static class ReceiveServer
 {
@@ -28,6 +28,13 @@ static class ReceiveServer
         {
             await using var file = File.Create(Path.Combine(folder, Guid.NewGuid().ToString("N")));
             await http.Request.Body.CopyToAsync(file, http.RequestAborted);
+            return TypedResults.NoContent();
+        });
+        app.MapPost("/durable", async (HttpContext http) =>
+        {
+            await using var file = File.Create(Path.Combine(folder, Guid.NewGuid().ToString("N")));
+            await http.Request.Body.CopyToAsync(file, http.RequestAborted);
+            file.Flush(flushToDisk: true);
             return TypedResults.NoContent();
         });
         await app.RunAsync();

@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Parley.Bench.Driver;
@@ -35,8 +37,8 @@ sealed class NoticeMarket(ParleyServer server, string key, int buyers) : IDispos
                 yield return $$"""{"type":"conversation","subject":{"kind":"listing","id":"l{{vendor}}"},"vendor":"v{{vendor}}","buyer":"b{{buyer}}","messages":[{"clientMessageId":"{{Guid.CreateVersion7()}}","from":"buyer","text":"{{Load.Words}}","at":"{{at}}"}]}""";
     }
 
-    /// <summary>Sends so many messages of 200 bytes to all buyers in turn, through the vendors in turn.</summary>
-    public async Task WriteAsync(int messages, CancellationToken ct)
+    /// <summary>Sends so many messages of 200 bytes to all buyers in turn, through the vendors in turn; each begins with its number.</summary>
+    public async Task WriteAsync(int messages, CancellationToken ct, int first = 0)
     {
         var threads = new List<(string Token, Guid Thread)>();
         for (var vendor = 0; vendor < Vendors; vendor++) threads.AddRange(await ThreadsAsync(vendor, ct));
@@ -44,10 +46,25 @@ sealed class NoticeMarket(ParleyServer server, string key, int buyers) : IDispos
         {
             var (token, thread) = threads[number % threads.Count];
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/conversations/{thread}/messages") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
-            request.Content = new StringContent($$"""{"clientMessageId":"{{Guid.CreateVersion7()}}","text":"{{Load.Words}}{{number:D9}}"}""", Encoding.UTF8, "application/json");
+            request.Content = new StringContent($$"""{"clientMessageId":"{{Guid.CreateVersion7()}}","text":"{{first + number:D9}} {{Load.Words}}"}""", Encoding.UTF8, "application/json");
             using var answer = await http.SendAsync(request, stop);
             answer.EnsureSuccessStatusCode();
         });
+    }
+
+    /// <summary>Each buyer's browser takes pushes at this address.</summary>
+    public async Task SubscribeAsync(string endpoint, CancellationToken ct)
+    {
+        for (var buyer = 0; buyer < buyers; buyer++)
+        {
+            using var pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+            var point = pair.ExportParameters(false).Q;
+            var (open, auth) = (Base64Url.EncodeToString([4, .. point.X!, .. point.Y!]), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
+            using var request = new HttpRequestMessage(HttpMethod.Put, "/v1/push/subscriptions") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token.For($"b{buyer}", ParleyServer.Secret, TimeSpan.FromHours(4))) } };
+            request.Content = new StringContent($$$"""{"endpoint":"{{{endpoint}}}?b={{{buyer}}}","keys":{"p256dh":"{{{open}}}","auth":"{{{auth}}}"}}""", Encoding.UTF8, "application/json");
+            using var answer = await http.SendAsync(request, ct);
+            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(ct));
+        }
     }
 
     async Task<List<(string Token, Guid Thread)>> ThreadsAsync(int vendor, CancellationToken ct)

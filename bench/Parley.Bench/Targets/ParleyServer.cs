@@ -104,6 +104,19 @@ sealed partial class ParleyServer : IAsyncDisposable
         if (refused is not null) throw new InvalidOperationException($"The server refused a row: {refused}");
     }
 
+    /// <summary>Says where the host hears of messages sent; returns the secret that signs.</summary>
+    public async Task<string> AddWebhookAsync(string key, Guid id, string url, bool ordered, CancellationToken ct)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", key);
+        using var body = new StringContent($$"""{"id":"{{id}}","url":"{{url}}","types":["message.sent"],"ordered":{{(ordered ? "true" : "false")}}}""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri("/v1/webhooks", UriKind.Relative), body, ct);
+        var text = await answer.Content.ReadAsStringAsync(ct);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)answer.StatusCode}: {text}");
+        using var made = System.Text.Json.JsonDocument.Parse(text);
+        return made.RootElement.GetProperty("secret").GetString()!;
+    }
+
     public async Task StartAsync(TimeSpan pollEvery)
     {
         process = Child.Start("dotnet", [binary, "serve"], log, environment);
@@ -126,6 +139,13 @@ sealed partial class ParleyServer : IAsyncDisposable
     {
         if (process is not null) await process.DisposeAsync();
         process = null;
+    }
+
+    /// <summary>At once, with whatever it was about to do.</summary>
+    public async Task KillAsync()
+    {
+        Proc.Signal(Pid, Proc.SigKill);
+        await StopAsync();
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
