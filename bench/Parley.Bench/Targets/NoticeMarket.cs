@@ -18,6 +18,8 @@ sealed class NoticeMarket(ParleyServer server, string key, int buyers) : IDispos
 
     readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(5) };
 
+    readonly List<(string Token, Guid Thread)> threads = [];
+
     /// <summary>Everybody, and every thread with one message of the buyer's from long ago.</summary>
     public Task FillAsync(CancellationToken ct) => server.SyncAsync(key, Rows(), ct);
 
@@ -40,8 +42,7 @@ sealed class NoticeMarket(ParleyServer server, string key, int buyers) : IDispos
     /// <summary>Sends so many messages of 200 bytes to all buyers in turn, through the vendors in turn; each begins with its number.</summary>
     public async Task WriteAsync(int messages, CancellationToken ct, int first = 0)
     {
-        var threads = new List<(string Token, Guid Thread)>();
-        for (var vendor = 0; vendor < Vendors; vendor++) threads.AddRange(await ThreadsAsync(vendor, ct));
+        if (threads.Count == 0) for (var vendor = 0; vendor < Vendors; vendor++) threads.AddRange(await ThreadsAsync(vendor, ct)); // what was answered leaves that folder
         await Parallel.ForEachAsync(Enumerable.Range(0, messages), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (number, stop) =>
         {
             var (token, thread) = threads[number % threads.Count];
