@@ -61,6 +61,7 @@ await using (var stage = new Stage(options))
                 "webhooks" => WebhooksPart.RunAsync(stage, report, stop.Token),
                 "faults" => FaultsPart.RunAsync(stage, report, stop.Token),
                 "waiting" => WaitingPart.RunAsync(stage, report, stop.Token),
+                "screen" => Task.Run(() => ScreenPart.Run(stage, report)),
                 "planner" => Task.Run(() => PlannerPart.Run(stage, report)),
                 "elements" => Task.Run(() => ElementsPart.Run(stage, report)),
                 _ => throw new InvalidOperationException($"No part {part}."),
