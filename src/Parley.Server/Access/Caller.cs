@@ -42,8 +42,9 @@ public static class Scope
     public const string WebhooksManage = "webhooks:manage";
     public const string NoticesRead = "notices:read";
     public const string NoticesSend = "notices:send";
+    public const string PolicyManage = "policy:manage";
 
-    public static readonly string[] All = [MarketWrite, MarketRead, HistoryImport, ThreadsModerate, MetricsRead, WebhooksManage, NoticesRead, NoticesSend];
+    public static readonly string[] All = [MarketWrite, MarketRead, HistoryImport, ThreadsModerate, MetricsRead, WebhooksManage, NoticesRead, NoticesSend, PolicyManage];
 }
 
 /// <summary>Who may call a route. Every route carries one; the server refuses to start with a route that does not.</summary>

@@ -28,9 +28,9 @@ public sealed class SayByMachine(Templates templates, CarryFiles carry, Register
         if (rendered.Blanks is [var blank, ..]) return No($"The blank '{blank.Name}' is for people to fill in.");
         try
         {
-            var words = checks.Pass(new Draft(door.Id, PartyKind.Vendor, Unseal.Machine, rendered.Text));
+            var passed = await checks.PassAsync(new Draft(PartyKind.Vendor, Unseal.Machine, rendered.Text) { Door = door, ClientId = clientId }, ct);
             if (source is { Files.Length: > 0 } && await post.IsSaidAsync(door, clientId, ct)) return new Saying(true, null);
-            var said = await post.SayAsync(door, clientId, words, source is null ? [] : await carry.RunAsync(door, Unseal.Machine, clientId, source, ct), ct);
+            var said = await post.SayAsync(door, clientId, passed, source is null ? [] : await carry.RunAsync(door, Unseal.Machine, clientId, source, ct), ct);
             return said.Status switch
             {
                 AppendStatus.Stored => new Saying(false, null),

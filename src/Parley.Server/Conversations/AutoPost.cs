@@ -10,10 +10,11 @@ public sealed class AutoPost(SendMessage send, SignOff signOff, Postbox postbox,
     /// <param name="clientId">Made from what caused it and the thread (<see cref="PlatformPost.IdFor"/>), so that saying it again is free.</param>
     /// <param name="carried">Uploads of the machine's in this thread.</param>
     /// <returns>Closed or frozen threads take none: look at the status.</returns>
-    public async Task<Appended> SayAsync(Door door, Guid clientId, string text, IReadOnlyList<Guid> carried, CancellationToken ct)
+    public async Task<Appended> SayAsync(Door door, Guid clientId, Passed passed, IReadOnlyList<Guid> carried, CancellationToken ct)
     {
+        var text = passed.Text;
         await signOff.RequireAsync(door, new SignOffMessage(clientId, Fact.Machine, null, text, carried.Count), ct);
-        var content = new Content(text, carried.Count == 0 ? [] : await files.ClaimAsync(door, PartyKind.Vendor, Unseal.Machine, clientId, carried, ct));
+        var content = new Content(text, carried.Count == 0 ? [] : await files.ClaimAsync(door, PartyKind.Vendor, Unseal.Machine, clientId, carried, ct)) { Masks = passed.Masks };
         return await await postbox.PostPatientlyAsync(await send.SealAsync(door, clientId, PartyKind.Vendor, Unseal.Machine, MessageKind.Auto, content, clock.NowMicros(), ct), ct);
     }
 

@@ -37,16 +37,14 @@ public static class ConversationsApi
         host.MapDelete("/conversations/{id:guid}/freeze", Thaw).WithName("thawConversation").ForHost(Scope.ThreadsModerate);
     }
 
-    static async Task<Results<Created<Opened>, Ok<Opened>>> Open(Body<OpenBody> body, Person me, OpenConversation open, SendMessage send, MessageChecks checks, ThreadViews views, CancellationToken ct)
+    static async Task<Results<Created<Opened>, Ok<Opened>, Accepted<HeldView>>> Open(Body<OpenBody> body, Person me, OpenConversation open, SendMessage send, ThreadViews views, CancellationToken ct)
     {
-        // Before the thread exists: a refused message opens nothing.
-        var side = body.Value.Buyer is null || body.Value.Buyer == me.Id ? PartyKind.Buyer : PartyKind.Vendor;
-        checks.Pass(new Draft(null, side, me.Id, body.Value.Message.Text));
         if (body.Value.Message.ClientMessageId == Guid.Empty) throw Refuse.Invalid("message.clientMessageId", "'clientMessageId' must be a UUID that you make for each new message.");
         if (body.Value.Message.Attachments is { Count: > 0 }) throw Refuse.Invalid("message.attachments", "Files are uploaded to a thread. Open it with a text, then send them.");
         if (body.Value.Message.ReplyTo is not null) throw Refuse.Invalid("message.replyTo", "A message that opens a thread answers none. Post it to the thread itself.");
         var who = await open.RunAsync(me, body.Value, ct);
         var sent = await send.RunAsync(who, body.Value.Message, ct, signedOff: true);
+        if (sent.Message is null) return TypedResults.Accepted((string?)null, HeldView.Of(body.Value.Message.ClientMessageId, who.Door.Id));
         var opened = new Opened(await views.OfAsync(who, ct), sent.Message);
         return sent.Repeated ? TypedResults.Ok(opened) : TypedResults.Created($"/v1/conversations/{who.Door.Id}", opened);
     }
@@ -80,10 +78,12 @@ public static class ConversationsApi
         return TypedResults.Ok(await history.ReadAsync(await doors.EnterAsync(me, id, ct), query, ct));
     }
 
-    static async Task<Results<Created<MessageView>, Ok<MessageView>>> Send(Guid id, Person me, HttpContext http, Doors doors, SendMessage send, CancellationToken ct)
+    static async Task<Results<Created<MessageView>, Ok<MessageView>, Accepted<HeldView>>> Send(Guid id, Person me, HttpContext http, Doors doors, SendMessage send, CancellationToken ct)
     {
         var who = await doors.EnterAsync(me, id, ct); // strangers meet a 404 before their body is looked at
-        var sent = await send.RunAsync(who, await Bodies.ReadAsync<MessageBody>(http), ct);
+        var body = await Bodies.ReadAsync<MessageBody>(http);
+        var sent = await send.RunAsync(who, body, ct);
+        if (sent.Message is null) return TypedResults.Accepted((string?)null, HeldView.Of(body.ClientMessageId, id));
         return sent.Repeated ? TypedResults.Ok(sent.Message) : TypedResults.Created($"/v1/conversations/{id}/messages?after={sent.Message.Seq - 1}", sent.Message);
     }
 

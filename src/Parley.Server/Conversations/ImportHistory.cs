@@ -30,7 +30,8 @@ public sealed class ImportHistory(Store store, Register register, OpenConversati
         {
             try
             {
-                good.Add((i, await CheckAsync(threads[i], ct), threads[i]));
+                var (thread, imported) = await CheckAsync(threads[i], ct);
+                good.Add((i, thread, imported));
             }
             catch (RefusedException refused)
             {
@@ -54,20 +55,22 @@ public sealed class ImportHistory(Store store, Register register, OpenConversati
 
     static string AuthorOf(Thread thread, ImportedMessage message) => message.From == PartyKind.Buyer ? thread.BuyerId : message.Agent!;
 
-    async Task<Thread> CheckAsync(ImportedThread thread, CancellationToken ct)
+    async Task<(Thread Thread, ImportedThread Imported)> CheckAsync(ImportedThread thread, CancellationToken ct)
     {
-        Check(thread);
+        thread = thread with { Messages = await CheckMessagesAsync(thread, ct) };
         var wanted = new Thread(Texts.Id(thread.Vendor, "vendor"), Texts.Id(thread.Buyer, "buyer"),
             thread.Subject is null ? null : SubjectKinds.Parse(thread.Subject.Kind), thread.Subject is null ? null : Texts.Id(thread.Subject.Id, "subject.id"), thread.Subject is null ? open.Topic(thread.Topic) : null);
         if (await register.FindVendorAsync(wanted.VendorId, ct) is null) throw Refuse.Invalid("vendor", "This vendor is unknown. Send it first.");
         if (await register.FindPersonAsync(wanted.BuyerId, ct) is null) throw Refuse.Invalid("buyer", "This person is unknown. Send them first.");
         foreach (var agent in thread.Messages.Where(m => m.From == PartyKind.Vendor).Select(m => m.Agent!).Distinct())
             if (await register.FindPersonAsync(agent, ct) is null) throw Refuse.Invalid("messages.agent", $"The person '{agent}' is unknown. Send them first.");
-        return wanted;
+        return (wanted, thread);
     }
 
-    void Check(ImportedThread thread)
+    /// <summary>As they are to be stored.</summary>
+    async Task<List<ImportedMessage>> CheckMessagesAsync(ImportedThread thread, CancellationToken ct)
     {
+        var passed = new List<ImportedMessage>(thread.Messages.Count);
         if (thread.Messages.Count is 0 or > MostMessages) throw Refuse.Invalid("messages", $"A thread has 1 to {MostMessages} messages.");
         foreach (var message in thread.Messages)
         {
@@ -75,8 +78,9 @@ public sealed class ImportHistory(Store store, Register register, OpenConversati
             if (message.From is not (PartyKind.Buyer or PartyKind.Vendor)) throw Refuse.Invalid("messages.from", "'from' must be buyer or vendor.");
             if (message.From == PartyKind.Vendor) Texts.Id(message.Agent, "messages.agent");
             if (message.At > clock.GetUtcNow() + ClockSkew) throw Refuse.Invalid("messages.at", "'messages.at' lies in the future.");
-            checks.Pass(new Draft(null, message.From, "", message.Text));
+            passed.Add(message with { Text = (await checks.PassAsync(new Draft(message.From, message.Agent ?? "", message.Text) { Imported = true }, ct)).Text });
         }
+        return passed;
     }
 
     Task MarkAsync(IReadOnlyList<(Door Door, ReadBy Read)> marks, CancellationToken ct)

@@ -12,7 +12,9 @@ public sealed class Keyring(Door door, IReadOnlyDictionary<string, byte[]?> secr
     public Door Door => door;
 
     /// <summary>The text as it reads now, or null when its author was erased.</summary>
-    public string? TextOf(Message row) => row.SealedNow is { } now ? Open(row, now, row.UnsentAt is null ? row.Version : row.Version - 1) : FirstOf(row)?.Text;
+    public string? TextOf(Message row) => NowOf(row)?.Text;
+
+    Content? NowOf(Message row) => row.SealedNow is not { } now ? FirstOf(row) : Open(row, now, row.UnsentAt is null ? row.Version : row.Version - 1) is { } packed ? Content.Unpack(packed) : null;
 
     /// <summary>Text and files as first sent, or null when its author was erased. Files stay when the text is edited.</summary>
     public Content? FirstOf(Message row) => Open(row, row.Sealed, 0) is { } packed ? Content.Unpack(packed) : null;
@@ -22,7 +24,7 @@ public sealed class Keyring(Door door, IReadOnlyDictionary<string, byte[]?> secr
     {
         var first = FirstOf(row);
         if (first is null || row.SealedNow is null) return first;
-        return TextOf(row) is { } now ? first with { Text = now } : null;
+        return NowOf(row) is { } now ? first with { Text = now.Text, Masks = now.Masks } : null;
     }
 
     string? Open(Message row, byte[] data, int version)

@@ -4,23 +4,86 @@ using Parley.Storage;
 
 namespace Parley.Conversations;
 
-/// <summary>What a check may look at before a message is stored. Pure: no store, no network, under a millisecond.</summary>
+/// <summary>The author says that what would keep a message back is something else, and sends it all the same. People look at it afterwards.</summary>
+/// <param name="As">One of the exemptions that the finding names, such as <c>parcel-number</c>.</param>
+/// <param name="Words">For those people; at most 200 characters.</param>
+public sealed record Appeal(string As, string? Words = null);
+
+/// <summary>What a check may look at before a message is stored.</summary>
+/// <param name="AuthorId">Empty for a machine.</param>
 /// <param name="Files">How many files come with it; with some, it needs no text.</param>
-public sealed record Draft(Guid? ConversationId, PartyKind Party, string AuthorId, string Text, int Files = 0);
+public sealed record Draft(PartyKind Party, string AuthorId, string Text, int Files = 0)
+{
+    /// <summary>The thread it is for; null while it is not there.</summary>
+    public Door? Door { get; init; }
+
+    /// <summary>The thread it is to open, where <see cref="Door"/> is null.</summary>
+    public Thread? Opens { get; init; }
+
+    /// <summary>That thread is opened now, if it is not there.</summary>
+    public bool IsOpening { get; init; }
+
+    /// <summary>Null when nothing is to be sent: it is asked only what would be said.</summary>
+    public Guid? ClientId { get; init; }
+    public Appeal? Appeal { get; init; }
+
+    /// <summary>The author's own uploads that come with it.</summary>
+    public IReadOnlyList<Guid> Attachments { get; init; } = [];
+
+    /// <summary>The number of the message that gets this text.</summary>
+    public int? EditOf { get; init; }
+
+    /// <summary>Said in another system, long ago.</summary>
+    public bool Imported { get; init; }
+}
+
+/// <summary>A place in a message that the other side reads hidden.</summary>
+/// <param name="Kind">Why: with it the place is shown again, once it is allowed.</param>
+/// <param name="Start">In UTF-16 units.</param>
+public sealed record Mask(string Kind, int Start, int Length);
+
+/// <summary>What a check says: nothing, or what is wrong, or under which conditions the message passes.</summary>
+public sealed record Checked
+{
+    public static readonly Checked Fine = new();
+
+    /// <summary>Tells the author what is wrong and what to do.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>The text to store instead.</summary>
+    public string? Text { get; init; }
+    public IReadOnlyList<Mask> Masks { get; init; } = [];
+
+    /// <summary>People look at it before anybody else sees it.</summary>
+    public bool Held { get; init; }
+
+    public static Checked No(Refusal refusal) => new() { Refusal = refusal };
+}
 
 /// <summary>
-/// Looks at a message before it is stored, in the order of registration. Returns null to let it pass, or the refusal that tells
-/// the author what is wrong and what to do. The first refusal counts.
+/// Looks at a message before it is stored, in the order of registration; the first refusal counts. Safe for many threads, and quick:
+/// without a finding it asks neither store nor network.
 /// </summary>
 public interface IMessageCheck
 {
-    Refusal? Check(Draft draft);
+    ValueTask<Checked> CheckAsync(Draft draft, CancellationToken ct);
+
+    /// <summary>The message was stored under this number. Must not wait for anything.</summary>
+    void Stored(Draft draft, int seq) { }
+}
+
+/// <summary>Keeps messages that people are to look at. Another folder has them; this one only gives them away.</summary>
+public interface IHeldMessages
+{
+    /// <summary>Keeps it sealed as it is; again under the same client id is free.</summary>
+    Task HoldAsync(Letter letter, CancellationToken ct);
 }
 
 /// <summary>A text must be there, be visible, and have a bearable length.</summary>
 public sealed class TextShape(IOptions<ConversationOptions> options) : IMessageCheck
 {
-    public Refusal? Check(Draft draft) => draft is { Files: > 0, Text: "" } ? null : FlawOf(draft.Text, options.Value.TextLength);
+    public ValueTask<Checked> CheckAsync(Draft draft, CancellationToken ct) =>
+        new((draft is { Files: > 0, Text: "" } ? null : FlawOf(draft.Text, options.Value.TextLength)) is { } flaw ? Checked.No(flaw) : Checked.Fine);
 
     /// <summary>What is wrong with a person's text of at most <paramref name="most"/> UTF-16 units; null when nothing is.</summary>
     public static Refusal? FlawOf(string text, int most)
@@ -38,10 +101,30 @@ public sealed class MessageChecks(IEnumerable<IMessageCheck> checks)
 {
     readonly IMessageCheck[] checks = [.. checks];
 
-    public string Pass(Draft draft)
+    /// <summary>The message as it passes; throws the first refusal.</summary>
+    public async ValueTask<Passed> PassAsync(Draft draft, CancellationToken ct)
     {
+        IReadOnlyList<Mask> masks = [];
+        var held = false;
         foreach (var check in checks)
-            if (check.Check(draft) is { } refusal) throw new RefusedException(refusal);
-        return draft.Text;
+        {
+            var said = await check.CheckAsync(draft, ct);
+            if (said.Refusal is { } refusal) throw new RefusedException(refusal);
+            if (said.Text is { } text) draft = draft with { Text = text };
+            if (said.Masks.Count > 0) masks = said.Masks;
+            held |= said.Held;
+        }
+        return new Passed(draft, masks, held);
     }
+
+    public void Stored(Passed passed, int seq)
+    {
+        foreach (var check in checks) check.Stored(passed.Draft, seq);
+    }
+}
+
+/// <summary>A message that passed all checks, and how.</summary>
+public sealed record Passed(Draft Draft, IReadOnlyList<Mask> Masks, bool Held)
+{
+    public string Text => Draft.Text;
 }

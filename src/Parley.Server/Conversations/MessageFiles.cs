@@ -42,14 +42,25 @@ public interface IMessageFiles
 /// <summary>A message as it was before it was sealed.</summary>
 public sealed record Content(string Text, IReadOnlyList<FileEntry> Files)
 {
-    /// <summary>Stands between text and files, and in no text.</summary>
+    /// <summary>Stands between text, files and masks, and in none of them.</summary>
     const char Divider = '\0';
 
-    public string Pack() => Files.Count == 0 ? Text : $"{Text}{Divider}{JsonSerializer.Serialize(Files)}";
+    /// <summary>Places that the other side reads hidden.</summary>
+    public IReadOnlyList<Mask> Masks { get; init; } = [];
+
+    public string Pack() => (Files.Count, Masks.Count) switch
+    {
+        (0, 0) => Text,
+        (_, 0) => $"{Text}{Divider}{JsonSerializer.Serialize(Files)}",
+        _ => $"{Text}{Divider}{JsonSerializer.Serialize(Files)}{Divider}{JsonSerializer.Serialize(Masks)}",
+    };
 
     public static Content Unpack(string packed)
     {
         var end = packed.IndexOf(Divider, StringComparison.Ordinal);
-        return end < 0 ? new Content(packed, []) : new Content(packed[..end], JsonSerializer.Deserialize<List<FileEntry>>(packed.AsSpan(end + 1))!);
+        if (end < 0) return new Content(packed, []);
+        var next = packed.IndexOf(Divider, end + 1);
+        var files = JsonSerializer.Deserialize<List<FileEntry>>(packed.AsSpan(end + 1, (next < 0 ? packed.Length : next) - end - 1))!;
+        return new Content(packed[..end], files) { Masks = next < 0 ? [] : JsonSerializer.Deserialize<List<Mask>>(packed.AsSpan(next + 1))! };
     }
 }

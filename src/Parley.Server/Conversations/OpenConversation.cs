@@ -31,9 +31,17 @@ public sealed record Thread(string VendorId, string BuyerId, SubjectKind? Kind, 
 /// Finds or opens a thread. A buyer may open one about any listing, about their own orders and bookings, or on a topic; a vendor
 /// only about an order or booking of its own, within the operator's window. Opening the same thread twice, even at once, opens one.
 /// </summary>
-public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Sights sights, Wrapping wrapping, Doors doors, SignOff signOff, IOptions<ConversationOptions> options, TimeProvider clock)
+public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Sights sights, Wrapping wrapping, Doors doors, MessageChecks checks, SignOff signOff, IOptions<ConversationOptions> options, TimeProvider clock)
 {
     public async Task<Entered> RunAsync(Person person, OpenBody body, CancellationToken ct)
+    {
+        var (side, thread) = await MeantAsync(person, body, ct);
+        await AskAsync(thread, side, person, body.Message, ct);
+        return side == PartyKind.Buyer ? new Entered(await EnsureAsync(thread, ct), side, person, false) : await EnterAsAgentAsync(person, thread, ct);
+    }
+
+    /// <summary>The thread meant, and the side on which the person writes in it; refuses whoever may not open it. Nothing is opened.</summary>
+    public async Task<(PartyKind Side, Thread Thread)> MeantAsync(Person person, OpenBody body, CancellationToken ct)
     {
         var isBuyer = body.Buyer is null || body.Buyer == person.Id;
         if (!isBuyer && body.Item is not null) throw Refuse.Invalid("item", "Only a buyer names an item; an agent's vendor is their own.");
@@ -44,23 +52,22 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
         if (isBuyer)
         {
             if (role is not null) throw Refuse.ContactNotAllowed("You work for this vendor. Name the buyer to write to.");
-            var meant = await ForBuyerAsync(person.Id, vendorId, body.Subject, body.Topic, ct);
-            await AskAsync(meant, Fact.Buyer, person, body.Message, ct);
-            return new Entered(await EnsureAsync(meant, ct), PartyKind.Buyer, person, false);
+            return (PartyKind.Buyer, await ForBuyerAsync(person.Id, vendorId, body.Subject, body.Topic, ct));
         }
         if (role is null) throw Refuse.NotFound();
         var thread = await ForVendorAsync(vendorId, body, ct);
         if (role == AgentRole.ReadOnly) throw Refuse.Forbidden("Your role in this team is read-only.");
-        await AskAsync(thread, Fact.Vendor, person, body.Message, ct);
-        return await EnterAsAgentAsync(person, thread, ct);
+        return (PartyKind.Vendor, thread);
     }
 
-    /// <summary>Before the thread is there: what the marketplace refuses opens nothing.</summary>
-    async Task AskAsync(Thread thread, string from, Person person, MessageBody message, CancellationToken ct)
+    /// <summary>Before the thread is there: what the checks or the marketplace refuse opens nothing.</summary>
+    async Task AskAsync(Thread thread, PartyKind side, Person person, MessageBody message, CancellationToken ct)
     {
+        var door = await FindAsync(thread, ct);
+        var text = (await checks.PassAsync(new Draft(side, person.Id, message.Text) { Door = door, Opens = thread, IsOpening = true, Appeal = message.Appeal }, ct)).Text;
         if (!signOff.IsOn) return;
         var about = thread.Kind is { } kind ? new SubjectRef(kind.Word(), thread.SubjectId!) : null;
-        await signOff.RequireAsync(new SignOffThread((await FindAsync(thread, ct))?.Id, thread.VendorId, thread.BuyerId, about, thread.Topic), new SignOffMessage(message.ClientMessageId, from, person.Id, message.Text, 0), ct);
+        await signOff.RequireAsync(new SignOffThread(door?.Id, thread.VendorId, thread.BuyerId, about, thread.Topic), new SignOffMessage(message.ClientMessageId, side == PartyKind.Buyer ? Fact.Buyer : Fact.Vendor, person.Id, text, 0), ct);
     }
 
     /// <summary>An agent who would not see a new thread has it from the start.</summary>

@@ -11,10 +11,11 @@ namespace Parley.Conversations;
 public sealed record Letter(Door Door, Send Send, string Text, ReplySource? Quote, bool Silent = false)
 {
     public IReadOnlyList<FileEntry> Files { get; init; } = [];
+    public IReadOnlyList<Mask> Masks { get; init; } = [];
 }
 
 /// <summary>The message answered to, already opened.</summary>
-public sealed record ReplySource(int Seq, PartyKind Party, string AuthorId, string? Text);
+public sealed record ReplySource(int Seq, PartyKind Party, string AuthorId, Content? Content);
 
 /// <summary>
 /// The one door for messages, whoever writes them. Letters that arrive while a commit runs go into the next one together;

@@ -18,7 +18,8 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
 
     public async Task<MessageView> EditAsync(Entered who, int seq, string text, CancellationToken ct)
     {
-        checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, text));
+        var passed = await checks.PassAsync(new Draft(who.ToWrite().Side, who.Person.Id, text) { Door = who.Door, EditOf = seq }, ct);
+        text = passed.Text;
         await signOff.RequireAsync(who.Door, new SignOffMessage(null, who.Side == PartyKind.Buyer ? Fact.Buyer : Fact.Vendor, who.Person.Id, text, 0, seq), ct);
         return await ReviseAsync(who, seq, async (db, conversation, message) =>
         {
@@ -27,7 +28,7 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
             if (await unseal.TextAsync(who.Door, message, ct) == text) return false;
             RequireInTime(conversation, message);
             var key = TextSeal.Key(await keys.EnsureAsync(who.Person.Id, ct), who.Door.Secret);
-            message.Edit(TextSeal.Seal(key, text, who.Door.Id, message.ClientId, message.Version + 1), clock.GetUtcNow());
+            message.Edit(TextSeal.Seal(key, new Content(text, []) { Masks = passed.Masks }.Pack(), who.Door.Id, message.ClientId, message.Version + 1), clock.GetUtcNow());
             Append(db, conversation, message, who.Person.Id, message.EditedAt!.Value, message.SealedNow);
             return true;
         }, ct);

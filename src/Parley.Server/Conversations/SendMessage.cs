@@ -11,11 +11,23 @@ namespace Parley.Conversations;
 /// <param name="ReplyTo">The <c>seq</c> of the message answered to.</param>
 /// <param name="SeenSeq">The last message on the author's screen. Of a vendor's agent: where a colleague has answered after it, the message is refused.</param>
 /// <param name="Templates">Of a vendor's agent: ids of at most 10 templates that the text was made with, to be counted.</param>
+/// <param name="Appeal">What the author says it is, after the answer <c>coached</c>; then it is sent, and looked at.</param>
 /// <param name="Attachments">Ids of the author's own uploads to this conversation, each in one message only. They reach the other side when they are checked.</param>
-public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo = null, int? SeenSeq = null, IReadOnlyList<Guid>? Templates = null, IReadOnlyList<Guid>? Attachments = null);
+public sealed record MessageBody(Guid ClientMessageId, string Text, int? ReplyTo = null, int? SeenSeq = null, IReadOnlyList<Guid>? Templates = null, IReadOnlyList<Guid>? Attachments = null, Appeal? Appeal = null);
 
 /// <summary>A stored message; <see cref="Repeated"/> when it had been stored before.</summary>
-public sealed record Sent(MessageView Message, bool Repeated);
+/// <param name="Message">Null while people look at it first: it has no number yet, and nobody else sees it.</param>
+public sealed record Sent(MessageView? Message, bool Repeated)
+{
+    public static readonly Sent InReview = new(null, false);
+}
+
+/// <summary>The answer to a message that people look at first.</summary>
+/// <param name="State"><c>in-review</c>.</param>
+public sealed record HeldView(string State, Guid ClientMessageId, Guid ConversationId)
+{
+    public static HeldView Of(Guid clientId, Guid conversation) => new("in-review", clientId, conversation);
+}
 
 /// <summary>Hears of a message made with templates once it is durable, and again when it is sent again. Must not wait for anything.</summary>
 public interface ITemplatesUsed
@@ -24,9 +36,9 @@ public interface ITemplatesUsed
 }
 
 /// <summary>Sends a person's message: checked, sealed, through the postbox, answered when durable.</summary>
-public sealed class SendMessage(Postbox postbox, MessageChecks checks, SignOff signOff, AuthorKeys keys, Announcer announcer, Unseal unseal, Register register, Store store, IMessageFiles files, IEnumerable<ITemplatesUsed> counting, TimeProvider clock)
+public sealed class SendMessage(Postbox postbox, MessageChecks checks, SignOff signOff, AuthorKeys keys, Announcer announcer, Unseal unseal, Register register, Store store, IMessageFiles files, IHeldMessages held, IEnumerable<ITemplatesUsed> counting, TimeProvider clock)
 {
-    const int MostTemplates = 10;
+    const int MostTemplates = 10, MostAppealWords = 200;
 
     /// <param name="signedOff">The marketplace has allowed it already, before the thread was opened.</param>
     public async Task<Sent> RunAsync(Entered who, MessageBody body, CancellationToken ct, bool signedOff = false)
@@ -35,22 +47,35 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, SignOff s
         if (body.ReplyTo is < 1) throw Refuse.Invalid("replyTo", "'replyTo' must be the seq of a message in this conversation.");
         if (body.SeenSeq is < 0) throw Refuse.Invalid("seenSeq", "'seenSeq' must be the seq of the last message you see, or 0.");
         if (body.Templates is not null && (who.Side != PartyKind.Vendor || body.Templates.Count > MostTemplates)) throw Refuse.Invalid("templates", $"'templates' names at most {MostTemplates} templates, of a vendor's message.");
-        var text = checks.Pass(new Draft(who.Door.Id, who.ToWrite().Side, who.Person.Id, body.Text, body.Attachments?.Count ?? 0));
+        if (body.Appeal is { As.Length: 0 or > 40 } or { Words.Length: > MostAppealWords }) throw Refuse.Invalid("appeal", $"'appeal' says one of the exemptions named, and at most {MostAppealWords} characters of 'words'.");
+        var passed = await checks.PassAsync(DraftOf(who, body), ct);
+        var text = passed.Text;
         var reader = who.Side == PartyKind.Buyer ? PartyKind.Vendor : PartyKind.Buyer;
         if (!await register.IsPresentAsync(reader, who.Door.HolderOf(reader), ct)) throw Refuse.ContactNotAllowed(Left(reader));
         if (!signedOff) await signOff.RequireAsync(who.Door, new SignOffMessage(body.ClientMessageId, who.Side == PartyKind.Buyer ? Fact.Buyer : Fact.Vendor, who.Person.Id, text, body.Attachments?.Count ?? 0), ct);
         var quote = body.ReplyTo is { } seq ? await QuoteAsync(who, seq, ct) : null;
         IReadOnlyList<FileEntry> carried = body.Attachments is { Count: > 0 } ids ? await files.ClaimAsync(who.Door, who.Side, who.Person.Id, body.ClientMessageId, ids, ct) : [];
-        var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, new Content(text, carried), clock.NowMicros(), ct);
+        var letter = await SealAsync(who.Door, body.ClientMessageId, who.Side, who.Person.Id, MessageKind.Text, new Content(text, carried) { Masks = passed.Masks }, clock.NowMicros(), ct);
         if (body.SeenSeq is { } seen) letter = letter with { Send = letter.Send with { SeenSeq = seen } };
         if (quote is not null) letter = letter with { Send = letter.Send with { ReplyTo = body.ReplyTo }, Quote = quote };
+        if (passed.Held)
+        {
+            await held.HoldAsync(letter, ct);
+            return Sent.InReview;
+        }
         var appended = await postbox.PostAsync(letter);
+        if (appended.Status == AppendStatus.Stored) checks.Stored(passed, appended.Seq);
         if (carried.Count > 0 && appended.Status is not (AppendStatus.Stored or AppendStatus.Repeated)) await files.ReleaseAsync(who.Door, who.Person.Id, body.ClientMessageId);
         var sent = await FinishAsync(letter, appended, who.Side, ct);
         if (body.Templates is { Count: > 0 } used)
-            foreach (var count in counting) count.Note(who, sent.Message.Seq, used);
+            foreach (var count in counting) count.Note(who, appended.Seq, used);
         return sent;
     }
+
+    static Draft DraftOf(Entered who, MessageBody body) => new(who.ToWrite().Side, who.Person.Id, body.Text, body.Attachments?.Count ?? 0)
+    {
+        Door = who.Door, ClientId = body.ClientMessageId, Appeal = body.Appeal, Attachments = body.Attachments ?? [],
+    };
 
     public static string Left(PartyKind party) => $"This {(party == PartyKind.Buyer ? "buyer" : "seller")} has left the marketplace; nobody would read your message.";
 
@@ -61,7 +86,7 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, SignOff s
     public async ValueTask<Letter> SealAsync(Door door, Guid clientId, PartyKind party, string authorId, MessageKind kind, Content content, long at, CancellationToken ct)
     {
         var key = TextSeal.Key(await keys.EnsureAsync(authorId, ct), door.Secret);
-        return new Letter(door, new Send(door.Id, clientId, party, authorId, kind, TextSeal.Seal(key, content.Pack(), door.Id, clientId, 0), null, at, door.BuyerParty, door.VendorParty) { Head = door.Head }, content.Text, null) { Files = content.Files };
+        return new Letter(door, new Send(door.Id, clientId, party, authorId, kind, TextSeal.Seal(key, content.Pack(), door.Id, clientId, 0), null, at, door.BuyerParty, door.VendorParty) { Head = door.Head }, content.Text, null) { Files = content.Files, Masks = content.Masks };
     }
 
     async Task<Sent> FinishAsync(Letter letter, Appended appended, PartyKind side, CancellationToken ct) => appended.Status switch
@@ -107,7 +132,6 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, SignOff s
         await using var db = store.Open();
         var row = await db.Set<Message>().SingleOrDefaultAsync(m => m.ConversationId == who.Door.Id && m.Seq == seq, ct)
             ?? throw Refuse.Invalid("replyTo", "The message answered to is not in this conversation.");
-        var text = row.UnsentAt is null && row.Kind != MessageKind.System ? await unseal.TextAsync(who.Door, row, ct) : null;
-        return new ReplySource(seq, row.Party, row.AuthorId, Unseal.Shorten(text));
+        return new ReplySource(seq, row.Party, row.AuthorId, row.UnsentAt is null && row.Kind != MessageKind.System ? await unseal.ContentAsync(who.Door, row, ct) : null);
     }
 }

@@ -9,7 +9,7 @@ using Parley.Storage;
 namespace Parley.Conversations;
 
 /// <summary>Opens sealed rows for a reader: texts, names, quotes, reactions. An erased author's words stay closed.</summary>
-public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMessageFiles files)
+public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMessageFiles files, IHiding hiding)
 {
     /// <summary>The author of the platform's own messages.</summary>
     public const string Platform = "";
@@ -30,10 +30,13 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
             var quote = row.ReplyTo is { } seq && quoted.TryGetValue(seq, out var original) ? original : null;
             var content = contents[row.Seq];
             var attached = content is { Files.Count: > 0 } && row.UnsentAt is null ? FilesOf(content.Files, states, row.Party == reader) : [];
-            result.Add(await ViewAsync(door, row, reader, content?.Text, quote is null ? null : await QuoteAsync(ring, quote, reader, ct), reactions.GetValueOrDefault(row.Seq, []), attached, ct));
+            result.Add(await ViewAsync(door, row, reader, content is null ? null : await TextForAsync(door, content, row.Party, reader, ct), quote is null ? null : await QuoteAsync(ring, quote, reader, ct), reactions.GetValueOrDefault(row.Seq, []), attached, ct));
         }
         return result;
     }
+
+    /// <summary>The text as this side reads it.</summary>
+    public ValueTask<string> TextForAsync(Door door, Content content, PartyKind from, PartyKind reader, CancellationToken ct) => hiding.ForAsync(door, content, from, reader, ct);
 
     public async Task<MessageView?> FindAsync(Door door, int seq, PartyKind reader, CancellationToken ct)
     {
@@ -88,7 +91,9 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
 
     public async ValueTask<string> NameAsync(string personId, CancellationToken ct) => (await register.FindPersonAsync(personId, ct))?.Name ?? "";
 
-    public async Task<string?> TextAsync(Door door, Message row, CancellationToken ct) => new Keyring(door, await keys.LoadAsync([row.AuthorId], ct)).TextOf(row);
+    public async Task<string?> TextAsync(Door door, Message row, CancellationToken ct) => (await ContentAsync(door, row, ct))?.Text;
+
+    public async Task<Content?> ContentAsync(Door door, Message row, CancellationToken ct) => new Keyring(door, await keys.LoadAsync([row.AuthorId], ct)).ContentOf(row);
 
     public static SystemEvent Event(string json)
     {
@@ -111,8 +116,8 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
 
     async ValueTask<ReplyView> QuoteAsync(Keyring ring, Message row, PartyKind reader, CancellationToken ct)
     {
-        var text = row.UnsentAt is null && row.Kind != MessageKind.System ? ring.TextOf(row) : null;
-        return new ReplyView(row.Seq, await AuthorAsync(ring.Door, row.Party, row.AuthorId, reader, ct), Shorten(text));
+        var content = row.UnsentAt is null && row.Kind != MessageKind.System ? ring.ContentOf(row) : null;
+        return new ReplyView(row.Seq, await AuthorAsync(ring.Door, row.Party, row.AuthorId, reader, ct), Shorten(content is null ? null : await TextForAsync(ring.Door, content, row.Party, reader, ct)));
     }
 
     async Task<Dictionary<int, IReadOnlyList<ReactionView>>> ReactionsAsync(Guid id, IReadOnlyList<Message> rows, CancellationToken ct)

@@ -26,7 +26,7 @@ public static class Configuration
         ("Limits", typeof(LimitOptions)), ("Conversations", typeof(ConversationOptions)), ("Live", typeof(LiveOptions)), ("Automation", typeof(AutomationOptions)),
         ("Attachments", typeof(AttachmentOptions)), ("Images", typeof(ImageOptions)), ("Look", typeof(LookOptions)), ("Webhooks", typeof(WebhookOptions)), ("Callbacks", typeof(CallbackOptions)), ("Notices", typeof(NotificationOptions)),
         ("Push", typeof(PushOptions)), ("Fcm", typeof(FcmOptions)), ("Apns", typeof(ApnsOptions)), ("Sms", typeof(SmsOptions)),
-        ("Mail", typeof(MailOptions)), ("Replies", typeof(ReplyOptions)), ("Moderation", typeof(ModerationOptions)),
+        ("Mail", typeof(MailOptions)), ("Replies", typeof(ReplyOptions)), ("Moderation", typeof(ModerationOptions)), ("Safety", typeof(SafetyOptions)),
     ];
 
     public static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -64,6 +64,11 @@ public static class Configuration
         services.AddOptions<NotificationOptions>().Bind(parley.GetSection("Notices"));
         services.AddOptions<ModerationOptions>().Bind(parley.GetSection("Moderation"));
         services.AddOptions<ReplyOptions>().Bind(parley.GetSection("Replies"));
+        services.AddOptions<SafetyOptions>().Bind(parley.GetSection("Safety")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>, Microsoft.Extensions.Options.IOptions<NotificationOptions>>((o, p, n) =>
+        {
+            if (o.Marketplace.Length == 0) o.Marketplace = n.Value.Marketplace;
+            o.Hosts = [.. o.Hosts.Concat(p.Value.Origins.Select(origin => Uri.TryCreate(origin, UriKind.Absolute, out var uri) ? uri.Host : "")).Where(h => h.Length > 0).Select(h => h.ToLowerInvariant()).Distinct()];
+        });
         services.AddOptions<MailOptions>().Bind(parley.GetSection("Mail")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
         {
             if (o.Folder.Length == 0) o.Folder = Path.Combine(p.Value.Data, "mail");
@@ -147,6 +152,7 @@ public static class Configuration
         mistakes.AddRange([.. PushMistakes.In(Get<PushOptions>()), .. PushMistakes.In(Get<FcmOptions>()), .. PushMistakes.In(Get<ApnsOptions>()), .. SmsMistakes.In(Get<SmsOptions>())]);
         mistakes.AddRange(ModerationMistakes.In(Get<ModerationOptions>()));
         mistakes.AddRange(ReplyMistakes.In(Get<ReplyOptions>(), Get<MailOptions>()));
+        mistakes.AddRange(SafetyMistakes.In(Get<SafetyOptions>()));
         mistakes.AddRange(NotificationMistakes.In(Get<NotificationOptions>()));
         Range("Parley:Live:NodeSilenceSeconds", live.NodeSilenceSeconds, 6, 600);
         var images = Get<ImageOptions>();

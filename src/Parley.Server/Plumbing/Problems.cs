@@ -24,6 +24,10 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
 
     /// <summary>The place in the text sent that is meant.</summary>
     public TextSpan? Span { get; init; }
+
+    // Of coached and refused-by-policy.
+    public int? Policy { get; init; }
+    public IReadOnlyList<TextFinding>? Findings { get; init; }
 }
 
 /// <summary>The one place where a "no" or a defect becomes an HTTP answer.</summary>
@@ -63,6 +67,8 @@ public static partial class Problems
         {
             Errors = refusal.Errors,
             Span = refusal.Span,
+            Policy = refusal.Policy,
+            Findings = refusal.Findings,
             RetryAfter = refusal.RetryAfter is { } wait ? Seconds(wait) : null,
             Seq = refusal.Answered?.Seq,
             By = refusal.Answered?.By,

@@ -15,7 +15,21 @@ public sealed record Refusal(string Code, int Status, string Sentence)
 
     /// <summary>The place in the text sent that is meant.</summary>
     public TextSpan? Span { get; init; }
+
+    /// <summary>By which version of the policy.</summary>
+    public int? Policy { get; init; }
+
+    /// <summary>What was found in the text sent.</summary>
+    public IReadOnlyList<TextFinding>? Findings { get; init; }
 }
+
+/// <summary>Something found in a text, in words for its author.</summary>
+/// <param name="Start">In UTF-16 units; with length 0 the text as a whole is meant.</param>
+/// <param name="Rule">The policy's rule, by its name.</param>
+/// <param name="AllowedFrom">The stage from which it is allowed; null when there is none.</param>
+/// <param name="Suggestion">A safe wording.</param>
+/// <param name="Exemptions">What its author may say that it is instead, to send it all the same.</param>
+public sealed record TextFinding(string Kind, int Start, int Length, string Rule, string Message, string? AllowedFrom, string? Suggestion, IReadOnlyList<string>? Exemptions);
 
 /// <summary>A place in a text, in UTF-16 units.</summary>
 public sealed record TextSpan(int Start, int Length);

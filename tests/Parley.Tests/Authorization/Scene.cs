@@ -233,6 +233,7 @@ public sealed class Scene
         "findConversation" => ($"v1/conversations/find?vendor={vendor}&subject={Subject(row.Object)}", null, Json),
         "findConversationAsVendor" => ($"v1/conversations/find?as=vendor:{vendor}&subject=order:{orders[row.Object]}", null, Json),
         "getContact" => ($"v1/contact?subject={Subject(row.Object)}", null, Json),
+        "checkOpeningDraft" => ("v1/conversations/draft-check", new { vendor, subject = Named(row.Object), text = "opened" }, Json),
         "openConversation" => ("v1/conversations", new { vendor, subject = Named(row.Object), message = Actor.Message("opened") }, Json),
         "search" => ($"v1/search?as={As(row.Object)}&q=canary", null, Json),
         "getInbox" or "getCounts" or "connect" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
@@ -323,6 +324,7 @@ public sealed class Scene
         if (!path.Contains("{id}", StringComparison.Ordinal)) return path;
         if (path.StartsWith("v1/conversations", StringComparison.Ordinal))
             return path.Replace("{id}", $"{threads[row.Object]}", StringComparison.Ordinal).Replace("{noteId}", $"{notes[row.Object]}", StringComparison.Ordinal).Replace("{sid}", $"{planned.GetValueOrDefault(row.Object, NeverIssued)}", StringComparison.Ordinal);
+        if (path.StartsWith("v1/held", StringComparison.Ordinal)) return path.Replace("{id}", $"{NeverIssued}", StringComparison.Ordinal);
         if (path.StartsWith("v1/users", StringComparison.Ordinal)) return path.Replace("{id}", users[row.Object], StringComparison.Ordinal);
         if (path.StartsWith("v1/subjects", StringComparison.Ordinal)) return path.Replace("{id}", listings[row.Object], StringComparison.Ordinal);
         var id = row is { Operation: "deleteVendor", Object: "own" } ? vendors["deleted"] : vendors[row.Object]; // the vendor of the scene stays
@@ -335,6 +337,9 @@ public sealed class Scene
         "editMessage" => new { text = "edited" },
         "markRead" => new { seq = 1 },
         "reportConversation" => new { reason = "unwanted" },
+        "checkDraft" => new { text = "Is it blue?" },
+        "putPolicy" => new { after = -1, policy = new { rules = Array.Empty<object>() } },
+        "refuseHeld" => new { reasons = "a test" },
         "signPresence" => new { doing = "reading" },
         "writeNote" => Actor.Note(TeamOnly),
         "editNote" => new { text = TeamOnly + ", edited" },

@@ -65,6 +65,7 @@ public sealed class Oracles(World world)
         {
             "unchanged" or "no-connection" => changed && !outcome.Writes ? "something was stored" : null,
             "created" or "created-inert" when success => changed && (outcome.StoredText is null || outcome.StoredText == @case.Text) ? null : "not stored as it was sent",
+            "created-masked" => success && outcome.StoredText is { } masked && masked.Contains('•', StringComparison.Ordinal) && masked.Count(char.IsAsciiDigit) < @case.Text.Count(char.IsDigit) ? null : "the number was stored",
             "created" => "a control was refused",
             "accepted" or "stored" => success ? null : "a control was refused",
             "control-characters-removed-or-refused" => outcome.StoredText?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) == true ? "control characters were stored" : null,

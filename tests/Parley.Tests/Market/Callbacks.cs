@@ -55,10 +55,10 @@ public abstract class Asking_the_shop(AskingWorld world) : Facts(world)
     public async Task What_the_shop_refuses_is_not_stored_and_its_author_reads_why()
     {
         var talk = await World.NewTalkAsync();
-        Refuse("Call me", "No phone calls, please.");
-        var refused = (await talk.Buyer.SayAsync(talk.Id, "Call me")).MustRefuse(422, "refused-by-marketplace");
+        Refuse("Ring the bell", "No phone calls, please.");
+        var refused = (await talk.Buyer.SayAsync(talk.Id, "Ring the bell")).MustRefuse(422, "refused-by-marketplace");
         Assert.Equal("No phone calls, please.", refused.Get<string>("detail"));
-        (await talk.Vendor.SayAsync(talk.Id, "Call me")).MustRefuse(422, "refused-by-marketplace");
+        (await talk.Vendor.SayAsync(talk.Id, "Ring the bell")).MustRefuse(422, "refused-by-marketplace");
         (await talk.Buyer.SayAsync(talk.Id, "Then write me")).Must(201);
         Assert.Equal(["Is it still there?", "Then write me"], (await talk.Buyer.GetAsync($"v1/conversations/{talk.Id}/messages")).Must(200).Json.Items().Select(m => m.Get<string>("text")));
     }

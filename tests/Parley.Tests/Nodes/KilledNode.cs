@@ -12,7 +12,7 @@ public sealed class A_killed_node(A_killed_node.Impatient world) : Facts(world),
     public async Task Takes_its_people_offline_within_its_silence_and_the_grace_and_nobody_else()
     {
         var talk = await World.NewTalkAsync();
-        var other = await talk.Shop.OpenAsync(await World.NewBuyerAsync(), "I am somewhere else");
+        var other = await talk.Shop.OpenAsync(await World.NewBuyerAsync(), "I am in another thread");
         await using var window = await talk.Vendor.ListenAsync();
         await using var stays = await World.SecondNodeAsync();
         await using var dies = await World.SecondNodeAsync();

@@ -37,7 +37,7 @@ public class World : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await Store.CreateAsync();
-        HostKey = await NewKeyAsync("market:write,market:read,history:import,threads:moderate,webhooks:manage,notices:read,notices:send");
+        HostKey = await NewKeyAsync("market:write,market:read,history:import,threads:moderate,webhooks:manage,notices:read,notices:send,policy:manage");
         Server = new ServerProcess(Environment());
         await Server.StartAsync();
         Host = ParleyHost.Connect(Server.Address, HostKey);
@@ -59,6 +59,8 @@ public class World : IAsyncLifetime
             ["Parley__Limits__RequestsPerMinute"] = "1000000",
             ["Parley__Limits__SendsPerMinute"] = "1000000",
             ["Parley__Limits__HostRequestsPerMinute"] = "10000000",
+            ["Parley__Safety__NewThreadsPerHour"] = "100000",
+            ["Parley__Safety__Hosts__0"] = "example.com", // the marketplace's own, so that links may be sent
         };
         if (!options.ContainsKey("Parley__Tokens__Jwks")) all["Parley__Tokens__Secret"] = Secret;
         foreach (var (name, value) in options.Concat(More)) all[name] = value;

@@ -9,7 +9,7 @@ namespace Parley.Automation;
 /// <param name="SeenSeq">As when a message is sent.</param>
 public sealed record RunBody(Guid Conversation, Guid? ClientMessageId = null, IReadOnlyDictionary<string, string>? Blanks = null, int? SeenSeq = null);
 
-/// <param name="Message">The answer; null when the macro has none.</param>
+/// <param name="Message">The answer; null when the macro has none, or when people look at it first.</param>
 /// <param name="Acts">In their order, each with what became of it.</param>
 public sealed record MacroRun(MessageView? Message, bool Repeated, IReadOnlyList<ActReport> Acts);
 

@@ -7,11 +7,8 @@ namespace Parley.Automation;
 /// <summary>A vendor's message must not go out with a marker of ours that nobody filled in. Buyers may write braces as they like.</summary>
 public sealed class Unfilled : IMessageCheck
 {
-    public Refusal? Check(Draft draft)
-    {
-        if (draft.Party != PartyKind.Vendor) return null;
-        return Find(draft.Text) is { } span ? Refuse.UnfilledTemplate(draft.Text.Substring(span.Start, span.Length), span) : null;
-    }
+    public ValueTask<Checked> CheckAsync(Draft draft, CancellationToken ct) =>
+        new(draft.Party == PartyKind.Vendor && Find(draft.Text) is { } span ? Checked.No(Refuse.UnfilledTemplate(draft.Text.Substring(span.Start, span.Length), span)) : Checked.Fine);
 
     /// <summary>The first marker of ours in the text, or null.</summary>
     public static TextSpan? Find(string text)

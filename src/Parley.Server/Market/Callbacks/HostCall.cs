@@ -132,7 +132,7 @@ public sealed class HostCall(IOptions<CallbackOptions> options, TimeProvider clo
     public (bool Healthy, string Says) Health()
     {
         var o = options.Value;
-        var names = new[] { (Name: "before a message is sent", Url: o.SignOffUrl), (Name: "for present data of subjects", Url: o.SubjectUrl) }.Where(n => n.Url.Length > 0).ToList();
+        var names = new[] { (Name: "before a message is sent", Url: o.SignOffUrl), (Name: "to classify a message", Url: o.ClassifierUrl), (Name: "for present data of subjects", Url: o.SubjectUrl) }.Where(n => n.Url.Length > 0).ToList();
         if (names.Count == 0) return (true, "The marketplace is asked nothing.");
         lock (gate)
         {
@@ -140,6 +140,6 @@ public sealed class HostCall(IOptions<CallbackOptions> options, TimeProvider clo
             return failing.Count == 0 ? (true, $"The marketplace answers when it is asked {string.Join(" and ", names.Select(n => n.Name))}.") : (false, string.Join(' ', failing));
         }
 
-        string What(string url) => url != o.SignOffUrl ? "; what it told last is shown." : o.SignOffOnFailure == "allow" ? "; messages are sent without." : "; nobody can send.";
+        string What(string url) => url == o.ClassifierUrl ? o.ClassifierOnFailure == "allow" ? "; messages are sent without." : "; each message counts as a match." : url != o.SignOffUrl ? "; what it told last is shown." : o.SignOffOnFailure == "allow" ? "; messages are sent without." : "; nobody can send.";
     }
 }

@@ -89,13 +89,14 @@ public sealed partial class ReceiveReply(
             var (brought, refused) = await BringAsync(who.ToWrite(), content, ct);
             if (content.Text.Length == 0 && brought.Count == 0) return await EndAsync(mail, alias, "files-refused", ReplyTrouble.Files, ct);
             var sent = await send.RunAsync(who, new MessageBody(id, content.Text, Attachments: brought.Count > 0 ? brought : null), ct);
+            var outcome = sent.Message is null ? "held" : "taken";
             await WriteAsync(new ReceivedMail
             {
-                Id = id, At = clock.GetUtcNow(), Outcome = "taken", PersonId = alias.PersonId, ConversationId = who.Door.Id, Seq = sent.Message.Seq,
+                Id = id, At = clock.GetUtcNow(), Outcome = outcome, PersonId = alias.PersonId, ConversationId = who.Door.Id, Seq = sent.Message?.Seq,
                 Removed = content.Removed.Length == 0 ? null : TextSeal.Seal(TextSeal.Key(await keys.EnsureAsync(alias.PersonId, ct), who.Door.Secret), content.Removed, who.Door.Id, id, RemovedVersion),
             }, ct);
             if (refused > 0) await answer.RunAsync(alias, ReplyTrouble.SomeFiles, mail.Mail.MessageId, ct);
-            return Note(new Received(Fate.Taken, "taken", who.Door.Id, sent.Message.Seq), alias);
+            return Note(new Received(Fate.Taken, outcome, who.Door.Id, sent.Message?.Seq), alias);
         }
         catch (RefusedException e) when (e.Refusal is { Code: "message-id-reused" })
         {
@@ -152,7 +153,7 @@ public sealed partial class ReceiveReply(
     {
         var since = clock.GetUtcNow().AddHours(-1);
         await using var db = store.Open();
-        return await db.Set<ReceivedMail>().CountAsync(m => m.PersonId == person && m.Outcome == "taken" && m.At > since, ct) >= options.Value.MailsPerHour;
+        return await db.Set<ReceivedMail>().CountAsync(m => m.PersonId == person && (m.Outcome == "taken" || m.Outcome == "held") && m.At > since, ct) >= options.Value.MailsPerHour;
     }
 
     async Task<Received> EndAsync(InboundMail mail, ReplyAlias? alias, string outcome, ReplyTrouble? trouble, CancellationToken ct)

@@ -246,6 +246,15 @@ public abstract class Replying(ReplyWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task An_answer_that_is_coached_is_not_sent_and_says_so_by_name()
+    {
+        var (talk, alias, email) = await world.NewThreadAsync();
+        (await world.BringAsync(ReplyWorld.Mail(alias, email, "Call me on +44 7911 123456."))).Must(204);
+        Assert.Equal("coached", await world.OutcomeAsync(talk.Buyer.Id));
+        Assert.Single(await talk.Vendor.WholeThreadAsync(talk.Id));
+    }
+
+    [Fact]
     public async Task An_agent_answers_for_the_vendor_and_no_longer_when_they_have_left()
     {
         var (talk, _, _) = await world.NewThreadAsync();

@@ -3419,6 +3419,33 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("flags", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.Policies.PolicyVersion", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("by");
+
+                    b.HasKey("Version")
+                        .HasName("pk_policies");
+
+                    b.ToTable("policies", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Safety.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3486,6 +3513,191 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_reports_reporter");
 
                     b.ToTable("reports", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Screening.HeldMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool>("Follows")
+                        .HasColumnType("boolean")
+                        .HasColumnName("follows");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte>("Party")
+                        .HasColumnType("smallint")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reasons");
+
+                    b.Property<int?>("ReplyTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("reply_to");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<int?>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_held_messages");
+
+                    b.HasIndex("ConversationId", "ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_held_messages_client");
+
+                    b.HasIndex("ConversationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_held_messages_order");
+
+                    b.HasIndex("State", "ConversationId")
+                        .HasDatabaseName("ix_held_messages_waiting")
+                        .HasFilter("state < 2");
+
+                    b.ToTable("held_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Screening.ScreenedMessage", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("AppealWords")
+                        .HasColumnType("bytea")
+                        .HasColumnName("appeal_words");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("FlagKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("flag_kind");
+
+                    b.Property<long?>("FlaggedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("flagged_at");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("group_key");
+
+                    b.Property<int>("Harm")
+                        .HasColumnType("integer")
+                        .HasColumnName("harm");
+
+                    b.Property<byte>("Measure")
+                        .HasColumnType("smallint")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Policy")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy");
+
+                    b.HasKey("ConversationId", "ClientId")
+                        .HasName("pk_screened_messages");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_screened_messages_open")
+                        .HasFilter("flag_kind is not null and flagged_at is null");
+
+                    b.ToTable("screened_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Screening.SenderRecord", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("DayAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day_at");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("HourAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hour_at");
+
+                    b.Property<int>("InDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_day");
+
+                    b.Property<int>("InHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_hour");
+
+                    b.Property<int>("Threads")
+                        .HasColumnType("integer")
+                        .HasColumnName("threads");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_sender_records");
+
+                    b.ToTable("sender_records", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Storage.Fact", b =>

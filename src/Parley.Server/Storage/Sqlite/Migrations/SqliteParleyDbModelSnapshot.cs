@@ -3352,6 +3352,33 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("flags", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.Policies.PolicyVersion", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.HasKey("Version")
+                        .HasName("pk_policies");
+
+                    b.ToTable("policies", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Safety.Report", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3419,6 +3446,192 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_reports_reporter");
 
                     b.ToTable("reports", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Screening.HeldMessage", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<byte[]>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool>("Follows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follows");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte>("Party")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<int?>("ReplyTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reply_to");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<int?>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_held_messages");
+
+                    b.HasIndex("ConversationId", "ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_held_messages_client");
+
+                    b.HasIndex("ConversationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_held_messages_order");
+
+                    b.HasIndex("State", "ConversationId")
+                        .HasDatabaseName("ix_held_messages_waiting")
+                        .HasFilter("state < 2");
+
+                    b.ToTable("held_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Screening.ScreenedMessage", b =>
+                {
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<byte[]>("ClientId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("AppealWords")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("appeal_words");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("FlagKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flag_kind");
+
+                    b.Property<long?>("FlaggedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flagged_at");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_key");
+
+                    b.Property<int>("Harm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("harm");
+
+                    b.Property<byte>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Policy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("policy");
+
+                    b.HasKey("ConversationId", "ClientId")
+                        .HasName("pk_screened_messages");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_screened_messages_open")
+                        .HasFilter("flag_kind is not null and flagged_at is null");
+
+                    b.ToTable("screened_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Screening.SenderRecord", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("DayAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_at");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("HourAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour_at");
+
+                    b.Property<int>("InDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_day");
+
+                    b.Property<int>("InHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_hour");
+
+                    b.Property<int>("Threads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("threads");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_sender_records");
+
+                    b.ToTable("sender_records", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Storage.Fact", b =>

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Parley.Plumbing;
+
+namespace Parley.Safety.Policies;
+
+/// <summary>
+/// A regular expression of the operator's, run by the engine that never goes back: its time grows with the text and with nothing else. What
+/// that engine cannot do is refused when it is written, and so is what proves slow on texts of the longest kind.
+/// </summary>
+sealed class OwnPattern
+{
+    public const int Longest = 200;
+
+    /// <summary>Of the automaton; beyond it a pattern is refused as too large.</summary>
+    const int MostNodes = 5000;
+
+    static readonly TimeSpan Most = TimeSpan.FromMilliseconds(250), Slow = TimeSpan.FromMilliseconds(20);
+
+    static readonly string[] Trials = [new('a', 5000), new('1', 5000), string.Concat(Enumerable.Repeat("a1 .@-", 830)), string.Concat(Enumerable.Repeat("ab", 2500)) + "!", new(' ', 5000)];
+
+    readonly Regex regex;
+
+    static OwnPattern() => AppContext.SetData("REGEX_NONBACKTRACKING_MAX_AUTOMATA_SIZE", MostNodes);
+
+    OwnPattern(Regex regex) => this.regex = regex;
+
+    /// <param name="tried">Whether it is also run on long texts: where it is written, not where it is read again.</param>
+    public static OwnPattern Of(string pattern, bool tried)
+    {
+        if (pattern.Length is 0 or > Longest) throw Refuse.Invalid("lists.patterns", $"A pattern has 1 to {Longest} characters.");
+        try
+        {
+            var made = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Most);
+            if (made.IsMatch("")) throw Refuse.Invalid("lists.patterns", $"The pattern '{pattern}' also finds nothing at all. Say what must be there.");
+            if (tried) Try(made, pattern);
+            return new OwnPattern(made);
+        }
+        catch (NotSupportedException)
+        {
+            throw Refuse.Invalid("lists.patterns", $"The pattern '{pattern}' needs going back, or is too large. Write it without look-around, back references and large repeats.");
+        }
+        catch (ArgumentException)
+        {
+            throw Refuse.Invalid("lists.patterns", $"'{pattern}' is no regular expression.");
+        }
+    }
+
+    /// <summary>The quickest of a few runs counts: others take the processor, too.</summary>
+    static void Try(Regex regex, string pattern)
+    {
+        foreach (var trial in Trials)
+            if (!Enumerable.Range(0, 5).Any(_ => IsQuick(regex, trial))) throw Refuse.Invalid("lists.patterns", $"The pattern '{pattern}' takes too long on long texts. Make it simpler.");
+    }
+
+    static bool IsQuick(Regex regex, string trial)
+    {
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            regex.Count(trial); // the first time it also builds what it needs
+            return watch.Elapsed < Slow;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Where it stands, at most 20 places. One that takes too long after all finds nothing more.</summary>
+    public void Find(string text, string kind, List<Found> found)
+    {
+        var count = 0;
+        try
+        {
+            foreach (var match in regex.EnumerateMatches(text))
+            {
+                if (match.Length == 0) continue;
+                found.Add(new Found(kind, "own.pattern", match.Index, match.Length));
+                if (++count == 20) return;
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // what was found counts
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Parley.Conversations;
+using Parley.Safety.Policies;
+using Parley.Safety.Screening;
+using Parley.Storage;
+
+namespace Parley.Safety;
+
+public static class SafetySetup
+{
+    public static void AddSafety(this IServiceCollection services)
+    {
+        services.AddSingleton<KeepPolicy>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeepPolicy>());
+        services.AddSingleton<LatelySaid>();
+        services.AddSingleton<ReadContext>();
+        services.AddSingleton<Repeats>();
+        services.AddSingleton<Lookalikes>();
+        services.AddSingleton<NewThreads>();
+        services.AddSingleton<Classifier>();
+        services.AddSingleton<NoteScreened>();
+        services.AddSingleton<SendReleased>();
+        services.AddSingleton<HeldMessages>();
+        services.AddSingleton<IHeldMessages>(provider => provider.GetRequiredService<HeldMessages>());
+        services.AddHostedService<WatchHeld>();
+        services.AddFactWorker<FlagScreened>();
+        services.AddSingleton<IHiding, HideByPolicy>();
+        services.AddSingleton<Screen>();
+        services.AddSingleton<IMessageCheck>(provider => provider.GetRequiredService<Screen>());
+    }
+
+    public static void MapSafety(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPolicy();
+        routes.MapScreening();
+        routes.MapHeld();
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Options;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Safety.Screening;
+
+/// <summary>How many threads a person began, for good, in this hour and on this day; and since when they are known.</summary>
+public sealed class SenderRecord
+{
+    public required string PersonId { get; init; }
+    public DateTimeOffset FirstAt { get; set; }
+    public int Threads { get; set; }
+    public DateTimeOffset HourAt { get; set; }
+    public int InHour { get; set; }
+    public DateTimeOffset DayAt { get; set; }
+    public int InDay { get; set; }
+
+    /// <summary>By what they did before: 1 for who is new, then 4, then 12.</summary>
+    public int TrustAt(DateTimeOffset now) => (Threads, now - FirstAt) switch
+    {
+        ( >= 20, { TotalDays: >= 30 }) => 12,
+        ( >= 3, { TotalDays: >= 1 }) => 4,
+        _ => 1,
+    };
+
+    /// <summary>Begins another; or says how long to wait.</summary>
+    /// <param name="perHour">Of somebody new; three times as many on a day.</param>
+    public TimeSpan? Take(DateTimeOffset now, int perHour)
+    {
+        const int hoursOfDay = 3;
+        if (now - HourAt >= TimeSpan.FromHours(1)) (HourAt, InHour) = (now, 0);
+        if (now - DayAt >= TimeSpan.FromDays(1)) (DayAt, InDay) = (now, 0);
+        var most = perHour * TrustAt(now);
+        if (InDay >= most * hoursOfDay) return DayAt.AddDays(1) - now;
+        if (InHour >= most) return HourAt.AddHours(1) - now;
+        (Threads, InHour, InDay) = (Threads + 1, InHour + 1, InDay + 1);
+        return null;
+    }
+}
+
+sealed class SenderRecordTable : IEntityTypeConfiguration<SenderRecord>
+{
+    public void Configure(EntityTypeBuilder<SenderRecord> builder)
+    {
+        builder.ToTable("sender_records");
+        builder.HasKey(s => s.PersonId);
+    }
+}
+
+/// <summary>Lets a buyer begin so many threads an hour and a day, more with their history. Counted in the store, so for all nodes together.</summary>
+public sealed class NewThreads(Store store, IOptions<SafetyOptions> options, TimeProvider clock)
+{
+    /// <summary>A refusal where it is too many.</summary>
+    public async Task<Refusal?> TakeAsync(string personId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var wait = await store.WriteAsync(async db =>
+        {
+            await db.InsertMissingAsync("sender_records", "person_id, first_at, threads, hour_at, in_hour, day_at, in_day", [[personId, now.ToMicros(), 0, now.ToMicros(), 0, now.ToMicros(), 0]], ct);
+            await db.Set<SenderRecord>().Where(s => s.PersonId == personId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Threads, x => x.Threads), ct); // holds the row against other nodes
+            var record = await db.Set<SenderRecord>().AsTracking().SingleAsync(s => s.PersonId == personId, ct);
+            var left = record.Take(now, options.Value.NewThreadsPerHour);
+            await db.SaveChangesAsync(ct);
+            return left;
+        }, ct);
+        return wait is null ? null : new Refusal("too-many-new-threads", 429, "You have begun many conversations in a short time. Go on in those, or wait a while.") { RetryAfter = wait };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Parley.Conversations;
+using Parley.Encryption;
+using Parley.Plumbing;
+using Parley.Safety.Policies;
+using Parley.Storage;
+
+namespace Parley.Safety.Screening;
+
+/// <summary>Writes down, before the message is stored, what was found in it and what people are to see of it; so that no crash loses that.</summary>
+public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file, TimeProvider clock)
+{
+    /// <summary>Beside a text's versions, which count from 0.</summary>
+    const int AppealVersion = -2;
+
+    const int AppealHarm = 20;
+
+    public async Task RunAsync(Draft draft, Judgement judgement, CancellationToken ct)
+    {
+        if (draft is not { Door: { } door, ClientId: { } clientId }) return;
+        if (judgement.Ruled.Any(r => r.Rule.Quarantine) && draft.Party == PartyKind.Buyer && judgement.At.FirstContact) await file.RunAsync(By.Machine("screening"), [door], new Act { Type = "spam" }, ct);
+        var flags = judgement.Ruled.Where(r => r.Rule.Flag || r.Measure == Measure.Hold).ToList();
+        var (kind, harm) = flags.Count > 0 ? (flags.MaxBy(f => f.Rule.Harm) is var worst && judgement.Measure == Measure.Hold ? "held" : FlagOf(worst!.Found.Kind), flags.Max(f => f.Rule.Harm))
+            : judgement.Appealed.Count > 0 ? ("appeal", AppealHarm) : ((string?)null, 0);
+        var words = draft.Appeal?.Words is { Length: > 0 } said && judgement.Appealed.Count > 0 ? TextSeal.Seal(TextSeal.Key(await keys.EnsureAsync(draft.AuthorId, ct), door.Secret), said, door.Id, clientId, AppealVersion) : null;
+        await store.WriteAsync(async db =>
+        {
+            if (await db.Set<ScreenedMessage>().AnyAsync(s => s.ConversationId == door.Id && s.ClientId == clientId, ct)) return;
+            db.Add(new ScreenedMessage
+            {
+                ConversationId = door.Id, ClientId = clientId, At = clock.GetUtcNow(), Policy = judgement.Policy.Version, Measure = judgement.Measure, Findings = JsonSerializer.Serialize(Findings(draft, judgement), Wire.Json),
+                FlagKind = kind, Harm = harm, GroupKey = flags.Exists(f => f.Found.Kind is Kinds.Repeated or Kinds.Spam) ? Repeats.GroupOf(judgement.Text) : null, AppealWords = words,
+            });
+            await db.SaveChangesAsync(ct);
+        }, ct);
+    }
+
+    static IEnumerable<Finding> Findings(Draft draft, Judgement judgement) =>
+    [
+        .. judgement.Ruled.Select(r => new Finding(r.Found.Kind, r.Rule.Name, r.Found.Start, r.Found.Length)),
+        .. judgement.Appealed.Select(r => new Finding(r.Found.Kind, $"{r.Rule.Name}: {draft.Appeal!.As}", r.Found.Start, r.Found.Length)),
+    ];
+
+    /// <summary>The sort of flag for a kind of finding; an own list's is a leak of contacts, for which such lists are made.</summary>
+    public static string FlagOf(string kind) => kind switch
+    {
+        Kinds.Spam or Kinds.Abuse or Kinds.Repeated or Kinds.Lookalike => kind,
+        Kinds.NoSubject or Kinds.Classifier => Kinds.Spam,
+        _ => "contact-leak",
+    };
+}
