@@ -27,7 +27,9 @@ public sealed record Host(string KeyId, IReadOnlySet<string> Scopes) : Caller
 /// <summary>What the claim <c>operator</c> can say.</summary>
 public static class OperatorRole
 {
-    public static readonly string[] All = ["moderator", "mediator", "analyst"];
+    public const string Moderator = "moderator", Mediator = "mediator", Analyst = "analyst";
+
+    public static readonly string[] All = [Moderator, Mediator, Analyst];
 }
 
 /// <summary>The scopes a host key can carry.</summary>
@@ -51,6 +53,9 @@ public static class Scope
 /// <param name="Scope">Of a host's key; of anyone, the scheme of the API's document by which the route itself knows who may.</param>
 public sealed record Admission(Audience Audience, string? Scope = null, bool Send = false)
 {
+    /// <summary>The roles of operators that it is for; empty for all.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
     public void Admit(Caller? caller)
     {
         switch (Audience)
@@ -60,7 +65,9 @@ public sealed record Admission(Audience Audience, string? Scope = null, bool Sen
             case Audience.Person when caller is Person: throw Refuse.CaseRequired();
             case Audience.PersonOrOperator when caller is Person: return;
             case Audience.PersonOrHost when caller is Person { Operator: null }: return;
-            case Audience.Operator or Audience.OperatorOrHost when caller is Person { Operator: not null }: return;
+            case Audience.Operator or Audience.OperatorOrHost when caller is Person { Operator: { } role }:
+                if (Roles.Count == 0 || Roles.Contains(role)) return;
+                throw Refuse.Forbidden($"This is for a {string.Join(" or ", Roles)}.");
             case Audience.Host or Audience.OperatorOrHost or Audience.PersonOrHost when caller is Host host && (Scope is null || host.Scopes.Contains(Scope)): return;
             case Audience.Host or Audience.OperatorOrHost or Audience.PersonOrHost when caller is Host: throw Refuse.Forbidden($"This key lacks the scope '{Scope}'.");
         }
@@ -97,7 +104,8 @@ public static class AdmissionRules
     /// <summary>What a vendor's team does for itself, and a host whose key has the scope for it.</summary>
     public static TBuilder ForPersonOrHost<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.PersonOrHost, scope));
 
-    public static TBuilder ForOperator<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Operator));
+    /// <param name="roles">Those that it is for; none for all.</param>
+    public static TBuilder ForOperator<TBuilder>(this TBuilder builder, params string[] roles) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.Operator) { Roles = roles });
 
     /// <summary>Staff, and machines of the marketplace whose key has the scope.</summary>
     public static TBuilder ForOperatorOrHost<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder => builder.Admit(new(Audience.OperatorOrHost, scope));

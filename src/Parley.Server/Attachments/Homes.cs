@@ -33,9 +33,12 @@ public sealed record Home(Guid Id, Door? Door, string? Library)
 /// <summary>Who uploads, and where to.</summary>
 public sealed record Uploader(Home Home, PartyKind Side, string AuthorId, bool ReadOnly)
 {
-    public static Uploader Of(Entered who) => new(Home.Of(who.Door), who.Side, who.Person.Id, who.ReadOnly);
+    /// <summary>Why they may not write for now, by the platform's decision.</summary>
+    public Refusal? Restriction { get; init; }
 
-    public Uploader ToWrite() => ReadOnly ? throw Refuse.Forbidden("Your role in this team is read-only.") : this;
+    public static Uploader Of(Entered who) => new(Home.Of(who.Door), who.Side, who.Person.Id, who.ReadOnly) { Restriction = who.Restriction };
+
+    public Uploader ToWrite() => ReadOnly ? throw Refuse.Forbidden("Your role in this team is read-only.") : Restriction is { } no ? throw new RefusedException(no) : this;
 }
 
 /// <summary>Finds where files lie, and lets in who may come to them.</summary>

@@ -28,21 +28,24 @@ public sealed record Entered(Door Door, PartyKind Side, Person Person, bool Read
     /// <summary>One of the team who was asked in by a note, and reads for that reason only.</summary>
     public bool IsGuest { get; init; }
 
+    /// <summary>Why they may not write for now, by the platform's decision.</summary>
+    public Refusal? Restriction { get; init; }
+
     /// <summary>For the team's own notes, in which guests may answer.</summary>
     public Entered ToNote() => IsGuest ? this : ToWrite();
 
-    public Entered ToWrite() => ReadOnly ? throw Refuse.Forbidden("Your role in this team is read-only.") : this;
+    public Entered ToWrite() => ReadOnly ? throw Refuse.Forbidden("Your role in this team is read-only.") : Restriction is { } no ? throw new RefusedException(no) : this;
 }
 
 /// <summary>Lets the parties of a conversation in, and nobody else: for strangers it does not exist.</summary>
-public sealed class Doors(Store store, Register register, Sights sights, Wrapping wrapping)
+public sealed class Doors(Store store, Register register, Sights sights, Wrapping wrapping, IRestrictions restrictions)
 {
     readonly BoundedCache<Guid, Door> known = new(200_000);
 
     public async ValueTask<Entered> EnterAsync(Person person, Guid conversationId, CancellationToken ct)
     {
         var door = await FindAsync(conversationId, ct) ?? throw Refuse.NotFound();
-        if (door.BuyerId == person.Id) return new Entered(door, PartyKind.Buyer, person, ReadOnly: false);
+        if (door.BuyerId == person.Id) return new Entered(door, PartyKind.Buyer, person, ReadOnly: false) { Restriction = restrictions.OnWriting(person.Id, PartyKind.Buyer, door.VendorId, door.BuyerId) };
         return await EnterAsAgentAsync(person, door, ct);
     }
 
@@ -53,7 +56,7 @@ public sealed class Doors(Store store, Register register, Sights sights, Wrappin
         var seeing = await sights.OfAsync(door, person.Id, ct);
         if (seeing == Seeing.Not) throw Refuse.NotFound();
         var readOnly = role == AgentRole.ReadOnly;
-        return new Entered(door, PartyKind.Vendor, person, readOnly || seeing == Seeing.AsGuest) { IsGuest = seeing == Seeing.AsGuest && !readOnly };
+        return new Entered(door, PartyKind.Vendor, person, readOnly || seeing == Seeing.AsGuest) { IsGuest = seeing == Seeing.AsGuest && !readOnly, Restriction = restrictions.OnWriting(person.Id, PartyKind.Vendor, door.VendorId, door.BuyerId) };
     }
 
     public async ValueTask<Door?> FindAsync(Guid id, CancellationToken ct)

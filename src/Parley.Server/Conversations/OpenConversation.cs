@@ -31,11 +31,13 @@ public sealed record Thread(string VendorId, string BuyerId, SubjectKind? Kind, 
 /// Finds or opens a thread. A buyer may open one about any listing, about their own orders and bookings, or on a topic; a vendor
 /// only about an order or booking of its own, within the operator's window. Opening the same thread twice, even at once, opens one.
 /// </summary>
-public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Sights sights, Wrapping wrapping, Doors doors, MessageChecks checks, SignOff signOff, IOptions<ConversationOptions> options, TimeProvider clock)
+public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Sights sights, Wrapping wrapping, Doors doors, IRestrictions restrictions, MessageChecks checks, SignOff signOff, IOptions<ConversationOptions> options, TimeProvider clock)
 {
     public async Task<Entered> RunAsync(Person person, OpenBody body, CancellationToken ct)
     {
         var (side, thread) = await MeantAsync(person, body, ct);
+        // Whoever may not open threads may go on in those that are there, unless they may not write at all.
+        if (restrictions.OnOpening(person.Id, side, thread.VendorId, thread.BuyerId) is { } no) throw new RefusedException(no);
         await AskAsync(thread, side, person, body.Message, ct);
         return side == PartyKind.Buyer ? new Entered(await EnsureAsync(thread, ct), side, person, false) : await EnterAsAgentAsync(person, thread, ct);
     }

@@ -20,6 +20,7 @@ public sealed class ThreadViews(InboxRows rows, Register register, FreshSubjects
             ConversationState.Closed => row.MergedInto is null ? "closed" : "merged",
             ConversationState.Frozen => "frozen",
             _ when who.ReadOnly => "read-only",
+            _ when who.Restriction is not null => "restricted",
             _ => (who.Side == PartyKind.Buyer ? vendor?.RemovedAt is null : buyer?.RemovedAt is null) ? null : "left",
         };
         return new ConversationView(row, new PersonView(who.Person.Id, you?.Name ?? "", you?.AvatarUrl),

@@ -9,6 +9,7 @@ using Parley.Attachments;
 using Parley.Encryption;
 using Parley.Inbox;
 using Parley.Plumbing;
+using Parley.Safety;
 using Parley.Storage;
 
 namespace Parley.Operations;
@@ -27,6 +28,7 @@ public static class Commands
         parley token --user ID [--minutes 15] [--operator ROLE]   make a person's token, for trying things out
         parley migrate                                    bring the store up to date
         parley search index                               bring all threads into the index of search (the server does it, too, with rests)
+        parley audit verify [NUMBER HASH]                 check the log of what operators did; with an end noted earlier, that it is still in it
         parley backup FILE | restore FILE                 copy everything out; put it back (stop the server first)
         parley backup FILE FOLDER | restore FILE FOLDER   the same with the files of messages, where they are kept in a folder
         """;
@@ -48,6 +50,7 @@ public static class Commands
                 ["mail", "show", var id] => await MailCommands.ShowAsync(app.Services, id),
                 ["migrate"] => await MigrateAsync(app.Services),
                 ["search", "index"] => await IndexAsync(app.Services),
+                ["audit", "verify", .. var noted] => await VerifyAuditAsync(app.Services, noted),
                 ["backup", var file] => await BackupAsync(app.Services, file, null),
                 ["backup", var file, var folder] => await BackupAsync(app.Services, file, folder),
                 ["restore", var file] => await RestoreAsync(app.Services, file, null),
@@ -160,6 +163,23 @@ public static class Commands
         _ = StoreOf(services);
         await services.GetRequiredService<WalkThreads>().RunAsync(walk => Console.WriteLine(walk.Done ? "Every thread is in the index." : $"{walk.Vendors} of {walk.Total} vendors."), CancellationToken.None);
         return 0;
+    }
+
+    static async Task<int> VerifyAuditAsync(IServiceProvider services, string[] noted)
+    {
+        AuditEnd? known = null;
+        if (noted is [var number, { Length: 64 } hash] && long.TryParse(number, out var n)) known = new AuditEnd(n, hash.ToLowerInvariant());
+        else if (noted.Length > 0) return Say(Usage, 2);
+        var verify = new VerifyAudit(StoreOf(services));
+        var flaws = 0;
+        await foreach (var flaw in verify.RunAsync(known, CancellationToken.None))
+        {
+            await Console.Error.WriteLineAsync(flaw);
+            flaws++;
+        }
+        if (flaws > 0) return 1;
+        var end = await verify.EndAsync(CancellationToken.None);
+        return Say($"The log is whole. It ends with {end.Number} {end.Hash}; keep that elsewhere, and give it to the next check.", 0);
     }
 
     static async Task<int> BackupAsync(IServiceProvider services, string file, string? folder)

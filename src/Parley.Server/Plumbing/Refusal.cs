@@ -86,6 +86,23 @@ public static class Refuse
     public static RefusedException CaseRequired() =>
         No("case-required", 403, "Operators read conversations only through a case or an access grant.");
 
+    /// <summary>Nobody of the marketplace decides about themselves.</summary>
+    public static RefusedException OwnMatter(string why) => No("own-matter", 403, why);
+
+    public static RefusedException CaseNotClaimed() => No("case-not-claimed", 403, "Claim the case first: its evidence is read, and it is decided, by whoever has it.");
+
+    public static RefusedException CaseClaimed() => No("case-claimed", 409, "A colleague has this case. It is free again when they let it go, or have not looked at it for a while.");
+
+    public static RefusedException CaseDecided() => No("case-decided", 409, "This case is decided. What comes in addition is a case of its own.");
+
+    public static RefusedException GrantNotGiven(string why) => No("grant-not-given", 403, why);
+
+    public static RefusedException GrantOver(DateTimeOffset endedAt) => No("grant-over", 403, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"This grant ended at {endedAt:yyyy-MM-dd HH:mm:ss} UTC. Ask for another one if you must read on."));
+
+    public static RefusedException AppealedAlready() => No("appealed-already", 409, "This decision was appealed before. Each can be appealed once.");
+
+    public static RefusedException AppealOver(DateTimeOffset until) => No("appeal-over", 409, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"This decision could be appealed until {until:yyyy-MM-dd}."));
+
     public static RefusedException ContactNotAllowed(string why) => No("contact-not-allowed", 403, why);
 
     public static RefusedException NotFound() => No("not-found", 404, "There is nothing here, or it is not yours to see.");

@@ -1,3 +1,5 @@
+using Parley.Conversations;
+
 namespace Parley.Safety;
 
 public static class ModerationSetup
@@ -7,10 +9,30 @@ public static class ModerationSetup
         services.AddSingleton<Flags>();
         services.AddSingleton<TakeReport>();
         services.AddSingleton<OwnReports>();
+        services.AddSingleton<Audit>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<KeepGrants>();
+        services.AddSingleton<ReadByGrant>();
+        services.AddHostedService<TellReadings>();
+        services.AddSingleton<ClaimCase>();
+        services.AddSingleton<CaseQueue>();
+        services.AddSingleton<Evidence>();
+        services.AddSingleton<Statements>();
+        services.AddSingleton<Appeals>();
+        services.AddSingleton<DecideCase>();
+        services.AddSingleton<CarryOut>();
+        services.AddHostedService(provider => provider.GetRequiredService<CarryOut>());
+        services.AddSingleton<Sanctions>();
+        services.AddSingleton<IRestrictions>(provider => provider.GetRequiredService<Sanctions>());
+        services.AddHostedService(provider => provider.GetRequiredService<Sanctions>());
     }
 
     public static void MapModeration(this IEndpointRouteBuilder routes)
     {
         routes.MapReports();
+        routes.MapAudit();
+        routes.MapGrants();
+        routes.MapCases();
+        routes.MapDecisions();
     }
 }

@@ -68,6 +68,9 @@ public sealed class Fact
     /// <summary>Otherwise the <see cref="Subject"/> of a message says who speaks, so that most workers pass it by without reading it. Null in what was written before it said so: to be read.</summary>
     public const string Buyer = "buyer", Vendor = "vendor", Machine = "machine", Line = "line";
 
+    /// <summary>In an alert's <see cref="Subject"/>: the kind of notice that nobody can turn off.</summary>
+    public const byte EssentialAlert = 9;
+
     public long Id { get; private set; }
     public required FactKind Kind { get; init; }
     public Guid? ConversationId { get; init; }

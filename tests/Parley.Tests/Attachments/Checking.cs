@@ -27,7 +27,7 @@ public abstract class Checking(World world) : Facts(world)
     CheckFile CheckBy(IFileScanner scanner, IBlobStore? blobs = null)
     {
         var files = new Files(Store, new AuthorKeys(Store, Wrapping, TimeProvider.System), blobs ?? Blobs);
-        return new(Store, new Homes(new Doors(Store, null!, null!, Wrapping), null!), files, scanner, Look(new LookOptions()), new MakePictures(files, new Painter()),
+        return new(Store, new Homes(new Doors(Store, null!, null!, Wrapping, new Unrestricted()), null!), files, scanner, Look(new LookOptions()), new MakePictures(files, new Painter()),
             new MessageNews(Store, null!, TimeProvider.System), TimeProvider.System, NullLogger<CheckFile>.Instance);
     }
 

@@ -20,6 +20,7 @@ public sealed class Scene
 
     readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [], planned = [];
     readonly Dictionary<string, Guid> views = [];
+    readonly Dictionary<string, Guid> cases = [], grants = [], decisions = [];
     readonly Dictionary<string, Guid> uploads = [], files = [], webhooks = [];
     readonly Dictionary<string, string> ends = [], links = [], entries = [], vendors = [], users = [], listings = [], orders = [];
     Guid twin;
@@ -43,6 +44,7 @@ public sealed class Scene
         await scene.PlanAsync(world, shop, strangers);
         await scene.AttachAsync(talk, strangers);
         await scene.ShelveAsync(world, shop, strangers);
+        await scene.ModerateAsync(world, talk, strangers);
         scene.webhooks["own"] = (await world.HostClient.PostAsync("v1/webhooks", Webhook)).Must(201).Get<Guid>("id");
         scene.webhooks[Never] = NeverIssued;
         return scene;
@@ -214,6 +216,30 @@ public sealed class Scene
         uploads["supplied"] = (await world.HostClient.CreateUploadAsync("v1/operator-templates/files", 9, "open.txt")).Must(201).UploadId();
     }
 
+    /// <summary>A case, a grant of the moderator's, and what was decided about each thread's buyer.</summary>
+    async Task ModerateAsync(World world, Talk talk, Talk strangers)
+    {
+        (await talk.Vendor.PostAsync($"v1/conversations/{talk.Id}/reports", new { reason = "scam", seq = 1 })).Must(201);
+        await using (var db = world.Store.Open()) cases["own"] = db.Set<Parley.Safety.Flag>().Single(f => f.ConversationId == talk.Id && f.Seq == 1).CaseId;
+        grants["own"] = (await world.Anyone(Principals["moderator"]).PostAsync("v1/grants", Granting(twin))).Must(201).Get<Guid>("id");
+        foreach (var (variant, about) in new[] { ("own", talk), ("foreign", strangers) })
+        {
+            decisions[variant] = Guid.NewGuid();
+            await world.Store.Store.WriteAsync(async db =>
+            {
+                db.Add(new Parley.Safety.Decision
+                {
+                    Id = decisions[variant], CaseId = NeverIssued, PersonId = about.Buyer.Id, ConversationId = about.Id, Act = Parley.Safety.Act.Warn, Facts = variant == "own" ? "A statement" : "canary of strangers", Ground = Parley.Safety.Ground.Rule,
+                    Reference = "Rule 1", Source = "report", FoundByMachine = false, At = DateTimeOffset.UtcNow, DecidedBy = "moderator-2", AppealUntil = DateTimeOffset.UtcNow.AddDays(1),
+                });
+                await db.SaveChangesAsync();
+            }, default);
+        }
+        cases[Never] = grants[Never] = decisions[Never] = NeverIssued;
+    }
+
+    static object Granting(Guid thread) => new { conversation = thread, purpose = "support", reason = "Somebody asked for help" };
+
     static object Template(string text) => new { name = "A template", variants = new[] { new { text } } };
 
     static object Template(string text, string scope, int version = 0) =>
@@ -283,6 +309,10 @@ public sealed class Scene
             "replayWebhook" => new { from = "2026-01-01T00:00:00Z" },
             _ => null,
         }, Json),
+        "askForGrant" => ("v1/grants", Granting(threads[row.Object]), Json),
+        _ when row.Route.StartsWith("/v1/grants/{id}", StringComparison.Ordinal) => (row.Route[1..].Replace("{id}", $"{grants[row.Object]}", StringComparison.Ordinal), null, Json),
+        _ when row.Route.StartsWith("/v1/cases/{id}", StringComparison.Ordinal) => (row.Route[1..].Replace("{id}", $"{cases[row.Object]}", StringComparison.Ordinal), row.Method == "POST" ? new { act = "no-violation" } : null, Json),
+        "appealDecision" => ($"v1/decisions/{decisions[row.Object]}/appeal", new { words = "It was not me" }, Json),
         "sync" => ("v1/sync", "", "application/x-ndjson"),
         "elements" => ("elements/never-issued.js", null, Json),
         _ => (Fill(row), BodyOf(row.Operation), Json),

@@ -87,7 +87,7 @@ public abstract class News(NoticeWorld world) : Facts(world)
         var register = new Register(store);
         var defaults = new Defaults(Microsoft.Extensions.Options.Options.Create(new NotificationOptions()));
         var fall = new FallThrough(store, register, new Reaches(channels, addresses), new KeepPreferences(store, defaults), defaults, new NoticeQueue(), clock);
-        return (new NoticeNews(store, addresses, new TellAddressOff(store, new Doors(store, register, new Sights(store, register, []), wrapping), new Switchboard(), clock), fall, register, clock), addresses);
+        return (new NoticeNews(store, addresses, new TellAddressOff(store, new Doors(store, register, new Sights(store, register, []), wrapping, new Unrestricted()), new Switchboard(), clock), fall, register, clock), addresses);
     }
 }
 

@@ -1,0 +1,17 @@
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>
+/// Knows who may not write for now, because the platform decided so. Asked whenever somebody comes through a door and before a thread is
+/// opened; answers from memory and never waits. What it answers holds on every node within seconds of the decision.
+/// </summary>
+public interface IRestrictions
+{
+    /// <summary>Why this person may not write to the other side; null when they may.</summary>
+    Refusal? OnWriting(string person, PartyKind side, string vendor, string buyer);
+
+    /// <summary>Why this person may not open a thread; null when they may.</summary>
+    Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer);
+}

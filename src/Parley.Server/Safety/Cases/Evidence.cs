@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Encryption;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Safety;
+
+/// <param name="Seq">The message that is meant; null for the thread as a whole.</param>
+/// <param name="Held">The held message that is meant.</param>
+/// <param name="Policy">The version of the policy by which it was found.</param>
+public sealed record FlagView(string Kind, Guid? Conversation, int? Seq, Guid? Held, string? Person, PartyKind? Party, int Harm, int? Policy, IReadOnlyList<Finding> Findings, DateTimeOffset At);
+
+/// <param name="Words">The reporter's own; null when there are none, or they were erased.</param>
+public sealed record ReportEvidence(Guid Conversation, int? Seq, PartyKind By, ReportReason Reason, string? Words, DateTimeOffset At);
+
+/// <summary>A flagged message among those around it.</summary>
+public sealed record ThreadEvidence(Guid Conversation, string Vendor, string Buyer, IReadOnlyList<MessageView> Messages);
+
+/// <summary>What is known of a person from before.</summary>
+/// <param name="Flags">How often they were flagged, this case included, counted up to 100.</param>
+public sealed record PersonHistory(string Person, int Flags, IReadOnlyList<DecisionRow> Decisions);
+
+/// <summary>The decision that is appealed, who took it, and what is said against it.</summary>
+public sealed record AppealEvidence(StatementView Decision, string DecidedBy, string? Words);
+
+public sealed record CaseView(CaseRow Case, IReadOnlyList<FlagView> Flags, IReadOnlyList<ReportEvidence> Reports, IReadOnlyList<ThreadEvidence> Threads, IReadOnlyList<PersonHistory> People, AppealEvidence? Appeal);
+
+/// <summary>
+/// Opens a case for whoever has claimed it: what was flagged, and five messages on either side of each. Keys are used and the entries
+/// written in one transaction, and nothing leaves before that is committed: no entry, no text.
+/// </summary>
+public sealed class Evidence(Store store, Doors doors, History history, AuthorKeys keys, ClaimCase claims, Audit audit, TimeProvider clock)
+{
+    /// <summary>Of a large group so many are shown; they are alike.</summary>
+    public const int MostThreads = 10;
+    const int MostFlags = 50, Around = 5;
+
+    public Task<CaseView> ReadAsync(Person me, Guid id, CancellationToken ct) =>
+        store.WriteAsync(async db =>
+        {
+            var @case = await claims.MineAsync(db, me, id, ct);
+            @case.Claim(me.Id, claims.Until); // each look renews it
+            await db.SaveChangesAsync(ct);
+            var flags = await db.Set<Flag>().Where(f => f.CaseId == id).OrderBy(f => f.Id).Take(MostFlags).ToListAsync(ct);
+            var threads = new List<ThreadEvidence>();
+            foreach (var (thread, seq) in flags.Where(f => f.ConversationId is not null).Select(f => (f.ConversationId!.Value, f.Seq)).Distinct().Take(MostThreads))
+                if (await doors.FindAsync(thread, ct) is { } door) threads.Add(await AroundAsync(me, door, seq, ct));
+            var reports = await ReportsAsync(db, id, ct);
+            var people = new List<PersonHistory>();
+            foreach (var person in flags.Select(f => f.PersonId).OfType<string>().Distinct().Take(MostThreads)) people.Add(await HistoryAsync(db, person, ct));
+            var appealed = Appeals.DecisionOf(@case) is { } decision ? await AppealAsync(db, decision, ct) : null;
+            foreach (var read in threads)
+                await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: {(read.Messages.Count == 0 ? "nothing" : $"messages {read.Messages[0].Seq} to {read.Messages[^1].Seq}")}"), ct);
+            if (threads.Count == 0) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"case {id}"), ct);
+            return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(ViewOf), reports, threads, people, appealed);
+        }, ct);
+
+    async Task<ThreadEvidence> AroundAsync(Person me, Door door, int? seq, CancellationToken ct)
+    {
+        var from = Math.Max(0, (seq ?? 0) - Around - 1);
+        var query = seq is { } at ? new HistoryQuery(from, null, at + Around - from, null) : new HistoryQuery(null, null, 2 * Around + 1, null);
+        var page = await history.ReadAsync(new Entered(door, PartyKind.Platform, me, ReadOnly: true), query, ct);
+        return new ThreadEvidence(door.Id, door.VendorId, door.BuyerId, page.Items);
+    }
+
+    async Task<List<ReportEvidence>> ReportsAsync(ParleyDb db, Guid id, CancellationToken ct)
+    {
+        var rows = await db.Set<Report>().Where(r => r.CaseId == id).OrderBy(r => r.Id).Take(MostFlags).ToListAsync(ct);
+        var secrets = await keys.LoadAsync([.. rows.Select(r => r.ReporterId).Distinct()], ct);
+        var views = new List<ReportEvidence>(rows.Count);
+        foreach (var report in rows)
+            if (await doors.FindAsync(report.ConversationId, ct) is { } door)
+                views.Add(new ReportEvidence(door.Id, report.Seq, report.ReporterId == door.BuyerId ? PartyKind.Buyer : PartyKind.Vendor, report.Reason, TakeReport.WordsOf(door, report, secrets[report.ReporterId]), report.At));
+        return views;
+    }
+
+    async Task<AppealEvidence> AppealAsync(ParleyDb db, Guid id, CancellationToken ct)
+    {
+        var decision = await db.Set<Decision>().SingleAsync(d => d.Id == id, ct);
+        var words = await db.Set<AppealWords>().SingleAsync(w => w.DecisionId == id, ct);
+        return new AppealEvidence(Statements.ViewOf(decision, clock.GetUtcNow()), decision.DecidedBy, words.Read((await keys.LoadAsync([words.By], ct))[words.By]));
+    }
+
+    static async Task<PersonHistory> HistoryAsync(ParleyDb db, string person, CancellationToken ct)
+    {
+        var flags = await db.Set<Flag>().Where(f => f.PersonId == person).Take(100).CountAsync(ct);
+        var decisions = await db.Set<Decision>().Where(d => d.PersonId == person).OrderByDescending(d => d.Id).Take(10).ToListAsync(ct);
+        return new PersonHistory(person, flags, decisions.ConvertAll(Statements.RowOf));
+    }
+
+    static FlagView ViewOf(Flag f) => new(f.Kind, f.ConversationId, f.Seq, f.HeldId, f.PersonId, f.Party, f.Harm, f.Policy, JsonSerializer.Deserialize<List<Finding>>(f.Findings, Wire.Json) ?? [], f.At);
+}

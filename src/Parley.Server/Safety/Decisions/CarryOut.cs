@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Conversations;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Safety;
+
+/// <summary>
+/// Does to threads what was decided, with a line in them: at once, and again every two seconds for what was left over. A line's id is made from the
+/// decision, so doing it twice changes nothing. The line names nobody: what was decided about one side is not for the other's eyes.
+/// </summary>
+public sealed partial class CarryOut(Store store, Doors doors, PlatformPost platform, TimeProvider clock, ILogger<CarryOut> logger) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(2), Left = TimeSpan.FromSeconds(5);
+    const int Step = 50;
+
+    public async Task RunAsync(IReadOnlyList<Decision> decisions, CancellationToken ct)
+    {
+        foreach (var decision in decisions.Where(d => d.PendingSince is not null))
+        {
+            if (await doors.FindAsync(decision.ConversationId!.Value, ct) is { } door) await SayAsync(door, decision, ct);
+            await store.WriteAsync(db => db.Set<Decision>().Where(d => d.Id == decision.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.PendingSince, (DateTimeOffset?)null), ct), ct);
+        }
+    }
+
+    Task<Appended> SayAsync(Door door, Decision decision, CancellationToken ct)
+    {
+        var undone = decision.Upheld == false;
+        var (type, change) = (decision.Act, undone) switch
+        {
+            (Act.CloseThread, false) => ("conversation-closed", StateChange.Close),
+            (Act.FreezeThread, false) => ("conversation-frozen", StateChange.Freeze),
+            (Act.CloseThread, true) => ("conversation-reopened", StateChange.Reopen),
+            (Act.FreezeThread, true) => ("conversation-thawed", StateChange.Thaw),
+            (_, false) => ("decision-made", (StateChange?)null),
+            _ => ("decision-undone", null),
+        };
+        var client = undone ? PlatformPost.IdFor(door.Id, decision.Id) : PlatformPost.IdFor(decision.Id, door.Id);
+        return platform.SayAsync(door, client, type, new { by = PartyKind.Platform, reason = change is null ? null : decision.Reference }, clock.NowMicros(), change, ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var before = clock.GetUtcNow() - Left; // what is newer is being done by whoever decided it
+                await using var db = store.Open();
+                await RunAsync(await db.Set<Decision>().Where(d => d.PendingSince != null && d.PendingSince < before).OrderBy(d => d.PendingSince).Take(Step).ToListAsync(stoppingToken), stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Postponed(logger, e);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "A decision could not be carried out yet; it is tried again in two seconds")]
+    static partial void Postponed(ILogger logger, Exception error);
+}

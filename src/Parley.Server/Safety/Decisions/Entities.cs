@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Parley.Safety;
+
+/// <summary>What is done about a case.</summary>
+public enum Act : byte
+{
+    /// <summary>A false alarm.</summary>
+    NoViolation = 1,
+    Warn = 2,
+
+    /// <summary>May not write.</summary>
+    Mute = 3,
+
+    /// <summary>May not open threads.</summary>
+    PauseThreads = 4,
+
+    /// <summary>May neither write nor open threads; may read what is theirs.</summary>
+    Suspend = 5,
+    CloseThread = 6,
+    FreezeThread = 7,
+
+    /// <summary>Buyer and vendor may not write to each other.</summary>
+    BlockPair = 8,
+
+    /// <summary>Of an appeal: the decision stays.</summary>
+    Uphold = 9,
+
+    /// <summary>Of an appeal: the decision is undone.</summary>
+    Reverse = 10,
+}
+
+public enum Ground : byte
+{
+    /// <summary>A rule of the marketplace's own.</summary>
+    Rule = 1,
+    Law = 2,
+}
+
+/// <summary>A restriction with its statement of reasons. There is no way to save one without the other.</summary>
+public sealed class Decision
+{
+    public required Guid Id { get; init; }
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The person concerned; null where a whole vendor is.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>The vendor concerned, whose owners and agents see the statement; null where one person is.</summary>
+    public string? VendorId { get; init; }
+    public Guid? ConversationId { get; init; }
+    public int? Seq { get; init; }
+    public required Act Act { get; init; }
+
+    /// <summary>What happened, in words for the person concerned. It quotes nobody.</summary>
+    public required string Facts { get; init; }
+    public required Ground Ground { get; init; }
+
+    /// <summary>Which rule or law, so that it can be found.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What brought it up: the kind of the worst flag.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Whether a machine found it. No machine decides.</summary>
+    public required bool FoundByMachine { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Null for good, or where nothing lasts.</summary>
+    public DateTimeOffset? Until { get; init; }
+    public required string DecidedBy { get; init; }
+    public required DateTimeOffset AppealUntil { get; init; }
+    public DateTimeOffset? AppealedAt { get; private set; }
+
+    /// <summary>Of an appeal: whether the decision stayed, who said so and when.</summary>
+    public bool? Upheld { get; private set; }
+    public string? AppealDecidedBy { get; private set; }
+    public DateTimeOffset? AppealDecidedAt { get; private set; }
+
+    /// <summary>Why, in words for the person concerned.</summary>
+    public string? AppealFacts { get; private set; }
+
+    /// <summary>Since when its thread is to be told; null when it was, or when there is none.</summary>
+    public DateTimeOffset? PendingSince { get; set; }
+
+    public void Appeal(DateTimeOffset at) => AppealedAt = at;
+
+    public void DecideAppeal(bool upheld, string by, DateTimeOffset at, string facts) => (Upheld, AppealDecidedBy, AppealDecidedAt, AppealFacts) = (upheld, by, at, facts);
+}
+
+sealed class DecisionTable : IEntityTypeConfiguration<Decision>
+{
+    public void Configure(EntityTypeBuilder<Decision> builder)
+    {
+        builder.ToTable("decisions");
+        builder.HasKey(d => d.Id);
+        builder.Property(d => d.PersonId).HasMaxLength(128);
+        builder.Property(d => d.VendorId).HasMaxLength(128);
+        builder.Property(d => d.Facts).HasMaxLength(2000);
+        builder.Property(d => d.Reference).HasMaxLength(300);
+        builder.Property(d => d.Source).HasMaxLength(40);
+        builder.Property(d => d.DecidedBy).HasMaxLength(128);
+        builder.Property(d => d.AppealDecidedBy).HasMaxLength(128);
+        builder.Property(d => d.AppealFacts).HasMaxLength(2000);
+        builder.HasIndex(d => d.PendingSince).HasDatabaseName("ix_decisions_pending").HasFilter("pending_since is not null");
+        builder.HasIndex(d => d.CaseId).HasDatabaseName("ix_decisions_case");
+        builder.HasIndex(d => new { d.PersonId, d.Id }).HasDatabaseName("ix_decisions_person").HasFilter("person_id is not null");
+        builder.HasIndex(d => new { d.VendorId, d.Id }).HasDatabaseName("ix_decisions_vendor").HasFilter("vendor_id is not null");
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Parley.Safety;
+
+public enum SanctionKind : byte
+{
+    Mute = 1,
+    PauseThreads = 2,
+    Suspend = 3,
+    BlockPair = 4,
+}
+
+/// <summary>What a decision keeps somebody from, until it ends by itself or is undone.</summary>
+public sealed class Sanction
+{
+    public required Guid Id { get; init; }
+    public required Guid DecisionId { get; init; }
+    public required SanctionKind Kind { get; init; }
+
+    /// <summary>Whom: <c>p:PERSON</c>, <c>v:VENDOR</c>, or <c>pair VENDOR BUYER</c>.</summary>
+    public required string Holder { get; init; }
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Null for good.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>When it was undone.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public void End(DateTimeOffset now) => EndedAt = now;
+}
+
+/// <summary>Counts the changes of sanctions, in the order of their commits, so that every node sees that there is something new.</summary>
+public sealed class SanctionChanges
+{
+    public required int Id { get; init; }
+    public long Number { get; init; }
+}
+
+sealed class SanctionTables : IEntityTypeConfiguration<Sanction>, IEntityTypeConfiguration<SanctionChanges>
+{
+    public void Configure(EntityTypeBuilder<Sanction> builder)
+    {
+        builder.ToTable("sanctions");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Holder).HasMaxLength(300);
+        builder.HasIndex(s => s.DecisionId).HasDatabaseName("ix_sanctions_decision");
+        builder.HasIndex(s => s.Until).HasDatabaseName("ix_sanctions_standing").HasFilter("ended_at is null");
+    }
+
+    public void Configure(EntityTypeBuilder<SanctionChanges> builder)
+    {
+        builder.ToTable("sanction_changes");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Id).ValueGeneratedNever();
+    }
+}

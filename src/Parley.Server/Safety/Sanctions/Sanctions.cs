@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Parley.Conversations;
+using Parley.Live;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Safety;
+
+/// <summary>
+/// The sanctions that stand, in memory. Each node looks once a second whether there is anything new, reads them anew then, and cuts the
+/// connections of those who are concerned, so that open pages ask what holds now.
+/// </summary>
+public sealed partial class Sanctions(Store store, Switchboard switchboard, TimeProvider clock, ILogger<Sanctions> logger) : BackgroundService, IRestrictions
+{
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    volatile FrozenDictionary<string, Sanction[]> standing = FrozenDictionary<string, Sanction[]>.Empty;
+    long known = -1;
+
+    public Refusal? OnWriting(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.Suspend, SanctionKind.BlockPair);
+
+    public Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.PauseThreads, SanctionKind.Suspend, SanctionKind.BlockPair);
+
+    Refusal? Find(string person, PartyKind side, string vendor, string buyer, params ReadOnlySpan<SanctionKind> kinds)
+    {
+        if (standing.Count == 0) return null;
+        var now = clock.GetUtcNow();
+        foreach (var holder in (ReadOnlySpan<string>)[$"p:{person}", side == PartyKind.Vendor ? $"v:{vendor}" : "", $"pair {vendor} {buyer}"])
+            if (standing.TryGetValue(holder, out var some))
+                foreach (var sanction in some)
+                    if (kinds.Contains(sanction.Kind) && !(sanction.Until <= now)) return WhyOf(sanction);
+        return null;
+    }
+
+    static Refusal WhyOf(Sanction sanction)
+    {
+        var until = sanction.Until is { } end ? string.Create(CultureInfo.InvariantCulture, $"until {end:yyyy-MM-dd HH:mm} UTC") : "for now";
+        return sanction.Kind switch
+        {
+            SanctionKind.Mute => new Refusal("muted", 403, $"The marketplace has decided that you cannot write {until}. The decision says why, and how to appeal."),
+            SanctionKind.PauseThreads => new Refusal("threads-paused", 403, $"The marketplace has decided that you cannot open conversations {until}. The decision says why, and how to appeal."),
+            SanctionKind.Suspend => new Refusal("account-suspended", 403, $"The marketplace has suspended you {until}. You can read what is yours. The decision says why, and how to appeal."),
+            _ => new Refusal("pair-blocked", 403, "The marketplace has decided that you two cannot write to each other. The decision says why, and how to appeal."),
+        };
+    }
+
+    /// <summary>Sanctions hold from the first request on.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (StorageTrouble.Explain(e) is null) Unread(logger, e);
+            }
+        }
+    }
+
+    /// <summary>Reads what stands, if anything changed.</summary>
+    public async Task LookAsync(CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var number = await db.Set<SanctionChanges>().Where(c => c.Id == 1).Select(c => c.Number).SingleOrDefaultAsync(ct);
+        if (number == Interlocked.Read(ref known)) return;
+        var now = clock.GetUtcNow();
+        var rows = await db.Set<Sanction>().Where(s => s.EndedAt == null && (s.Until == null || s.Until > now)).ToListAsync(ct);
+        var before = standing;
+        standing = rows.GroupBy(s => s.Holder).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        if (Interlocked.Exchange(ref known, number) == -1) return;
+        foreach (var holder in before.Keys.Concat(standing.Keys).Distinct())
+            if (!Same(before.GetValueOrDefault(holder), standing.GetValueOrDefault(holder))) Drop(holder);
+    }
+
+    static bool Same(Sanction[]? a, Sanction[]? b) => a is not null && b is not null && a.Select(s => s.Id).ToHashSet().SetEquals(b.Select(s => s.Id));
+
+    void Drop(string holder)
+    {
+        if (holder.StartsWith("p:", StringComparison.Ordinal)) switchboard.Drop(holder[2..], key: null);
+        else if (holder.StartsWith("v:", StringComparison.Ordinal)) switchboard.Drop(personId: null, holder);
+    }
+
+    /// <summary>In the transaction that makes or ends some, after them.</summary>
+    public static async Task CountChangeAsync(ParleyDb db, CancellationToken ct)
+    {
+        if (await db.Set<SanctionChanges>().Where(c => c.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(c => c.Number, c => c.Number + 1), ct) > 0) return;
+        await db.InsertMissingAsync("sanction_changes", "id, number", [[1, 0L]], ct);
+        await db.Set<SanctionChanges>().Where(c => c.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(c => c.Number, c => c.Number + 1), ct);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Sanctions could not be read; tried again in a second")]
+    static partial void Unread(ILogger logger, Exception error);
+}

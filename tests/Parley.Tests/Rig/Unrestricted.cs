@@ -1,0 +1,13 @@
+using Parley.Conversations;
+using Parley.Plumbing;
+using Parley.Storage;
+
+namespace Parley.Tests.Rig;
+
+/// <summary>Nobody is kept from anything, for parts that are tried without a server.</summary>
+public sealed class Unrestricted : IRestrictions
+{
+    public Refusal? OnWriting(string person, PartyKind side, string vendor, string buyer) => null;
+
+    public Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer) => null;
+}
