@@ -16,6 +16,7 @@ const bundles = {
   preferences: 'elements/preferences.ts',
   safety: 'elements/safety.ts',
   contact: 'elements/contact.entry.ts',
+  console: 'console/console.ts',
 };
 
 /** For a host's service worker, which takes it in as a plain script: it exports nothing and leaves nothing behind. */
@@ -26,7 +27,7 @@ const squeezeTemplates = {
   name: 'squeeze-templates',
   enforce: 'pre',
   transform(code, id) {
-    if (!/\/(parts|elements)\//.test(id) || id.includes('node_modules')) return null;
+    if (!/\/(parts|elements|console)\//.test(id) || id.includes('node_modules')) return null;
     const squeezed = code
       .replace(/\n\s+/g, '\n')
       .replace(/css`([^`]*)`/g, (_, css) => `css\`${squeezeCss(css)}\``);

@@ -122,9 +122,16 @@ public sealed class EveryScreenIsAccessible(Stage stage, Chrome chrome) : Play(s
         var olivia = await OpenAsync("olivia", new Look(Calm: true));
         await olivia.GoAsync("/operator");
         await PassesAsync(olivia, "the operator's page");
-        await olivia.Page.GotoAsync($"{Stage.Server}/console");
-        await Expect(olivia.Page.Locator("#parts li").First).ToBeVisibleAsync();
-        await PassesAsync(olivia, "the console");
+        await olivia.Page.GetByRole(AriaRole.Link, new() { Name = "Console" }).ClickAsync();
+        var console = new ConsoleScreen(olivia.Page);
+        await Expect(console.Section("Queue")).ToHaveAttributeAsync("aria-current", "page");
+        await PassesAsync(olivia, "the queue");
+        foreach (var section in new[] { "Access grants", "Audit log", "System" })
+        {
+            await console.Section(section).ClickAsync();
+            await Expect(olivia.Page.GetByRole(AriaRole.Heading, new() { Name = section })).ToBeVisibleAsync();
+            await PassesAsync(olivia, section);
+        }
     }
 
     internal static async Task PassesAsync(Window window, string screen)

@@ -58,6 +58,12 @@ export function eventText(
     }
     case 'platform-asked':
       return t('platformAsked');
+    case 'conversation-read':
+      return t('wasReadByPlatform');
+    case 'decision-made':
+      return t('decisionMade');
+    case 'decision-undone':
+      return t('decisionUndone');
     case 'conversation-frozen':
       return t('wasFrozen');
     case 'conversation-thawed':

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bazaar.Integration;
 using Bazaar.Market;
+using Parley.Client;
 
 namespace Bazaar.Pages;
 
@@ -67,14 +68,14 @@ public static class StallPages
         {stall.Agents.Select(agent => Html.Of($"<a href=\"/as/{agent.Id}\">{agent.Name}</a> "))}</p></section>
         """), "missing");
 
-    static IResult Operator(Frame frame, Visitor visitor, Settings settings, Events events) =>
+    static IResult Operator(Frame frame, Visitor visitor, Settings settings, Events events, ParleyTokens tokens) =>
         !visitor.IsOperator
             ? ShopPages.NotThere(frame)
             : frame.Page("Operator", Html.Of($"""
                 <section class="hero"><h1>The marketplace's own staff</h1>
                 <p>Parley's pages for operators and developers; they know {visitor.Person.Name} by the same token as the shop's pages do.</p></section>
                 <ul class="links">
-                  <li><a href="{settings.ParleyUrl}console">Console</a><span>Cases, people, conversations under review</span></li>
+                  <li><a href="{settings.ParleyUrl}console#token={tokens.For(visitor.Person.Id, TimeSpan.FromHours(1), "moderator")}">Console</a><span>Cases, people, conversations under review</span></li>
                   <li><a href="{settings.ParleyUrl}scalar">API reference</a><span>Every call, generated from the code</span></li>
                   <li><a href="{settings.ParleyUrl}health/ready">Health</a><span>Whether the server is ready, and why not</span></li>
                 </ul>

@@ -103,6 +103,9 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>The shop's own way in.</summary>
     public ParleyHost Host => ParleyHost.Connect(new Uri(Server), hostKey);
 
+    /// <summary>A token of one of the platform's own people.</summary>
+    public string OperatorToken(string id, string role = "moderator") => new ParleyTokens(secret).For(id, TimeSpan.FromHours(1), role);
+
     /// <summary>A token of somebody who has an account in the shop and nothing else yet.</summary>
     public Task<string> NewcomersTokenAsync() => TokenAsync("newcomer", "Nell Newcomer");
 

@@ -1,0 +1,294 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { Refusal } from '../kit/problem';
+import type { Message } from '../kit/wire';
+import { tokens } from '../parts/styles/tokens';
+import { ask, roleOf, takeToken } from './ask';
+import { auditView } from './audit-view';
+import { acts, appealActs, caseView, type Decision, decisionBody } from './case-view';
+import { grantsView } from './grants-view';
+import { empty, queueView } from './queue-view';
+import { consoleStyle } from './style';
+import { type HealthReport, systemView } from './system-view';
+import { ConsoleTongue } from './tongue';
+import type { AuditView, CaseRow, CaseView, GrantView, Page } from './wire';
+
+const sections = ['queue', 'grants', 'audit', 'system'] as const;
+type Section = (typeof sections)[number];
+
+const blank: Decision = { act: '', facts: '', ground: 'rule', reference: '', hours: null };
+const refreshMs = 10_000;
+
+/** The platform's own people look, decide, and read what they may. */
+@customElement('parley-console')
+export class ParleyConsole extends LitElement {
+  static override styles = [tokens, consoleStyle];
+
+  private readonly tongue = new ConsoleTongue();
+  private readonly token = takeToken();
+  private readonly acting = roleOf(this.token);
+  private timer = 0;
+
+  @state() private section: Section = 'queue';
+  @state() private rows: CaseRow[] | null = null;
+  @state() private cursor: string | null = null;
+  @state() private chosen: string | null = null;
+  @state() private view: CaseView | null = null;
+  @state() private draft = blank;
+  @state() private grants: GrantView[] = [];
+  @state() private reading: { id: string; messages: Message[] } | null = null;
+  @state() private entries: AuditView[] = [];
+  @state() private entriesCursor: string | null = null;
+  @state() private health: HealthReport | null = null;
+  @state() private wrong = '';
+  @state() private said = '';
+  @state() private signedOut = this.token === null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dir = this.tongue.dir;
+    document.documentElement.lang = this.tongue.locale;
+    document.documentElement.dir = this.tongue.dir;
+    addEventListener('keydown', this.pressed);
+    if (this.signedOut) return;
+    void this.load();
+    this.timer = window.setInterval(() => this.section === 'queue' && void this.loadQueue(), refreshMs);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.pressed);
+    clearInterval(this.timer);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('chosen') && this.chosen)
+      this.renderRoot.querySelector(`[data-case="${this.chosen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private get mayRead(): boolean {
+    return this.acting === 'moderator' || this.acting === 'mediator';
+  }
+
+  private get row(): CaseRow | null {
+    return this.view?.case.id === this.chosen
+      ? this.view.case
+      : (this.rows?.find(r => r.id === this.chosen) ?? null);
+  }
+
+  /** Does it, and shows the server's own sentence where it says no. */
+  private async try(doing: () => Promise<void>): Promise<void> {
+    this.wrong = '';
+    try {
+      await doing();
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) this.signedOut = true;
+      this.wrong = error instanceof Refusal ? error.message : this.tongue.t('offline');
+    }
+  }
+
+  private call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return ask<T>(this.token ?? '', method, path, body);
+  }
+
+  private load(): Promise<void> {
+    return this.try(async () => {
+      if (this.section === 'queue') await this.loadQueue();
+      else if (this.section === 'grants')
+        this.grants = this.mayRead ? (await this.call<Page<GrantView>>('GET', '/v1/grants')).items : [];
+      else if (this.section === 'audit') await this.loadAudit(null);
+      else this.health = await this.call<HealthReport>('GET', '/health/detail').catch(() => null);
+    });
+  }
+
+  private async loadQueue(): Promise<void> {
+    const page = await this.call<Page<CaseRow>>(
+      'GET',
+      `/v1/cases?limit=${Math.min(100, Math.max(30, this.rows?.length ?? 0))}`,
+    );
+    [this.rows, this.cursor] = [page.items, page.cursor];
+  }
+
+  private async loadMore(): Promise<void> {
+    const page = await this.call<Page<CaseRow>>('GET', `/v1/cases?cursor=${this.cursor}`);
+    [this.rows, this.cursor] = [[...(this.rows ?? []), ...page.items], page.cursor];
+  }
+
+  private async loadAudit(cursor: string | null): Promise<void> {
+    const page = await this.call<Page<AuditView>>('GET', `/v1/audit${cursor ? `?cursor=${cursor}` : ''}`);
+    this.entries = cursor ? [...this.entries, ...page.items] : page.items;
+    this.entriesCursor = page.cursor;
+  }
+
+  private go(section: Section): void {
+    [this.section, this.wrong, this.reading] = [section, '', null];
+    void this.load();
+  }
+
+  private choose(id: string | null): void {
+    if (id === this.chosen) return;
+    [this.chosen, this.view, this.draft, this.wrong] = [id, null, blank, ''];
+    if (id && this.rows?.find(r => r.id === id)?.mine) void this.claim();
+  }
+
+  private claim(): Promise<void> {
+    const id = this.chosen;
+    if (!id || !this.mayRead) return Promise.resolve();
+    return this.try(async () => {
+      await this.call('PUT', `/v1/cases/${id}/claim`);
+      const view = await this.call<CaseView>('GET', `/v1/cases/${id}`);
+      if (this.chosen !== id) return;
+      this.view = view;
+      await this.loadQueue();
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('#case-title')?.focus();
+    });
+  }
+
+  private letGo(): Promise<void> {
+    return this.try(async () => {
+      await this.call('DELETE', `/v1/cases/${this.chosen}/claim`);
+      this.view = null;
+      await this.loadQueue();
+    });
+  }
+
+  private decide(): Promise<void> {
+    const id = this.chosen;
+    return this.try(async () => {
+      const at = this.rows?.findIndex(r => r.id === id) ?? 0;
+      await this.call('POST', `/v1/cases/${id}/decision`, decisionBody(this.draft));
+      this.said = this.tongue.t('saved');
+      await this.loadQueue();
+      this.choose(this.rows?.[Math.min(at, this.rows.length - 1)]?.id ?? null);
+    });
+  }
+
+  private readonly pressed = (event: KeyboardEvent): void => {
+    const inside = event.composedPath()[0];
+    if (event.ctrlKey || event.metaKey || event.altKey || this.signedOut) return;
+    if (inside instanceof HTMLElement && inside.matches('textarea, select, input:not([type=radio])')) return;
+    if (event.key === '?') this.help();
+    else if (this.section !== 'queue') return;
+    else if (event.key === 'j' || event.key === 'k') this.move(event.key === 'j' ? 1 : -1);
+    else if (event.key === 'c') void this.claim();
+    else if (this.view && /^[1-9]$/.test(event.key)) {
+      const act = (this.view.appeal ? appealActs : acts)[Number(event.key) - 1];
+      if (act) this.draft = { ...this.draft, act };
+    } else return;
+    event.preventDefault();
+  };
+
+  private move(by: number): void {
+    const rows = this.rows ?? [];
+    const at = rows.findIndex(r => r.id === this.chosen);
+    const next = rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))];
+    if (next) this.choose(next.id);
+  }
+
+  private help(): void {
+    this.renderRoot.querySelector('dialog')?.showModal();
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.tongue;
+    if (this.signedOut) return html`<main class="one">${empty(t('signIn'), t('signInHelp'))}</main>`;
+    return html`<header>
+        <h1>Parley</h1>
+        <nav aria-label=${t('sections')}>${sections.map(
+          name =>
+            html`<button type="button" aria-current=${name === this.section ? 'page' : nothing} @click=${() => this.go(name)}>${t(name)}</button>`,
+        )}</nav>
+        <button class="button" type="button" @click=${this.help}>${t('keys')} <kbd>?</kbd></button>
+      </header>
+      ${this.content()}
+      <div class="hidden" role="status">${this.said}</div>
+      ${this.keySheet()}`;
+  }
+
+  private content(): TemplateResult {
+    const { t } = this.tongue;
+    if (this.section === 'queue') return this.queue();
+    const page =
+      this.section === 'grants'
+        ? this.mayRead
+          ? grantsView(this.tongue, this.grants, this.reading, this.wrong, {
+              ask: (conversation, purpose, reason) =>
+                void this.changeGrants('POST', '/v1/grants', { conversation, purpose, reason }),
+              end: grant => void this.changeGrants('DELETE', `/v1/grants/${grant.id}`),
+              decide: (grant, given) =>
+                void this.changeGrants(given ? 'PUT' : 'DELETE', `/v1/grants/${grant.id}/approval`),
+              read: grant => void this.read(grant),
+            })
+          : empty(t('grants'), t('mayNotRead'))
+        : this.section === 'audit'
+          ? auditView(
+              this.tongue,
+              this.entries,
+              this.entriesCursor !== null,
+              () => void this.try(() => this.loadAudit(this.entriesCursor)),
+            )
+          : systemView(this.tongue, this.health);
+    return html`<main class="one">${page}</main>`;
+  }
+
+  private queue(): TemplateResult {
+    const { t } = this.tongue;
+    if (!this.rows)
+      return html`<main class="one"><p class="empty" role="status">${this.wrong || t('loading')}</p></main>`;
+    const row = this.row;
+    if (!this.rows.length && !row)
+      return html`<main class="one">${empty(t('emptyQueue'), t('emptyQueueHelp'))}</main>`;
+    return html`<main class=${row ? 'chosen' : ''}>
+      ${queueView(
+        this.tongue,
+        this.rows,
+        this.chosen,
+        this.cursor !== null,
+        id => this.choose(id),
+        () => void this.try(() => this.loadMore()),
+      )}
+      ${
+        row
+          ? caseView(this.tongue, row, this.view, this.draft, this.mayRead, this.wrong, {
+              claim: () => void this.claim(),
+              letGo: () => void this.letGo(),
+              back: () => this.choose(null),
+              change: part => {
+                this.draft = { ...this.draft, ...part };
+              },
+              decide: () => void this.decide(),
+            })
+          : html`<div class="case">${empty(t('choose'), t('chooseHelp'))}</div>`
+      }
+    </main>`;
+  }
+
+  private changeGrants(method: string, path: string, body?: unknown): Promise<void> {
+    return this.try(async () => {
+      await this.call(method, path, body);
+      await this.load();
+    });
+  }
+
+  private read(grant: GrantView): Promise<void> {
+    return this.try(async () => {
+      const page = await this.call<{ items: Message[] }>('GET', `/v1/grants/${grant.id}/messages`);
+      this.reading = { id: grant.id, messages: page.items };
+    });
+  }
+
+  private keySheet(): TemplateResult {
+    const { t } = this.tongue;
+    return html`<dialog aria-labelledby="keys-title">
+      <h2 id="keys-title">${t('keys')}</h2>
+      <dl>
+        <dt><kbd>J</kbd> <kbd>K</kbd></dt><dd>${t('keyMove')}</dd>
+        <dt><kbd>C</kbd></dt><dd>${t('keyClaim')}</dd>
+        <dt><kbd>1</kbd>–<kbd>9</kbd></dt><dd>${t('keyActs')}</dd>
+        <dt><kbd>?</kbd></dt><dd>${t('keyHelp')}</dd>
+      </dl>
+      <form method="dialog"><button class="button" type="submit">${t('close')}</button></form>
+    </dialog>`;
+  }
+}

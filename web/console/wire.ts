@@ -1,0 +1,115 @@
+/** What the console's routes answer. */
+import type { Instant, Message, Party, Uuid } from '../kit/wire';
+
+export interface CaseRow {
+  id: Uuid;
+  kind: string;
+  harm: number;
+  flags: number;
+  openedAt: Instant;
+  lastAt: Instant;
+  conversation: Uuid | null;
+  person: string | null;
+  party: Party | null;
+  claimedBy: string | null;
+  claimedUntil: Instant | null;
+  mine: boolean;
+}
+
+export interface Finding {
+  kind: string;
+  rule: string;
+  start: number;
+  length: number;
+}
+
+export interface FlagView {
+  kind: string;
+  conversation: Uuid | null;
+  seq: number | null;
+  person: string | null;
+  party: Party | null;
+  harm: number;
+  policy: number | null;
+  findings: Finding[];
+  at: Instant;
+}
+
+export interface ReportEvidence {
+  conversation: Uuid;
+  seq: number | null;
+  by: Party;
+  reason: string;
+  words: string | null;
+  at: Instant;
+}
+
+export interface ThreadEvidence {
+  conversation: Uuid;
+  vendor: string;
+  buyer: string;
+  messages: Message[];
+}
+
+export interface DecisionRow {
+  id: Uuid;
+  person: string | null;
+  vendor: string | null;
+  act: string;
+  reference: string;
+  at: Instant;
+  until: Instant | null;
+  decidedBy: string;
+  appealed: boolean;
+  upheld: boolean | null;
+}
+
+export interface PersonHistory {
+  person: string;
+  flags: number;
+  decisions: DecisionRow[];
+}
+
+export interface AppealEvidence {
+  decision: { act: string; facts: string; reference: string; at: Instant };
+  decidedBy: string;
+  words: string | null;
+}
+
+export interface CaseView {
+  case: CaseRow;
+  flags: FlagView[];
+  reports: ReportEvidence[];
+  threads: ThreadEvidence[];
+  people: PersonHistory[];
+  appeal: AppealEvidence | null;
+}
+
+export interface GrantView {
+  id: Uuid;
+  conversation: Uuid;
+  operator: string;
+  purpose: string;
+  reason: string;
+  askedAt: Instant;
+  state: 'asked' | 'given' | 'refused' | 'ended';
+  decidedBy: string | null;
+  endsAt: Instant | null;
+  firstReadAt: Instant | null;
+  mine: boolean;
+}
+
+export interface AuditView {
+  number: number;
+  at: Instant;
+  who: string;
+  role: string;
+  what: string;
+  about: string;
+  reason: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  cursor: string | null;
+}
