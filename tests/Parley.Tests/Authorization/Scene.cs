@@ -229,7 +229,7 @@ public sealed class Scene
             {
                 db.Add(new Parley.Safety.Decision
                 {
-                    Id = decisions[variant], CaseId = NeverIssued, PersonId = about.Buyer.Id, ConversationId = about.Id, Act = Parley.Safety.Act.Warn, Facts = variant == "own" ? "A statement" : "canary of strangers", Ground = Parley.Safety.Ground.Rule,
+                    Id = decisions[variant], CaseId = NeverIssued, PersonId = about.Buyer.Id, ConversationId = about.Id, Act = Parley.Safety.CaseAct.Warn, Facts = variant == "own" ? "A statement" : "canary of strangers", Ground = Parley.Safety.Ground.Rule,
                     Reference = "Rule 1", Source = "report", FoundByMachine = false, At = DateTimeOffset.UtcNow, DecidedBy = "moderator-2", AppealUntil = DateTimeOffset.UtcNow.AddDays(1),
                 });
                 await db.SaveChangesAsync();

@@ -98,7 +98,7 @@ public sealed class ServerProcess : IAsyncDisposable
                 using var answer = await http.GetAsync("health/ready");
                 if (answer.StatusCode == HttpStatusCode.OK) return;
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException)
             {
                 // not listening yet
             }

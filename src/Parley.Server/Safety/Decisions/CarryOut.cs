@@ -28,10 +28,10 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
         var undone = decision.Upheld == false;
         var (type, change) = (decision.Act, undone) switch
         {
-            (Act.CloseThread, false) => ("conversation-closed", StateChange.Close),
-            (Act.FreezeThread, false) => ("conversation-frozen", StateChange.Freeze),
-            (Act.CloseThread, true) => ("conversation-reopened", StateChange.Reopen),
-            (Act.FreezeThread, true) => ("conversation-thawed", StateChange.Thaw),
+            (CaseAct.CloseThread, false) => ("conversation-closed", StateChange.Close),
+            (CaseAct.FreezeThread, false) => ("conversation-frozen", StateChange.Freeze),
+            (CaseAct.CloseThread, true) => ("conversation-reopened", StateChange.Reopen),
+            (CaseAct.FreezeThread, true) => ("conversation-thawed", StateChange.Thaw),
             (_, false) => ("decision-made", (StateChange?)null),
             _ => ("decision-undone", null),
         };

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Parley.Safety;
 
 /// <summary>What is done about a case.</summary>
-public enum Act : byte
+public enum CaseAct : byte
 {
     /// <summary>A false alarm.</summary>
     NoViolation = 1,
@@ -51,7 +51,7 @@ public sealed class Decision
     public string? VendorId { get; init; }
     public Guid? ConversationId { get; init; }
     public int? Seq { get; init; }
-    public required Act Act { get; init; }
+    public required CaseAct Act { get; init; }
 
     /// <summary>What happened, in words for the person concerned. It quotes nobody.</summary>
     public required string Facts { get; init; }

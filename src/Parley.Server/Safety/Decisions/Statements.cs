@@ -6,7 +6,7 @@ using Parley.Storage;
 namespace Parley.Safety;
 
 /// <summary>A decision in short, for the platform's own people.</summary>
-public sealed record DecisionRow(Guid Id, Guid Case, string? Person, string? Vendor, Act Act, string Reference, DateTimeOffset At, DateTimeOffset? Until, string DecidedBy, bool Appealed, bool? Upheld);
+public sealed record DecisionRow(Guid Id, Guid Case, string? Person, string? Vendor, CaseAct Act, string Reference, DateTimeOffset At, DateTimeOffset? Until, string DecidedBy, bool Appealed, bool? Upheld);
 
 /// <summary>The statement of reasons, as the person concerned reads it.</summary>
 /// <param name="Ground"><c>rule</c> of the marketplace, or <c>law</c>; <paramref name="Reference"/> says which.</param>
@@ -15,7 +15,7 @@ public sealed record DecisionRow(Guid Id, Guid Case, string? Person, string? Ven
 /// <param name="AppealUntil">Until when it can be appealed, free of charge; another person of the marketplace decides then.</param>
 /// <param name="Redress">What else is open: <c>appeal</c>, <c>out-of-court</c>, <c>court</c>.</param>
 /// <param name="Upheld">Of an appeal that was decided: whether the decision stays. False means that it was undone.</param>
-public sealed record StatementView(Guid Id, Act Act, Guid? Conversation, int? Seq, string Facts, Ground Ground, string Reference, string Source, bool FoundByMachine, bool DecidedByMachine, DateTimeOffset At, DateTimeOffset? Until, DateTimeOffset AppealUntil, IReadOnlyList<string> Redress, DateTimeOffset? AppealedAt, bool? Upheld, string? AppealFacts);
+public sealed record StatementView(Guid Id, CaseAct Act, Guid? Conversation, int? Seq, string Facts, Ground Ground, string Reference, string Source, bool FoundByMachine, bool DecidedByMachine, DateTimeOffset At, DateTimeOffset? Until, DateTimeOffset AppealUntil, IReadOnlyList<string> Redress, DateTimeOffset? AppealedAt, bool? Upheld, string? AppealFacts);
 
 /// <param name="Cursor">For the next page; null at the end.</param>
 public sealed record StatementPage(IReadOnlyList<StatementView> Items, string? Cursor);
@@ -30,7 +30,7 @@ public sealed class Statements(Store store, Register register, TimeProvider cloc
         var before = Cursor.Read(list, cursor) is { } at ? Guid.Parse(at) : Guid.AllBitsSet;
         await using var db = store.Open();
         var concerned = vendor is null ? db.Set<Decision>().Where(d => d.PersonId == person) : db.Set<Decision>().Where(d => d.VendorId == vendor);
-        var found = await concerned.Where(d => d.Id < before && d.Act != Act.NoViolation).OrderByDescending(d => d.Id).Take(limit + 1).ToListAsync(ct);
+        var found = await concerned.Where(d => d.Id < before && d.Act != CaseAct.NoViolation).OrderByDescending(d => d.Id).Take(limit + 1).ToListAsync(ct);
         var items = found.Take(limit).ToList();
         return new StatementPage(items.ConvertAll(d => ViewOf(d, clock.GetUtcNow())), found.Count > limit ? Cursor.Write(list, $"{items[^1].Id:N}") : null);
     }
@@ -44,7 +44,7 @@ public sealed class Statements(Store store, Register register, TimeProvider cloc
     /// <summary>One of theirs; another's does not exist for them.</summary>
     public async Task<Decision> OwnAsync(ParleyDb db, string person, Guid id, CancellationToken ct)
     {
-        var decision = await db.Set<Decision>().AsTracking().SingleOrDefaultAsync(d => d.Id == id && d.Act != Act.NoViolation, ct);
+        var decision = await db.Set<Decision>().AsTracking().SingleOrDefaultAsync(d => d.Id == id && d.Act != CaseAct.NoViolation, ct);
         var own = decision is not null && (decision.PersonId == person || (decision.VendorId is { } vendor && await register.AgentRoleAsync(vendor, person, ct) is not null));
         return own ? decision! : throw Refuse.NotFound();
     }
