@@ -52,6 +52,9 @@ public sealed record ContactReport(IReadOnlyList<ContactFinding> Findings, doubl
     /// <summary>The confidence from which a finding counts.</summary>
     public const double Certain = 0.5;
 
+    /// <summary>The reason of a finding that only the model of wordings sees: good for ranking what people look at, too weak to keep anybody from saying something.</summary>
+    public const string ByWording = "worded";
+
     /// <summary>Whether something counts.</summary>
     public bool Leak => Score >= Certain;
 }

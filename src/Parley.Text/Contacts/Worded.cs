@@ -15,7 +15,7 @@ static class Worded
     public const string Any = "leak";
 
     /// <summary>What its findings give as their reason.</summary>
-    public const string Reason = "worded";
+    public const string Reason = ContactReport.ByWording;
 
     /// <summary>The label of samples that are none.</summary>
     public const string Clean = "clean";

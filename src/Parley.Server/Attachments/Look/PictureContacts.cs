@@ -25,9 +25,6 @@ sealed class PictureContacts(IOptions<LookOptions> options) : IPictureCheck
 {
     const double SureOfWriting = 0.85;
 
-    /// <summary>The reason of findings that a model makes of how people talk, which is nothing about cards and flyers.</summary>
-    const string ByWording = "worded";
-
     /// <summary>More than a flyer has.</summary>
     const int LongestText = 5000;
 
@@ -40,7 +37,7 @@ sealed class PictureContacts(IOptions<LookOptions> options) : IPictureCheck
             if (KindOf(code) is { } kind) found.Add(("code", kind));
         var text = draft.Text.Length > LongestText ? draft.Text[..LongestText] : draft.Text;
         foreach (var finding in ContactFinder.Find([text], settings).Findings)
-            if (finding.Confidence >= SureOfWriting && finding.Reason != ByWording && KindOf(finding.Kind) is { } kind) found.Add(("text", kind));
+            if (finding.Confidence >= SureOfWriting && finding.Reason != ContactReport.ByWording && KindOf(finding.Kind) is { } kind) found.Add(("text", kind));
         var said = found.Distinct().Select(f => $"{f.Where}:{NameOf(f.Kind)}").ToList();
         if (!draft.Complete) said.Add("unread");
         if (said.Count == 0) return PictureJudgement.Nothing;
@@ -51,7 +48,7 @@ sealed class PictureContacts(IOptions<LookOptions> options) : IPictureCheck
     {
         var kind = CodeContents.KindOf(code, settings.OwnHosts, out var isPlain);
         if (!isPlain) return kind;
-        var sure = ContactFinder.Find([code], settings).Findings.Where(f => f.Confidence >= ContactReport.Certain && f.Reason != ByWording && KindOf(f.Kind) is not null).MaxBy(f => f.Confidence);
+        var sure = ContactFinder.Find([code], settings).Findings.Where(f => f.Confidence >= ContactReport.Certain && f.Reason != ContactReport.ByWording && KindOf(f.Kind) is not null).MaxBy(f => f.Confidence);
         return sure is null ? null : KindOf(sure.Kind);
     }
 

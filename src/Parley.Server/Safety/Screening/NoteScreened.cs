@@ -24,17 +24,27 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
         var (kind, harm) = flags.Count > 0 ? (flags.MaxBy(f => f.Rule.Harm) is var worst && judgement.Measure == Measure.Hold ? "held" : FlagOf(worst!.Found.Kind), flags.Max(f => f.Rule.Harm))
             : judgement.Appealed.Count > 0 ? ("appeal", AppealHarm) : ((string?)null, 0);
         var words = draft.Appeal?.Words is { Length: > 0 } said && judgement.Appealed.Count > 0 ? TextSeal.Seal(TextSeal.Key(await keys.EnsureAsync(draft.AuthorId, ct), door.Secret), said, door.Id, clientId, AppealVersion) : null;
-        await store.WriteAsync(async db =>
+        try
         {
-            if (await db.Set<ScreenedMessage>().AnyAsync(s => s.ConversationId == door.Id && s.ClientId == clientId, ct)) return;
-            db.Add(new ScreenedMessage
+            await store.WriteAsync(async db =>
             {
-                ConversationId = door.Id, ClientId = clientId, At = clock.GetUtcNow(), Policy = judgement.Policy.Version, Measure = judgement.Measure, Findings = JsonSerializer.Serialize(Findings(draft, judgement), Wire.Json),
-                FlagKind = kind, Harm = harm, GroupKey = flags.Exists(f => f.Found.Kind is Kinds.Repeated or Kinds.Spam) ? Repeats.GroupOf(judgement.Text) : null, AppealWords = words,
-            });
-            await db.SaveChangesAsync(ct);
-        }, ct);
+                if (await IsNotedAsync(db, door.Id, clientId, ct)) return;
+                db.Add(new ScreenedMessage
+                {
+                    ConversationId = door.Id, ClientId = clientId, At = clock.GetUtcNow(), Policy = judgement.Policy.Version, Measure = judgement.Measure, Findings = JsonSerializer.Serialize(Findings(draft, judgement), Wire.Json),
+                    FlagKind = kind, Harm = harm, GroupKey = flags.Exists(f => f.Found.Kind is Kinds.Repeated or Kinds.Spam) ? Repeats.GroupOf(judgement.Text) : null, AppealWords = words,
+                });
+                await db.SaveChangesAsync(ct);
+            }, ct);
+        }
+        catch (DbUpdateException e) when (StorageTrouble.MayRepeatNow(e))
+        {
+            await using var db = store.Open();
+            if (!await IsNotedAsync(db, door.Id, clientId, ct)) throw; // else the same message came twice at once
+        }
     }
+
+    static Task<bool> IsNotedAsync(ParleyDb db, Guid conversation, Guid client, CancellationToken ct) => db.Set<ScreenedMessage>().AnyAsync(s => s.ConversationId == conversation && s.ClientId == client, ct);
 
     static IEnumerable<Finding> Findings(Draft draft, Judgement judgement) =>
     [

@@ -27,7 +27,7 @@ public sealed record Reading(string Text, IReadOnlyList<Found> Found, IReadOnlyL
         var contacts = ContactFinder.Find(all, message.Known);
         var cards = MayHoldCard(all) ? CardsIn(all) : [];
         foreach (var one in contacts.Findings)
-            if (one.Kind != ContactKind.Card && one.Confidence >= ContactReport.Certain) Take(one, message, policy, cards, found);
+            if (one.Kind != ContactKind.Card && one.Confidence >= ContactReport.Certain && one.Reason != ContactReport.ByWording) Take(one, message, policy, cards, found);
         var text = cards.Count == 0 ? message.Text : Mask(message.Text, cards);
         if (policy.Asks(Kinds.Address)) Addresses.Find(text, found);
         if (policy.HasOwnTexts) policy.FindOwn(text, NormalText.Of(text), found);
