@@ -21,7 +21,7 @@ public abstract class Reporting(World world) : Facts(world)
     public async Task Either_side_reports_a_message_or_the_other_sides_conduct_and_gets_a_receipt()
     {
         var talk = await World.NewTalkAsync("Pay me outside");
-        (await talk.Vendor.SayAsync(talk.Id, "You fool")).Must(201);
+        (await talk.Vendor.SayAsync(talk.Id, "As you like")).Must(201);
         var receipts = new List<string>
         {
             (await talk.Vendor.PostAsync(Path(talk.Id), new { reason = "off-platform", seq = 1, words = "Wants to pay elsewhere" })).Must(201).Get<string>("receipt"),

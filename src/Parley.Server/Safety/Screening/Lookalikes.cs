@@ -56,7 +56,7 @@ public sealed class Lookalikes(Register register, IOptions<SafetyOptions> option
         var market = Squeeze(options.Value.Marketplace);
         var squeezed = Squeeze(name);
         var rest = market.Length >= 3 ? squeezed.Replace(market, "", StringComparison.Ordinal) : squeezed;
-        var whole = rest is "team" or "staff" && rest != squeezed || rest.Length == 0; // the marketplace's name, alone or with its team
+        var whole = squeezed.Length > 0 && (rest is "team" or "staff" && rest != squeezed || rest.Length == 0); // the marketplace's name, alone or with its team
         var poses = whole || Array.Exists(FoldedStaff, s => rest == s || rest == $"{s}team" || rest == $"the{s}team" || (rest != squeezed && rest.Contains(s, StringComparison.Ordinal)));
         known.Set(name, poses);
         return poses;
