@@ -77,7 +77,7 @@ test.each(['de', 'es', 'fr', 'ar'])('in %s a team is refused nothing in English'
   expect(english).toEqual(onlyForPrograms);
 });
 
-/** What the elements never send. */
+/** What the elements never send; what only operators are told. */
 const onlyForPrograms = [
   'malformed-json',
   'duplicate-property',
@@ -85,6 +85,14 @@ const onlyForPrograms = [
   'unauthenticated',
   'token-expired',
   'forbidden',
+  'own-matter',
+  'case-not-claimed',
+  'case-claimed',
+  'case-decided',
+  'grant-not-given',
+  'grant-over',
+  'appealed-already',
+  'appeal-over',
   'not-found',
   'unsupported-media-type',
 ];

@@ -42,6 +42,7 @@ const texts: Record<string, Key> = {
   'message-id-reused': 'notAccepted',
   'payload-too-large': 'notAccepted',
   'rate-limited': 'tooFast',
+  'too-many-reports': 'tooFast',
   overloaded: 'busy',
   unavailable: 'busy',
   'storage-full': 'busy',
