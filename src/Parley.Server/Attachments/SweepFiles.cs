@@ -12,7 +12,7 @@ namespace Parley.Attachments;
 /// Clears away what nobody waits for: uploads that were never finished or never sent, files that no template names, bytes that no row names (of a node that died between
 /// the two). One node at a time, a hundred at a step.
 /// </summary>
-public sealed partial class SweepFiles(Store store, Turns turns, Files files, IBlobStore blobs, AuthorKeys keys, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<SweepFiles> logger) : BackgroundService
+public sealed partial class SweepFiles(Store store, Turns turns, Files files, IBlobStore blobs, AuthorKeys keys, IHeldMessages held, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<SweepFiles> logger) : BackgroundService
 {
     const int Step = 100;
     static readonly TimeSpan Every = TimeSpan.FromMinutes(10), Turn = TimeSpan.FromMinutes(15), ListEvery = TimeSpan.FromHours(24);
@@ -68,13 +68,13 @@ public sealed partial class SweepFiles(Store store, Turns turns, Files files, IB
     }
 
     /// <summary>
-    /// A message that was refused after its files were taken for it never came: they are unsent again. Twice as old as anything that can
+    /// A message that was refused after its files were taken for it never came: they are unsent again, unless people still look at it. Twice as old as anything that can
     /// still be sent, so that no message is on its way to them.
     /// </summary>
     public Task<int> FreeUnsentAsync(CancellationToken ct)
     {
         var horizon = clock.GetUtcNow().AddHours(-2 * options.Value.UnsentHours);
-        return store.WriteAsync(db => db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId != null && a.Library == null && !db.Set<Message>().Any(m => m.ConversationId == a.ConversationId && m.ClientId == a.ClientId))
+        return store.WriteAsync(db => db.Set<Attachment>().Where(a => a.CreatedAt < horizon && a.ClientId != null && a.Library == null && !db.Set<Message>().Any(m => m.ConversationId == a.ConversationId && m.ClientId == a.ClientId) && !held.ClientIds(db).Contains(a.ClientId.Value))
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.ClientId, (Guid?)null), ct), ct);
     }
 

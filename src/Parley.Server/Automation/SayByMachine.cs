@@ -11,13 +11,14 @@ namespace Parley.Automation;
 public sealed record Saying(bool Repeated, string? Problem);
 
 /// <summary>Says a template or a text for a vendor's team, as it reads in the thread now. What cannot be filled in is not said.</summary>
-public sealed class SayByMachine(Templates templates, CarryFiles carry, Register register, MessageChecks checks, AutoPost post)
+public sealed class SayByMachine(Templates templates, CarryFiles carry, Register register, IRestrictions restrictions, MessageChecks checks, AutoPost post)
 {
     static readonly Dictionary<string, string> NoBlanks = [];
 
     /// <param name="clientId">Made from the cause and the thread, so that saying it again is free.</param>
     public async Task<Saying> RunAsync(Door door, Subject? subject, string? topic, Guid clientId, Guid? template, string? text, CancellationToken ct)
     {
+        if (restrictions.OnWriting("", PartyKind.Vendor, door.VendorId, door.BuyerId) is { } kept) return No(kept.Sentence);
         var values = await ValuesAsync(door, subject, topic, ct);
         if (values.Buyer is null) return No("The buyer has left the marketplace.");
         if (values.Vendor is not { RemovedAt: null }) return No("The vendor has left the marketplace.");

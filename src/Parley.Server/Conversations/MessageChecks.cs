@@ -77,6 +77,9 @@ public interface IHeldMessages
 {
     /// <summary>Keeps it sealed as it is; again under the same client id is free.</summary>
     Task HoldAsync(Letter letter, CancellationToken ct);
+
+    /// <summary>The client ids of those that may still be sent: what belongs to them is kept.</summary>
+    IQueryable<Guid> ClientIds(ParleyDb db);
 }
 
 /// <summary>A text must be there, be visible, and have a bearable length.</summary>

@@ -134,7 +134,7 @@ public sealed class Sweeping(SmallWorld world) : Facts(world), IClassFixture<Sma
         await File.WriteAllTextAsync(foreign, "Somebody else keeps something here.");
         var (clock, store) = (new Later(TimeSpan.FromHours(25)), World.Store.Store);
         var options = Microsoft.Extensions.Options.Options.Create(new AttachmentOptions());
-        using var sweep = new SweepFiles(store, new Parley.Storage.Turns(store, clock), new Parley.Attachments.Files(store, null!, blobs), blobs, null!, options, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<SweepFiles>.Instance);
+        using var sweep = new SweepFiles(store, new Parley.Storage.Turns(store, clock), new Parley.Attachments.Files(store, null!, blobs), blobs, null!, new NothingHeld(), options, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<SweepFiles>.Instance);
         Assert.InRange(await sweep.SweepUnsentAsync(default), 2, 100);
         Assert.Equal(0, await sweep.SweepUnsentAsync(default));
         Assert.Equal(1, await sweep.SweepUnnamedAsync(default));

@@ -276,7 +276,7 @@ public abstract class Letting_files_go(World world) : Facts(world)
         var keys = new AuthorKeys(store, null!, clock);
         var kept = new Files(store, keys, blobs);
         var options = Options.Create(new AttachmentOptions());
-        using var sweep = new SweepFiles(store, new Turns(store, clock), kept, blobs, keys, options, clock, NullLogger<SweepFiles>.Instance);
+        using var sweep = new SweepFiles(store, new Turns(store, clock), kept, blobs, keys, new NothingHeld(), options, clock, NullLogger<SweepFiles>.Instance);
         using var prune = new PruneTemplates(store, new TemplateFiles(store, kept, null!, options, clock), clock, NullLogger<PruneTemplates>.Instance);
 
         Assert.Equal(0, await sweep.FreeUnsentAsync(default)); // named by a template, though by no message

@@ -63,7 +63,7 @@ public sealed class Evidence(Store store, Doors doors, History history, AuthorKe
         var from = Math.Max(0, (seq ?? 0) - Around - 1);
         var query = seq is { } at ? new HistoryQuery(from, null, at + Around - from, null) : new HistoryQuery(null, null, 2 * Around + 1, null);
         var page = await history.ReadAsync(new Entered(door, PartyKind.Platform, me, ReadOnly: true), query, ct);
-        return new ThreadEvidence(door.Id, door.VendorId, door.BuyerId, page.Items);
+        return new ThreadEvidence(door.Id, door.VendorId, door.BuyerId, Quotes.Within(page.Items));
     }
 
     async Task<List<ReportEvidence>> ReportsAsync(ParleyDb db, Guid id, CancellationToken ct)

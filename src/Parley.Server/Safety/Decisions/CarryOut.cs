@@ -18,9 +18,21 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
     {
         foreach (var decision in decisions.Where(d => d.PendingSince is not null))
         {
-            if (await doors.FindAsync(decision.ConversationId!.Value, ct) is { } door) await SayAsync(door, decision, ct);
+            if (await DoorAsync(decision.ConversationId!.Value, ct) is { } door && (await SayAsync(door, decision, ct)).Status == AppendStatus.Frozen && decision.Act != CaseAct.FreezeThread)
+            {
+                var again = clock.GetUtcNow(); // when it thaws; behind those that can be done
+                await store.WriteAsync(db => db.Set<Decision>().Where(d => d.Id == decision.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.PendingSince, again), ct), ct);
+                continue;
+            }
             await store.WriteAsync(db => db.Set<Decision>().Where(d => d.Id == decision.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.PendingSince, (DateTimeOffset?)null), ct), ct);
         }
+    }
+
+    /// <summary>Where the thread goes on, if it was merged into another.</summary>
+    async Task<Door?> DoorAsync(Guid thread, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<Conversation>().AnyAsync(c => c.Id == thread, ct) ? await doors.FindAsync(await OpenConversation.EndOfAsync(db, thread, ct), ct) : null;
     }
 
     Task<Appended> SayAsync(Door door, Decision decision, CancellationToken ct)

@@ -22,6 +22,9 @@ public sealed class DecideCase(Store store, ClaimCase claims, CarryOut carryOut,
 {
     const int MostFlags = 1000;
 
+    /// <summary>Of a large group so many are carried out before the answer.</summary>
+    const int AtOnce = 20;
+
     public async Task<Decided> RunAsync(Person me, Guid id, DecisionBody body, CancellationToken ct)
     {
         Check(body);
@@ -39,8 +42,15 @@ public sealed class DecideCase(Store store, ClaimCase claims, CarryOut carryOut,
             await audit.WriteAsync(db, Entry.Of(me, "case-decided", $"case {id}", $"{Word(body.Act)}{(body.Reference.Length > 0 ? $", {body.Reference}" : "")}: {made.Count} decisions"), ct);
             return made;
         }, ct);
-        await sanctions.LookAsync(ct);
-        await carryOut.RunAsync(decided, ct);
+        try
+        {
+            await sanctions.LookAsync(ct);
+            await carryOut.RunAsync([.. decided.Take(AtOnce)], ct);
+        }
+        catch (Exception e) when (StorageTrouble.Explain(e) is not null || e is RefusedException or OperationCanceledException)
+        {
+            // it is decided; what is left over is done by those who look every second or two
+        }
         return new Decided(decided.ConvertAll(Statements.RowOf));
     }
 

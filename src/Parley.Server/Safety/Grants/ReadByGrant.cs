@@ -26,7 +26,7 @@ public sealed class ReadByGrant(Store store, Doors doors, History history, Audit
             await db.SaveChangesAsync(ct);
             var read = page.Items.Count == 0 ? "nothing" : $"messages {page.Items.Min(m => m.Seq)} to {page.Items.Max(m => m.Seq)}";
             await audit.WriteAsync(db, Entry.Of(me, "grant-read", $"conversation {door.Id}", $"{KeepGrants.Word(grant.Purpose)}, grant {grant.Id}: {read}"), ct);
-            return page;
+            return page with { Items = Quotes.Within(page.Items) };
         }, ct);
 
     static RefusedException Why(AccessGrant grant) => grant.State switch

@@ -43,7 +43,7 @@ static class CheckPolicy
     static void Check(OwnList list)
     {
         CheckName("lists.name", list.Name);
-        if (Kinds.All.Contains(list.Name)) throw Refuse.Invalid("lists.name", $"'{list.Name}' is a kind of Parley's own. Give the list another name.");
+        if (Kinds.All.Contains(list.Name) || list.Name == Screening.Wording.Card) throw Refuse.Invalid("lists.name", $"'{list.Name}' is a kind of Parley's own. Give the list another name.");
         if ((list.Words?.Count ?? 0) + (list.Patterns?.Count ?? 0) + (list.Domains?.Count ?? 0) == 0) throw Refuse.Invalid("lists", $"The list '{list.Name}' is empty.");
         foreach (var word in list.Words ?? [])
             if (word.Length is < 2 or > 100 || OwnMatcher.Fold(word).Length < 2) throw Refuse.Invalid("lists.words", $"A word of the list '{list.Name}' has 2 to 100 characters that can be seen; '{Short(word)}' has not.");

@@ -16,7 +16,14 @@ public sealed partial class KeepPolicy(Store store, TimeProvider clock, ILogger<
     /// <summary>Reads the latest before anything is screened.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TakeUpAsync(cancellationToken);
+        try
+        {
+            await TakeUpAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is JsonException or RefusedException)
+        {
+            NotRead(logger, Now.Version, e.Message); // of another version of Parley; the server starts with the policy that comes with it
+        }
         await base.StartAsync(cancellationToken);
     }
 

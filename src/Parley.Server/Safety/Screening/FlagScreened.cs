@@ -15,15 +15,15 @@ public sealed class FlagScreened(Store store, Flags flags, TimeProvider clock) :
 
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
-        if (!facts.Any(f => f.Kind == FactKind.MessageSent)) return;
-        while (await RaiseAsync(ct) == Most) { }
+        var threads = facts.Where(f => f.Kind == FactKind.MessageSent).Select(f => f.ConversationId).OfType<Guid>().Distinct().ToList();
+        while (threads.Count > 0 && await RaiseAsync(threads, ct) == Most) { }
     }
 
-    async Task<int> RaiseAsync(CancellationToken ct)
+    async Task<int> RaiseAsync(List<Guid> threads, CancellationToken ct)
     {
         await using var db = store.Open();
         var open = await (from noted in db.Set<ScreenedMessage>()
-                          where noted.FlagKind != null && noted.FlaggedAt == null
+                          where threads.Contains(noted.ConversationId) && noted.FlagKind != null && noted.FlaggedAt == null
                           join message in db.Set<Message>() on new { noted.ConversationId, noted.ClientId } equals new { message.ConversationId, message.ClientId }
                           orderby noted.At
                           select new { noted, message.Seq, message.Party, message.AuthorId }).Take(Most).ToListAsync(ct);

@@ -83,14 +83,16 @@ public sealed class HeldMessages(Store store, SendReleased release, Flags flags,
     {
         var since = clock.GetTimestamp();
         await using var db = store.Open();
-        var rows = await db.Set<HeldMessage>().Where(h => h.State < HeldState.Sent).Select(h => new { h.ConversationId, h.AuthorId, h.State }).Take(100_000).ToListAsync(ct);
-        var threads = rows.GroupBy(r => (r.ConversationId, r.AuthorId)).Select(g => new HeldThread(g.Key.ConversationId, g.Key.AuthorId, g.Any(r => r.State == HeldState.Released))).ToList();
+        var rows = await db.Set<HeldMessage>().Where(h => h.State < HeldState.Sent).OrderBy(h => h.ConversationId).ThenBy(h => h.Number).Select(h => new { h.ConversationId, h.AuthorId, h.Number, h.State, h.Follows }).Take(100_000).ToListAsync(ct);
+        var threads = rows.GroupBy(r => (r.ConversationId, r.AuthorId)).Select(g => new HeldThread(g.Key.ConversationId, g.Key.AuthorId, g.MinBy(r => r.Number) is { State: HeldState.Released } or { Follows: true })).ToList(); // as sending on goes: the first decides
         var known = threads.Select(t => (t.ConversationId, t.AuthorId)).ToHashSet();
         foreach (var one in known) waiting.TryAdd(one, since);
         foreach (var (key, at) in waiting)
             if (at < since && !known.Contains(key)) waiting.TryRemove(new(key, at));
         return threads;
     }
+
+    public IQueryable<Guid> ClientIds(ParleyDb db) => db.Set<HeldMessage>().Where(h => h.State < HeldState.Sent).Select(h => h.ClientId);
 
     /// <summary>A person's own ones in a thread that are not sent, the latest 50, oldest first.</summary>
     public async Task<List<OwnHeld>> OwnAsync(Entered who, CancellationToken ct)

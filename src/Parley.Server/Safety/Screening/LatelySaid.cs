@@ -17,7 +17,7 @@ public sealed class LatelySaid(Store store, AuthorKeys keys, TimeProvider clock)
     /// <summary>What is older is another matter.</summary>
     static readonly TimeSpan Lately = TimeSpan.FromMinutes(30);
 
-    sealed record Said(int Seq, string AuthorId, DateTimeOffset At, IReadOnlyList<string> Texts);
+    sealed record Said(int Seq, string AuthorId, DateTimeOffset At, IReadOnlyList<(Guid? Client, string Text)> Texts);
 
     readonly BoundedCache<Guid, Said> known = new(20_000);
 
@@ -29,16 +29,19 @@ public sealed class LatelySaid(Store store, AuthorKeys keys, TimeProvider clock)
         if (!known.TryGet(door.Id, out var said) || head is null || said.Seq != head.LastSeq)
             if (await LoadAsync(door, ct) is { } loaded) known.Set(door.Id, said = loaded);
             else return [];
-        return said.AuthorId == draft.AuthorId && clock.GetUtcNow() - said.At <= Lately ? said.Texts : [];
+        return said.AuthorId == draft.AuthorId && clock.GetUtcNow() - said.At <= Lately ? Before(said, draft.ClientId) : [];
     }
+
+    /// <summary>Sent again, a message does not stand before itself.</summary>
+    static List<string> Before(Said said, Guid? client) => [.. said.Texts.TakeWhile(t => client is null || t.Client != client).Select(t => t.Text).TakeLast(Most)];
 
     public void Note(Draft draft, int seq)
     {
         if (draft.Door is not { } door || draft.AuthorId.Length == 0) return;
         var now = clock.GetUtcNow();
-        var text = End(draft.Text);
+        var text = (draft.ClientId, End(draft.Text));
         var goesOn = known.TryGet(door.Id, out var said) && said.Seq == seq - 1 && said.AuthorId == draft.AuthorId && now - said.At <= Lately;
-        if (goesOn || CouldBePiece(draft.Text)) known.Set(door.Id, new Said(seq, draft.AuthorId, now, goesOn ? [.. said.Texts.Append(text).TakeLast(Most)] : [text]));
+        if (goesOn || CouldBePiece(draft.Text)) known.Set(door.Id, new Said(seq, draft.AuthorId, now, goesOn ? [.. said.Texts.Append(text).TakeLast(Most + 1)] : [text]));
     }
 
     /// <summary>Digits, an at sign, or so short that it may be a word of a number.</summary>
@@ -52,13 +55,13 @@ public sealed class LatelySaid(Store store, AuthorKeys keys, TimeProvider clock)
     async Task<Said?> LoadAsync(Door door, CancellationToken ct)
     {
         await using var db = store.Open();
-        var rows = await db.Set<Message>().Where(m => m.ConversationId == door.Id).OrderByDescending(m => m.Seq).Take(Most).ToListAsync(ct);
+        var rows = await db.Set<Message>().Where(m => m.ConversationId == door.Id).OrderByDescending(m => m.Seq).Take(Most + 1).ToListAsync(ct);
         if (rows.Count == 0) return null;
         var last = rows[0];
         var own = rows.TakeWhile(m => m.AuthorId == last.AuthorId && m.Kind == MessageKind.Text && m.UnsentAt is null && last.At - m.At <= Lately).ToList();
         if (own.Count == 0) return new Said(last.Seq, "", last.At, []);
         var ring = new Keyring(door, await keys.LoadAsync([last.AuthorId], ct));
         own.Reverse();
-        return new Said(last.Seq, last.AuthorId, last.At, [.. own.Select(ring.TextOf).OfType<string>().Select(End)]);
+        return new Said(last.Seq, last.AuthorId, last.At, [.. own.Select(m => ((Guid?)m.ClientId, Text: ring.TextOf(m))).Where(m => m.Text is not null).Select(m => (m.Item1, End(m.Text!)))]);
     }
 }

@@ -19,7 +19,7 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
     public async Task RunAsync(Draft draft, Judgement judgement, CancellationToken ct)
     {
         if (draft is not { Door: { } door, ClientId: { } clientId }) return;
-        if (judgement.Ruled.Any(r => r.Rule.Quarantine) && draft.Party == PartyKind.Buyer && judgement.At.FirstContact) await file.RunAsync(By.Machine("screening"), [door], new Act { Type = "spam" }, ct);
+        if (judgement.Ruled.Any(r => r.Rule.Quarantine) && draft.Party == PartyKind.Buyer && judgement.At.FirstContact && !await IsNotedAsync(door.Id, clientId, ct)) await file.RunAsync(By.Machine("screening"), [door], new Act { Type = "spam" }, ct);
         var flags = judgement.Ruled.Where(r => r.Rule.Flag || r.Measure == Measure.Hold).ToList();
         var (kind, harm) = flags.Count > 0 ? (flags.MaxBy(f => f.Rule.Harm) is var worst && judgement.Measure == Measure.Hold ? "held" : FlagOf(worst!.Found.Kind), flags.Max(f => f.Rule.Harm))
             : judgement.Appealed.Count > 0 ? ("appeal", AppealHarm) : ((string?)null, 0);
@@ -28,6 +28,8 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
         {
             await store.WriteAsync(async db =>
             {
+                // What was found in another text under this id, which was never stored, gives way to what weighs more.
+                await db.Set<ScreenedMessage>().Where(s => s.ConversationId == door.Id && s.ClientId == clientId && s.FlaggedAt == null && s.Measure < judgement.Measure).ExecuteDeleteAsync(ct);
                 if (await IsNotedAsync(db, door.Id, clientId, ct)) return;
                 db.Add(new ScreenedMessage
                 {
@@ -39,9 +41,14 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
         }
         catch (DbUpdateException e) when (StorageTrouble.MayRepeatNow(e))
         {
-            await using var db = store.Open();
-            if (!await IsNotedAsync(db, door.Id, clientId, ct)) throw; // else the same message came twice at once
+            if (!await IsNotedAsync(door.Id, clientId, ct)) throw; // else the same message came twice at once
         }
+    }
+
+    async Task<bool> IsNotedAsync(Guid conversation, Guid client, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await IsNotedAsync(db, conversation, client, ct);
     }
 
     static Task<bool> IsNotedAsync(ParleyDb db, Guid conversation, Guid client, CancellationToken ct) => db.Set<ScreenedMessage>().AnyAsync(s => s.ConversationId == conversation && s.ClientId == client, ct);

@@ -8,7 +8,7 @@ using Parley.Storage;
 namespace Parley.Safety.Screening;
 
 /// <summary>Sends on what was let through and what only waited behind it, one after the other. A crash between two steps loses nothing: the client id makes each step free to repeat, on any node.</summary>
-public sealed class SendReleased(Store store, Doors doors, Postbox postbox, AuthorKeys keys, IMessageFiles files, TimeProvider clock)
+public sealed class SendReleased(Store store, Doors doors, IRestrictions restrictions, Postbox postbox, AuthorKeys keys, IMessageFiles files, TimeProvider clock)
 {
     public async Task RunAsync(Guid conversationId, string authorId, CancellationToken ct)
     {
@@ -41,6 +41,11 @@ public sealed class SendReleased(Store store, Doors doors, Postbox postbox, Auth
     async Task<bool> SendAsync(HeldMessage row, CancellationToken ct)
     {
         if (await DoorAsync(row, ct) is not { } door || Open(door, row, await keys.LoadAsync([row.AuthorId], ct)) is not { } content) return await EndAsync(row, null, "Its author has left the marketplace.", ct);
+        if (restrictions.OnWriting(row.AuthorId, row.Party, door.VendorId, door.BuyerId) is { } no)
+        {
+            await files.ReleaseAsync(door, row.AuthorId, row.ClientId);
+            return await EndAsync(row, null, no.Sentence, ct);
+        }
         var send = new Send(door.Id, row.ClientId, row.Party, row.AuthorId, row.Kind, row.Sealed, row.ReplyTo, clock.NowMicros(), door.BuyerParty, door.VendorParty) { Head = door.Head };
         var appended = await await postbox.PostPatientlyAsync(new Letter(door, send, content.Text, null) { Files = content.Files, Masks = content.Masks }, ct);
         switch (appended.Status)
@@ -49,7 +54,7 @@ public sealed class SendReleased(Store store, Doors doors, Postbox postbox, Auth
             case AppendStatus.Frozen: return false;
             default:
                 await files.ReleaseAsync(door, row.AuthorId, row.ClientId);
-                return await EndAsync(row, null, "The conversation was closed before the message could be let through.", ct);
+                return await EndAsync(row, null, appended.Status == AppendStatus.Merged ? "This conversation goes on in another; write it there." : "The conversation was closed before the message could be let through.", ct);
         }
     }
 
@@ -81,12 +86,25 @@ public sealed partial class WatchHeld(HeldMessages held, SendReleased release, T
             try
             {
                 foreach (var thread in await held.TakeUpAsync(stoppingToken))
-                    if (thread.Decided) await release.RunAsync(thread.ConversationId, thread.AuthorId, stoppingToken);
+                    if (thread.Decided) await SendOnAsync(thread, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Waiting(logger, e.Message);
             }
+        }
+    }
+
+    /// <summary>One thread's trouble keeps no other waiting.</summary>
+    async Task SendOnAsync(HeldThread thread, CancellationToken ct)
+    {
+        try
+        {
+            await release.RunAsync(thread.ConversationId, thread.AuthorId, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Waiting(logger, e.Message);
         }
     }
 
