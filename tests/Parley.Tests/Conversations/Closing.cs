@@ -89,7 +89,7 @@ public abstract class Closing(World world) : Facts(world)
     public async Task Closing_and_sending_at_once_leave_a_whole_thread()
     {
         var talk = await World.NewTalkAsync();
-        var sends = Enumerable.Range(0, 60).Select(i => talk.Buyer.SayAsync(talk.Id, $"{i}")).ToArray();
+        var sends = Enumerable.Range(0, 60).Select(i => talk.Buyer.SayAsync(talk.Id, $"This is letter number {i}")).ToArray();
         var close = talk.Vendor.PutAsync($"v1/conversations/{talk.Id}/closure");
         var answers = await Task.WhenAll(sends);
         (await close).Must(200);

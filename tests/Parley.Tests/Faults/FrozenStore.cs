@@ -54,7 +54,7 @@ public sealed class Frozen_postgres(OwnPostgresWorld world) : Facts(world), ICla
         var talk = await World.NewTalkAsync();
         await Database.FreezeAsync();
         var watch = Stopwatch.StartNew();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => talk.Buyer.SayAsync(talk.Id, $"{i}"))); // two batches or more
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => talk.Buyer.SayAsync(talk.Id, $"This is letter number {i}"))); // two batches or more
         Assert.True(watch.Elapsed < Bound, $"The last answer took {watch.Elapsed.TotalSeconds} s.");
         Assert.All(answers, a => a.MustRefuse(503, "unavailable"));
         await Database.ThawAsync();
@@ -135,7 +135,7 @@ public sealed class Long_locked_sqlite(SqliteWorld world) : Facts(world), IClass
         await hold.ExecuteNonQueryAsync();
 
         var watch = Stopwatch.StartNew();
-        var asked = Enumerable.Range(0, 200).Select(i => talk.Buyer.SayAsync(talk.Id, $"{i}")).ToList(); // two batches or more
+        var asked = Enumerable.Range(0, 200).Select(i => talk.Buyer.SayAsync(talk.Id, $"This is letter number {i}")).ToList(); // two batches or more
         for (var i = 0; i < 10; i++) asked.Add(World.HostClient.PutAsync($"v1/users/locked-{i}", new { name = "Locked" }));
         asked.Add(talk.Vendor.MarkReadAsync(talk.Id, 1));
         (await World.Anyone().GetAsync("health/live")).Must(200);

@@ -89,7 +89,7 @@ public abstract class Running(World world) : Facts(world)
         {
             try
             {
-                return await talk.Buyer.SayAsync(talk.Id, $"{i}");
+                return await talk.Buyer.SayAsync(talk.Id, $"This is letter number {i}");
             }
             catch (HttpRequestException)
             {
