@@ -13,7 +13,7 @@ public sealed class Reporting(Stage stage, Chrome chrome) : Play(stage, chrome)
         await buyer.OpenThreadAsync(conversation);
         await buyer.SettledAsync();
         await Expect(buyer.Thread.Message("Good morning, is it still available?").GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true })).ToHaveCountAsync(0);
-        await buyer.Thread.UseAsync("Pay me by bank transfer.", "Report");
+        await buyer.Thread.UseAsync("You have to pay it today.", "Report");
         var report = buyer.Safety.Report;
         await Expect(report).ToContainTextAsync("Report this message");
         await EveryScreenIsAccessible.PassesAsync(buyer, "the report of a message");
@@ -89,7 +89,7 @@ public sealed class Reporting(Stage stage, Chrome chrome) : Play(stage, chrome)
     {
         var who = await Stage.MeetAsync();
         var conversation = await who.BeginAsync();
-        await (await Stage.AsAsync(who.Agent)).SayAsync(conversation, "Pay me by bank transfer.");
+        await (await Stage.AsAsync(who.Agent)).SayAsync(conversation, "You have to pay it today.");
         return (who, conversation);
     }
 }

@@ -5,7 +5,7 @@ namespace Parley.BrowserTests;
 /// <summary>The platform's people find what to decide, read it on record, and decide it, with the keyboard alone.</summary>
 public sealed class TheConsole(Stage stage, Chrome chrome) : Play(stage, chrome)
 {
-    const string Words = "Send the money to my own account, please";
+    const string Words = "Half of that, and not a cent more";
 
     /// <summary>A thread whose buyer was reported by the vendor's agent.</summary>
     async Task<(Meeting Who, string Conversation)> ReportedAsync()

@@ -7,7 +7,7 @@ export const consoleStyle = css`
   nav { display: flex; flex-wrap: wrap; gap: 4px; flex: 1; }
   nav button { min-block-size: 36px; padding: 4px 12px; border-radius: 18px; font-weight: 600; color: var(--soft); }
   nav button[aria-current] { background: var(--accent-soft); color: var(--accent-text); }
-  main { display: grid; grid-template-columns: minmax(260px, 380px) 1fr; min-block-size: 0; }
+  main { display: grid; grid-template-columns: minmax(260px, 380px) 1fr; min-block-size: 0; background: var(--bg); }
   main.one { grid-template-columns: 1fr; overflow: auto; }
   .list { overflow: auto; border-inline-end: 1px solid var(--line); }
   .row { display: grid; grid-template-columns: auto 1fr auto; gap: 2px 10px; inline-size: 100%; padding: 10px 16px; border-block-end: 1px solid var(--line); }

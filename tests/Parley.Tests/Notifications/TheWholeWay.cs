@@ -11,6 +11,7 @@ public abstract class WholeWorld(string kind) : ReplyWorld(kind)
 {
     public const string Public = "https://messages.shop.example";
     readonly string clock = Path.Combine(Places.NewFolder("clock"), "ahead");
+    TimeSpan begun, ahead;
 
     public Provider Push { get; private set; } = null!;
 
@@ -34,8 +35,13 @@ public abstract class WholeWorld(string kind) : ReplyWorld(kind)
         await Push.DisposeAsync();
     }
 
-    public async Task SetAsync(TimeSpan ahead)
+    /// <summary>The next test's clock begins where the last one's stood: one that goes back is what other tests are about.</summary>
+    public void Begin() => begun = ahead;
+
+    /// <param name="after">Since the test began.</param>
+    public async Task SetAsync(TimeSpan after)
     {
+        ahead = begun + after;
         await File.WriteAllTextAsync(clock + ".new", ((long)ahead.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         File.Move(clock + ".new", clock, overwrite: true);
     }
@@ -56,7 +62,7 @@ public abstract class The_whole_way_out(WholeWorld world) : Facts(world)
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await world.SetAsync(TimeSpan.Zero);
+        world.Begin();
     }
 
     [Fact]
