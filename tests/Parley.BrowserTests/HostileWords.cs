@@ -20,18 +20,26 @@ public sealed class HostileWords(Stage stage, Chrome chrome) : Play(stage, chrom
         "https://example.com/\" onmouseover=\"__xss++",
     ];
 
+    /// <summary>A thread in which the vendor has answered: at first contact such words would lie among the spam.</summary>
+    async Task<string> KnownAsync(Meeting who)
+    {
+        var conversation = await who.BeginAsync("Good morning");
+        await (await Stage.AsAsync(who.Agent)).SayAsync(conversation, "Good morning");
+        return conversation;
+    }
+
     [Fact]
     public async Task Markup_in_a_message_is_text_for_both_and_in_both_lists()
     {
         var who = await Stage.MeetAsync();
-        var conversation = await who.BeginAsync(Attacks[0]);
+        var conversation = await KnownAsync(who);
         var api = await Stage.AsAsync(who.Buyer);
-        await api.SayAsync(conversation, Attacks[1..]);
+        await api.SayAsync(conversation, Attacks);
         var (buyer, vendor) = (await OpenAsync(who.Buyer), await OpenAsync(who.Agent));
         foreach (var window in new[] { buyer, vendor })
         {
             await window.OpenThreadAsync(conversation);
-            await Expect(window.Thread.Messages).ToHaveCountAsync(Attacks.Length);
+            await Expect(window.Thread.Messages).ToHaveCountAsync(Attacks.Length + 2);
             await Expect(window.Inbox.Row(conversation)).ToContainTextAsync("https://example.com/");
             foreach (var attack in Attacks[..^1]) await window.Thread.ShowsAsync(attack);
             await window.Thread.Messages.Last.HoverAsync();
@@ -70,7 +78,8 @@ public sealed class HostileWords(Stage stage, Chrome chrome) : Play(stage, chrom
     public async Task A_message_cannot_turn_around_what_stands_beside_it()
     {
         var who = await Stage.MeetAsync();
-        var conversation = await who.BeginAsync("\u202Egnp.ecioVni \u2066\u2067 https://example.com/\u202Egpj.exe");
+        var conversation = await KnownAsync(who);
+        await (await Stage.AsAsync(who.Buyer)).SayAsync(conversation, "\u202Egnp.ecioVni \u2066\u2067 https://example.com/\u202Egpj.exe");
         var vendor = await OpenAsync(who.Agent);
         await vendor.OpenThreadAsync(conversation);
         var row = vendor.Inbox.Row(conversation);
