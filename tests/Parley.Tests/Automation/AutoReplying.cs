@@ -51,7 +51,9 @@ public abstract class Auto_replying(World world) : Facts(world)
         Assert.Equal(1, (await buyer.ViewAsync(talk.Id)).Must(200).Get<int>("unread"));
         var theirs = (await shop.Agent.ViewAsync(talk.Id)).Must(200);
         Assert.NotNull(theirs.Json.At("owesSince")); // a machine settles no debt
-        var log = (await shop.Agent.GetAsync($"v1/rules/log?as={shop.Agent.As}&conversation={talk.Id}")).Must(200);
+        Task<Answer> LogAsync() => shop.Agent.GetAsync($"v1/rules/log?as={shop.Agent.As}&conversation={talk.Id}");
+        await Eventually.TrueAsync(async () => (await LogAsync()).Must(200).Json.Items().Length == 1, "it is written down");
+        var log = (await LogAsync()).Must(200);
         Assert.Equal(("auto-reply", "first-message", true), (log.Get<string>("items.0.kind"), log.Get<string>("items.0.name"), log.Get<bool>("items.0.acts.0.done")));
         Assert.DoesNotContain("Thank you", log.Body, StringComparison.Ordinal);
     }
