@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Parley.Attachments.Images;
@@ -54,7 +55,7 @@ sealed class Watch : IDisposable
             {
                 worker.Kill();
             }
-            catch (InvalidOperationException)
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
             {
                 // it ended by itself
             }
@@ -81,9 +82,9 @@ sealed class Watch : IDisposable
             worker.Refresh();
             return (worker.TotalProcessorTime, worker.WorkingSet64);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
-            return (TimeSpan.Zero, 0); // it ended meanwhile
+            return (TimeSpan.Zero, 0); // it ended meanwhile, perhaps between the two questions; nobody catches for a timer
         }
     }
 
