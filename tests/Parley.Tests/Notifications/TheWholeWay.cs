@@ -104,10 +104,14 @@ public abstract class The_whole_way_out(WholeWorld world) : Facts(world)
     [Fact]
     public async Task An_unread_message_is_mailed_and_the_answer_to_that_mail_is_a_message_of_which_the_other_side_hears()
     {
-        var (talk, _, email) = await world.NewThreadAsync();
-        var agents = $"{talk.Vendor.Id}@example.test";
-        await World.Host.PutUserAsync(new User(talk.Vendor.Id, talk.Vendor.Name) { Email = agents });
-        foreach (var person in new[] { talk.Buyer, talk.Vendor }) await Noticing.ChooseAsync(person, "message", "mail", "after:5");
+        var agents = "";
+        var (talk, _, email) = await world.NewThreadAsync(async (buyer, agent) =>
+        {
+            agents = $"{agent.Id}@example.test";
+            await World.Host.PutUserAsync(new User(agent.Id, agent.Name) { Email = agents });
+            foreach (var person in new[] { buyer, agent }) await Noticing.ChooseAsync(person, "message", "mail", "after:5");
+        });
+        await WholeWorld.WaitsAsync(talk.Vendor, talk.Id);
         (await talk.Vendor.SayAsync(talk.Id, "It is, and glazed in green.")).Must(201);
         await WholeWorld.WaitsAsync(talk.Buyer, talk.Id);
         Assert.Empty(world.MailsTo(email));

@@ -45,13 +45,16 @@ public abstract class ReplyWorld(string kind) : World(kind)
     }
 
     /// <summary>A thread whose buyer has an address, and the address at which they answer in it.</summary>
-    public async Task<(Talk Talk, string Alias, string Email)> NewThreadAsync()
+    /// <param name="before">What is set before its first message: what is chosen later holds for what comes later.</param>
+    public async Task<(Talk Talk, string Alias, string Email)> NewThreadAsync(Func<Actor, Actor, Task>? before = null)
     {
         var email = $"bea{Interlocked.Increment(ref numbers)}@example.test";
         var shop = await NewShopAsync();
         var id = NewId("buyer");
         await Host.PutUserAsync(new User(id, "Bea Buyer") { Email = email, Locale = "en" });
-        var talk = await shop.OpenAsync(Person(id, "Bea Buyer", "buyer"), "Is it still there?");
+        var buyer = Person(id, "Bea Buyer", "buyer");
+        if (before is not null) await before(buyer, shop.Agent);
+        var talk = await shop.OpenAsync(buyer, "Is it still there?");
         return (talk, await AliasAsync(talk.Buyer.Id, new Role(PartyKind.Buyer, talk.Buyer.Id), talk.Id), email);
     }
 
