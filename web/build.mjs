@@ -1,4 +1,6 @@
 // Builds the bundles into WEB_OUT (default dist/): each one file, the languages beside them.
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -13,6 +15,7 @@ const bundles = {
   'desk-keys': 'elements/desk-keys.ts',
   search: 'elements/search.ts',
   files: 'elements/files.ts',
+  pdf: 'elements/pdf.ts',
   preferences: 'elements/preferences.ts',
   safety: 'elements/safety.ts',
   contact: 'elements/contact.entry.ts',
@@ -108,3 +111,9 @@ for (const [name, entry] of Object.entries({ ...bundles, ...scripts })) {
   });
   first = false;
 }
+
+// pdf.js does its work in a worker, which is a file of its own.
+await copyFile(
+  fileURLToPath(import.meta.resolve('pdfjs-dist/build/pdf.worker.min.mjs')),
+  join(outDir, 'pdf-worker.js'),
+);

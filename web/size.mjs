@@ -44,6 +44,8 @@ check('desk-keys.js', 4);
 check('search.js', 10);
 check('files.js', 30);
 check('files.js', 30, largest(words.filter(ofFiles)));
+check('pdf.js', 116);
+check('pdf-worker.js', 316);
 check('preferences.js', 22);
 check('preferences.js', 22, largest(words.filter(ofNotices)));
 check('safety.js', 16);

@@ -80,6 +80,78 @@ public sealed class LookingAtFiles(Stage stage, Chrome chrome) : Play(stage, chr
     }
 
     [Fact]
+    public async Task The_first_page_of_a_pdf_is_drawn_and_the_whole_opens()
+    {
+        var (who, conversation) = await SentAsync(SampleFiles.Pdf());
+        foreach (var look in new[] { new Look(Calm: true), Look.Phone with { Calm = true } })
+        {
+            var vendor = await OpenAsync(who.Agent, look);
+            await vendor.OpenThreadAsync(conversation);
+            var page = vendor.Files.Rows.Locator("canvas");
+            await Expect(page).ToBeVisibleAsync();
+            Assert.True(await page.EvaluateAsync<bool>("c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((value, at) => at % 4 === 0 && value < 100)"), "There is a word on it.");
+            await vendor.Page.ScreenshotAsync(new() { Path = Path.Combine(Places.ArtifactsOf("files"), $"first-page-{look.Width}.png") });
+            await vendor.Files.Rows.GetByRole(AriaRole.Button, new() { Name = "Open invoice.pdf" }).ClickAsync();
+            await Expect(vendor.Files.Viewer).ToBeVisibleAsync();
+            Assert.StartsWith("blob:", await vendor.Files.Viewer.Locator("iframe").GetAttributeAsync("src"), StringComparison.Ordinal);
+            await vendor.Page.Keyboard.PressAsync("Escape");
+        }
+    }
+
+    [Fact]
+    public async Task A_film_plays_in_its_place_and_one_that_cannot_be_played_is_saved()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync();
+        var buyer = await OpenAsync(who.Buyer);
+        await buyer.OpenThreadAsync(conversation);
+        await buyer.Files.PickAsync(await FilmAsync(buyer.Page));
+        await buyer.Thread.SendButton.ClickAsync();
+        var vendor = await OpenAsync(who.Agent);
+        await vendor.OpenThreadAsync(conversation);
+        var film = vendor.Page.Locator("parley-thread-view .film");
+        await Expect(film).ToContainTextAsync("glazing.webm");
+        await film.GetByRole(AriaRole.Button, new() { Name = "Play glazing.webm" }).ClickAsync();
+        await Eventually.TrueAsync(async () => await film.Locator("video").EvaluateAsync<bool>("film => film.videoWidth === 160 && film.readyState >= 2"), "it plays");
+
+        var other = await OpenAsync(who.Agent);
+        await other.Page.RouteAsync("**/v1/files/**", route => route.FulfillAsync(new() { Status = 200, ContentType = "video/webm", Body = "no film" }));
+        await other.OpenThreadAsync(conversation);
+        film = other.Page.Locator("parley-thread-view .film");
+        await film.GetByRole(AriaRole.Button, new() { Name = "Play glazing.webm" }).ClickAsync();
+        await Expect(film.GetByRole(AriaRole.Alert)).ToContainTextAsync("Download it to see it");
+        var download = await other.Page.RunAndWaitForDownloadAsync(() => film.GetByRole(AriaRole.Button, new() { Name = "Download glazing.webm" }).ClickAsync());
+        Assert.Equal("glazing.webm", download.SuggestedFilename);
+    }
+
+    /// <summary>A second of colours, as a browser records them.</summary>
+    static async Task<FilePayload> FilmAsync(IPage page) => new()
+    {
+        Name = "glazing.webm",
+        MimeType = "video/webm",
+        Buffer = Convert.FromBase64String(await page.EvaluateAsync<string>(
+            """
+            async () => {
+              const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 90 });
+              const brush = canvas.getContext('2d');
+              const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm;codecs=vp8' });
+              const parts = [];
+              recorder.ondataavailable = event => parts.push(event.data);
+              const stopped = new Promise(resolve => { recorder.onstop = resolve; });
+              recorder.start();
+              for (let i = 0; i < 20; i++) {
+                brush.fillStyle = `hsl(${i * 18} 80% 50%)`;
+                brush.fillRect(0, 0, 160, 90);
+                await new Promise(resolve => setTimeout(resolve, 40));
+              }
+              recorder.stop();
+              await stopped;
+              return btoa(String.fromCharCode(...new Uint8Array(await new Blob(parts).arrayBuffer())));
+            }
+            """)),
+    };
+
+    [Fact]
     public async Task An_empty_gallery_says_how_it_fills()
     {
         var who = await Stage.MeetAsync();

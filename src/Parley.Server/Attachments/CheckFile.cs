@@ -13,6 +13,9 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
 {
     /// <summary>What cannot be scanned after so many attempts never will be.</summary>
     const int MostAttempts = 5;
+
+    /// <summary>Each such attempt keeps others waiting for as long as a scan may take.</summary>
+    const int MostSlowAttempts = 2;
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
     static readonly Variant[] All = Enum.GetValues<Variant>();
 
@@ -63,6 +66,10 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
                 return true;
             case ScanVerdict.Unscannable:
                 await TryAgainAsync(home, file, "unscannable-file", ct);
+                return false;
+            case ScanVerdict.TooSlow:
+                Slow(logger, file.Id, scan.Signature);
+                await TryAgainAsync(home, file, "unscannable-file", ct, MostSlowAttempts);
                 return false;
         }
         IReadOnlyList<AttachmentPart> made = [];
@@ -117,7 +124,8 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
     async Task<bool> TakeAfterAsync(Home home, Attachment file, Attachment twin, CancellationToken ct)
     {
         var own = (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages, file.Milliseconds);
-        (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Found) = (AttachmentState.Ready, twin.Id, twin.MediaType, twin.ServedLength, twin.Found);
+        (file.State, file.SameAs, file.ServedLength, file.Found) = (AttachmentState.Ready, twin.Id, twin.ServedLength, twin.Found);
+        if (MakePictures.Wants(file)) file.MediaType = twin.MediaType; // what was made of it; of others, its own name told what it is
         (file.Width, file.Height, file.Pages, file.Milliseconds) = (twin.Width, twin.Height, twin.Pages, twin.Milliseconds);
         if (await SettleAsync(home, file, [], ct, Variant.Uploaded) != Settled.TwinGone) return true;
         (file.State, file.SameAs, file.MediaType, file.ServedLength, file.Width, file.Height, file.Pages, file.Milliseconds) = own;
@@ -131,10 +139,16 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
         await SettleAsync(home, file, [], ct, All);
     }
 
-    /// <summary>A few times more, then it is refused.</summary>
-    async Task TryAgainAsync(Home home, Attachment file, string reason, CancellationToken ct)
+    /// <summary>Something went wrong at this file that nobody foresaw: it is tried a few times more, so that it cannot go wrong for ever.</summary>
+    public async Task BrokenAsync(Attachment file, CancellationToken ct)
     {
-        if (file.Attempts + 1 < MostAttempts) await WaitAsync(file, counts: true, ct);
+        if (await homes.FindAsync(file, ct) is { } home) await TryAgainAsync(home, file, "damaged-file", ct);
+    }
+
+    /// <summary>A few times more, then it is refused.</summary>
+    async Task TryAgainAsync(Home home, Attachment file, string reason, CancellationToken ct, int most = MostAttempts)
+    {
+        if (file.Attempts + 1 < most) await WaitAsync(file, counts: true, ct);
         else await RefuseAsync(home, file, reason, ct);
     }
 
@@ -166,6 +180,9 @@ public sealed partial class CheckFile(Store store, Homes homes, Files files, IFi
 
     [LoggerMessage(1, LogLevel.Warning, "File {Id} in {ConversationId} is infected: {Signature}")]
     static partial void Infected(ILogger logger, Guid id, Guid conversationId, string? signature);
+
+    [LoggerMessage(4, LogLevel.Warning, "The scanner works at file {Id} {HowLong} and was told to leave it")]
+    static partial void Slow(ILogger logger, Guid id, string? howLong);
 
     [LoggerMessage(2, LogLevel.Error, "The stored bytes of file {Id} are not those that were sealed")]
     static partial void Altered(ILogger logger, Exception error, Guid id);

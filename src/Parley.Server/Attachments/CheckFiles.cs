@@ -80,7 +80,7 @@ public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile 
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            if (StorageTrouble.Explain(e) is null) Failed(logger, e, file.Id);
+            if (StorageTrouble.Explain(e) is null && await BrokenAsync(file, e, ct)) return;
             await PostponeAsync(file, stopping: ct);
         }
         catch (OperationCanceledException)
@@ -108,6 +108,22 @@ public sealed partial class CheckFiles(Store store, CheckQueue queue, CheckFile 
         {
             away = later ? away + 1 : 0;
             if (later) restUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(LongestRest.TotalSeconds, Math.Pow(2, Math.Min(away - 1, 10))));
+        }
+    }
+
+    /// <summary>Counts it, so that one file cannot fail for ever; false when that failed, too.</summary>
+    async Task<bool> BrokenAsync(Attachment file, Exception why, CancellationToken ct)
+    {
+        Failed(logger, why, file.Id);
+        try
+        {
+            await check.BrokenAsync(file, ct);
+            return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            if (StorageTrouble.Explain(e) is null) Failed(logger, e, file.Id);
+            return false;
         }
     }
 

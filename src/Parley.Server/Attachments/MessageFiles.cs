@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Parley.Attachments.Look;
 using Parley.Conversations;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -7,7 +8,7 @@ using Parley.Storage;
 namespace Parley.Attachments;
 
 /// <summary>Puts uploads into messages. An upload is its author's, of one conversation, and in one message only.</summary>
-public sealed class MessageFiles(Store store, Files kept, IOptions<AttachmentOptions> options) : IMessageFiles
+public sealed class MessageFiles(Store store, Files kept, LookIntoPictures look, IOptions<AttachmentOptions> options) : IMessageFiles
 {
     public async Task<IReadOnlyList<FileEntry>> ClaimAsync(Door door, PartyKind side, string authorId, Guid clientMessageId, IReadOnlyList<Guid> files, CancellationToken ct)
     {
@@ -44,6 +45,18 @@ public sealed class MessageFiles(Store store, Files kept, IOptions<AttachmentOpt
         await using var db = store.Open();
         return await db.Set<Attachment>().Where(a => files.Contains(a.Id))
             .ToDictionaryAsync(a => a.Id, a => new FileState(a.State, a.Reason, a.MediaType, a.State == AttachmentState.Ready ? a.ServedLength : a.Length, a.Width, a.Height, a.Pages, a.Milliseconds), ct);
+    }
+
+    public async Task<IReadOnlyList<PictureFinding>> FoundAsync(IReadOnlyCollection<Guid> threads, IReadOnlyCollection<int> seqs, CancellationToken ct)
+    {
+        if (!look.IsOn || threads.Count == 0) return [];
+        await using var db = store.Open();
+        var rows = await (from file in db.Set<Attachment>()
+                          where threads.Contains(file.ConversationId) && file.Found != null && file.State == AttachmentState.Ready
+                          join message in db.Set<Message>() on new { Thread = file.ConversationId, Client = file.ClientId } equals new { Thread = message.ConversationId, Client = (Guid?)message.ClientId }
+                          where seqs.Contains(message.Seq) && message.UnsentAt == null
+                          select new { message.ConversationId, message.Seq, message.Party, message.AuthorId, file.Found }).ToListAsync(ct);
+        return [.. rows.GroupBy(r => (r.ConversationId, r.Seq, r.Party, r.AuthorId)).Select(g => new PictureFinding(g.Key.ConversationId, g.Key.Seq, g.Key.Party, g.Key.AuthorId, [.. g.SelectMany(r => r.Found!.Split(',')).Distinct()]))];
     }
 
     static void RequireFree(Attachment file, Guid clientMessageId)

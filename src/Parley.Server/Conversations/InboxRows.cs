@@ -104,7 +104,7 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
         var content = last.UnsentAt is null ? new Keyring(door, secrets).ContentOf(last) : null;
         var text = content is null ? null : await unseal.TextForAsync(door, content, last.Party, reader, ct);
         return new LastView(last.Seq, await unseal.AuthorAsync(door, last.Party, last.AuthorId, reader, ct), last.Kind,
-            last.Kind != MessageKind.System ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null, content?.Files.Count ?? 0);
+            last.Kind != MessageKind.System ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null, content is null ? 0 : (await unseal.FilesAsync(content.Files, last.Party == reader, ct)).Count);
     }
 
     async ValueTask<Counterpart> CounterpartAsync(Conversation c, PartyKind side, CancellationToken ct)

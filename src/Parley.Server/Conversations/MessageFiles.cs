@@ -37,7 +37,14 @@ public interface IMessageFiles
 
     /// <summary>What is not there any more is left out.</summary>
     Task<IReadOnlyDictionary<Guid, FileState>> StatesAsync(IReadOnlyCollection<Guid> files, CancellationToken ct);
+
+    /// <summary>What was found in pictures of messages of these threads that are shown; empty where nobody looks into pictures.</summary>
+    /// <param name="seqs">Only messages of these numbers are looked at.</param>
+    Task<IReadOnlyList<PictureFinding>> FoundAsync(IReadOnlyCollection<Guid> threads, IReadOnlyCollection<int> seqs, CancellationToken ct);
 }
+
+/// <summary>What was found in the pictures of one message, as <see cref="PictureJudgement.Found"/> says it.</summary>
+public sealed record PictureFinding(Guid ConversationId, int Seq, PartyKind Party, string AuthorId, IReadOnlyList<string> Found);
 
 /// <summary>A message as it was before it was sealed.</summary>
 public sealed record Content(string Text, IReadOnlyList<FileEntry> Files)

@@ -10,6 +10,9 @@ namespace Parley.Operations;
 /// </summary>
 public sealed class Elements(string folder)
 {
+    /// <summary>Bytes; to pack more than that as small as can be takes seconds, for which somebody would wait.</summary>
+    const int Large = 300_000;
+
     readonly FrozenDictionary<string, Lazy<Asset>> assets = !Directory.Exists(folder) ? FrozenDictionary<string, Lazy<Asset>>.Empty
         : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .ToFrozenDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), file => new Lazy<Asset>(() => Load(file)));
@@ -46,7 +49,8 @@ public sealed class Elements(string folder)
     {
         var plain = File.ReadAllBytes(file);
         using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(plain);
+        var level = plain.Length > Large ? CompressionLevel.Optimal : CompressionLevel.SmallestSize;
+        using (var brotli = new BrotliStream(packed, level, leaveOpen: true)) brotli.Write(plain);
         return new Asset(plain, packed.ToArray(), $"\"{Convert.ToHexStringLower(SHA256.HashData(plain)[..8])}\"", TypeOf(file));
     }
 

@@ -1,4 +1,5 @@
 using Parley.Conversations;
+using Parley.Storage;
 
 namespace Parley.Safety;
 
@@ -7,6 +8,7 @@ public static class ModerationSetup
     public static void AddModeration(this IServiceCollection services)
     {
         services.AddSingleton<Flags>();
+        services.AddFactWorker<FlagPictures>();
         services.AddSingleton<TakeReport>();
         services.AddSingleton<OwnReports>();
         services.AddSingleton<Audit>();

@@ -100,6 +100,16 @@ public sealed class NotingContacts(NotingWorld world) : Facts(world), IClassFixt
         await using var db = World.Store.Open();
         foreach (var (file, found) in new[] { (one, "code:phone"), (two, "code:phone"), (clean, null) })
             Assert.Equal(found, await db.Set<Attachment>().Where(a => a.Id == file).Select(a => a.Found).SingleAsync());
+        await Eventually.TrueAsync(async () => await FlagAsync(talk.Id) is { } flag && flag.Findings.Contains("code:phone", StringComparison.Ordinal) && flag.PersonId == talk.Buyer.Id, "the marketplace's people are to look at it");
+        await talk.Buyer.EditAsync(talk.Id, 2, "as I said");
+        (await talk.Buyer.SendFilesAsync(talk.Id, "", await talk.Buyer.UploadReadyAsync(talk.Id, "d.png", Originals.Png(code)))).Must(201);
+        await Eventually.TrueAsync(async () => await db.Set<Parley.Safety.Flag>().CountAsync(f => f.ConversationId == talk.Id) == 2, "and at the next, at each once");
+    }
+
+    async Task<Parley.Safety.Flag?> FlagAsync(Guid thread)
+    {
+        await using var db = World.Store.Open();
+        return await db.Set<Parley.Safety.Flag>().SingleOrDefaultAsync(f => f.ConversationId == thread && f.Kind == Parley.Safety.FlagPictures.Kind);
     }
 }
 

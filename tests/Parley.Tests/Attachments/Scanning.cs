@@ -88,9 +88,13 @@ public sealed class Scanning(ScannedWorld world) : Facts(world), IClassFixture<S
         Assert.Equal(Text("all is well"), (await World.OpenAsync(talk.Vendor, await talk.Vendor.LinkAsync(talk.Id, good))).Bytes);
         mine = (await talk.Buyer.ReadThreadAsync(talk.Id)).Json.Items()[^1].Items("attachments");
         Assert.Equal(("refused", "infected-file"), (mine[1].Get<string>("state"), mine[1].Get<string>("reason")));
+        Assert.Equal((2, 1), (await FilesInRowAsync(talk.Buyer, talk.Id), await FilesInRowAsync(talk.Vendor, talk.Id))); // a row counts what its reader sees
         Assert.Contains("good.txt", (await talk.Vendor.GetAsync($"v1/conversations/{talk.Id}/messages?after=2&revisedSince=0")).Body, StringComparison.Ordinal); // who was away finds it too
         await Eventually.TrueAsync(async () => (await HealthAsync("scanner")).Healthy, "health says that the scanner answers");
     }
+
+    static async Task<int> FilesInRowAsync(Actor reader, Guid thread) =>
+        (await reader.InboxAsync()).Must(200).Json.Items().Single(row => row.Get<Guid>("id") == thread).Get<int>("last.files");
 
     async Task<(bool Healthy, string Says)> HealthAsync(string part)
     {
@@ -116,6 +120,54 @@ public sealed class Scanners
         await server.StopAsync();
         for (var i = 0; i < 4; i++) Assert.Equal(Parley.Attachments.ScanVerdict.Unavailable, (await clamd.ScanAsync(new MemoryStream(new byte[10]), default)).Verdict);
         Assert.Equal("resting", (await clamd.ScanAsync(new MemoryStream(new byte[10]), default)).Signature); // it is left alone for a while
+    }
+
+    [Theory]
+    [InlineData(true, Parley.Attachments.ScanVerdict.TooSlow)]
+    [InlineData(false, Parley.Attachments.ScanVerdict.Unavailable)]
+    public async Task A_file_that_takes_too_long_is_told_from_a_scanner_that_is_stuck(bool answersOthers, Parley.Attachments.ScanVerdict verdict)
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        using var ends = new CancellationTokenSource();
+        var serving = ServeAsync();
+        var clamd = new Parley.Attachments.Clamd(Microsoft.Extensions.Options.Options.Create(new Parley.Attachments.AttachmentOptions { Clamd = $"{listener.LocalEndpoint}", ScanSeconds = 1 }), TimeProvider.System);
+        for (var i = 0; i < 4; i++)
+        {
+            var result = await clamd.ScanAsync(new MemoryStream(new byte[10]), default);
+            Assert.Equal(verdict, result.Verdict);
+            Assert.Equal(!answersOthers && i == 3, result.Signature == "resting"); // a slow file is no reason to leave it alone
+        }
+        await ends.CancelAsync();
+        await serving;
+
+        async Task ServeAsync()
+        {
+            var open = new List<Task>();
+            try
+            {
+                while (true) open.Add(AnswerAsync(await listener.AcceptTcpClientAsync(ends.Token)));
+            }
+            catch (OperationCanceledException)
+            {
+                await Task.WhenAll(open);
+            }
+        }
+
+        async Task AnswerAsync(System.Net.Sockets.TcpClient client)
+        {
+            using var _ = client;
+            var bytes = new byte[1000];
+            try
+            {
+                while (await client.GetStream().ReadAsync(bytes, ends.Token) is > 0 and var read)
+                    if (answersOthers && Encoding.ASCII.GetString(bytes, 0, read) == "zPING\0") await client.GetStream().WriteAsync("PONG\0"u8.ToArray(), ends.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException)
+            {
+                // the test is over, or the other side went
+            }
+        }
     }
 
     sealed class Unreadable() : MemoryStream(new byte[10])

@@ -121,6 +121,14 @@ public sealed class Sweeping(SmallWorld world) : Facts(world), IClassFixture<Sma
     }
 
     [Fact]
+    public async Task Health_says_that_nobody_looks_for_malware()
+    {
+        var scanner = (await World.Anyone().GetAsync("health/ready")).Must(200).Json.Items("parts").Single(p => p.Get<string>("part") == "scanner");
+        Assert.True(scanner.Get<bool>("healthy"));
+        Assert.StartsWith("No scanner", scanner.Get<string>("says"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_not_sent_in_time_goes_with_its_bytes_and_so_does_what_no_row_names()
     {
         var talk = await World.NewTalkAsync();

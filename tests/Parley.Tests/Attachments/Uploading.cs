@@ -46,6 +46,52 @@ public abstract class Uploading(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_link_lasts_a_quarter_of_an_hour_and_leads_nowhere_when_anything_in_it_is_altered()
+    {
+        var talk = await World.NewTalkAsync();
+        var file = await talk.Buyer.UploadReadyAsync(talk.Id, "a.txt", Letter(100));
+        (await talk.Buyer.SendFilesAsync(talk.Id, "", file)).Must(201);
+        var links = (await talk.Vendor.GetAsync($"v1/conversations/{talk.Id}/attachments/links?files={file}")).Must(200).Json.Items().Single();
+        Assert.InRange(links.Get<DateTimeOffset>("expiresAt") - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(15));
+        var url = await talk.Vendor.LinkAsync(talk.Id, file);
+        Assert.Equal(200, (int)(await World.OpenAsync(talk.Vendor, url)).Answer.StatusCode);
+        var start = url.LastIndexOf('/') + 1;
+        for (var at = start; at < url.Length; at++)
+        {
+            var altered = string.Concat(url.AsSpan(0, at), url[at] == 'A' ? "B" : "A", url.AsSpan(at + 1));
+            if (Convert.FromBase64String(Padded(altered[start..])).AsSpan().SequenceEqual(Convert.FromBase64String(Padded(url[start..])))) continue; // bits that mean nothing
+            Assert.Equal(404, (int)(await World.OpenAsync(talk.Vendor, altered)).Answer.StatusCode);
+        }
+        Assert.Equal(404, (int)(await World.OpenAsync(talk.Vendor, url[..^4])).Answer.StatusCode);
+
+        static string Padded(string base64Url) => base64Url.Replace('-', '+').Replace('_', '/').PadRight((base64Url.Length + 3) / 4 * 4, '=');
+    }
+
+    [Fact]
+    public async Task A_piece_without_a_length_that_turns_out_too_long_is_refused_and_leaves_nothing()
+    {
+        var talk = await World.NewTalkAsync();
+        var upload = (await talk.Buyer.CreateUploadAsync(talk.Id, 100_000, "a.txt")).Must(201).UploadId();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(World.Server.Address.Host, World.Server.Address.Port);
+        await using var line = socket.GetStream();
+        await line.WriteAsync(Encoding.ASCII.GetBytes($"PATCH /v1/uploads/{upload} HTTP/1.1\r\nHost: {World.Server.Address.Authority}\r\nAuthorization: Bearer {talk.Buyer.Bearer}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"));
+        var piece = Letter(50_000);
+        for (var i = 0; i < 3; i++)
+        {
+            await line.WriteAsync(Encoding.ASCII.GetBytes($"{piece.Length:x}\r\n"));
+            await line.WriteAsync(piece);
+            await line.WriteAsync("\r\n"u8.ToArray());
+        }
+        await line.WriteAsync("0\r\n\r\n"u8.ToArray());
+        using var reader = new StreamReader(line, Encoding.UTF8);
+        Assert.Contains(" 413 ", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await talk.Buyer.OffsetAsync(upload));
+        Assert.Empty(await Kept.KeysAsync(World, upload));
+        (await talk.Buyer.AppendAsync(upload, 0, Letter(100_000))).Must(204); // it goes on as if nothing had been
+    }
+
+    [Fact]
     public async Task A_file_comes_in_pieces_of_any_size_and_its_ranges_go_out()
     {
         var talk = await World.NewTalkAsync();

@@ -25,6 +25,16 @@ public abstract class Noticing(NoticeWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_message_of_files_is_mailed_with_their_names()
+    {
+        var talk = await world.NewReadersTalkAsync();
+        var file = await talk.Vendor.UploadReadyAsync(talk.Id, "care guide.txt", "Wipe it."u8.ToArray());
+        (await talk.Vendor.SendFilesAsync(talk.Id, "", file)).Must(201);
+        var mail = await world.Site.MailAsync(talk.Buyer, talk.Id, 2);
+        Assert.Equal("care guide.txt", mail.Threads.Single().Get<string>("messages.0.files.0"));
+    }
+
+    [Fact]
     public async Task What_was_read_elsewhere_is_not_told_and_the_log_says_why()
     {
         var talk = await world.NewReadersTalkAsync();

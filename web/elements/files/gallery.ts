@@ -29,6 +29,8 @@ export class Gallery extends LightElement {
   @property({ attribute: false }) open!: (files: readonly MessageFile[], id: Uuid) => void;
   @state() private shown = false;
   @state() private tab: Tab = 'pictures';
+  /** The name of a file that could not be had. */
+  @state() private lost: string | null = null;
   @query('dialog') private dialog!: HTMLDialogElement | null;
   private list: GalleryList | null = null;
   /** To a message, where the keyboard goes on. */
@@ -56,7 +58,7 @@ export class Gallery extends LightElement {
       <div class="gallery-tabs" role="tablist" aria-label=${t('gallery')}>
         ${tabs.map(tab => html`<button type="button" role="tab" id="tab-${tab}" aria-controls="gallery-panel" aria-selected=${tab === this.tab} tabindex=${tab === this.tab ? 0 : -1} @click=${() => this.turn(tab)}>${t(tab)}</button>`)}
       </div>
-      <div class="gallery-panel" id="gallery-panel" role="tabpanel" aria-labelledby="tab-${this.tab}" tabindex="0">${this.panel(this.list)}</div>
+      <div class="gallery-panel" id="gallery-panel" role="tabpanel" aria-labelledby="tab-${this.tab}" tabindex="0">${this.lost === null ? nothing : html`<p class="gallery-lost" role="alert"><bdi>${this.lost}</bdi>: ${t('loadFailed')}</p>`}${this.panel(this.list)}</div>
     </dialog>`;
   }
 
@@ -105,15 +107,28 @@ export class Gallery extends LightElement {
           contents: of.contents,
           conversation,
           open: one => this.open([one], one.id),
-          download: one => void saveFile(of.contents, conversation, one).catch(() => undefined),
+          download: one => void this.save(one),
         })}<button class="gallery-go" type="button" @click=${() => this.go(seq)}><time datetime=${at}>${when.short(at)}</time>${glyph('goto')}<span class="hidden">${file.name}: ${words.t('showMessage')}</span></button></li>`,
     )}</ul>`;
   }
 
+  private async save(file: MessageFile): Promise<void> {
+    this.lost = null;
+    try {
+      await saveFile(this.of.contents, this.view.conversation ?? '', file);
+    } catch {
+      this.lost = file.name ?? '';
+    }
+  }
+
   private links(): TemplateResult {
     const { words, view } = this;
-    const links = linksIn(view.thread?.messages ?? []);
-    if (links.length === 0) return this.nothing('link', 'noLinks', 'noLinksAbout');
+    const { thread } = view;
+    const links = linksIn(thread?.messages ?? []);
+    const more = thread?.hasBefore
+      ? html`<p class="gallery-wait">${thread.loadingBefore ? html`<span class="viewer-wait"></span>` : html`<button class="button" type="button" @click=${() => void this.earlier()}>${words.t('showMore')}</button>`}</p>`
+      : nothing;
+    if (links.length === 0 && more === nothing) return this.nothing('link', 'noLinks', 'noLinksAbout');
     return html`<ul class="gallery-list" role="list">${links.map(
       ({
         href,
@@ -123,7 +138,22 @@ export class Gallery extends LightElement {
       }) => html`<li><a class="file-row" href=${href} target="_blank" rel="noopener noreferrer nofollow ugc">
         <span class="file-sign" aria-hidden="true">${glyph('link')}</span><span class="file-words"><bdi class="file-name">${host}</bdi><bdi class="file-about">${href}</bdi></span></a>
         <button class="gallery-go" type="button" @click=${() => this.go(seq)}><time datetime=${at}>${words.main.when.short(at)}</time>${glyph('goto')}<span class="hidden">${host}: ${words.t('showMessage')}</span></button></li>`,
-    )}</ul>`;
+    )}</ul>${more}`;
+  }
+
+  /** The thread goes on being read backwards until another link comes, at most ten pages at once. */
+  private async earlier(): Promise<void> {
+    const { thread } = this.view;
+    if (!thread) return;
+    const before = linksIn(thread.messages).length;
+    for (let page = 0; page < 10 && thread.hasBefore && linksIn(thread.messages).length === before; page++) {
+      const had = thread.messages.length;
+      const coming = thread.loadBefore();
+      this.requestUpdate();
+      await coming;
+      if (thread.messages.length === had) break; // it could not be had now; the button stays
+    }
+    this.requestUpdate();
   }
 
   private nothing(
@@ -147,6 +177,7 @@ export class Gallery extends LightElement {
 
   private readonly closed = (): void => {
     this.shown = false;
+    this.lost = null;
     if (!this.leads) this.view.querySelector<HTMLElement>('.gallery-button')?.focus();
     this.leads = false;
   };

@@ -44,10 +44,10 @@ export class Player extends LightElement {
   private screen(): TemplateResult {
     const { t } = this.words;
     const { name } = this;
-    if (this.url)
+    if (this.url && this.state !== 'lost')
       return html`<video src=${this.url} controls playsinline autoplay aria-label=${name} @error=${this.lost}></video>`;
     return html`<button class="film-play" type="button" aria-label=${t('play', { name })} aria-busy=${this.state === 'loading'} @click=${this.play}>
-      <span class="film-round ${this.state}">${glyph('play')}</span>${this.state === 'lost' ? html`<small role="alert">${t('loadFailed')}</small>` : nothing}
+      <span class="film-round ${this.state}">${glyph('play')}</span>${this.state === 'lost' ? html`<small role="alert">${t(this.url ? 'cannotShow' : 'loadFailed')}</small>` : nothing}
     </button>`;
   }
 
@@ -63,11 +63,17 @@ export class Player extends LightElement {
   }
 
   private readonly play = async (): Promise<void> => {
+    if (this.state === 'lost' && this.borrowed) {
+      this.contents.giveBack(this.file, 'whole');
+      this.borrowed = false;
+      this.url = null;
+    }
     if (!this.url && !this.own) {
       this.state = 'loading';
       try {
         this.borrowed = true;
         this.url = await this.contents.borrow(this.conversation, this.file, 'whole', this.type || null);
+        this.state = 'idle';
       } catch {
         this.borrowed = false;
         this.state = 'lost';

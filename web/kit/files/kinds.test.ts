@@ -22,6 +22,8 @@ test('sizes are said in the language of the page', () => {
 });
 
 test('only what was recorded here is a voice message', () => {
-  expect(isVoice('voice-2026-11-29-071500.m4a')).toBe(true);
-  expect(isVoice('voice-over.m4a')).toBe(false);
+  expect(isVoice('voice-2026-11-29-071500.m4a', null)).toBe(true);
+  expect(isVoice('voice-over.m4a', null)).toBe(false);
+  expect(isVoice('voice-2026-11-29-071500.pdf', 'application/pdf')).toBe(false);
+  expect(isVoice('voice-2026-11-29-071500.weba', 'video/webm')).toBe(true);
 });

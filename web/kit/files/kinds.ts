@@ -14,7 +14,7 @@ const byEnding: [string, FileKind][] = [
 /** By what the server found; by the name while it has not looked. */
 export function kindOf(mediaType: string | null, name: string | null): FileKind {
   const type = mediaType ?? '';
-  if (isVoice(name)) return 'sound';
+  if (isVoice(name, type)) return 'sound';
   if (type.startsWith('image/')) return 'picture';
   if (type.startsWith('video/')) return 'film';
   if (type.startsWith('audio/')) return 'sound';
@@ -30,9 +30,12 @@ export function isShown(file: Pick<MessageFile, 'mediaType' | 'name' | 'width' |
   return kindOf(file.mediaType, file.name) === 'picture' && !!file.width && !!file.height;
 }
 
-/** Recorded here: the name says so. */
-export function isVoice(name: string | null): boolean {
-  return /^voice-\d{4}-\d\d-\d\d-\d{6}\./.test(name ?? '');
+/** Recorded here: the name says so, and what the server found, if it looked already, does not say otherwise. Some recordings lie in what films lie in. */
+export function isVoice(name: string | null, mediaType: string | null): boolean {
+  return (
+    /^(|audio\/.*|video\/(webm|mp4))$/.test(mediaType ?? '') &&
+    /^voice-\d{4}-\d\d-\d\d-\d{6}\./.test(name ?? '')
+  );
 }
 
 export function endingOf(name: string): string {
@@ -50,4 +53,15 @@ export function sizeText(bytes: number, locale: string): string {
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step < 2 || value >= 10 ? 0 : 1,
   }).format(value);
+}
+
+/** A PDF of more bytes is not fetched to show its first page. */
+const mostToDraw = 4_000_000;
+
+/** Whether the first page of a PDF is fetched and drawn unasked: not when it is large, or whoever looks saves data or has a slow line. */
+export function isDrawn(file: Pick<MessageFile, 'bytes'>): boolean {
+  const line = (navigator as { connection?: { saveData?: boolean; effectiveType?: string } }).connection;
+  return (
+    !line?.saveData && !line?.effectiveType?.endsWith('2g') && (file.bytes ?? mostToDraw + 1) <= mostToDraw
+  );
 }

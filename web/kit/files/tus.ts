@@ -27,6 +27,8 @@ export interface Carriage {
   start(): void;
   /** Stops; the bytes that went up stay there. */
   stop(): void;
+  /** Stops for good. What the server has of it is forgotten, also when its address comes only now. */
+  drop(): void;
   readonly id: Uuid | null;
 }
 
@@ -67,14 +69,27 @@ export class TusTransport implements Transport {
         if (status === 401) void tokens.renew(used).catch(() => undefined);
         return status === 401 || mayRetry(status, codeOf(error.originalResponse?.getBody()));
       },
-      onUploadUrlAvailable: () => void taken.add(upload.url ?? ''),
+      onUploadUrlAvailable: () => {
+        taken.add(upload.url ?? '');
+        if (dropped) drop();
+      },
       onProgress: sent => heard.progress(sent),
       onSuccess: () => heard.done(idOf() ?? ''),
       onError: error => heard.failed(problemOf(error)),
     });
     let begun = false;
     let stopped = false;
+    let dropped = false;
+    const drop = () => {
+      const id = idOf();
+      stopped = dropped = true;
+      // Before its address is here the question that makes it goes on: else nobody could ever forget it.
+      if (!id) return;
+      void upload.abort().catch(() => undefined);
+      this.forget(id as Uuid);
+    };
     return {
+      drop,
       get id() {
         return idOf();
       },

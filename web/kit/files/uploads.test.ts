@@ -33,6 +33,10 @@ function network() {
         stop: () => {
           line.stopped = true;
         },
+        drop: () => {
+          line.stopped = true;
+          forgotten.push(`up-${load.name}`);
+        },
       };
     },
     forget: id => forgotten.push(id),

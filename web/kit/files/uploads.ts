@@ -156,10 +156,10 @@ export class Uploads {
   cancel(key: string): void {
     const one = this.held(key);
     if (!one) return;
-    this.rest(one);
+    clearTimeout(one.timer);
     this.all.splice(this.all.indexOf(one), 1);
-    const id = one.id ?? one.carriage?.id;
-    if (id) this.transport.forget(id);
+    if (one.carriage) one.carriage.drop();
+    else if (one.id) this.transport.forget(one.id);
     if (one.preview) URL.revokeObjectURL(one.preview);
     this.pump();
   }

@@ -20,7 +20,7 @@ export function fileSign(file: Pick<RowFile, 'name' | 'mediaType'>): TemplateRes
 /** What kind of file it is, how large, how long. */
 export function aboutFile(words: FilesTongue, file: RowFile): string {
   const { t, main } = words;
-  const kind = isVoice(file.name) ? 'voiceNote' : kindOf(file.mediaType, file.name);
+  const kind = isVoice(file.name, file.mediaType) ? 'voiceNote' : kindOf(file.mediaType, file.name);
   return inLine(
     words,
     t(kind),

@@ -74,6 +74,27 @@ test('a reason that is new to this page is not shown as a code', () => {
   expect(root.textContent).toContain('This file was not accepted.');
 });
 
+test('a film says its name and size, and is saved where it cannot be played', () => {
+  const film = shown(file({ name: 'glazing.mov', mediaType: 'video/quicktime', milliseconds: 4000 }));
+  expect(film.root.querySelector('parley-player')).not.toBeNull();
+  expect(film.root.querySelector('.film-about')?.textContent).toContain('1.2 MB');
+  film.root.querySelector<HTMLElement>('.film-about button')?.click();
+  expect(film.download).toHaveBeenCalledOnce();
+});
+
+test('the first page of a small PDF is drawn; of a large one nothing is fetched', () => {
+  const small = shown(file({ name: 'chart.pdf', mediaType: 'application/pdf', bytes: 90_000 }));
+  expect(small.root.querySelector('.paged parley-first-page')).not.toBeNull();
+  const large = shown(file({ name: 'chart.pdf', mediaType: 'application/pdf', bytes: 9_000_000 }));
+  expect(large.root.querySelector('parley-first-page')).toBeNull();
+});
+
+test('a document that is called like a voice note is a document', () => {
+  const { root } = shown(file({ name: 'voice-2026-01-01-120000.pdf', mediaType: 'application/pdf' }));
+  expect(root.querySelector('parley-player')).toBeNull();
+  expect(root.querySelector('.file-name')?.textContent).toBe('voice-2026-01-01-120000.pdf');
+});
+
 test('a document says what it is, how large and how long, and is saved; a PDF opens', () => {
   const sheet = shown(file({ name: 'prices.csv', mediaType: 'text/csv', bytes: 2_000 }));
   expect(sheet.root.querySelector('.file-about')?.textContent).toBe('Spreadsheet · 2 kB');

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Contents } from '../../kit/files/contents';
-import { isShown, isVoice, kindOf } from '../../kit/files/kinds';
+import { isDrawn, isShown, isVoice, kindOf } from '../../kit/files/kinds';
 import { grid, single } from '../../kit/files/layout';
 import type { AttachmentLimits, MessageFile } from '../../kit/files/wire';
 import { type FilesTongue, reasonText } from '../../kit/files/words';
@@ -90,8 +90,9 @@ function other(file: ShownFile, look: FilesLook): TemplateResult {
   const press = () => (opens ? look.open(file) : look.download(file));
   const inside = html`${fileSign(file)}<span class="file-words">${fileName(name)}<span class="file-about">${ready ? aboutFile(words, file) : inLine(words, aboutFile(words, file), t('scanning'))}</span></span>`;
   if (!ready) return html`<div class="file-row" data-file=${file.id}>${inside}</div>`;
-  return html`<div class="file-row" data-file=${file.id}>
-    <button class="file-open" type="button" @click=${press}>${inside}<span class="hidden">${t(opens ? 'open' : 'download', { name })}</span></button>
+  const page = kind === 'pdf' && isDrawn(file);
+  return html`<div class="file-row ${page ? 'paged' : ''}" data-file=${file.id}>
+    <button class="file-open" type="button" @click=${press}>${page ? html`<parley-first-page .contents=${look.contents} .conversation=${look.conversation} .file=${file.id}></parley-first-page>` : nothing}${inside}<span class="hidden">${t(opens ? 'open' : 'download', { name })}</span></button>
     ${opens ? downloadButton(file, look) : html`<span class="file-get" aria-hidden="true">${glyph('download')}</span>`}
   </div>`;
 }
@@ -107,12 +108,13 @@ export function downloadButton(
 function film(file: ShownFile, look: FilesLook): TemplateResult {
   const { inlineSize, ratio } = single(file.width ?? 320, file.height ?? 180);
   return html`<div class="film" style="--w:${inlineSize}px;--ratio:${ratio.toFixed(4)}" data-file=${file.id}>
-    <parley-player film .contents=${look.contents} .words=${look.words} .conversation=${look.conversation} .file=${file.id} .name=${file.name ?? ''} .type=${file.mediaType ?? ''} .seconds=${(file.milliseconds ?? 0) / 1000}></parley-player>
+    <parley-player class="film-screen" film .contents=${look.contents} .words=${look.words} .conversation=${look.conversation} .file=${file.id} .name=${file.name ?? ''} .type=${file.mediaType ?? ''} .seconds=${(file.milliseconds ?? 0) / 1000}></parley-player>
+    <span class="film-about"><span class="file-words">${fileName(file.name ?? '')}<span class="file-about">${aboutFile(look.words, file)}</span></span>${downloadButton(file, look)}</span>
   </div>`;
 }
 
 function sound(file: ShownFile, look: FilesLook): TemplateResult {
-  const voice = isVoice(file.name);
+  const voice = isVoice(file.name, file.mediaType);
   return html`<div class="file-row sound" data-file=${file.id}>
     <parley-player .contents=${look.contents} .words=${look.words} .conversation=${look.conversation} .file=${file.id} .name=${voice ? look.words.t('voiceNote') : (file.name ?? '')} .type=${file.mediaType ?? ''} .seconds=${(file.milliseconds ?? 0) / 1000}></parley-player>
     ${downloadButton(file, look)}

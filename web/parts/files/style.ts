@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** Files in the composer and in messages. */
 export const filesStyle = css`
-  parley-template-files { display: block; }
+  parley-template-files, parley-first-page, parley-pdf { display: block; }
   parley-files, parley-tray, parley-sending, parley-viewer, parley-gallery { display: contents; }
   .file-button { display: grid; place-items: center; inline-size: 38px; block-size: 38px; flex: none; border-radius: 50%; color: var(--soft); }
   .file-button:hover { background: var(--bubble); color: var(--text); }
@@ -76,6 +76,14 @@ export const filesStyle = css`
   .file-row .icon-button:hover { background: var(--bg); }
   .file-get { display: grid; place-items: center; inline-size: 40px; block-size: 40px; flex: none; color: var(--soft); }
   .file-get .icon, .file-row .icon-button .icon { inline-size: 19px; block-size: 19px; }
+  .file-row.paged { align-items: end; }
+  .file-row.paged .file-open { flex-wrap: wrap; }
+  parley-first-page { flex: 0 0 100%; margin-block-end: 6px; }
+  .paged .file-words { flex: 1 1 0; }
+  .first-page { display: block; block-size: 150px; overflow: hidden; border-radius: 10px; background: #fff; color: #8a8f98; }
+  .first-page.none { display: none; }
+  .first-page canvas { display: block; inline-size: 100%; animation: fade 0.18s ease-out; }
+  .first-page.waits { background: linear-gradient(100deg, var(--bg) 40%, var(--bubble) 50%, var(--bg) 60%) 0 / 300% 100%; }
   .file-row.waits { color: var(--soft); font-size: 14px; }
   .file-row.refused { background: none; box-shadow: inset 0 0 0 1px var(--danger); }
   .file-row.refused .file-sign { background: none; color: var(--danger); }
@@ -98,8 +106,12 @@ export const filesStyle = css`
   .sound-at::-moz-range-thumb { inline-size: 14px; block-size: 14px; border: 0; border-radius: 50%; background: var(--accent-text); }
   .sound-at:disabled::-webkit-slider-thumb { visibility: hidden; }
   .sound-time { min-inline-size: 34px; font-size: 12.5px; color: var(--soft); font-variant-numeric: tabular-nums; text-align: end; }
-  .film { position: relative; aspect-ratio: var(--ratio); overflow: hidden; border-radius: 18px; background: #17181a; }
-  .film parley-player, .film video, .film-play { display: block; inline-size: 100%; block-size: 100%; }
+  .film { overflow: hidden; border-radius: 18px; background: var(--bubble); }
+  .film-screen { display: block; position: relative; aspect-ratio: var(--ratio); background: #17181a; }
+  .film video, .film-play { display: block; inline-size: 100%; block-size: 100%; }
+  .film-about { display: flex; gap: 4px; align-items: center; padding: 4px 4px 4px 12px; }
+  :host([dir='rtl']) .film-about { padding: 4px 12px 4px 4px; }
+  .film-play small { padding-inline: 16px; text-align: center; }
   .film-play { display: grid; place-items: center; align-content: center; gap: 8px; color: #fff; }
   .film-play:focus-visible { outline-color: #fff; outline-offset: -4px; }
   .film-round { display: grid; place-items: center; inline-size: 58px; block-size: 58px; border-radius: 50%; background: rgb(255 255 255 / 0.22); }

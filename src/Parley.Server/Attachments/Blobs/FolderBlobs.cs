@@ -34,7 +34,7 @@ public sealed class FolderBlobs : IBlobStore, IPacks, IDisposable
         try
         {
             await using var file = PrivateFiles.Open(path, FileMode.CreateNew);
-            await write(file, ct);
+            await using (var early = new EarlyWriteback(file)) await write(early, ct);
             file.Flush(flushToDisk: true);
             flush(Path.GetDirectoryName(path)!);
         }

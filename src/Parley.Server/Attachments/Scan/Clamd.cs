@@ -41,25 +41,30 @@ public sealed class Clamd(IOptions<AttachmentOptions> options, TimeProvider cloc
         }
         catch (Exception e) when (!IsOurs(e) && (e is SocketException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested)))
         {
+            if (limit.IsCancellationRequested && await AnswersAsync(ct)) return new ScanResult(ScanVerdict.TooSlow, $"longer than {options.Value.ScanSeconds} s"); // it is this file's doing
             Note(false);
             return new ScanResult(ScanVerdict.Unavailable, e.Message);
         }
     }
 
-    public async ValueTask<(bool Healthy, string Says)> HealthAsync(CancellationToken ct)
+    public async ValueTask<(bool Healthy, string Says)> HealthAsync(CancellationToken ct) =>
+        await AnswersAsync(ct) ? (true, "clamd answers; files are scanned for malware.") : (false, "clamd does not answer. New files wait until it does; messages flow.");
+
+    async Task<bool> AnswersAsync(CancellationToken ct)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(2 * Connecting);
         try
         {
-            using var client = await ConnectAsync(ct);
+            using var client = await ConnectAsync(limit.Token);
             var stream = client.GetStream();
-            await stream.WriteAsync("zPING\0"u8.ToArray(), ct);
-            if (await AnswerAsync(stream, ct) == "PONG") return (true, "clamd answers; files are scanned for malware.");
+            await stream.WriteAsync("zPING\0"u8.ToArray(), limit.Token);
+            return await AnswerAsync(stream, limit.Token) == "PONG";
         }
-        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            // said below
+            return false;
         }
-        return (false, "clamd does not answer. New files wait until it does; messages flow.");
     }
 
     async Task<TcpClient> ConnectAsync(CancellationToken ct)

@@ -8,6 +8,9 @@ public enum ScanVerdict
     /// <summary>The scanner could not look into this file (too large for it, encrypted, broken): asking again may not help.</summary>
     Unscannable,
 
+    /// <summary>It works at this file longer than it may, and answers others meanwhile.</summary>
+    TooSlow,
+
     /// <summary>The scanner does not answer: ask again later.</summary>
     Unavailable,
 }
