@@ -78,7 +78,7 @@ export const filesStyle = css`
   .file-get .icon, .file-row .icon-button .icon { inline-size: 19px; block-size: 19px; }
   .file-row.paged { align-items: end; }
   .file-row.paged .file-open { flex-wrap: wrap; }
-  parley-first-page { flex: 0 0 100%; margin-block-end: 6px; }
+  parley-first-page { flex: 0 0 calc(100% + 44px); margin-block-end: 6px; margin-inline-end: -44px; }
   .paged .file-words { flex: 1 1 0; }
   .first-page { display: block; block-size: 150px; overflow: hidden; border-radius: 10px; background: #fff; color: #8a8f98; }
   .first-page.none { display: none; }
