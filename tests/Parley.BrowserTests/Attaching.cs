@@ -143,6 +143,49 @@ public sealed class Attaching(Stage stage, Chrome chrome) : Play(stage, chrome)
     }
 
     [Fact]
+    public async Task After_a_reload_the_same_file_goes_on_where_it_was()
+    {
+        var (_, conversation, buyer) = await BeginAsync();
+        var asked = new ConcurrentQueue<string>();
+        var held = new TaskCompletionSource();
+        await buyer.Page.RouteAsync(new Regex("/v1/(uploads/[^/]+|conversations/[^/]+/attachments)$"), async route =>
+        {
+            var step = route.Request.Method == "PATCH" ? $"PATCH {(await route.Request.AllHeadersAsync())["upload-offset"]}" : route.Request.Method;
+            asked.Enqueue(step);
+            if (step == "PATCH 5000000" && held.TrySetResult()) await route.AbortAsync("connectionreset");
+            else if (held.Task.IsCompleted && asked.Contains("reload") is false) await route.AbortAsync("connectionreset");
+            else await route.ContinueAsync();
+        });
+        var file = SampleFiles.Picture("glaze.png", 2000, 1300, noise: true);
+        var path = Path.Combine(Places.NewFolder(), "glaze.png"); // on a disk, where it keeps its time
+        await File.WriteAllBytesAsync(path, file.Buffer);
+        await Expect(buyer.Files.Attach).ToBeVisibleAsync();
+        await buyer.Page.Locator("parley-thread-view input.pick").First.SetInputFilesAsync(path);
+        await held.Task.WaitAsync(TimeSpan.FromSeconds(40));
+        await buyer.Page.ReloadAsync();
+        asked.Enqueue("reload");
+        await Expect(buyer.Files.Attach).ToBeVisibleAsync();
+        await buyer.Page.Locator("parley-thread-view input.pick").First.SetInputFilesAsync(path);
+        await buyer.Thread.SendButton.ClickAsync();
+        await Expect(buyer.Files.Tiles).ToHaveCountAsync(1, new() { Timeout = 40_000 });
+        Assert.Equal(["HEAD", "PATCH 5000000"], asked.SkipWhile(step => step != "reload").Skip(1).Where(step => step is not "GET"));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file.Buffer)), (await FilesOfLastAsync(buyer, conversation)).Single().Sha256);
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_photograph_is_taken_for_the_message()
+    {
+        var (who, conversation, _) = await BeginAsync();
+        var buyer = await OpenAsync(who.Buyer, Look.Phone);
+        await buyer.OpenThreadAsync(conversation);
+        var camera = buyer.Page.Locator("parley-thread-view input[capture=environment]");
+        await Expect(camera).ToHaveCountAsync(1);
+        await Expect(camera).ToHaveAttributeAsync("accept", new Regex("image/"));
+        await camera.SetInputFilesAsync(SampleFiles.Picture("IMG_0001.png"));
+        await Expect(buyer.Files.Chip("IMG_0001.png")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task While_offline_an_upload_pauses_and_goes_on_by_itself()
     {
         var (who, conversation, buyer) = await BeginAsync();

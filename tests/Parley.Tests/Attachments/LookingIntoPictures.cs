@@ -196,6 +196,18 @@ public sealed class Reading_writing
     }
 
     [Fact]
+    public async Task It_has_no_network()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        Assert.Equal(("kept in\n", true), await ReadAsync($"cat > /dev/null; bash -c 'exec 3<>/dev/tcp/127.0.0.1/{port}' 2> /dev/null && echo out || echo kept in"));
+        Assert.False(listener.Pending());
+        using var own = new System.Net.Sockets.TcpClient();
+        await own.ConnectAsync(System.Net.IPAddress.Loopback, port, TestContext.Current.CancellationToken); // and we still have ours
+    }
+
+    [Fact]
     public async Task One_that_computes_for_ever_talks_for_ever_or_takes_all_memory_is_ended()
     {
         Assert.Equal(("P5\n40 30\n255\n", true), await ReadAsync("head -c 13"));

@@ -14,10 +14,13 @@ static class CallFilter
     const byte NumberAt = 0, ArchitectureAt = 4, FirstArgumentAt = 16, SecondArgumentAt = 24, ThirdArgumentAt = 32;
     const uint Open = 2, OpenAt = 257, SignalThread = 234, WriteOrCreate = 0x43;
 
+    /// <summary>socket, connect, bind, listen, socketpair</summary>
+    static readonly uint[] Network = [41, 42, 49, 50, 53];
+
     /// <summary>Numbers of arch/x86/entry/syscalls/syscall_64.tbl.</summary>
     static readonly uint[] Refused =
     [
-        41, 42, 49, 50, 53, // socket, connect, bind, listen, socketpair
+        .. Network,
         57, 58, 59, 322, // fork, vfork, execve, execveat
         62, 129, 200, 297, 424, // kill, rt_sigqueueinfo, tkill, rt_tgsigqueueinfo, pidfd_send_signal
         101, 310, 311, 434, 438, // ptrace, process_vm_readv, process_vm_writev, pidfd_open, pidfd_getfd
@@ -27,15 +30,19 @@ static class CallFilter
     ];
 
     /// <summary>False when the system knows no such filter.</summary>
-    public static bool Install()
+    public static bool Install() => Install(Write(), AllThreads);
+
+    /// <summary>No network for this thread and for all that it starts from now on. False when the system knows no such filter.</summary>
+    public static bool ForbidNetworkHere() => Install([.. Begin(), .. Network.SelectMany(Never), new(Return, 0, 0, Allow)], 0);
+
+    static bool Install(Step[] steps, int threads)
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return false;
-        var steps = Write();
         var pinned = GCHandle.Alloc(steps, GCHandleType.Pinned);
         try
         {
             var filter = new Filter { Count = (ushort)steps.Length, Steps = pinned.AddrOfPinnedObject() };
-            return prctl(SetNoNewPrivileges, 1, 0, 0, 0) == 0 && syscall(Seccomp, ModeFilter, AllThreads, ref filter) == 0;
+            return prctl(SetNoNewPrivileges, 1, 0, 0, 0) == 0 && syscall(Seccomp, ModeFilter, threads, ref filter) == 0;
         }
         finally
         {
@@ -43,7 +50,8 @@ static class CallFilter
         }
     }
 
-    static Step[] Write() =>
+    /// <summary>The number of the call is at hand after these.</summary>
+    static Step[] Begin() =>
     [
         new(Load, 0, 0, ArchitectureAt),
         new(IfEqual, 1, 0, X64),
@@ -51,7 +59,14 @@ static class CallFilter
         new(Load, 0, 0, NumberAt),
         new(IfAtLeast, 0, 1, OtherCallNumbers),
         new(Return, 0, 0, Refuse),
-        .. Refused.SelectMany(number => (Step[])[new(IfEqual, 0, 1, number), new(Return, 0, 0, Refuse)]),
+    ];
+
+    static Step[] Never(uint number) => [new(IfEqual, 0, 1, number), new(Return, 0, 0, Refuse)];
+
+    static Step[] Write() =>
+    [
+        .. Begin(),
+        .. Refused.SelectMany(Never),
         .. ByArgument(Open, SecondArgumentAt, IfAnyBit, WriteOrCreate, Refuse, Allow),
         .. ByArgument(OpenAt, ThirdArgumentAt, IfAnyBit, WriteOrCreate, Refuse, Allow),
         .. ByArgument(SignalThread, FirstArgumentAt, IfEqual, (uint)Environment.ProcessId, Allow, Refuse), // the runtime stops its own threads by signals

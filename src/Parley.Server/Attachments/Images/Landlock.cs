@@ -25,16 +25,18 @@ static class Landlock
 
     /// <summary>Where the system knows no such thing it starts as any other.</summary>
     /// <param name="readable">Folders with all beneath them, and files. What does not exist is passed over.</param>
-    public static Process Start(ProcessStartInfo start, IReadOnlyList<string> readable)
+    /// <param name="offline">Whether it may have no network either (seccomp, on x64), for programs that cannot give it up themselves.</param>
+    public static Process Start(ProcessStartInfo start, IReadOnlyList<string> readable, bool offline = false)
     {
-        if (!IsKnown) return Process.Start(start)!;
+        if (!IsKnown && !offline) return Process.Start(start)!;
         Process? started = null;
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(() => // it ends with its restriction, which no other thread shares
         {
             try
             {
-                GiveUpAllBut(readable);
+                if (IsKnown) GiveUpAllBut(readable);
+                if (offline) CallFilter.ForbidNetworkHere();
                 started = Process.Start(start);
             }
             catch (Exception e)

@@ -9,7 +9,7 @@ namespace Parley.Attachments.Look;
 
 /// <summary>
 /// Reads writing with a program of the operator's (Tesseract, or one that takes the same words): grey pixels go in, text comes out. It gets nothing of the server's
-/// environment, may open nothing but itself, libraries and its own data where the system can forbid it (Landlock), and is ended when it takes too much time, memory or paper.
+/// environment, may open nothing but itself, libraries and its own data (Landlock) and has no network (seccomp) where the system can forbid it, and is ended when it takes too much time, memory or paper.
 /// </summary>
 public sealed partial class ReadWriting(IOptions<LookOptions> options, ILogger<ReadWriting> logger) : IDisposable
 {
@@ -51,7 +51,7 @@ public sealed partial class ReadWriting(IOptions<LookOptions> options, ILogger<R
     async Task<(string, bool)> ReadAsync(GreyPicture grey, CancellationToken ct)
     {
         var o = options.Value;
-        using var process = Landlock.Start(Command(o), [.. Libraries, .. Data, .. Beside, o.OcrProgram, new FileInfo(o.OcrProgram).ResolveLinkTarget(true)?.FullName ?? o.OcrProgram]);
+        using var process = Landlock.Start(Command(o), [.. Libraries, .. Data, .. Beside, o.OcrProgram, new FileInfo(o.OcrProgram).ResolveLinkTarget(true)?.FullName ?? o.OcrProgram], offline: true);
         using var watch = new Watch(process, TimeSpan.FromSeconds(o.OcrSeconds), (long)o.OcrMemoryMiB << 20);
         using var running = watch.Run();
         await using var given = ct.Register(() => watch.End(KillReason.GivenUp));
