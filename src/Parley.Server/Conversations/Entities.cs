@@ -228,6 +228,17 @@ public sealed class Message
     public DateTimeOffset? EditedAt { get; private set; }
     public DateTimeOffset? UnsentAt { get; private set; }
 
+    /// <summary>Since when the marketplace shows it to nobody, and by which decision. The chain knows nothing of it: it changes what is shown, not what was said.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
+    public Guid? RemovedBy { get; private set; }
+
+    /// <summary>Its words are for nobody in the thread any more.</summary>
+    public bool IsGone => UnsentAt is not null || RemovedAt is not null;
+
+    public void Remove(DateTimeOffset now, Guid decision) => (RemovedAt, RemovedBy) = (now, decision);
+
+    public void Restore() => (RemovedAt, RemovedBy) = (null, null);
+
     public void Edit(byte[] newSealed, DateTimeOffset now)
     {
         Version++;

@@ -18,9 +18,13 @@ public static class ModerationSetup
         services.AddHostedService<TellReadings>();
         services.AddSingleton<ClaimCase>();
         services.AddSingleton<CaseQueue>();
+        services.AddSingleton<SettleCase>();
+        services.AddSingleton<ReadHeld>();
         services.AddSingleton<Evidence>();
         services.AddSingleton<Statements>();
         services.AddSingleton<Appeals>();
+        services.AddSingleton<DecideHeld>();
+        services.AddSingleton<MakeDecisions>();
         services.AddSingleton<DecideCase>();
         services.AddSingleton<CarryOut>();
         services.AddHostedService(provider => provider.GetRequiredService<CarryOut>());

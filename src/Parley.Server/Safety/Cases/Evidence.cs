@@ -26,13 +26,13 @@ public sealed record PersonHistory(string Person, int Flags, IReadOnlyList<Decis
 /// <summary>The decision that is appealed, who took it, and what is said against it.</summary>
 public sealed record AppealEvidence(StatementView Decision, string DecidedBy, string? Words);
 
-public sealed record CaseView(CaseRow Case, IReadOnlyList<FlagView> Flags, IReadOnlyList<ReportEvidence> Reports, IReadOnlyList<ThreadEvidence> Threads, IReadOnlyList<PersonHistory> People, AppealEvidence? Appeal);
+public sealed record CaseView(CaseRow Case, IReadOnlyList<FlagView> Flags, IReadOnlyList<ReportEvidence> Reports, IReadOnlyList<ThreadEvidence> Threads, IReadOnlyList<HeldEvidence> Held, IReadOnlyList<PersonHistory> People, AppealEvidence? Appeal);
 
 /// <summary>
 /// Opens a case for whoever has claimed it: what was flagged, and five messages on either side of each. Keys are used and the entries
 /// written in one transaction, and nothing leaves before that is committed: no entry, no text.
 /// </summary>
-public sealed class Evidence(Store store, Doors doors, History history, AuthorKeys keys, ClaimCase claims, Audit audit, TimeProvider clock)
+public sealed class Evidence(Store store, Doors doors, History history, ReadHeld readHeld, AuthorKeys keys, ClaimCase claims, Audit audit, TimeProvider clock)
 {
     /// <summary>Of a large group so many are shown; they are alike.</summary>
     public const int MostThreads = 10;
@@ -48,14 +48,16 @@ public sealed class Evidence(Store store, Doors doors, History history, AuthorKe
             var threads = new List<ThreadEvidence>();
             foreach (var (thread, seq) in flags.Where(f => f.ConversationId is not null).Select(f => (f.ConversationId!.Value, f.Seq)).Distinct().Take(MostThreads))
                 if (await doors.FindAsync(thread, ct) is { } door) threads.Add(await AroundAsync(me, door, seq, ct));
+            var held = await readHeld.OfAsync(db, flags, ct);
             var reports = await ReportsAsync(db, id, ct);
             var people = new List<PersonHistory>();
             foreach (var person in flags.Select(f => f.PersonId).OfType<string>().Distinct().Take(MostThreads)) people.Add(await HistoryAsync(db, person, ct));
             var appealed = Appeals.DecisionOf(@case) is { } decision ? await AppealAsync(db, decision, ct) : null;
             foreach (var read in threads)
                 await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: {(read.Messages.Count == 0 ? "nothing" : $"messages {read.Messages[0].Seq} to {read.Messages[^1].Seq}")}"), ct);
-            if (threads.Count == 0) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"case {id}"), ct);
-            return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(ViewOf), reports, threads, people, appealed);
+            foreach (var read in held) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: held message {read.Id}"), ct);
+            if (threads.Count + held.Count == 0) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"case {id}"), ct);
+            return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(ViewOf), reports, threads, held, people, appealed);
         }, ct);
 
     async Task<ThreadEvidence> AroundAsync(Person me, Door door, int? seq, CancellationToken ct)

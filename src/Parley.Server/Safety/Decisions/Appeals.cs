@@ -30,7 +30,7 @@ public sealed class Appeals(Store store, Statements statements, Flags flags, Aut
             decision.Appeal(now);
             db.Add(AppealWords.Of(id, me.Id, body.Words, secret));
             await db.SaveChangesAsync(ct);
-            await flags.RaiseAsync(db, new Raise("appeal", decision.ConversationId, decision.Seq, null, decision.PersonId, null, Harm, $"{Prefix}{id:N}", null, []), ct);
+            await flags.RaiseAsync(db, new Raise("appeal", decision.ConversationId, decision.Seq, decision.HeldId, decision.PersonId, null, Harm, $"{Prefix}{id:N}", null, []), ct);
             return Statements.ViewOf(decision, now);
         }, ct);
     }

@@ -18,7 +18,7 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
     {
         foreach (var decision in decisions.Where(d => d.PendingSince is not null))
         {
-            if (await DoorAsync(decision.ConversationId!.Value, ct) is { } door && (await SayAsync(door, decision, ct)).Status == AppendStatus.Frozen && decision.Act != CaseAct.FreezeThread)
+            if (await DoorAsync(decision, ct) is { } door && (await SayAsync(door, decision, ct)).Status == AppendStatus.Frozen && decision.Act != CaseAct.FreezeThread)
             {
                 var again = clock.GetUtcNow(); // when it thaws; behind those that can be done
                 await store.WriteAsync(db => db.Set<Decision>().Where(d => d.Id == decision.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.PendingSince, again), ct), ct);
@@ -28,11 +28,12 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
         }
     }
 
-    /// <summary>Where the thread goes on, if it was merged into another.</summary>
-    async Task<Door?> DoorAsync(Guid thread, CancellationToken ct)
+    /// <summary>Where the thread goes on, if it was merged into another. Null where nothing was ever said, and there is nothing but a line to say: the other side knows of no thread.</summary>
+    async Task<Door?> DoorAsync(Decision decision, CancellationToken ct)
     {
+        var (thread, changes) = (decision.ConversationId!.Value, decision.Act is CaseAct.CloseThread or CaseAct.FreezeThread);
         await using var db = store.Open();
-        return await db.Set<Conversation>().AnyAsync(c => c.Id == thread, ct) ? await doors.FindAsync(await OpenConversation.EndOfAsync(db, thread, ct), ct) : null;
+        return await db.Set<Conversation>().AnyAsync(c => c.Id == thread && (changes || c.LastSeq > 0), ct) ? await doors.FindAsync(await OpenConversation.EndOfAsync(db, thread, ct), ct) : null;
     }
 
     Task<Appended> SayAsync(Door door, Decision decision, CancellationToken ct)

@@ -29,6 +29,15 @@ public enum CaseAct : byte
 
     /// <summary>Of an appeal: the decision is undone.</summary>
     Reverse = 10,
+
+    /// <summary>A false alarm about a held message: it is let through.</summary>
+    Release = 11,
+
+    /// <summary>A held message is not sent.</summary>
+    RefuseMessage = 12,
+
+    /// <summary>A message is shown to neither side any more.</summary>
+    HideMessage = 13,
 }
 
 public enum Ground : byte
@@ -51,6 +60,9 @@ public sealed class Decision
     public string? VendorId { get; init; }
     public Guid? ConversationId { get; init; }
     public int? Seq { get; init; }
+
+    /// <summary>The held message that is refused.</summary>
+    public Guid? HeldId { get; init; }
     public required CaseAct Act { get; init; }
 
     /// <summary>What happened, in words for the person concerned. It quotes nobody.</summary>
@@ -84,6 +96,9 @@ public sealed class Decision
     /// <summary>Since when its thread is to be told; null when it was, or when there is none.</summary>
     public DateTimeOffset? PendingSince { get; set; }
 
+    /// <summary>Whether it keeps somebody from something; a false alarm concerns nobody.</summary>
+    public static bool Restricts(CaseAct act) => act is not (CaseAct.NoViolation or CaseAct.Release);
+
     public void Appeal(DateTimeOffset at) => AppealedAt = at;
 
     public void DecideAppeal(bool upheld, string by, DateTimeOffset at, string facts) => (Upheld, AppealDecidedBy, AppealDecidedAt, AppealFacts) = (upheld, by, at, facts);
@@ -104,6 +119,7 @@ sealed class DecisionTable : IEntityTypeConfiguration<Decision>
         builder.Property(d => d.AppealDecidedBy).HasMaxLength(128);
         builder.Property(d => d.AppealFacts).HasMaxLength(2000);
         builder.HasIndex(d => d.PendingSince).HasDatabaseName("ix_decisions_pending").HasFilter("pending_since is not null");
+        builder.HasIndex(d => d.HeldId).HasDatabaseName("ix_decisions_held").HasFilter("held_id is not null");
         builder.HasIndex(d => d.CaseId).HasDatabaseName("ix_decisions_case");
         builder.HasIndex(d => new { d.PersonId, d.Id }).HasDatabaseName("ix_decisions_person").HasFilter("person_id is not null");
         builder.HasIndex(d => new { d.VendorId, d.Id }).HasDatabaseName("ix_decisions_vendor").HasFilter("vendor_id is not null");

@@ -30,7 +30,7 @@ public sealed class Statements(Store store, Register register, TimeProvider cloc
         var before = Cursor.Read(list, cursor) is { } at ? Guid.Parse(at) : Guid.AllBitsSet;
         await using var db = store.Open();
         var concerned = vendor is null ? db.Set<Decision>().Where(d => d.PersonId == person) : db.Set<Decision>().Where(d => d.VendorId == vendor);
-        var found = await concerned.Where(d => d.Id < before && d.Act != CaseAct.NoViolation).OrderByDescending(d => d.Id).Take(limit + 1).ToListAsync(ct);
+        var found = await concerned.Where(d => d.Id < before && d.Act != CaseAct.NoViolation && d.Act != CaseAct.Release).OrderByDescending(d => d.Id).Take(limit + 1).ToListAsync(ct);
         var items = found.Take(limit).ToList();
         return new StatementPage(items.ConvertAll(d => ViewOf(d, clock.GetUtcNow())), found.Count > limit ? Cursor.Write(list, $"{items[^1].Id:N}") : null);
     }
@@ -44,7 +44,7 @@ public sealed class Statements(Store store, Register register, TimeProvider cloc
     /// <summary>One of theirs; another's does not exist for them.</summary>
     public async Task<Decision> OwnAsync(ParleyDb db, string person, Guid id, CancellationToken ct)
     {
-        var decision = await db.Set<Decision>().AsTracking().SingleOrDefaultAsync(d => d.Id == id && d.Act != CaseAct.NoViolation, ct);
+        var decision = await db.Set<Decision>().AsTracking().SingleOrDefaultAsync(d => d.Id == id && d.Act != CaseAct.NoViolation && d.Act != CaseAct.Release, ct);
         var own = decision is not null && (decision.PersonId == person || (decision.VendorId is { } vendor && await register.AgentRoleAsync(vendor, person, ct) is not null));
         return own ? decision! : throw Refuse.NotFound();
     }

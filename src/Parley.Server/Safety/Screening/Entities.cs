@@ -82,7 +82,7 @@ sealed class ScreeningTables : IEntityTypeConfiguration<ScreenedMessage>, IEntit
         builder.ToTable("held_messages");
         builder.HasKey(h => h.Id);
         builder.Property(h => h.DecidedBy).HasMaxLength(160);
-        builder.Property(h => h.Reasons).HasMaxLength(1000);
+        builder.Property(h => h.Reasons).HasMaxLength(2000);
         builder.HasIndex(h => new { h.ConversationId, h.ClientId }).IsUnique().HasDatabaseName("ix_held_messages_client");
         builder.HasIndex(h => new { h.ConversationId, h.Number }).IsUnique().HasDatabaseName("ix_held_messages_order");
         builder.HasIndex(h => new { h.State, h.ConversationId }).HasDatabaseName("ix_held_messages_waiting").HasFilter("state < 2");

@@ -11,7 +11,7 @@ namespace Parley.Safety.Screening;
 /// Messages that people look at first. What the same author writes after one of them in the thread waits behind it, so that their order holds;
 /// each gets its number when it is let through, under its own client id, by the same door as every message.
 /// </summary>
-public sealed class HeldMessages(Store store, SendReleased release, Flags flags, AuthorKeys keys, IMessageFiles files, TimeProvider clock) : IHeldMessages
+public sealed class HeldMessages(Store store, SendReleased release, Flags flags, SettleCase settle, AuthorKeys keys, IMessageFiles files, TimeProvider clock) : IHeldMessages
 {
     readonly ConcurrentDictionary<(Guid Thread, string Author), long> waiting = [];
 
@@ -66,16 +66,30 @@ public sealed class HeldMessages(Store store, SendReleased release, Flags flags,
 
     static RefusedException DecidedAlready() => new(new Refusal("decided-already", 409, "Somebody has decided about this message already."));
 
-    /// <summary>The row as it is afterwards: the first decision counts.</summary>
-    async Task<HeldMessage> DecideAsync(Guid heldId, HeldState state, string by, string? reasons, CancellationToken ct)
+    /// <summary>The row as it is afterwards: the first decision counts. A case that is about nothing else is settled with it.</summary>
+    Task<HeldMessage> DecideAsync(Guid heldId, HeldState state, string by, string? reasons, CancellationToken ct) =>
+        store.WriteAsync(async db =>
+        {
+            var row = await db.Set<HeldMessage>().SingleOrDefaultAsync(h => h.Id == heldId, ct) ?? throw Refuse.NotFound();
+            var @case = await settle.LockAsync(db, row.ConversationId, heldId, ct); // cases before held messages, as whoever decides a case does
+            if (await DecideAsync(db, heldId, HeldState.InReview, state, by, reasons, ct) && @case is not null) await settle.RunAsync(db, @case, by, heldId, state, ct);
+            return await db.Set<HeldMessage>().SingleAsync(h => h.Id == heldId, ct);
+        }, ct);
+
+    /// <summary>In the caller's transaction; <see cref="GoOnAsync"/> after it, which a watcher makes up for. False where it was decided otherwise before.</summary>
+    /// <param name="from">As it must be still.</param>
+    public async Task<bool> DecideAsync(ParleyDb db, Guid heldId, HeldState from, HeldState state, string by, string? reasons, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await store.WriteAsync(async db =>
-        {
-            await db.Set<HeldMessage>().Where(h => h.Id == heldId && h.State == HeldState.InReview)
-                .ExecuteUpdateAsync(s => s.SetProperty(h => h.State, state).SetProperty(h => h.DecidedBy, by).SetProperty(h => h.DecidedAt, now).SetProperty(h => h.Reasons, reasons), ct);
-            return await db.Set<HeldMessage>().SingleOrDefaultAsync(h => h.Id == heldId, ct) ?? throw Refuse.NotFound();
-        }, ct);
+        return await db.Set<HeldMessage>().Where(h => h.Id == heldId && h.State == from)
+            .ExecuteUpdateAsync(s => s.SetProperty(h => h.State, state).SetProperty(h => h.DecidedBy, by).SetProperty(h => h.DecidedAt, now).SetProperty(h => h.Reasons, reasons), ct) > 0;
+    }
+
+    /// <summary>Sends on what was let through, and what waited behind what was decided.</summary>
+    public async Task GoOnAsync(IEnumerable<HeldMessage> decided, CancellationToken ct)
+    {
+        foreach (var (thread, author) in decided.Select(h => (h.ConversationId, h.AuthorId)).Distinct()) await release.RunAsync(thread, author, ct);
+        await TakeUpAsync(ct);
     }
 
     /// <summary>Who is waiting, as the store says. What was held on this node since is kept.</summary>
@@ -92,7 +106,12 @@ public sealed class HeldMessages(Store store, SendReleased release, Flags flags,
         return threads;
     }
 
-    public IQueryable<Guid> ClientIds(ParleyDb db) => db.Set<HeldMessage>().Where(h => h.State < HeldState.Sent).Select(h => h.ClientId);
+    /// <summary>Also of those that an appeal may still let through.</summary>
+    public IQueryable<Guid> ClientIds(ParleyDb db)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<HeldMessage>().Where(h => h.State < HeldState.Sent || (h.State == HeldState.Refused && db.Set<Decision>().Any(d => d.HeldId == h.Id && d.Upheld == null && (d.AppealedAt != null || d.AppealUntil > now)))).Select(h => h.ClientId);
+    }
 
     /// <summary>A person's own ones in a thread that are not sent, the latest 50, oldest first.</summary>
     public async Task<List<OwnHeld>> OwnAsync(Entered who, CancellationToken ct)

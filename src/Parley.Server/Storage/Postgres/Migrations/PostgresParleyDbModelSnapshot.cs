@@ -1248,6 +1248,14 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("party");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("RemovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by");
+
                     b.Property<int?>("ReplyTo")
                         .HasColumnType("integer")
                         .HasColumnName("reply_to");
@@ -3588,6 +3596,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("ground");
 
+                    b.Property<Guid?>("HeldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("held_id");
+
                     b.Property<long?>("PendingSince")
                         .HasColumnType("bigint")
                         .HasColumnName("pending_since");
@@ -3633,6 +3645,10 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_decisions_case");
+
+                    b.HasIndex("HeldId")
+                        .HasDatabaseName("ix_decisions_held")
+                        .HasFilter("held_id is not null");
 
                     b.HasIndex("PendingSince")
                         .HasDatabaseName("ix_decisions_pending")
@@ -3930,8 +3946,8 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnName("party");
 
                     b.Property<string>("Reasons")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("reasons");
 
                     b.Property<int?>("ReplyTo")

@@ -1220,6 +1220,14 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("party");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<byte[]>("RemovedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("removed_by");
+
                     b.Property<int?>("ReplyTo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reply_to");
@@ -3520,6 +3528,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ground");
 
+                    b.Property<byte[]>("HeldId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("held_id");
+
                     b.Property<long?>("PendingSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pending_since");
@@ -3563,6 +3575,10 @@ namespace Parley.Storage.Sqlite.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_decisions_case");
+
+                    b.HasIndex("HeldId")
+                        .HasDatabaseName("ix_decisions_held")
+                        .HasFilter("held_id is not null");
 
                     b.HasIndex("PendingSince")
                         .HasDatabaseName("ix_decisions_pending")
@@ -3863,7 +3879,7 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnName("party");
 
                     b.Property<string>("Reasons")
-                        .HasMaxLength(1000)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("reasons");
 
