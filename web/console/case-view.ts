@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { evidenceView } from './evidence-view';
+import { fateField, fateOf, isWaiting, saysFate } from './held-view';
 import { harm } from './queue-view';
 import type { ConsoleTongue } from './tongue';
 import type { CaseRow, CaseView } from './wire';
 import type { ConsoleKey } from './words/en';
 
-export const acts: readonly ConsoleKey[] = [
-  'no-violation',
+const sanctions: readonly ConsoleKey[] = [
   'warn',
   'mute',
   'pause-threads',
@@ -16,7 +16,19 @@ export const acts: readonly ConsoleKey[] = [
   'block-pair',
 ];
 
-export const appealActs: readonly ConsoleKey[] = ['uphold', 'reverse'];
+const appealActs: readonly ConsoleKey[] = ['uphold', 'reverse'];
+
+/** What can be done about this case, in the order of the keys. */
+export function actsFor(view: CaseView): readonly ConsoleKey[] {
+  if (view.appeal) return appealActs;
+  return [
+    ...(isWaiting(view) ? (['release', 'refuse-message'] as const) : (['no-violation'] as const)),
+    ...sanctions,
+  ];
+}
+
+/** False alarms: nobody is restricted, so there is nothing to explain. */
+const alarms: readonly string[] = ['no-violation', 'release'];
 
 /** Which acts last for a while, and whether they can last for good. */
 const lasting: Partial<Record<string, boolean>> = {
@@ -32,6 +44,7 @@ export interface Decision {
   ground: string;
   reference: string;
   hours: number | null;
+  held: string | null;
 }
 
 export interface CaseDoing {
@@ -81,8 +94,8 @@ function decisionForm(
   doing: CaseDoing,
 ): TemplateResult {
   const { t } = tongue;
-  const choices = view.appeal ? appealActs : acts;
-  const reasons = draft.act !== '' && draft.act !== 'no-violation';
+  const choices = actsFor(view);
+  const reasons = draft.act !== '' && !alarms.includes(draft.act);
   const rule = reasons && !view.appeal;
   const submit = (event: Event) => {
     event.preventDefault();
@@ -121,6 +134,7 @@ function decisionForm(
             </div>`
           : nothing
       }
+      ${isWaiting(view) && saysFate(draft.act) ? fateField(tongue, draft.act, draft.held, held => doing.change({ held })) : nothing}
       ${wrong ? html`<p class="wrong" role="alert">${wrong}</p>` : nothing}
       <div class="buttons"><button class="button main" type="submit" ?disabled=${draft.act === ''}>${t('save')}</button></div>
     </form>`;
@@ -142,10 +156,17 @@ function hoursField(
 }
 
 /** What goes to the server of a draft. */
-export function decisionBody(draft: Decision): Record<string, unknown> {
+export function decisionBody(draft: Decision, waiting: boolean): Record<string, unknown> {
   const { act, facts, ground, reference } = draft;
-  if (act === 'no-violation') return { act };
+  if (alarms.includes(act)) return { act };
   if (appealActs.includes(act as ConsoleKey)) return { act, facts };
   const hours = act in lasting ? (draft.hours ?? (lasting[act] ? null : 24)) : null;
-  return { act, facts, ground, reference, ...(hours === null ? {} : { hours }) };
+  return {
+    act,
+    facts,
+    ground,
+    reference,
+    ...(hours === null ? {} : { hours }),
+    ...(waiting && saysFate(act) ? { held: fateOf(act, draft.held) } : {}),
+  };
 }

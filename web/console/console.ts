@@ -5,8 +5,9 @@ import type { Message } from '../kit/wire';
 import { tokens } from '../parts/styles/tokens';
 import { ask, roleOf, takeToken } from './ask';
 import { auditView } from './audit-view';
-import { acts, appealActs, caseView, type Decision, decisionBody } from './case-view';
+import { actsFor, caseView, type Decision, decisionBody } from './case-view';
 import { grantsView } from './grants-view';
+import { isWaiting } from './held-view';
 import { empty, queueView } from './queue-view';
 import { consoleStyle } from './style';
 import { type HealthReport, systemView } from './system-view';
@@ -16,7 +17,7 @@ import type { AuditView, CaseRow, CaseView, GrantView, Page } from './wire';
 const sections = ['queue', 'grants', 'audit', 'system'] as const;
 type Section = (typeof sections)[number];
 
-const blank: Decision = { act: '', facts: '', ground: 'rule', reference: '', hours: null };
+const blank: Decision = { act: '', facts: '', ground: 'rule', reference: '', hours: null, held: null };
 const refreshMs = 10_000;
 
 /** The platform's own people look, decide, and read what they may. */
@@ -157,7 +158,11 @@ export class ParleyConsole extends LitElement {
     const id = this.chosen;
     return this.try(async () => {
       const at = this.rows?.findIndex(r => r.id === id) ?? 0;
-      await this.call('POST', `/v1/cases/${id}/decision`, decisionBody(this.draft));
+      await this.call(
+        'POST',
+        `/v1/cases/${id}/decision`,
+        decisionBody(this.draft, this.view !== null && isWaiting(this.view)),
+      );
       this.said = this.tongue.t('saved');
       await this.loadQueue();
       this.choose(this.rows?.[Math.min(at, this.rows.length - 1)]?.id ?? null);
@@ -173,7 +178,7 @@ export class ParleyConsole extends LitElement {
     else if (event.key === 'j' || event.key === 'k') this.move(event.key === 'j' ? 1 : -1);
     else if (event.key === 'c') void this.claim();
     else if (this.view && /^[1-9]$/.test(event.key)) {
-      const act = (this.view.appeal ? appealActs : acts)[Number(event.key) - 1];
+      const act = actsFor(this.view)[Number(event.key) - 1];
       if (act) this.draft = { ...this.draft, act };
     } else return;
     event.preventDefault();

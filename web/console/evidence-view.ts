@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../kit/wire';
+import { heldView } from './held-view';
+import { marked } from './marked';
 import type { ConsoleTongue } from './tongue';
 import type { CaseView, Finding, PersonHistory, ThreadEvidence } from './wire';
 
@@ -18,6 +20,7 @@ export function evidenceView(tongue: ConsoleTongue, view: CaseView): TemplateRes
       )}`
         : nothing
     }
+    ${heldView(tongue, view)}
     ${view.threads.map(thread => threadView(tongue, view, thread))}
     <h3>${t('before')}</h3>
     ${view.people.map(person => history(tongue, person))}
@@ -77,23 +80,6 @@ export function messageView(
       ? html`<span class="by">${t('files', { n: message.attachments.length })}</span>`
       : nothing
   }</div>`;
-}
-
-/** The text in pieces; overlapping places are one mark. */
-export function marked(text: string, findings: readonly Finding[]): TemplateResult {
-  const places = findings
-    .filter(f => f.length > 0 && f.start < text.length)
-    .toSorted((a, b) => a.start - b.start);
-  const pieces: (string | TemplateResult)[] = [];
-  let at = 0;
-  for (const { start, length } of places) {
-    const from = Math.max(at, start);
-    const to = Math.min(text.length, start + length);
-    if (to <= from) continue;
-    pieces.push(text.slice(at, from), html`<mark>${text.slice(from, to)}</mark>`);
-    at = to;
-  }
-  return html`${pieces}${text.slice(at)}`;
 }
 
 function history(tongue: ConsoleTongue, known: PersonHistory): TemplateResult {

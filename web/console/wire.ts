@@ -1,4 +1,5 @@
 /** What the console's routes answer. */
+import type { MessageFile } from '../kit/files/wire';
 import type { Instant, Message, Party, Uuid } from '../kit/wire';
 
 export interface CaseRow {
@@ -27,6 +28,7 @@ export interface FlagView {
   kind: string;
   conversation: Uuid | null;
   seq: number | null;
+  held: Uuid | null;
   person: string | null;
   party: Party | null;
   harm: number;
@@ -49,6 +51,22 @@ export interface ThreadEvidence {
   vendor: string;
   buyer: string;
   messages: Message[];
+}
+
+/** A message in review, or what became of it. */
+export interface HeldEvidence {
+  id: Uuid;
+  conversation: Uuid;
+  from: Party;
+  author: string;
+  text: string | null;
+  attachments: MessageFile[];
+  at: Instant;
+  state: 'in-review' | 'released' | 'sent' | 'refused';
+  decidedBy: string | null;
+  reasons: string | null;
+  seq: number | null;
+  followers: number;
 }
 
 export interface DecisionRow {
@@ -81,6 +99,7 @@ export interface CaseView {
   flags: FlagView[];
   reports: ReportEvidence[];
   threads: ThreadEvidence[];
+  held: HeldEvidence[];
   people: PersonHistory[];
   appeal: AppealEvidence | null;
 }

@@ -53,6 +53,17 @@ export const ar: ConsoleWords = {
   'close-thread': 'إغلاق المحادثة',
   'freeze-thread': 'تجميد المحادثة',
   'block-pair': 'حظر الطرفين',
+  release: 'إنذار كاذب، مرّرها',
+  'refuse-message': 'عدم إرسالها',
+  held: 'رسائل قيد المراجعة',
+  'in-review': 'قيد المراجعة',
+  sent: 'أُرسلت',
+  released: 'في الطريق',
+  followers:
+    'zero:لا شيء ينتظر خلفها|one:رسالة واحدة تنتظر خلفها|two:رسالتان تنتظران خلفها|few:{n} رسائل تنتظر خلفها|many:{n} رسالة تنتظر خلفها|other:{n} رسالة تنتظر خلفها',
+  heldFate: 'والرسالة قيد المراجعة',
+  fateRelease: 'تمريرها',
+  fateRefuse: 'عدم إرسالها، للأسباب نفسها',
   uphold: 'يبقى القرار',
   reverse: 'إلغاء القرار',
   grantsHelp:
