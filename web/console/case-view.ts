@@ -22,7 +22,9 @@ const appealActs: readonly ConsoleKey[] = ['uphold', 'reverse'];
 export function actsFor(view: CaseView): readonly ConsoleKey[] {
   if (view.appeal) return appealActs;
   return [
-    ...(isWaiting(view) ? (['release', 'refuse-message'] as const) : (['no-violation'] as const)),
+    ...(isWaiting(view)
+      ? (['release', 'refuse-message'] as const)
+      : (['no-violation', 'hide-message'] as const)),
     ...sanctions,
   ];
 }

@@ -68,14 +68,17 @@ export function messageView(
 ): TemplateResult {
   const { t } = tongue;
   const name = message.author.agentName ?? message.author.name;
+  const first = message.original ?? message.text ?? '';
   const text = message.erased
     ? t('unread')
-    : message.unsentAt
-      ? t('unsent')
-      : message.event
-        ? message.event.type.replaceAll('-', ' ')
-        : marked(message.text ?? '', findings);
+    : message.event
+      ? message.event.type.replaceAll('-', ' ')
+      : marked(first, findings);
+  const edited = message.original !== undefined && message.original !== message.text;
+  const became = [...(message.unsentAt ? [t('unsent')] : []), ...(message.removed ? [t('removed')] : [])];
   return html`<div role="listitem" class="message ${meant ? 'meant' : ''}" data-seq=${message.seq}><span class="by"><b>${tongue.word(message.author.party)}</b> <bdi>${name}</bdi> · ${tongue.when.exact(message.at)}</span><span dir="auto">${text}</span>${
+    edited ? html`<span class="by">${t('editedTo')}</span><span dir="auto">${message.text}</span>` : nothing
+  }${became.length ? html`<span class="by">${became.join(' · ')}</span>` : nothing}${
     message.attachments.length
       ? html`<span class="by">${t('files', { n: message.attachments.length })}</span>`
       : nothing

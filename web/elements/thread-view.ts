@@ -123,7 +123,8 @@ export class ThreadView extends LightElement {
     if (changes.has('session') || changes.has('conversation') || changes.has('contact')) this.begin();
     const { session, thread } = this;
     this.announcer.unsay(
-      seq => thread?.messages.some(held => held.seq === seq && held.unsentAt !== null) ?? true,
+      seq =>
+        thread?.messages.some(held => held.seq === seq && (held.unsentAt !== null || !!held.removed)) ?? true,
     );
     this.watch.these(
       session.changed,

@@ -35,6 +35,7 @@ const texts: Record<string, Key> = {
   'conversation-closed': 'isClosed',
   'conversation-frozen': 'isFrozen',
   'message-unsent': 'unsent',
+  'message-removed': 'removed',
   'contact-not-allowed': 'contactNotAllowed',
   'case-required': 'caseRequired',
   validation: 'notAccepted',

@@ -10,9 +10,9 @@ export function receiptOf(seq: number, row: ConversationRow): Receipt {
   return seq <= row.theirDeliveredSeq ? 'delivered' : 'sent';
 }
 
-/** How many messages wait to be read; the newest does not when it was unsent, for nothing of it is left to read. */
+/** How many messages wait to be read; the newest does not when it was unsent or removed, for nothing of it is left to read. */
 export function unreadOf({ unread, last, party, readSeq }: ConversationRow): number {
-  const gone = last?.unsent && last.author.party !== party && last.seq > readSeq;
+  const gone = (last?.unsent || last?.removedAt) && last.author.party !== party && last.seq > readSeq;
   return gone ? Math.max(0, unread - 1) : unread;
 }
 
@@ -25,6 +25,11 @@ export function isBy(author: Author, person: string): boolean {
 export function canChange(message: Message, person: string, now = Date.now()): boolean {
   const fresh = now - Date.parse(message.at) < editableMs;
   return (
-    fresh && message.kind === 'text' && !message.unsentAt && !message.erased && isBy(message.author, person)
+    fresh &&
+    message.kind === 'text' &&
+    !message.unsentAt &&
+    !message.removed &&
+    !message.erased &&
+    isBy(message.author, person)
   );
 }

@@ -166,6 +166,7 @@ function withMessage(row: ConversationRow, message: Message): ConversationRow {
       event: message.event,
       at: message.at,
       unsent: message.unsentAt !== null,
+      removedAt: message.removed?.at ?? null,
       files: message.attachments.length,
     },
   };

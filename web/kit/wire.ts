@@ -64,6 +64,8 @@ export interface Quote {
   seq: number;
   author: Author;
   text: string | null;
+  /** The marketplace shows it to neither side any more. */
+  removed?: boolean;
 }
 
 export interface Message {
@@ -82,6 +84,10 @@ export interface Message {
   revision: number;
   reactions: ReactionTally[];
   attachments: MessageFile[];
+  /** The marketplace shows it to neither side any more; its author's side reads in the decision why. */
+  removed?: { at: Instant; decision: Uuid | null } | null;
+  /** For the platform's people, of one that was edited: the text as first sent. */
+  original?: string;
 }
 
 export interface LastMessage {
@@ -92,6 +98,8 @@ export interface LastMessage {
   event: ConversationEvent | null;
   at: Instant;
   unsent: boolean;
+  /** Since when the marketplace shows it to neither side. */
+  removedAt?: Instant | null;
   /** How many files it was sent with. */
   files: number;
 }

@@ -85,7 +85,13 @@ export function bubble(item: Item, look: BubbleLook): TemplateResult {
 
 function silent(message: Message | undefined): boolean {
   if (!message) return false;
-  return message.unsentAt !== null || message.erased || message.text === null || refused(message);
+  return (
+    message.unsentAt !== null ||
+    !!message.removed ||
+    message.erased ||
+    message.text === null ||
+    refused(message)
+  );
 }
 
 /** Nothing but files came, and none of them may be seen. */
@@ -94,6 +100,7 @@ function refused(message: Message | undefined): boolean {
 }
 
 function words({ tongue, own, safety }: BubbleLook, message: Message): TemplateResult | string {
+  if (message.removed) return tongue.t('removed');
   if (message.unsentAt) return tongue.t(own ? 'unsentByYou' : 'unsent');
   if (refused(message)) return tongue.t('notPassed');
   if (message.erased || message.text === null) return tongue.t('erased');

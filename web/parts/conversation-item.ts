@@ -81,9 +81,10 @@ export function snippet(
   if (last.kind === 'system' && last.event) {
     return html`<span dir="auto">${eventText(tongue, last.event, row)}</span>`;
   }
-  const text = last.unsent ? t(own ? 'unsentByYou' : 'unsent') : (last.text ?? t('erased'));
+  const unsent = last.unsent ? t(own ? 'unsentByYou' : 'unsent') : (last.text ?? t('erased'));
+  const text = last.removedAt ? t('removed') : unsent;
   const words = html`${last.files > 0 ? icon('clip', 'soft') : nothing}<span dir="auto">${text || t('nFiles', { n: last.files })}</span>`;
-  if (!own || last.unsent) return words;
+  if (!own || last.unsent || last.removedAt) return words;
   const writer = isBy(last.author, person) ? t('you') : (last.author.agentName ?? last.author.name);
   return html`${receiptMark(tongue, waiting ?? receiptOf(last.seq, row), false)}<bdi class="soft">${writer}: </bdi>${words}`;
 }

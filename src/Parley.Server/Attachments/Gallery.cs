@@ -21,7 +21,7 @@ public sealed class Gallery(Store store, Unseal unseal)
         var before = Cursor.Read(list, cursor) is { } at ? int.Parse(at, CultureInfo.InvariantCulture) : int.MaxValue;
         await using var db = store.Open();
         var ready = Links.Reachable(db, who);
-        var messages = await db.Set<Message>().Where(m => m.ConversationId == who.Door.Id && m.Seq < before && m.UnsentAt == null && ready.Any(a => a.ClientId == m.ClientId))
+        var messages = await db.Set<Message>().Where(m => m.ConversationId == who.Door.Id && m.Seq < before && m.UnsentAt == null && m.RemovedAt == null && ready.Any(a => a.ClientId == m.ClientId))
             .OrderByDescending(m => m.Seq).Take(limit + 1).ToListAsync(ct);
         var more = messages.Count > limit;
         if (more) messages.RemoveAt(limit);

@@ -83,7 +83,7 @@ public sealed class Links(Store store, Doors doors, Homes homes, Register regist
     /// <summary>What is ready, and either one's own or in a message that stands.</summary>
     public static IQueryable<Attachment> Reachable(ParleyDb db, Entered who) =>
         db.Set<Attachment>().Where(a => a.ConversationId == who.Door.Id && a.State == AttachmentState.Ready
-            && ((a.ClientId == null && a.AuthorId == who.Person.Id) || db.Set<Message>().Any(m => m.ConversationId == a.ConversationId && m.ClientId == a.ClientId && m.UnsentAt == null)));
+            && ((a.ClientId == null && a.AuthorId == who.Person.Id) || db.Set<Message>().Any(m => m.ConversationId == a.ConversationId && m.ClientId == a.ClientId && m.UnsentAt == null && m.RemovedAt == null)));
 
     internal string Write(Guid id, Variant variant, string person, DateTimeOffset expires)
     {

@@ -42,6 +42,7 @@ public static class ConversationsSetup
         services.AddSingleton<MoveThread>();
         services.AddFactWorker<ThreadNews>();
         services.AddSingleton<ReviseMessage>();
+        services.AddSingleton<RemoveMessage>();
         services.AddSingleton<MarkRead>();
         services.AddSingleton<ChangeState>();
         services.AddSingleton<ChangeSubject>();

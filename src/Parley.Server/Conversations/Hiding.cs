@@ -15,10 +15,10 @@ public static class Hidden
 {
     const string Instead = "•••••";
 
-    /// <summary>The author's side reads everything.</summary>
+    /// <summary>The author's side reads everything, and so do the platform's people, who are to judge it.</summary>
     public static async ValueTask<string> ForAsync(this IHiding hiding, Door door, Content content, PartyKind from, PartyKind reader, CancellationToken ct)
     {
-        if (content.Masks.Count == 0 || from == reader) return content.Text;
+        if (content.Masks.Count == 0 || from == reader || reader == PartyKind.Platform) return content.Text;
         List<Mask>? hidden = null;
         foreach (var mask in content.Masks)
             if (await hiding.IsHiddenAsync(door, from, mask.Kind, ct)) (hidden ??= []).Add(mask);

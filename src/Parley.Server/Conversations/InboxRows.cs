@@ -101,10 +101,10 @@ public sealed class InboxRows(Store store, Doors doors, Unseal unseal, AuthorKey
 
     async ValueTask<LastView> LastAsync(Door door, Message last, PartyKind reader, Dictionary<string, byte[]?> secrets, CancellationToken ct)
     {
-        var content = last.UnsentAt is null ? new Keyring(door, secrets).ContentOf(last) : null;
+        var content = !last.IsGone ? new Keyring(door, secrets).ContentOf(last) : null;
         var text = content is null ? null : await unseal.TextForAsync(door, content, last.Party, reader, ct);
         return new LastView(last.Seq, await unseal.AuthorAsync(door, last.Party, last.AuthorId, reader, ct), last.Kind,
-            last.Kind != MessageKind.System ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null, content is null ? 0 : (await unseal.FilesAsync(content.Files, last.Party == reader, ct)).Count);
+            last.Kind != MessageKind.System ? Unseal.Shorten(text) : null, last.Kind == MessageKind.System && text is not null ? Unseal.Event(text) : null, last.At, last.UnsentAt is not null, content is null ? 0 : (await unseal.FilesAsync(content.Files, last.Party == reader, ct)).Count, last.RemovedAt);
     }
 
     async ValueTask<Counterpart> CounterpartAsync(Conversation c, PartyKind side, CancellationToken ct)

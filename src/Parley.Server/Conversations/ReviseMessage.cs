@@ -25,6 +25,7 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
         {
             RequireOwn(who, message);
             if (message.UnsentAt is not null) throw Refuse.Unsent();
+            if (message.RemovedAt is not null) throw Refuse.Removed();
             if (await unseal.TextAsync(who.Door, message, ct) == text) return false;
             RequireInTime(conversation, message);
             var key = TextSeal.Key(await keys.EnsureAsync(who.Person.Id, ct), who.Door.Secret);
@@ -39,6 +40,7 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
         {
             RequireOwn(who, message);
             if (message.UnsentAt is not null) return false;
+            if (message.RemovedAt is not null) throw Refuse.Removed();
             RequireInTime(conversation, message);
             message.Unsend(clock.GetUtcNow());
             if (conversation.AnswerSeq == seq) conversation.Answered(await AnswerBeforeAsync(db, conversation.Id, seq, ct));
@@ -57,6 +59,7 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
         {
             if (conversation.State.HasFlag(ConversationState.Frozen)) throw Refuse.Frozen();
             if (message.UnsentAt is not null) throw Refuse.Unsent();
+            if (message.RemovedAt is not null) throw Refuse.Removed();
             var mine = await db.Set<Reaction>().AsTracking().SingleOrDefaultAsync(r =>
                 r.ConversationId == who.Door.Id && r.Seq == seq && r.Party == who.Side && r.PersonId == who.Person.Id && r.Name == reaction, ct);
             if (on == (mine is not null)) return false;

@@ -132,6 +132,6 @@ public sealed class SendMessage(Postbox postbox, MessageChecks checks, SignOff s
         await using var db = store.Open();
         var row = await db.Set<Message>().SingleOrDefaultAsync(m => m.ConversationId == who.Door.Id && m.Seq == seq, ct)
             ?? throw Refuse.Invalid("replyTo", "The message answered to is not in this conversation.");
-        return new ReplySource(seq, row.Party, row.AuthorId, row.UnsentAt is null && row.Kind != MessageKind.System ? await unseal.ContentAsync(who.Door, row, ct) : null);
+        return new ReplySource(seq, row.Party, row.AuthorId, !row.IsGone && row.Kind != MessageKind.System ? await unseal.ContentAsync(who.Door, row, ct) : null);
     }
 }

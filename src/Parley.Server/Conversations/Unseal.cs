@@ -29,11 +29,18 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
         {
             var quote = row.ReplyTo is { } seq && quoted.TryGetValue(seq, out var original) ? original : null;
             var content = contents[row.Seq];
-            var attached = content is { Files.Count: > 0 } && row.UnsentAt is null ? FilesOf(content.Files, states, row.Party == reader) : [];
-            result.Add(await ViewAsync(door, row, reader, content is null ? null : await TextForAsync(door, content, row.Party, reader, ct), quote is null ? null : await QuoteAsync(ring, quote, reader, ct), reactions.GetValueOrDefault(row.Seq, []), attached, ct));
+            var attached = content is { Files.Count: > 0 } && Shows(row, reader) ? FilesOf(content.Files, states, row.Party == reader || reader == PartyKind.Platform) : [];
+            result.Add(await ViewAsync(door, row, reader, content is null ? null : await TextForAsync(door, content, row.Party, reader, ct), quote is null ? null : await QuoteAsync(ring, quote, reader, ct), reactions.GetValueOrDefault(row.Seq, []), attached, ct) with
+            {
+                Removed = row.RemovedAt is { } at ? new RemovedView(at, row.Party == reader || reader == PartyKind.Platform ? row.RemovedBy : null) : null,
+                Original = reader == PartyKind.Platform && row.SealedNow is not null ? ring.FirstOf(row)?.Text : null,
+            });
         }
         return result;
     }
+
+    /// <summary>The platform's people read what was said, whatever became of it; nobody else reads what was unsent or removed.</summary>
+    static bool Shows(Message row, PartyKind reader) => !row.IsGone || reader == PartyKind.Platform;
 
     /// <summary>The text as this side reads it.</summary>
     public ValueTask<string> TextForAsync(Door door, Content content, PartyKind from, PartyKind reader, CancellationToken ct) => hiding.ForAsync(door, content, from, reader, ct);
@@ -67,7 +74,7 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
 
     async ValueTask<MessageView> ViewAsync(Door door, Message row, PartyKind reader, string? text, ReplyView? quote, IReadOnlyList<ReactionView> reactions, IReadOnlyList<AttachmentView> attached, CancellationToken ct)
     {
-        var open = row.UnsentAt is null && text is not null;
+        var open = Shows(row, reader) && text is not null;
         return new MessageView(door.Id, row.Seq, row.ClientId, await AuthorAsync(door, row.Party, row.AuthorId, reader, ct), row.Kind,
             open && row.Kind != MessageKind.System ? text : null, open && row.Kind == MessageKind.System ? Event(text!) : null, quote,
             row.At, row.EditedAt, row.UnsentAt, text is null, row.Revision, reactions, attached);
@@ -116,8 +123,8 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
 
     async ValueTask<ReplyView> QuoteAsync(Keyring ring, Message row, PartyKind reader, CancellationToken ct)
     {
-        var content = row.UnsentAt is null && row.Kind != MessageKind.System ? ring.ContentOf(row) : null;
-        return new ReplyView(row.Seq, await AuthorAsync(ring.Door, row.Party, row.AuthorId, reader, ct), Shorten(content is null ? null : await TextForAsync(ring.Door, content, row.Party, reader, ct)));
+        var content = Shows(row, reader) && row.Kind != MessageKind.System ? ring.ContentOf(row) : null;
+        return new ReplyView(row.Seq, await AuthorAsync(ring.Door, row.Party, row.AuthorId, reader, ct), Shorten(content is null ? null : await TextForAsync(ring.Door, content, row.Party, reader, ct))) { Removed = row.RemovedAt is not null };
     }
 
     async Task<Dictionary<int, IReadOnlyList<ReactionView>>> ReactionsAsync(Guid id, IReadOnlyList<Message> rows, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Parley.Market;
 using Parley.Storage;
 
@@ -10,7 +11,12 @@ public sealed record Author(PartyKind Party, string Id, string Name, string? Age
 /// <summary>What happened, for a system message: a stable type and its data; the page puts it into words.</summary>
 public sealed record SystemEvent(string Type, JsonElement Data);
 
-public sealed record ReplyView(int Seq, Author Author, string? Text);
+public sealed record ReplyView(int Seq, Author Author, string? Text)
+{
+    /// <summary>The marketplace shows it to neither side any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Removed { get; init; }
+}
 
 public sealed record ReactionBy(PartyKind Party, string Name);
 
@@ -18,7 +24,19 @@ public sealed record ReactionView(string Reaction, IReadOnlyList<ReactionBy> By)
 
 public sealed record MessageView(
     Guid ConversationId, int Seq, Guid ClientMessageId, Author Author, MessageKind Kind, string? Text, SystemEvent? Event, ReplyView? ReplyTo,
-    DateTimeOffset At, DateTimeOffset? EditedAt, DateTimeOffset? UnsentAt, bool Erased, long Revision, IReadOnlyList<ReactionView> Reactions, IReadOnlyList<AttachmentView> Attachments);
+    DateTimeOffset At, DateTimeOffset? EditedAt, DateTimeOffset? UnsentAt, bool Erased, long Revision, IReadOnlyList<ReactionView> Reactions, IReadOnlyList<AttachmentView> Attachments)
+{
+    /// <summary>The marketplace shows it to neither side any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RemovedView? Removed { get; init; }
+
+    /// <summary>For the platform's people, of one that was edited: the text as first sent, in which places that were found lie.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Original { get; init; }
+}
+
+/// <param name="Decision">Which says why, for the author's own side.</param>
+public sealed record RemovedView(DateTimeOffset At, Guid? Decision);
 
 /// <summary>A file of a message. Until it is ready, the other side learns only that one is being checked; of one that was refused, nothing.</summary>
 /// <param name="Reason">Why it was refused, as a problem's code; for its author's side.</param>
@@ -27,7 +45,8 @@ public sealed record AttachmentView(Guid Id, AttachmentState State, string? Reas
 
 /// <summary>The last message, as an inbox row shows it.</summary>
 /// <param name="Files">How many files it was sent with.</param>
-public sealed record LastView(int Seq, Author Author, MessageKind Kind, string? Text, SystemEvent? Event, DateTimeOffset At, bool Unsent, int Files);
+/// <param name="RemovedAt">Since when the marketplace shows it to neither side any more.</param>
+public sealed record LastView(int Seq, Author Author, MessageKind Kind, string? Text, SystemEvent? Event, DateTimeOffset At, bool Unsent, int Files, DateTimeOffset? RemovedAt = null);
 
 public sealed record Counterpart(PartyKind Party, string Id, string Name, string? AvatarUrl, bool Online, DateTimeOffset? LastSeenAt);
 

@@ -126,6 +126,8 @@ public static class Refuse
     public static RefusedException EditWindowOver(int minutes) =>
         No("edit-window-over", 409, $"Messages can be changed for {minutes} minutes after they were sent. This one is older.");
 
+    public static RefusedException Removed() => No("message-removed", 409, "The marketplace removed this message; it cannot be changed any more.");
+
     public static RefusedException Unsent() => No("message-unsent", 409, "This message was unsent and cannot be changed any more.");
 
     public static RefusedException AnsweredMeanwhile(AnsweredMeanwhile answer) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Parley.Client;
+using Parley.Tests.Safety;
 
 namespace Parley.Tests.Notifications;
 
@@ -77,6 +78,22 @@ public abstract class Noticing(NoticeWorld world) : Facts(world)
         (await talk.Vendor.UnsendAsync(talk.Id, 2)).Must(200);
         await world.LoggedAsync(talk.Buyer, talk.Id, n => (string?)n["outcome"] == "unsent", "it is cancelled");
         Assert.Empty(world.Site.To(talk.Buyer));
+    }
+
+    [Fact]
+    public async Task What_the_marketplace_removed_is_not_told_any_more()
+    {
+        var talk = await world.NewReadersTalkAsync();
+        await ChooseAsync(talk.Buyer, "message", "mail", "after:1");
+        (await talk.Vendor.SayAsync(talk.Id, "You are a fool")).Must(201);
+        await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("state") == "waiting", "it waits");
+        (await talk.Buyer.PostAsync($"v1/conversations/{talk.Id}/reports", new { reason = "offensive", seq = 2 })).Must(201);
+        var moderator = World.NewOperator();
+        (await moderator.DecideAsync(await moderator.ClaimAsync(talk.Id), new { act = "hide-message", facts = "You insulted the buyer in this thread.", ground = "rule", reference = "Rule 2: respect" })).Must(200);
+        await world.SetAsync(TimeSpan.FromMinutes(2));
+        await world.LoggedAsync(talk.Buyer, talk.Id, n => (string?)n["outcome"] == "unsent", "it is cancelled");
+        await world.SetAsync(TimeSpan.Zero);
+        Assert.DoesNotContain(world.Site.To(talk.Buyer), m => m.Parcel.ToJsonString().Contains("fool", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -64,6 +64,9 @@ export const ar: ConsoleWords = {
   heldFate: 'والرسالة قيد المراجعة',
   fateRelease: 'تمريرها',
   fateRefuse: 'عدم إرسالها، للأسباب نفسها',
+  'hide-message': 'إزالة الرسالة',
+  removed: 'أُزيلت بقرار',
+  editedTo: 'عُدّلت إلى',
   uphold: 'يبقى القرار',
   reverse: 'إلغاء القرار',
   grantsHelp:

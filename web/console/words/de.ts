@@ -64,6 +64,9 @@ export const de: ConsoleWords = {
   heldFate: 'Und die Nachricht in Prüfung',
   fateRelease: 'Durchlassen',
   fateRefuse: 'Nicht senden, aus denselben Gründen',
+  'hide-message': 'Nachricht entfernen',
+  removed: 'Durch eine Entscheidung entfernt',
+  editedTo: 'Geändert in',
   uphold: 'Die Entscheidung bleibt',
   reverse: 'Entscheidung aufheben',
   grantsHelp:

@@ -62,6 +62,9 @@ export const en = {
   heldFate: 'And the message in review',
   fateRelease: 'Let it through',
   fateRefuse: 'Do not send it, for the same reasons',
+  'hide-message': 'Remove the message',
+  removed: 'Removed by a decision',
+  editedTo: 'Edited to',
   uphold: 'The decision stays',
   reverse: 'Undo the decision',
   grantsHelp:

@@ -64,6 +64,9 @@ export const es: ConsoleWords = {
   heldFate: 'Y el mensaje en revisión',
   fateRelease: 'Dejarlo pasar',
   fateRefuse: 'No enviarlo, por las mismas razones',
+  'hide-message': 'Eliminar el mensaje',
+  removed: 'Eliminado por una decisión',
+  editedTo: 'Cambiado a',
   uphold: 'La decisión se mantiene',
   reverse: 'Revocar la decisión',
   grantsHelp:

@@ -65,6 +65,9 @@ export const fr: ConsoleWords = {
   heldFate: 'Et le message en cours d’examen',
   fateRelease: 'Le laisser passer',
   fateRefuse: 'Ne pas l’envoyer, pour les mêmes raisons',
+  'hide-message': 'Retirer le message',
+  removed: 'Retiré par une décision',
+  editedTo: 'Modifié en',
   uphold: 'La décision est maintenue',
   reverse: 'Annuler la décision',
   grantsHelp:

@@ -16,6 +16,7 @@ import { LightElement } from '../../parts/light';
 import { coachPanel } from '../../parts/safety/coach-panel';
 import { heldCard } from '../../parts/safety/held-card';
 import { maskedText } from '../../parts/safety/masked-text';
+import { removedNote } from '../../parts/safety/removed-note';
 import { safetyStyle } from '../../parts/safety/style';
 import type { SafetyParts } from '../../parts/safety-parts';
 import type { ThreadView } from '../thread-view';
@@ -130,9 +131,7 @@ export class ParleySafety extends LightElement implements SafetyParts {
   private card(of: SafetyOf, held: OwnHeld): TemplateResult {
     const { words, view } = this;
     const decision = of.decisionAfter(held.at);
-    const contest = decision
-      ? html`<parley-contest .session=${view.session} .words=${words} .ready=${words.ready} .decision=${decision.id}></parley-contest>`
-      : null;
+    const contest = decision ? this.contest(decision.id) : null;
     const rewrite = () => view.composer?.takeBack(held.text);
     return heldCard(held, { words, name: this.otherName, rewrite, contest });
   }
@@ -144,9 +143,21 @@ export class ParleySafety extends LightElement implements SafetyParts {
   under(message: Message): TemplateResult | null {
     const { of, words, view } = this;
     const own = isBy(message.author, view.session.person);
+    if (own && message.removed?.decision) return this.removed(message.removed.decision);
     if (!of?.cuts.has(message.seq) || message.unsentAt || !own) return null;
     const ask = () => of.cuts.text(message.seq);
     return html`<parley-removed-text .words=${words} .ready=${words.ready} .tongue=${view.tongue} .ask=${ask}></parley-removed-text>`;
+  }
+
+  private removed(id: string): TemplateResult | null {
+    const { of, words } = this;
+    const decision = of?.decision(id);
+    return decision ? removedNote(words, decision, this.contest(id)) : null;
+  }
+
+  private contest(decision: string): TemplateResult {
+    const { words, view } = this;
+    return html`<parley-contest .session=${view.session} .words=${words} .ready=${words.ready} .decision=${decision}></parley-contest>`;
   }
 
   report(message: Message | null): void {

@@ -14,6 +14,7 @@ export class SafetyOf {
   readonly held: Held;
   readonly coach: Coach;
   private decisions: StatementView[] | null = null;
+  private removals = new Set<string>();
   private heard: (() => void)[] = [];
 
   constructor(
@@ -55,6 +56,10 @@ export class SafetyOf {
   look(own: readonly Message[]): void {
     this.cuts.look(own);
     this.held.arrived(own);
+    const removals = own.flatMap(({ removed }) => removed?.decision ?? []);
+    if (removals.every(id => this.removals.has(id))) return;
+    this.removals = new Set(removals);
+    void this.lookForDecisions();
   }
 
   /** The decision that can be contested of what was not let through at this time; null where there is none. */
@@ -66,9 +71,14 @@ export class SafetyOf {
     );
   }
 
+  /** Of a message that was removed; null until it is known. */
+  decision(id: string): StatementView | null {
+    return this.decisions?.find(one => one.id === id) ?? null;
+  }
+
   private async lookForDecisions(): Promise<void> {
     const { session, held } = this;
-    if (held.items.every(isInReview)) return;
+    if (held.items.every(isInReview) && this.removals.size === 0) return;
     try {
       const vendor = session.as.startsWith('vendor:') ? session.as.slice('vendor:'.length) : null;
       const page = await session.api.get<StatementPage>('/v1/decisions', { query: { vendor }, tries: 1 });

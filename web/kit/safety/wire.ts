@@ -53,6 +53,8 @@ export interface ReportReceipt {
 export interface StatementView {
   id: Uuid;
   conversation: Uuid | null;
+  /** What happened, in the marketplace's words. */
+  facts: string;
   at: Instant;
   /** What is open against it: `appeal` while it can be contested here. */
   redress: string[];

@@ -58,6 +58,7 @@ export const ar: MainWords = {
   discard: 'تجاهل',
   edited: 'معدّلة',
   unsent: 'سُحبت هذه الرسالة',
+  removed: 'أزالتها السوق',
   unsentByYou: 'سحبت هذه الرسالة',
   erased: 'حُذف كاتب هذه الرسالة',
   notPassed: 'ما أُرسل هنا لم يجتز الفحص',

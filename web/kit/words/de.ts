@@ -57,6 +57,7 @@ export const de: MainWords = {
   discard: 'Verwerfen',
   edited: 'bearbeitet',
   unsent: 'Diese Nachricht wurde zurückgenommen',
+  removed: 'Vom Marktplatz entfernt',
   unsentByYou: 'Sie haben diese Nachricht zurückgenommen',
   erased: 'Der Verfasser dieser Nachricht wurde gelöscht',
   notPassed: 'Was hier gesendet wurde, hat die Prüfung nicht bestanden',

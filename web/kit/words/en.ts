@@ -58,6 +58,7 @@ export const en = {
   discard: 'Discard',
   edited: 'edited',
   unsent: 'This message was unsent',
+  removed: 'Removed by the marketplace',
   unsentByYou: 'You unsent this message',
   erased: 'The author of this message was erased',
   notPassed: 'What was sent here did not pass the check',

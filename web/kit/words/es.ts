@@ -57,6 +57,7 @@ export const es: MainWords = {
   discard: 'Descartar',
   edited: 'editado',
   unsent: 'Este mensaje se retiró',
+  removed: 'Eliminado por el mercado',
   unsentByYou: 'Retiraste este mensaje',
   erased: 'El autor de este mensaje fue borrado',
   notPassed: 'Lo que se envió aquí no superó la comprobación',

@@ -57,6 +57,7 @@ export const fr: MainWords = {
   discard: 'Abandonner',
   edited: 'modifié',
   unsent: 'Ce message a été retiré',
+  removed: 'Retiré par la place de marché',
   unsentByYou: 'Vous avez retiré ce message',
   erased: 'L’auteur de ce message a été effacé',
   notPassed: 'Ce qui a été envoyé ici n’a pas passé le contrôle',

@@ -43,7 +43,7 @@ public sealed class ReadThreadFacts(Store store, ReadHappenings read, AuthorKeys
         var about = await OfThreadAsync(happening, events, rules, ct);
         return about with
         {
-            Text = rules.Facts.Contains("words") && message.UnsentAt is null && ring.ContentOf(message) is { } content ? Hidden.Strictly(content, message.Party, PartyKind.Vendor) : "",
+            Text = rules.Facts.Contains("words") && !message.IsGone && ring.ContentOf(message) is { } content ? Hidden.Strictly(content, message.Party, PartyKind.Vendor) : "",
             First = rules.Facts.Contains("first") && message.Party == PartyKind.Buyer && await read.IsFirstAsync(happening, ct),
         };
     }

@@ -138,7 +138,7 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
         var ring = new Keyring(new Door(c.Id, c.VendorId, c.BuyerId, c.VendorParty, c.BuyerParty, wrapping.Unwrap(c.Secret, c.SecretWrappedBy, Conversation.SecretPurpose(c.Id))), secrets);
         foreach (var message in messages)
         {
-            var text = message.UnsentAt is null ? ring.TextOf(message) : null;
+            var text = !message.IsGone ? ring.TextOf(message) : null;
             var forms = text is null ? [] : Forms.Of(new Words(text));
             if (forms.Count > 0) forms.UnionWith(Criteria.FactsOf(message.Party, text!));
             entries.Add(new Entry(c.Id, message.Seq, message.At.ToMicros(), message.AuthorId, forms));

@@ -206,7 +206,7 @@ public sealed class OpenedTexts(
         if (!threads.TryGetValue(position.ConversationId, out var thread) || !query.Criteria.Allows(thread.Conversation)) return null;
         if (position.Seq == 0) return query.Criteria.AllowsNames ? InNames(query.Wanted, thread) : null;
         if (position.Seq < 0) return InNote(query, position);
-        if (!messages.TryGetValue((position.ConversationId, position.Seq), out var message) || message.UnsentAt is not null || message.Kind == MessageKind.System) return null;
+        if (!messages.TryGetValue((position.ConversationId, position.Seq), out var message) || message.IsGone || message.Kind == MessageKind.System) return null;
         if (rings[position.ConversationId].ContentOf(message) is not { } content) return null;
         var text = Hidden.Strictly(content, message.Party, thread.Seat.Party); // whatever is allowed by now: what is masked is found by its author's side only
         if (!query.Criteria.Allows(message.Party, message.At, text)) return null;

@@ -150,7 +150,7 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
     }
 
     static Task<List<Message>> UnreadAsync(ParleyDb db, Guid thread, PartyKind side, int after, int upTo, CancellationToken ct) =>
-        db.Set<Message>().Where(m => m.ConversationId == thread && m.Seq > after && m.Seq <= upTo && m.Party != side && m.Kind != MessageKind.System && m.UnsentAt == null).OrderBy(m => m.Seq).Take(MostMessages).ToListAsync(ct);
+        db.Set<Message>().Where(m => m.ConversationId == thread && m.Seq > after && m.Seq <= upTo && m.Party != side && m.Kind != MessageKind.System && m.UnsentAt == null && m.RemovedAt == null).OrderBy(m => m.Seq).Take(MostMessages).ToListAsync(ct);
 
     async Task<Verdict> AnswerAsync(ParleyDb db, Notice notice, Door door, Row thread, CancellationToken ct)
     {

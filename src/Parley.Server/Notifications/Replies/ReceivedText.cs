@@ -16,8 +16,8 @@ public sealed class ReceivedText(Store store, AuthorKeys keys)
     {
         await using var db = store.Open();
         var mail = await db.Set<ReceivedMail>().Where(m => m.PersonId == who.Person.Id && m.ConversationId == who.Door.Id && m.Seq == seq && m.Removed != null).FirstOrDefaultAsync(ct) ?? throw Refuse.NotFound();
-        var unsent = await db.Set<Message>().AnyAsync(m => m.ConversationId == who.Door.Id && m.Seq == seq && m.UnsentAt != null, ct);
-        if (unsent || (await keys.LoadAsync([who.Person.Id], ct))[who.Person.Id] is not { } secret) throw Refuse.NotFound();
+        var gone = await db.Set<Message>().AnyAsync(m => m.ConversationId == who.Door.Id && m.Seq == seq && (m.UnsentAt != null || m.RemovedAt != null), ct);
+        if (gone || (await keys.LoadAsync([who.Person.Id], ct))[who.Person.Id] is not { } secret) throw Refuse.NotFound();
         return new RemovedText(TextSeal.Open(TextSeal.Key(secret, who.Door.Secret), mail.Removed!, who.Door.Id, mail.Id, ReceiveReply.RemovedVersion));
     }
 }

@@ -9,7 +9,7 @@ namespace Parley.Safety;
 /// Does to threads what was decided, with a line in them: at once, and again every two seconds for what was left over. A line's id is made from the
 /// decision, so doing it twice changes nothing. The line names nobody: what was decided about one side is not for the other's eyes.
 /// </summary>
-public sealed partial class CarryOut(Store store, Doors doors, PlatformPost platform, TimeProvider clock, ILogger<CarryOut> logger) : BackgroundService
+public sealed partial class CarryOut(Store store, Doors doors, PlatformPost platform, RemoveMessage removal, TimeProvider clock, ILogger<CarryOut> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2), Left = TimeSpan.FromSeconds(5);
     const int Step = 50;
@@ -18,6 +18,8 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
     {
         foreach (var decision in decisions.Where(d => d.PendingSince is not null))
         {
+            if (decision is { Act: CaseAct.HideMessage, ConversationId: { } thread, Seq: { } seq })
+                await (decision.Upheld == false ? removal.UndoAsync(thread, seq, decision.Id, ct) : removal.RunAsync(thread, seq, decision.Id, ct));
             if (await DoorAsync(decision, ct) is { } door && (await SayAsync(door, decision, ct)).Status == AppendStatus.Frozen && decision.Act != CaseAct.FreezeThread)
             {
                 var again = clock.GetUtcNow(); // when it thaws; behind those that can be done

@@ -1,0 +1,15 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { StatementView } from '../../kit/safety/wire';
+import type { SafetyTongue } from '../../kit/safety/words';
+
+/** Under a message of one's own that the marketplace removed: why, and how to contest it. */
+export function removedNote(
+  { t }: SafetyTongue,
+  decision: StatementView,
+  contest: TemplateResult,
+): TemplateResult {
+  return html`<div class="held-note" data-decision=${decision.id}>
+    <p>${t('heldWhy')}: <span dir="auto">${decision.facts}</span></p>
+    ${decision.redress.includes('appeal') ? contest : nothing}
+  </div>`;
+}
