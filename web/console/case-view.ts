@@ -64,6 +64,7 @@ export function caseView(
   view: CaseView | null,
   draft: Decision,
   mayRead: boolean,
+  token: string,
   wrong: string,
   doing: CaseDoing,
 ): TemplateResult {
@@ -81,7 +82,7 @@ export function caseView(
           ? html`<p class="note">${t('claimedBy', { name: row.claimedBy ?? '' })}</p>`
           : view
             ? html`<div class="buttons"><button class="button" type="button" @click=${doing.letGo}>${t('letGo')}</button></div>
-                ${evidenceView(tongue, view)}${decisionForm(tongue, view, draft, wrong, doing)}`
+                ${evidenceView(tongue, view, token)}${decisionForm(tongue, view, draft, wrong, doing)}`
             : html`<p class="note">${t('claimHelp')}</p>
                 <div class="buttons"><button class="button main" type="button" @click=${doing.claim}>${t('claim')} <kbd>C</kbd></button></div>`
     }

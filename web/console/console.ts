@@ -217,7 +217,7 @@ export class ParleyConsole extends LitElement {
     const page =
       this.section === 'grants'
         ? this.mayRead
-          ? grantsView(this.tongue, this.grants, this.reading, this.wrong, {
+          ? grantsView(this.tongue, this.grants, this.reading, this.token ?? '', this.wrong, {
               ask: (conversation, purpose, reason) =>
                 void this.changeGrants('POST', '/v1/grants', { conversation, purpose, reason }),
               end: grant => void this.changeGrants('DELETE', `/v1/grants/${grant.id}`),
@@ -255,7 +255,7 @@ export class ParleyConsole extends LitElement {
       )}
       ${
         row
-          ? caseView(this.tongue, row, this.view, this.draft, this.mayRead, this.wrong, {
+          ? caseView(this.tongue, row, this.view, this.draft, this.mayRead, this.token ?? '', this.wrong, {
               claim: () => void this.claim(),
               letGo: () => void this.letGo(),
               back: () => this.choose(null),

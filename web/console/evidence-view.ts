@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../kit/wire';
+import { type FilesAt, filesView } from './evidence-file';
 import { heldView } from './held-view';
 import { marked } from './marked';
 import type { ConsoleTongue } from './tongue';
 import type { CaseView, Finding, PersonHistory, ThreadEvidence } from './wire';
 
 /** What a case rests on: what was found and reported, the messages, and what is known from before. */
-export function evidenceView(tongue: ConsoleTongue, view: CaseView): TemplateResult {
+export function evidenceView(tongue: ConsoleTongue, view: CaseView, token: string): TemplateResult {
   const { t } = tongue;
+  const at = { under: `/v1/cases/${view.case.id}`, token };
   return html`
     ${view.appeal ? appeal(tongue, view.appeal) : nothing}
     ${view.flags.some(flag => flag.findings.some(f => f.length > 0)) ? html`<h3>${t('found')}</h3>${found(tongue, view)}` : nothing}
@@ -20,8 +22,8 @@ export function evidenceView(tongue: ConsoleTongue, view: CaseView): TemplateRes
       )}`
         : nothing
     }
-    ${heldView(tongue, view)}
-    ${view.threads.map(thread => threadView(tongue, view, thread))}
+    ${heldView(tongue, view, at)}
+    ${view.threads.map(thread => threadView(tongue, view, thread, at))}
     <h3>${t('before')}</h3>
     ${view.people.map(person => history(tongue, person))}
     ${view.people.length ? nothing : html`<p class="note">${t('noBefore')}</p>`}
@@ -46,13 +48,19 @@ function found(tongue: ConsoleTongue, view: CaseView): TemplateResult {
   return html`<ul>${[...rules].map(([rule, n]) => html`<li>${rule}${n > 1 ? ` × ${n}` : ''}</li>`)}</ul>`;
 }
 
-function threadView(tongue: ConsoleTongue, view: CaseView, thread: ThreadEvidence): TemplateResult {
+function threadView(
+  tongue: ConsoleTongue,
+  view: CaseView,
+  thread: ThreadEvidence,
+  at: FilesAt,
+): TemplateResult {
   const meant = view.flags.filter(flag => flag.conversation === thread.conversation);
   return html`<h3>${tongue.t('conversation')} <bdi>${thread.buyer}</bdi> – <bdi>${thread.vendor}</bdi></h3>
     <div role="list">${thread.messages.map(message =>
       messageView(
         tongue,
         message,
+        at,
         meant.filter(flag => flag.seq === message.seq).flatMap(flag => flag.findings),
         meant.some(flag => flag.seq === message.seq),
       ),
@@ -63,6 +71,7 @@ function threadView(tongue: ConsoleTongue, view: CaseView, thread: ThreadEvidenc
 export function messageView(
   tongue: ConsoleTongue,
   message: Message,
+  at: FilesAt | null,
   findings: readonly Finding[] = [],
   meant = false,
 ): TemplateResult {
@@ -74,15 +83,11 @@ export function messageView(
     : message.event
       ? message.event.type.replaceAll('-', ' ')
       : marked(first, findings);
-  const edited = message.original !== undefined && message.original !== message.text;
+  const edited = typeof message.original === 'string' && message.original !== message.text;
   const became = [...(message.unsentAt ? [t('unsent')] : []), ...(message.removed ? [t('removed')] : [])];
   return html`<div role="listitem" class="message ${meant ? 'meant' : ''}" data-seq=${message.seq}><span class="by"><b>${tongue.word(message.author.party)}</b> <bdi>${name}</bdi> · ${tongue.when.exact(message.at)}</span><span dir="auto">${text}</span>${
     edited ? html`<span class="by">${t('editedTo')}</span><span dir="auto">${message.text}</span>` : nothing
-  }${became.length ? html`<span class="by">${became.join(' · ')}</span>` : nothing}${
-    message.attachments.length
-      ? html`<span class="by">${t('files', { n: message.attachments.length })}</span>`
-      : nothing
-  }</div>`;
+  }${became.length ? html`<span class="by">${became.join(' · ')}</span>` : nothing}${filesView(tongue, message.attachments, at)}</div>`;
 }
 
 function history(tongue: ConsoleTongue, known: PersonHistory): TemplateResult {

@@ -19,6 +19,7 @@ export function grantsView(
   tongue: ConsoleTongue,
   grants: readonly GrantView[],
   reading: { id: string; messages: readonly Message[] } | null,
+  token: string,
   wrong: string,
   doing: GrantDoing,
 ): TemplateResult {
@@ -44,7 +45,7 @@ export function grantsView(
     </form>
     ${grants.length ? nothing : empty(t('emptyGrants'), '')}
     ${grants.map(grant => grantView(tongue, grant, doing))}
-    ${reading ? html`<h3>${t('conversation')}</h3><div role="list" data-reading=${reading.id}>${reading.messages.map(m => messageView(tongue, m))}</div>` : nothing}
+    ${reading ? html`<h3>${t('conversation')}</h3><div role="list" data-reading=${reading.id}>${reading.messages.map(m => messageView(tongue, m, { under: `/v1/grants/${reading.id}`, token }))}</div>` : nothing}
   </section>`;
 }
 

@@ -58,3 +58,14 @@ export const consoleStyle = css`
     .back { display: inline-flex; margin-block-end: 8px; }
   }
 `;
+
+export const fileStyle = css`
+  :host { display: block; margin-block-start: 6px; white-space: normal; }
+  .soft { display: block; font-size: 13px; color: var(--soft); overflow-wrap: anywhere; }
+  .wrong { color: var(--danger); font-weight: 600; }
+  .button { max-inline-size: 100%; overflow-wrap: anywhere; }
+  .picture { display: block; max-inline-size: min(100%, 420px); overflow: hidden; border-radius: 10px; border: 1px solid var(--line); padding: 0; }
+  .picture img { display: block; max-inline-size: 100%; filter: blur(28px); }
+  .picture.clear img { filter: none; }
+  .picture:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+`;

@@ -87,7 +87,7 @@ export interface Message {
   /** The marketplace shows it to neither side any more; its author's side reads in the decision why. */
   removed?: { at: Instant; decision: Uuid | null } | null;
   /** For the platform's people, of one that was edited: the text as first sent. */
-  original?: string;
+  original?: string | null;
 }
 
 export interface LastMessage {

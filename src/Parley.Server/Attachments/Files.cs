@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Parley.Conversations;
 using Parley.Encryption;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -50,6 +51,14 @@ public sealed class Files(Store store, AuthorKeys keys, IBlobStore blobs)
         if (await KeyAsync(home, file.AuthorId, file.Bytes, ct) is not { } key) return null;
         var parts = await PartsAsync(file.Bytes, variant, ct);
         return parts.Count == 0 ? null : Open(key, file.Bytes, variant, parts);
+    }
+
+    /// <summary>As it is served, under its name; null when it cannot be had.</summary>
+    public async Task<OpenedFile?> OpenForReadersAsync(Home home, Attachment file, Variant variant, CancellationToken ct)
+    {
+        if (await NameAsync(home, file, ct) is not { } name || await OpenAsync(home, file, variant, ct) is not { } bytes) return null;
+        var type = variant is Variant.Small or Variant.Large ? "image/webp" : file.MediaType!;
+        return new OpenedFile(bytes, ShownName.For(name, type), type, $"{file.Bytes:N}-{(byte)variant}");
     }
 
     /// <param name="parts">In the order of their offsets, without gaps.</param>

@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using Parley.Access;
 using Parley.Attachments.Content;
 using Parley.Conversations;
@@ -48,37 +46,11 @@ public static class FilesApi
         return TypedResults.Ok(new AttachmentLimits(o.FilesPerMessage, o.FileBytes, o.MessageBytes, FileTypes.Of(o.Types).Classes));
     }
 
-    /// <summary>Nothing in a file may act: no type but ours, no script, no frame, no guess.</summary>
     static async Task<FileStreamHttpResult> Follow(string link, Person me, HttpContext http, Links links, Files files, CancellationToken ct)
     {
         var (home, file, variant) = await links.FollowAsync(me, link, ct);
-        var name = await files.NameAsync(home, file, ct) ?? throw Refuse.NotFound();
-        var bytes = await files.OpenAsync(home, file, variant, ct) ?? throw Refuse.NotFound();
-        await RequireWholeAsync(bytes, ct);
-        var type = variant is Variant.Small or Variant.Large ? "image/webp" : file.MediaType!;
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        headers.CacheControl = "private, max-age=900, immutable";
-        headers.Append("Vary", "Authorization"); // whoever comes next to this browser's cache is asked who they are
-        var disposition = new ContentDispositionHeaderValue(type.StartsWith("image/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal) || type.StartsWith("video/", StringComparison.Ordinal) ? "inline" : "attachment");
-        disposition.SetHttpFileName(ShownName.For(name, type));
-        headers.ContentDisposition = disposition.ToString();
-        return TypedResults.Stream(bytes, type, entityTag: new EntityTagHeaderValue($"\"{file.Bytes:N}-{(byte)variant}\""), enableRangeProcessing: true);
-    }
-
-    /// <summary>While it can still be said in words: of bytes that are gone or altered, none is given away.</summary>
-    static async Task RequireWholeAsync(Stream bytes, CancellationToken ct)
-    {
-        try
-        {
-            if (await bytes.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, ct) == 0) throw new FileNotFoundException("It has no bytes.");
-            bytes.Position = 0;
-        }
-        catch (Exception e) when (e is CryptographicException or FileNotFoundException)
-        {
-            await bytes.DisposeAsync();
-            throw FilesRefuse.Altered();
-        }
+        var opened = await files.OpenForReadersAsync(home, file, variant, ct) ?? throw Refuse.NotFound();
+        return await opened.IsWholeAsync(ct) ? opened.Answer(http, "private, max-age=900, immutable") : throw FilesRefuse.Altered();
     }
 
     /// <summary>Ids that an address names.</summary>

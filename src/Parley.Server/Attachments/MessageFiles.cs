@@ -59,6 +59,20 @@ public sealed class MessageFiles(Store store, Files kept, LookIntoPictures look,
         return [.. rows.GroupBy(r => (r.ConversationId, r.Seq, r.Party, r.AuthorId)).Select(g => new PictureFinding(g.Key.ConversationId, g.Key.Seq, g.Key.Party, g.Key.AuthorId, [.. g.SelectMany(r => r.Found!.Split(',')).Distinct()]))];
     }
 
+    public async Task<FilePlace?> PlaceAsync(Guid file, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<Attachment>().Where(a => a.Id == file && a.Library == null && a.ClientId != null && a.State == AttachmentState.Ready).Select(a => new FilePlace(a.ConversationId, a.ClientId!.Value)).SingleOrDefaultAsync(ct);
+    }
+
+    public async Task<OpenedFile?> OpenAsync(Door door, Guid file, FileSize size, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        if (await db.Set<Attachment>().SingleOrDefaultAsync(a => a.Id == file && a.ConversationId == door.Id && a.Library == null && a.State == AttachmentState.Ready, ct) is not { } row) return null;
+        var variant = MakePictures.Wants(row) ? size switch { FileSize.Small => Variant.Small, FileSize.Large => Variant.Large, _ => Variant.Full } : Variant.Uploaded;
+        return await kept.OpenForReadersAsync(Home.Of(door), row, variant, ct);
+    }
+
     static void RequireFree(Attachment file, Guid clientMessageId)
     {
         if (file.ClientId is { } other && other != clientMessageId) throw FilesRefuse.AlreadyAttached();

@@ -228,7 +228,7 @@ public sealed class Message
     public DateTimeOffset? EditedAt { get; private set; }
     public DateTimeOffset? UnsentAt { get; private set; }
 
-    /// <summary>Since when the marketplace shows it to nobody, and by which decision. The chain knows nothing of it: it changes what is shown, not what was said.</summary>
+    /// <summary>Since when the marketplace shows it to nobody, and by which decision, which stays here when that was undone. The chain knows nothing of it: it changes what is shown, not what was said.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
     public Guid? RemovedBy { get; private set; }
 
@@ -237,7 +237,7 @@ public sealed class Message
 
     public void Remove(DateTimeOffset now, Guid decision) => (RemovedAt, RemovedBy) = (now, decision);
 
-    public void Restore() => (RemovedAt, RemovedBy) = (null, null);
+    public void Restore() => RemovedAt = null;
 
     public void Edit(byte[] newSealed, DateTimeOffset now)
     {

@@ -41,6 +41,26 @@ public interface IMessageFiles
     /// <summary>What was found in pictures of messages of these threads that are shown; empty where nobody looks into pictures.</summary>
     /// <param name="seqs">Only messages of these numbers are looked at.</param>
     Task<IReadOnlyList<PictureFinding>> FoundAsync(IReadOnlyCollection<Guid> threads, IReadOnlyCollection<int> seqs, CancellationToken ct);
+
+    /// <summary>Of a file that is ready and was sent; null for every other.</summary>
+    Task<FilePlace?> PlaceAsync(Guid file, CancellationToken ct);
+
+    /// <summary>Opens it for whoever has the right, which the caller has checked and writes down. Null when it cannot be had.</summary>
+    Task<OpenedFile?> OpenAsync(Door door, Guid file, FileSize size, CancellationToken ct);
+}
+
+/// <summary>In which message of which thread a file is.</summary>
+public sealed record FilePlace(Guid ConversationId, Guid ClientMessageId);
+
+/// <summary>How large a picture is wanted; of what is no picture there is one size.</summary>
+public enum FileSize : byte
+{
+    /// <summary>At most 400 pixels a side.</summary>
+    Small = 1,
+
+    /// <summary>At most 1,600 pixels a side.</summary>
+    Large = 2,
+    Full = 3,
 }
 
 /// <summary>What was found in the pictures of one message, as <see cref="PictureJudgement.Found"/> says it.</summary>

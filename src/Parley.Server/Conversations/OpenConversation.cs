@@ -36,9 +36,11 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
     public async Task<Entered> RunAsync(Person person, OpenBody body, CancellationToken ct)
     {
         var (side, thread) = await MeantAsync(person, body, ct);
+        var door = await FindAsync(thread, ct);
         // Whoever may not open threads may go on in those that are there, unless they may not write at all.
-        if (restrictions.OnOpening(person.Id, side, thread.VendorId, thread.BuyerId) is { } no) throw new RefusedException(no);
-        await AskAsync(thread, side, person, body.Message, ct);
+        var no = door is null ? restrictions.OnOpening(person.Id, side, thread.VendorId, thread.BuyerId) : restrictions.OnWriting(person.Id, side, thread.VendorId, thread.BuyerId);
+        if (no is not null) throw new RefusedException(no);
+        await AskAsync(thread, door, side, person, body.Message, ct);
         return side == PartyKind.Buyer ? new Entered(await EnsureAsync(thread, ct), side, person, false) : await EnterAsAgentAsync(person, thread, ct);
     }
 
@@ -63,9 +65,8 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
     }
 
     /// <summary>Before the thread is there: what the checks or the marketplace refuse opens nothing.</summary>
-    async Task AskAsync(Thread thread, PartyKind side, Person person, MessageBody message, CancellationToken ct)
+    async Task AskAsync(Thread thread, Door? door, PartyKind side, Person person, MessageBody message, CancellationToken ct)
     {
-        var door = await FindAsync(thread, ct);
         var text = (await checks.PassAsync(new Draft(side, person.Id, message.Text) { Door = door, Opens = thread, IsOpening = true, Appeal = message.Appeal }, ct)).Text;
         if (!signOff.IsOn) return;
         var about = thread.Kind is { } kind ? new SubjectRef(kind.Word(), thread.SubjectId!) : null;

@@ -24,7 +24,7 @@ public sealed class RemoveMessage(Store store, Doors doors, Announcer announcer,
     public Task UndoAsync(Guid thread, int seq, Guid decision, CancellationToken ct) =>
         ReviseAsync(thread, seq, row =>
         {
-            if (row.RemovedBy != decision) return false;
+            if (row.RemovedAt is null || row.RemovedBy != decision) return false;
             row.Restore();
             return true;
         }, ct);

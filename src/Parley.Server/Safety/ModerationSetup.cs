@@ -21,6 +21,7 @@ public static class ModerationSetup
         services.AddSingleton<SettleCase>();
         services.AddSingleton<ReadHeld>();
         services.AddSingleton<Evidence>();
+        services.AddSingleton<ReadFile>();
         services.AddSingleton<Statements>();
         services.AddSingleton<Appeals>();
         services.AddSingleton<DecideHeld>();

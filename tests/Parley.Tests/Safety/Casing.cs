@@ -79,6 +79,21 @@ public abstract class Casing(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task Who_is_in_one_of_many_threads_of_a_group_does_not_have_it()
+    {
+        var shop = await World.NewShopAsync();
+        var group = $"spun {Guid.NewGuid():N}";
+        var id = Guid.Empty;
+        Talk last = null!;
+        for (var i = 0; i < 12; i++)
+        {
+            last = await shop.OpenAsync(await World.NewBuyerAsync(), "The same words");
+            id = await World.Store.Store.WriteAsync(db => new Parley.Safety.Flags(World.Store.Store, TimeProvider.System).RaiseAsync(db, new Raise("repeats", last.Id, 1, null, null, PartyKind.Buyer, 60, group, 3, []), default), default);
+        }
+        (await World.Anyone(World.Tokens.For(last.Buyer.Id, operatorRole: "moderator")).PutAsync($"v1/cases/{id}/claim")).MustRefuse(403, "own-matter");
+    }
+
+    [Fact]
     public async Task Forty_alike_are_decided_at_once_and_what_comes_afterwards_is_a_case_of_its_own()
     {
         var shop = await World.NewShopAsync();

@@ -84,6 +84,7 @@ public abstract class Deciding(World world) : Facts(world)
     {
         var (talk, _, _) = await DecidedAsync("pause-threads", 24);
         (await talk.Buyer.SayAsync(talk.Id, "I go on")).Must(201);
+        Assert.Equal(talk.Id, (await talk.Buyer.PostAsync("v1/conversations", talk.Shop.Opening("From the page of the listing"))).Must(201).Get<Guid>("conversation.id"));
         (await talk.Buyer.PostAsync("v1/conversations", (await World.NewShopAsync()).Opening("Hello"))).MustRefuse(403, "threads-paused");
     }
 
@@ -155,6 +156,21 @@ public abstract class Deciding(World world) : Facts(world)
         var now = Assert.Single((await talk.Buyer.GetAsync("v1/decisions")).Must(200).Json.Items());
         Assert.Equal((false, "The payment was made here, as you said."), (now.Get<bool>("upheld"), now.Get<string>("appealFacts")));
         Assert.Contains((await talk.Buyer.ReadThreadAsync(talk.Id)).Json.Items(), m => m["event"] is { } line && line.Get<string>("type") == "decision-undone");
+        Assert.Equal("no-violation", (await talk.Vendor.GetAsync("v1/reports")).Must(200).Get<string>("items.0.outcome")); // whoever reported learns that it does not stand
+    }
+
+    [Fact]
+    public async Task A_thread_that_two_decisions_froze_stays_frozen_when_one_is_undone()
+    {
+        var (talk, _, first) = await DecidedAsync("freeze-thread");
+        (await talk.Vendor.PostAsync($"v1/conversations/{talk.Id}/reports", new { reason = "scam", seq = 1 })).Must(201);
+        var second = World.NewOperator();
+        (await second.DecideAsync(await second.ClaimAsync(talk.Id), Act("freeze-thread"))).Must(200);
+        (await talk.Buyer.PostAsync($"v1/decisions/{first.Get<Guid>("id")}/appeal", new { words = "It was a joke" })).Must(200);
+        var other = World.NewOperator();
+        (await other.DecideAsync(await other.ClaimAsync(talk.Id), new { act = "reverse", facts = "We believe that it was a joke." })).Must(200);
+        Assert.Contains((await talk.Buyer.ReadThreadAsync(talk.Id)).Json.Items(), m => m["event"] is { } line && line.Get<string>("type") == "decision-undone");
+        Assert.Equal("frozen", (await talk.Buyer.ViewAsync(talk.Id)).Must(200).Get<string>("state"));
     }
 
     [Fact]

@@ -42,6 +42,14 @@ public abstract class Granting(GrantWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task Nobody_asks_for_a_conversation_of_their_own_or_in_which_they_were_reported()
+    {
+        var talk = await World.NewTalkAsync();
+        foreach (var person in new[] { talk.Buyer.Id, talk.Vendor.Id })
+            (await World.Anyone(World.Tokens.For(person, operatorRole: "moderator")).PostAsync("v1/grants", Asking(talk.Id))).MustRefuse(403, "own-matter");
+    }
+
+    [Fact]
     public async Task Used_after_its_end_it_is_refused_by_name()
     {
         var talk = await World.NewTalkAsync();

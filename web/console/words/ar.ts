@@ -67,6 +67,9 @@ export const ar: ConsoleWords = {
   'hide-message': 'إزالة الرسالة',
   removed: 'أُزيلت بقرار',
   editedTo: 'عُدّلت إلى',
+  showPicture: 'تحميل الصورة مموّهة',
+  showClearly: 'عرض بوضوح',
+  openFile: 'فتح',
   uphold: 'يبقى القرار',
   reverse: 'إلغاء القرار',
   grantsHelp:

@@ -67,6 +67,9 @@ export const de: ConsoleWords = {
   'hide-message': 'Nachricht entfernen',
   removed: 'Durch eine Entscheidung entfernt',
   editedTo: 'Geändert in',
+  showPicture: 'Bild laden, unscharf',
+  showClearly: 'Scharf zeigen',
+  openFile: 'Öffnen',
   uphold: 'Die Entscheidung bleibt',
   reverse: 'Entscheidung aufheben',
   grantsHelp:

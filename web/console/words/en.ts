@@ -65,6 +65,9 @@ export const en = {
   'hide-message': 'Remove the message',
   removed: 'Removed by a decision',
   editedTo: 'Edited to',
+  showPicture: 'Load the picture, blurred',
+  showClearly: 'Show clearly',
+  openFile: 'Open',
   uphold: 'The decision stays',
   reverse: 'Undo the decision',
   grantsHelp:

@@ -67,6 +67,9 @@ export const es: ConsoleWords = {
   'hide-message': 'Eliminar el mensaje',
   removed: 'Eliminado por una decisión',
   editedTo: 'Cambiado a',
+  showPicture: 'Cargar la imagen, borrosa',
+  showClearly: 'Mostrar con nitidez',
+  openFile: 'Abrir',
   uphold: 'La decisión se mantiene',
   reverse: 'Revocar la decisión',
   grantsHelp:

@@ -68,6 +68,9 @@ export const fr: ConsoleWords = {
   'hide-message': 'Retirer le message',
   removed: 'Retiré par une décision',
   editedTo: 'Modifié en',
+  showPicture: 'Charger l’image, floutée',
+  showClearly: 'Afficher nettement',
+  openFile: 'Ouvrir',
   uphold: 'La décision est maintenue',
   reverse: 'Annuler la décision',
   grantsHelp:

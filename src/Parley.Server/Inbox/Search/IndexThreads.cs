@@ -68,7 +68,7 @@ public sealed class IndexThreads(Store store, FillIndex index, AuthorKeys keys, 
                 from t in db.Set<SearchThread>()
                 where revised.Contains(t.ConversationId)
                 join m in Texts(db) on t.ConversationId equals m.ConversationId
-                where m.Revision > 0 && m.Revision > t.Revision && m.Seq <= t.Seq && m.Version > 0
+                where m.Revision > 0 && m.Revision > t.Revision && m.Seq <= t.Seq && (m.Version > 0 || m.RemovedBy != null)
                 select m).ToListAsync(ct));
         return new Batch(all, messages.ToLookup(m => m.ConversationId), more);
     }

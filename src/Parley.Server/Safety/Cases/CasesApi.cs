@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Access;
+using Parley.Conversations;
 using Parley.Plumbing;
 
 namespace Parley.Safety;
@@ -14,6 +15,7 @@ public static class CasesApi
         group.MapPut("/claim", Claim).WithName("claimCase");
         group.MapDelete("/claim", LetGo).WithName("letCaseGo");
         group.MapGet("", Read).WithName("readCase");
+        group.MapGet("/files/{file:guid}", Open).WithName("openFileOfCase").Produces(200, contentType: "application/octet-stream");
         group.MapPost("/decision", Decide).WithName("decideCase");
     }
 
@@ -32,6 +34,8 @@ public static class CasesApi
     }
 
     static async Task<Ok<CaseView>> Read(Guid id, Person me, Evidence evidence, CancellationToken ct) => TypedResults.Ok(await evidence.ReadAsync(me, id, ct));
+
+    static async Task<FileStreamHttpResult> Open(Guid id, Guid file, string? size, Person me, HttpContext http, ReadFile read, CancellationToken ct) => (await read.OfCaseAsync(me, id, file, ReadFile.SizeOf(size), ct)).Answer(http, "no-store");
 
     static async Task<Ok<Decided>> Decide(Guid id, Body<DecisionBody> body, Person me, DecideCase decide, CancellationToken ct) => TypedResults.Ok(await decide.RunAsync(me, id, body.Value, ct));
 }

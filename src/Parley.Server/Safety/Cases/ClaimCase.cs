@@ -9,7 +9,7 @@ using Parley.Storage;
 namespace Parley.Safety;
 
 /// <summary>Gives a case to one of the platform's people for some minutes, so that two do not collide. Nobody gets a case of their own.</summary>
-public sealed class ClaimCase(Store store, Doors doors, Register register, Audit audit, IOptions<ModerationOptions> options, TimeProvider clock)
+public sealed class ClaimCase(Store store, Audit audit, IOptions<ModerationOptions> options, TimeProvider clock)
 {
     public DateTimeOffset Until => clock.GetUtcNow().AddMinutes(options.Value.ClaimMinutes);
 
@@ -60,8 +60,12 @@ public sealed class ClaimCase(Store store, Doors doors, Register register, Audit
             || await db.Set<Report>().AnyAsync(r => r.CaseId == @case.Id && r.ReporterId == me.Id, ct)
             || (Appeals.DecisionOf(@case) is { } appealed && await db.Set<Decision>().AnyAsync(d => d.Id == appealed && d.DecidedBy == me.Id, ct));
         if (own) throw Refuse.OwnMatter("This is about you, or about a decision of yours. Another of the marketplace's people decides it.");
-        foreach (var thread in await db.Set<Flag>().Where(f => f.CaseId == @case.Id && f.ConversationId != null).Select(f => f.ConversationId!.Value).Distinct().Take(Evidence.MostThreads).ToListAsync(ct))
-            if (await doors.FindAsync(thread, ct) is { } door && (door.BuyerId == me.Id || await register.AgentRoleAsync(door.VendorId, me.Id, ct) is not null))
-                throw Refuse.OwnMatter("You are one of the people in this conversation. Another of the marketplace's people decides it.");
+        if (await IsWithinAsync(db, me, db.Set<Flag>().Where(f => f.CaseId == @case.Id && f.ConversationId != null).Select(f => f.ConversationId!.Value), ct)) throw Within();
     }
+
+    /// <summary>Whether somebody is the buyer, or works for the vendor, of one of these threads.</summary>
+    public static Task<bool> IsWithinAsync(ParleyDb db, Person me, IQueryable<Guid> threads, CancellationToken ct) =>
+        db.Set<Conversation>().AnyAsync(c => threads.Contains(c.Id) && (c.BuyerId == me.Id || db.Set<Agent>().Any(a => a.VendorId == c.VendorId && a.PersonId == me.Id)), ct);
+
+    public static RefusedException Within() => Refuse.OwnMatter("You are one of the people in this conversation. Another of the marketplace's people decides it.");
 }

@@ -44,9 +44,9 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
             var @case = await claims.MineAsync(db, me, id, ct);
             @case.Claim(me.Id, claims.Until); // each look renews it
             await db.SaveChangesAsync(ct);
-            var flags = await db.Set<Flag>().Where(f => f.CaseId == id).OrderBy(f => f.Id).Take(MostFlags).ToListAsync(ct);
+            var flags = await FlagsAsync(db, id, ct);
             var threads = new List<ThreadEvidence>();
-            foreach (var (thread, seq) in flags.Where(f => f.ConversationId is not null).Select(f => (f.ConversationId!.Value, f.Seq)).Distinct().Take(MostThreads))
+            foreach (var (thread, seq) in PlacesOf(flags))
                 if (await doors.FindAsync(thread, ct) is { } door) threads.Add(await AroundAsync(me, door, seq, ct));
             var held = await readHeld.OfAsync(db, flags, ct);
             var reports = await ReportsAsync(db, id, ct);
@@ -59,6 +59,14 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
             if (threads.Count + held.Count == 0) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"case {id}"), ct);
             return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(ViewOf), reports, threads, held, people, appealed);
         }, ct);
+
+    public static Task<List<Flag>> FlagsAsync(ParleyDb db, Guid id, CancellationToken ct) => db.Set<Flag>().Where(f => f.CaseId == id).OrderBy(f => f.Id).Take(MostFlags).ToListAsync(ct);
+
+    /// <summary>Around which messages, or at the end of which threads, the case shows what was said.</summary>
+    public static IEnumerable<(Guid Thread, int? Seq)> PlacesOf(IEnumerable<Flag> flags) => flags.Where(f => f.ConversationId is not null).Select(f => (f.ConversationId!.Value, f.Seq)).Distinct().Take(MostThreads);
+
+    /// <summary>Whether a message is shown, of a thread that is <paramref name="last"/> messages long.</summary>
+    public static bool Shows(int? meant, int seq, int last) => meant is { } at ? Math.Abs(seq - at) <= Around : seq > last - (2 * Around + 1);
 
     async Task<ThreadEvidence> AroundAsync(Person me, Door door, int? seq, CancellationToken ct)
     {

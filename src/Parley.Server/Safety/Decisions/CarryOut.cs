@@ -18,16 +18,27 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
     {
         foreach (var decision in decisions.Where(d => d.PendingSince is not null))
         {
-            if (decision is { Act: CaseAct.HideMessage, ConversationId: { } thread, Seq: { } seq })
-                await (decision.Upheld == false ? removal.UndoAsync(thread, seq, decision.Id, ct) : removal.RunAsync(thread, seq, decision.Id, ct));
-            if (await DoorAsync(decision, ct) is { } door && (await SayAsync(door, decision, ct)).Status == AppendStatus.Frozen && decision.Act != CaseAct.FreezeThread)
+            DateTimeOffset? again = null;
+            try
             {
-                var again = clock.GetUtcNow(); // when it thaws; behind those that can be done
-                await store.WriteAsync(db => db.Set<Decision>().Where(d => d.Id == decision.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.PendingSince, again), ct), ct);
-                continue;
+                if (!await DoAsync(decision, ct)) again = clock.GetUtcNow(); // when it thaws; behind those that can be done
             }
-            await store.WriteAsync(db => db.Set<Decision>().Where(d => d.Id == decision.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.PendingSince, (DateTimeOffset?)null), ct), ct);
+            catch (Exception e) when (!ct.IsCancellationRequested && StorageTrouble.Explain(e) is null)
+            {
+                Postponed(logger, e);
+                again = clock.GetUtcNow(); // the others do not wait for it
+            }
+            await store.WriteAsync(db => db.Set<Decision>().Where(d => d.Id == decision.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.PendingSince, again), ct), ct);
         }
+    }
+
+    /// <summary>False while the thread is frozen, so that nothing can be said in it.</summary>
+    async Task<bool> DoAsync(Decision decision, CancellationToken ct)
+    {
+        if (decision is { Act: CaseAct.HideMessage, ConversationId: { } thread, Seq: { } seq })
+            await (decision.Upheld == false ? removal.UndoAsync(thread, seq, decision.Id, ct) : removal.RunAsync(thread, seq, decision.Id, ct));
+        if (await DoorAsync(decision, ct) is not { } door) return true;
+        return (await SayAsync(door, decision, ct)).Status != AppendStatus.Frozen || decision.Act == CaseAct.FreezeThread;
     }
 
     /// <summary>Where the thread goes on, if it was merged into another. Null where nothing was ever said, and there is nothing but a line to say: the other side knows of no thread.</summary>
@@ -38,20 +49,28 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
         return await db.Set<Conversation>().AnyAsync(c => c.Id == thread && (changes || c.LastSeq > 0), ct) ? await doors.FindAsync(await OpenConversation.EndOfAsync(db, thread, ct), ct) : null;
     }
 
-    Task<Appended> SayAsync(Door door, Decision decision, CancellationToken ct)
+    async Task<Appended> SayAsync(Door door, Decision decision, CancellationToken ct)
     {
         var undone = decision.Upheld == false;
+        var stays = undone && await IsHeldByAnotherAsync(decision, ct);
         var (type, change) = (decision.Act, undone) switch
         {
             (CaseAct.CloseThread, false) => ("conversation-closed", StateChange.Close),
             (CaseAct.FreezeThread, false) => ("conversation-frozen", StateChange.Freeze),
-            (CaseAct.CloseThread, true) => ("conversation-reopened", StateChange.Reopen),
-            (CaseAct.FreezeThread, true) => ("conversation-thawed", StateChange.Thaw),
+            (CaseAct.CloseThread, true) when !stays => ("conversation-reopened", StateChange.Reopen),
+            (CaseAct.FreezeThread, true) when !stays => ("conversation-thawed", StateChange.Thaw),
             (_, false) => ("decision-made", (StateChange?)null),
             _ => ("decision-undone", null),
         };
         var client = undone ? PlatformPost.IdFor(door.Id, decision.Id) : PlatformPost.IdFor(decision.Id, door.Id);
-        return platform.SayAsync(door, client, type, new { by = PartyKind.Platform, reason = change is null ? null : decision.Reference }, clock.NowMicros(), change, ct);
+        return await platform.SayAsync(door, client, type, new { by = PartyKind.Platform, reason = change is null ? null : decision.Reference }, clock.NowMicros(), change, ct);
+    }
+
+    /// <summary>Another decision that stands did the same to the thread, which stays as it is.</summary>
+    async Task<bool> IsHeldByAnotherAsync(Decision decision, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<Decision>().AnyAsync(d => d.ConversationId == decision.ConversationId && d.Act == decision.Act && d.Id != decision.Id && d.Upheld != false, ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -72,6 +91,6 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "A decision could not be carried out yet; it is tried again in two seconds")]
+    [LoggerMessage(1, LogLevel.Warning, "A decision could not be carried out yet; it is tried again soon")]
     static partial void Postponed(ILogger logger, Exception error);
 }

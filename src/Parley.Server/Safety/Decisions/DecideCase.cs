@@ -94,6 +94,8 @@ public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make
             foreach (var sanction in ended) sanction.End(now);
             await db.SaveChangesAsync(ct);
             if (ended.Count > 0) await Sanctions.CountChangeAsync(db, ct);
+            if (!await db.Set<Decision>().AnyAsync(d => d.CaseId == decision.CaseId && d.Id != id && d.Upheld != false, ct)) // whoever reported reads that nothing stands
+                await db.Set<Report>().Where(r => r.CaseId == decision.CaseId && r.Outcome == ReportOutcome.Acted).ExecuteUpdateAsync(s => s.SetProperty(r => r.Outcome, ReportOutcome.NoViolation), ct);
         }
         await db.SaveChangesAsync(ct);
         return ([decision], held);

@@ -11,12 +11,10 @@ namespace Parley.Safety;
 /// <summary>Writes the decisions of a case, in its transaction: one for each person, thread or message concerned, with what it keeps them from.</summary>
 public sealed class MakeDecisions(Doors doors, IOptions<ModerationOptions> options)
 {
-    const int MostFlags = 1000;
-
     /// <param name="refused">Messages in review that the decision refuses; each is a decision of its own.</param>
     public async Task<List<Decision>> RunAsync(ParleyDb db, Person me, Case @case, DecisionBody body, IReadOnlyCollection<HeldMessage> refused, DateTimeOffset now, CancellationToken ct)
     {
-        var flags = await db.Set<Flag>().Where(f => f.CaseId == @case.Id).OrderBy(f => f.Id).Take(MostFlags).ToListAsync(ct);
+        var flags = await db.Set<Flag>().Where(f => f.CaseId == @case.Id).OrderBy(f => f.Id).ToListAsync(ct); // all of them: nobody of a group is left out
         var made = new Dictionary<string, Decision>();
         if (body.Act != CaseAct.RefuseMessage)
             foreach (var flag in flags) await AddAsync(db, made, body.Act, flag, new(me, @case, body, now), ct);

@@ -17,6 +17,7 @@ public static class GrantsApi
         group.MapDelete("/{id:guid}/approval", Deny).WithName("refuseGrant");
         group.MapDelete("/{id:guid}", End).WithName("endGrant");
         group.MapGet("/{id:guid}/messages", Read).WithName("readByGrant");
+        group.MapGet("/{id:guid}/files/{file:guid}", Open).WithName("openFileByGrant").Produces(200, contentType: "application/octet-stream");
     }
 
     static async Task<Ok<GrantList>> List(Person me, KeepGrants grants, CancellationToken ct) => TypedResults.Ok(await grants.ListAsync(me, ct));
@@ -39,4 +40,6 @@ public static class GrantsApi
 
     static async Task<Ok<MessagePage>> Read(Guid id, string? after, string? before, string? limit, Person me, ReadByGrant read, CancellationToken ct) =>
         TypedResults.Ok(await read.RunAsync(me, id, History.Parse(after, before, limit, null), ct));
+
+    static async Task<FileStreamHttpResult> Open(Guid id, Guid file, string? size, Person me, HttpContext http, ReadFile read, CancellationToken ct) => (await read.OfGrantAsync(me, id, file, ReadFile.SizeOf(size), ct)).Answer(http, "no-store");
 }

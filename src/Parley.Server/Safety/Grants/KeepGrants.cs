@@ -31,11 +31,19 @@ public sealed class KeepGrants(Store store, Doors doors, Audit audit, IOptions<M
         if (!options.Value.GrantApproval) grant.Give(now.AddMinutes(options.Value.GrantMinutes), null);
         await store.WriteAsync(async db =>
         {
+            await RequireNotOwnAsync(db, me, door.Id, ct);
             db.Add(grant);
             await db.SaveChangesAsync(ct);
             await audit.WriteAsync(db, Entry.Of(me, grant.State == GrantState.Given ? "grant-given" : "grant-asked", $"conversation {door.Id}", $"{Word(body.Purpose)}: {reason}"), ct);
         }, ct);
         return ViewOf(grant, me);
+    }
+
+    /// <summary>Who is in it, or was flagged or reported in it, neither asks for it nor agrees.</summary>
+    static async Task RequireNotOwnAsync(ParleyDb db, Person me, Guid conversation, CancellationToken ct)
+    {
+        if (await ClaimCase.IsWithinAsync(db, me, db.Set<Conversation>().Where(c => c.Id == conversation).Select(c => c.Id), ct)
+            || await db.Set<Flag>().AnyAsync(f => f.ConversationId == conversation && f.PersonId == me.Id, ct)) throw ClaimCase.Within();
     }
 
     /// <summary>One's own, newest first, and what others ask for.</summary>
@@ -52,6 +60,7 @@ public sealed class KeepGrants(Store store, Doors doors, Audit audit, IOptions<M
         ChangeAsync(id, async (db, grant, now) =>
         {
             if (grant.OperatorId == me.Id) throw Refuse.OwnMatter("Another of the marketplace's people decides about your request.");
+            await RequireNotOwnAsync(db, me, grant.ConversationId, ct);
             if (grant.State != GrantState.Asked) throw Refuse.ChangedMeanwhile();
             if (given) grant.Give(now.AddMinutes(options.Value.GrantMinutes), me.Id);
             else grant.Refuse(me.Id);

@@ -16,6 +16,7 @@ public sealed partial class Sanctions(Store store, Switchboard switchboard, Time
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     volatile FrozenDictionary<string, Sanction[]> standing = FrozenDictionary<string, Sanction[]>.Empty;
+    readonly SemaphoreSlim looking = new(1, 1);
     long known = -1;
 
     public Refusal? OnWriting(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.Suspend, SanctionKind.BlockPair);
@@ -71,6 +72,19 @@ public sealed partial class Sanctions(Store store, Switchboard switchboard, Time
     /// <summary>Reads what stands, if anything changed.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
+        await looking.WaitAsync(ct); // what was read earlier is never taken up later
+        try
+        {
+            await ReadAsync(ct);
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
+
+    async Task ReadAsync(CancellationToken ct)
+    {
         await using var db = store.Open();
         var number = await db.Set<SanctionChanges>().Where(c => c.Id == 1).Select(c => c.Number).SingleOrDefaultAsync(ct);
         if (number == Interlocked.Read(ref known)) return;
@@ -97,6 +111,12 @@ public sealed partial class Sanctions(Store store, Switchboard switchboard, Time
         if (await db.Set<SanctionChanges>().Where(c => c.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(c => c.Number, c => c.Number + 1), ct) > 0) return;
         await db.InsertMissingAsync("sanction_changes", "id, number", [[1, 0L]], ct);
         await db.Set<SanctionChanges>().Where(c => c.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(c => c.Number, c => c.Number + 1), ct);
+    }
+
+    public override void Dispose()
+    {
+        looking.Dispose();
+        base.Dispose();
     }
 
     [LoggerMessage(1, LogLevel.Error, "Sanctions could not be read; tried again in a second")]
