@@ -21,12 +21,10 @@ const appealActs: readonly ConsoleKey[] = ['uphold', 'reverse'];
 /** What can be done about this case, in the order of the keys. */
 export function actsFor(view: CaseView): readonly ConsoleKey[] {
   if (view.appeal) return appealActs;
-  return [
-    ...(isWaiting(view)
-      ? (['release', 'refuse-message'] as const)
-      : (['no-violation', 'hide-message'] as const)),
-    ...sanctions,
-  ];
+  const [alarm, message] = isWaiting(view)
+    ? (['release', 'refuse-message'] as const)
+    : (['no-violation', 'hide-message'] as const);
+  return [alarm, ...sanctions, message];
 }
 
 /** False alarms: nobody is restricted, so there is nothing to explain. */

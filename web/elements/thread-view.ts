@@ -232,7 +232,7 @@ export class ThreadView extends LightElement {
   private foot(): TemplateResult {
     const { tongue, row } = this;
     if (!this.canWrite && row)
-      return closedFoot(tongue, row, this.whyNot === 'left', () => this.reopen(row.id), this.go);
+      return closedFoot(tongue, row, this.whyNot ?? null, () => this.reopen(row.id), this.go);
     return html`<parley-composer
       .tongue=${tongue}
       .actions=${this.composerActions}
@@ -289,7 +289,7 @@ export class ThreadView extends LightElement {
   get canWrite(): boolean {
     const { row } = this;
     if (!row) return this.contact !== null || this.conversation !== null;
-    return row.state === 'open' && this.whyNot !== 'read-only' && this.whyNot !== 'left';
+    return row.state === 'open' && !['read-only', 'left', 'restricted'].includes(this.whyNot ?? '');
   }
 
   private get whyNot() {

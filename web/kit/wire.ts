@@ -188,7 +188,7 @@ export interface ConversationView extends ConversationRow {
   vendor: Vendor;
   buyer: Person;
   canWrite: boolean;
-  whyNot: 'closed' | 'merged' | 'frozen' | 'read-only' | 'left' | null;
+  whyNot: 'closed' | 'merged' | 'frozen' | 'read-only' | 'left' | 'restricted' | null;
   /** Null for a buyer. */
   here: HereView[] | null;
 }

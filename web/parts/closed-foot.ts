@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
-import type { ConversationRow } from '../kit/wire';
+import type { ConversationRow, ConversationView } from '../kit/wire';
 import { icon } from './icons';
 
 /** In place of the composer: why nobody can write here, and the way to change that where there is one. */
 export function closedFoot(
   { t }: Tongue,
   row: ConversationRow,
-  left: boolean,
+  whyNot: ConversationView['whyNot'],
   reopen: () => void,
   go: (conversation: string) => void,
 ): TemplateResult {
@@ -23,9 +23,9 @@ export function closedFoot(
     ? t('isClosed')
     : row.state === 'frozen'
       ? t('isFrozen')
-      : left
+      : whyNot === 'left'
         ? t('hasLeft', { name: row.with.name })
-        : t('cannotWrite');
+        : t(whyNot === 'restricted' ? 'isRestricted' : 'cannotWrite');
   return html`<div class="closed" part="closed">
     ${icon('lock')}
     <p dir="auto">${why}</p>

@@ -24,6 +24,7 @@ public static class ModerationSetup
         services.AddSingleton<ReadFile>();
         services.AddSingleton<Statements>();
         services.AddSingleton<Appeals>();
+        services.AddSingleton<IRulings, Rulings>();
         services.AddSingleton<DecideHeld>();
         services.AddSingleton<MakeDecisions>();
         services.AddSingleton<DecideCase>();

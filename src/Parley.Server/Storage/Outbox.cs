@@ -55,7 +55,7 @@ public enum FactKind : byte
     /// <summary>An address of somebody's was switched off, as a notice in this thread found out (<see cref="Fact.Subject"/>: the person's id, the channel, why).</summary>
     AddressClosed = 30,
 
-    /// <summary>The marketplace asks for a side's attention (<see cref="Fact.Subject"/>: the notice's kind, the side, and the alert's id).</summary>
+    /// <summary>The marketplace asks for a side's attention (<see cref="Fact.Subject"/>: the notice's kind, the side, the alert's id, and whom alone it concerns).</summary>
     AlertRaised = 31,
 }
 

@@ -81,6 +81,44 @@ public abstract class Noticing(NoticeWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_decision_is_mailed_with_its_reasons_to_whom_it_concerns_and_to_nobody_else()
+    {
+        var talk = await world.NewReadersTalkAsync("You are a fool");
+        var other = await World.NewAgentAsync(talk.Shop.VendorId);
+        foreach (var agent in new[] { talk.Vendor, other }) await World.Host.PutUserAsync(new User(agent.Id, agent.Name) { Email = $"{agent.Id}@sellers.example" });
+        (await talk.Vendor.PostAsync($"v1/conversations/{talk.Id}/reports", new { reason = "offensive", seq = 1 })).Must(201);
+        var moderator = World.NewOperator();
+        (await moderator.DecideAsync(await moderator.ClaimAsync(talk.Id), new { act = "mute", facts = "You insulted the seller in this thread.", ground = "rule", reference = "Rule 2: respect", hours = 24 })).Must(200);
+        var mail = await world.Site.HearAsync(h => h.Channel == "mail" && h.IsFor(talk.Buyer) && h.Threads.Any(t => t.Get<string>("kind") == "essential"), "the decision is mailed");
+        Assert.Equal("The marketplace has made a decision that concerns you.", mail.Threads[0].Get<string>("note"));
+        var text = mail.Threads[0].Get<string>("messages.0.text");
+        foreach (var part in new[] { "You cannot write messages. Until 20", "What happened: You insulted the seller in this thread.", "Basis: Rule 2: respect", "you can have it looked at by somebody else" }) Assert.Contains(part, text, StringComparison.Ordinal);
+        var decision = (await talk.Buyer.GetAsync("v1/decisions")).Must(200).Get<Guid>("items.0.id");
+        (await talk.Buyer.PostAsync($"v1/decisions/{decision}/appeal", new { words = "It was a joke" })).Must(200);
+        var second = World.NewOperator();
+        (await second.DecideAsync(await second.ClaimAsync(talk.Id), new { act = "reverse", facts = "We believe that it was a joke." })).Must(200);
+        var undone = await world.Site.HearAsync(h => h.IsFor(talk.Buyer) && h.Threads.Any(t => (string?)t["note"] == "Your appeal was decided."), "what became of the appeal is mailed");
+        Assert.Contains("The decision was undone.\nWhat happened: We believe that it was a joke.", undone.Threads[0].Get<string>("messages.0.text"), StringComparison.Ordinal);
+
+        (await talk.Vendor.SayAsync(talk.Id, "So are you")).Must(201);
+        (await talk.Buyer.PostAsync($"v1/conversations/{talk.Id}/reports", new { reason = "offensive", seq = (await talk.Buyer.WholeThreadAsync(talk.Id)).Last().Seq })).Must(201);
+        (await second.DecideAsync(await second.ClaimAsync(talk.Id), new { act = "warn", facts = "You insulted the buyer in this thread.", ground = "rule", reference = "Rule 2: respect" })).Must(200);
+        await world.Site.HearAsync(h => h.IsFor(talk.Vendor) && h.Threads.Any(t => t.Get<string>("kind") == "essential"), "the agent is mailed");
+        Assert.DoesNotContain(world.Site.To(other), h => h.Threads.Any(t => t.Get<string>("kind") == "essential")); // a colleague has no part in it
+        Assert.Equal(2, world.Site.To(talk.Buyer).Count(h => h.Threads.Any(t => t.Get<string>("kind") == "essential")));
+    }
+
+    [Theory]
+    [InlineData("en", "You cannot write messages.")]
+    [InlineData("de-AT", "Sie können keine Nachrichten schreiben.")]
+    [InlineData("es", "No puede escribir mensajes.")]
+    [InlineData("fr-CA", "Vous ne pouvez pas écrire de messages.")]
+    [InlineData("ar", "لا يمكنك كتابة الرسائل.")]
+    [InlineData("pl", "You cannot write messages.")]
+    public void A_decision_is_told_in_the_language_of_whom_it_concerns(string locale, string begins) =>
+        Assert.StartsWith(begins, Parley.Notifications.RulingWords.For(new Parley.Conversations.Ruling(Guid.Empty, "mute", "It happened.", "Rule 2", DateTimeOffset.UnixEpoch, null, null, null), locale), StringComparison.Ordinal);
+
+    [Fact]
     public async Task What_the_marketplace_removed_is_not_told_any_more()
     {
         var talk = await world.NewReadersTalkAsync();

@@ -103,6 +103,8 @@ export const de: MainWords = {
   reopen: 'Unterhaltung wieder öffnen',
 
   isClosed: 'Diese Unterhaltung ist geschlossen. Öffnen Sie sie wieder, um zu schreiben.',
+  isRestricted:
+    'Der Marktplatz hat entschieden, dass Sie hier vorerst nicht schreiben können. Lesen können Sie alles.',
   isFrozen:
     'Der Marktplatz hat diese Unterhaltung angehalten. Sie können lesen, aber niemand kann schreiben.',
   cannotWrite: 'In dieser Unterhaltung können Sie nicht schreiben.',

@@ -104,6 +104,7 @@ export const en = {
   reopen: 'Reopen conversation',
 
   isClosed: 'This conversation is closed. Reopen it to write again.',
+  isRestricted: 'The marketplace has decided that you cannot write here for now. You can read everything.',
   isFrozen: 'The marketplace has paused this conversation. You can read it, but nobody can write.',
   cannotWrite: 'You cannot write in this conversation.',
   hasLeft: '{name} has left the marketplace. You can still read everything here.',

@@ -103,6 +103,7 @@ export const es: MainWords = {
   reopen: 'Reabrir conversación',
 
   isClosed: 'Esta conversación está cerrada. Reábrela para volver a escribir.',
+  isRestricted: 'El mercado ha decidido que por ahora no puedes escribir aquí. Puedes leerlo todo.',
   isFrozen: 'El mercado ha pausado esta conversación. Puedes leerla, pero nadie puede escribir.',
   cannotWrite: 'No puedes escribir en esta conversación.',
   hasLeft: '{name} ya no está en el mercado. Aquí puedes seguir leyendo todo.',

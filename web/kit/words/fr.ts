@@ -103,6 +103,8 @@ export const fr: MainWords = {
   reopen: 'Rouvrir la conversation',
 
   isClosed: 'Cette conversation est close. Rouvrez-la pour écrire de nouveau.',
+  isRestricted:
+    'La place de marché a décidé que vous ne pouvez pas écrire ici pour le moment. Vous pouvez tout lire.',
   isFrozen:
     'La place de marché a suspendu cette conversation. Vous pouvez la lire, mais personne ne peut écrire.',
   cannotWrite: 'Vous ne pouvez pas écrire dans cette conversation.',

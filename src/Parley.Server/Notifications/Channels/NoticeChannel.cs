@@ -10,7 +10,7 @@ public sealed record ParcelTo(string PersonId, string Name, Role Role, string? A
 
 /// <summary>A message in a parcel.</summary>
 /// <param name="From">Its author's name as the recipient sees it in the thread.</param>
-/// <param name="Text">As it reads now, at most 1,000 characters; null when it is not to be shown, was unsent, or cannot be opened.</param>
+/// <param name="Text">As it reads now, at most 1,000 characters (a decision of the platform's is told whole, at most 3,000); null when it is not to be shown, was unsent, or cannot be opened.</param>
 /// <param name="Files">Names of files that are ready.</param>
 public sealed record ParcelMessage(int Seq, string From, string? Text, IReadOnlyList<string> Files, DateTimeOffset At);
 

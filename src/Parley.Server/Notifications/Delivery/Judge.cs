@@ -24,14 +24,15 @@ abstract record Verdict
 /// <param name="Messages">The oldest that are unread and were not told of by this channel, at most eleven.</param>
 /// <param name="UpTo">The thread's last message when this was read.</param>
 /// <param name="Missed">Of deadlines: it has passed.</param>
+/// <param name="Ruling">Of essentials: what the platform decided about the person.</param>
 /// <param name="Off">Of essentials: the channel whose address was switched off.</param>
-sealed record ToTell(Door Door, Guid Goes, PartyKind Side, int Unread, IReadOnlyList<Message> Messages, int UpTo, bool Missed = false, Channel? Off = null);
+sealed record ToTell(Door Door, Guid Goes, PartyKind Side, int Unread, IReadOnlyList<Message> Messages, int UpTo, bool Missed = false, Channel? Off = null, Ruling? Ruling = null);
 
 /// <summary>
 /// Decides at the moment of delivery, by what is true then: whether the person still may see the thread, whether it is unread still, not spam,
 /// not done with, and whether they still want to hear of it now. What was planned counts for nothing against it.
 /// </summary>
-sealed class Judge(Store store, Register register, Doors doors, Sights sights, INamings namings, KeepPreferences keep, Defaults defaults, ShowPreferences show, Reaches reaches, AddressBook addresses, IOptions<NotificationOptions> options)
+sealed class Judge(Store store, Register register, Doors doors, Sights sights, INamings namings, KeepPreferences keep, Defaults defaults, ShowPreferences show, Reaches reaches, AddressBook addresses, IRulings rulings, IOptions<NotificationOptions> options)
 {
     const int MostMessages = 11;
     static readonly Whereabouts Away = new(false);
@@ -105,6 +106,7 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
             if (await doors.FindAsync(next, ct) is not { } further || await FindAsync(db, next, role.Party, ct) is not { } row) return new Verdict.Cancel(Outcomes.Gone);
             (goes, final) = (further, row);
         }
+        if (notice is { Kind: NoticeKind.Essential, FromSeq: 0 }) return await RulingAsync(notice, door, goes, role, ct);
         if (notice.Kind == NoticeKind.Essential) return await EssentialAsync(notice, door, goes, role, final.Unread, ct);
         if (role.Party == PartyKind.Vendor && await LostAsync(notice, goes, final, ct) is { } lost) return new Verdict.Cancel(lost);
         return notice.Kind switch
@@ -134,6 +136,15 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
         var off = (Channel)notice.FromSeq;
         var still = await register.FindPersonAsync(notice.PersonId, ct) is { } person && Reaches.AddressOf(person, off) is { } address && await addresses.IsClosedAsync(off, address, ct);
         return still ? new Verdict.Send(new ToTell(door, goes.Id, role.Party, unread, [], notice.FromSeq, Off: off), false) : new Verdict.Cancel(Outcomes.Done);
+    }
+
+    /// <summary>What was decided about them; which of several the notice's own id tells.</summary>
+    async Task<Verdict> RulingAsync(Notice notice, Door door, Door goes, Role role, CancellationToken ct)
+    {
+        foreach (var ruling in await rulings.OfAsync(door.Id, notice.PersonId, role.Party == PartyKind.Vendor ? door.VendorId : null, ct))
+            if (new Occurrence(door, role.Party, NoticeKind.Essential, 0, Occurrence.AlertWindow(ruling.Alert), notice.PlannedAt).IdFor(notice.PersonId, notice.Channel) == notice.Id)
+                return new Verdict.Send(new ToTell(door, goes.Id, role.Party, 0, [], 0, Ruling: ruling), false);
+        return new Verdict.Cancel(Outcomes.Gone);
     }
 
     static async Task<Verdict> MessagesAsync(ParleyDb db, Notice notice, Door door, Row thread, Door goes, Row final, PartyKind side, CancellationToken ct)

@@ -22,7 +22,7 @@ sealed class Pack(Store store, Unseal unseal, Register register, Sights sights, 
         var showText = first.Channel switch { Channel.Mail => settings.TextInMail, Channel.Sms => false, _ => settings.TextInPush };
         var to = new ParcelTo(person.Id, person.Name, role, Reaches.AddressOf(person, first.Channel), person.Locale, await show.ZoneAsync(settings, person, role, ct), showText);
         var threads = new List<ParcelThread>();
-        foreach (var some in notices.GroupBy(n => (n.What.Goes, n.Notice.Kind)).OrderByDescending(g => g.Any(n => n.Notice.Urgent)).ThenBy(g => g.Min(n => n.Notice.PlannedAt)))
+        foreach (var some in notices.GroupBy(n => (n.What.Goes, n.Notice.Kind, Decided: n.What.Ruling is not null)).OrderByDescending(g => g.Any(n => n.Notice.Urgent)).ThenBy(g => g.Min(n => n.Notice.PlannedAt)))
             threads.Add(await ThreadAsync(some.Key.Goes, some.Key.Kind, [.. some], role, showText, person.Locale ?? options.Value.Locale, ct));
         return new Parcel(id, attempt, to, notices.Any(n => n.Notice.Urgent), await UnreadAsync(role, person.Id, ct), threads);
     }
@@ -38,6 +38,8 @@ sealed class Pack(Store store, Unseal unseal, Register register, Sights sights, 
             var rows = notices.Where(n => n.What.Door.Id == one.Door.Id).SelectMany(n => n.What.Messages).DistinctBy(m => m.Seq).OrderBy(m => m.Seq).Take(MostShown).ToList();
             messages.AddRange((await unseal.MessagesAsync(one.Door, rows, role.Party, ct)).ConvertAll(m => MessageOf(m, showText)));
         }
+        if (what.Ruling is not null) // a statement of reasons is told whole
+            return new ParcelThread(goes, kind, counterpart ?? "", about, image, 0, [.. notices.Select(n => n.What.Ruling!).OrderBy(r => r.At).Select(r => new ParcelMessage(0, options.Value.Marketplace, showText ? RulingWords.For(r, locale) : null, [], r.At))], RulingWords.Note(what.Ruling, locale));
         return new ParcelThread(goes, kind, counterpart ?? "", about, image, what.Unread, [.. messages.OrderBy(m => m.At).Take(MostShown)], NoteWords.For(kind, what.Missed, what.Off, locale));
     }
 

@@ -14,6 +14,8 @@ sealed record Occurrence(Door Door, PartyKind Side, NoticeKind Kind, int Seq, st
     /// <summary>Whoever was told up to here was told of it.</summary>
     public int UpTo { get; init; } = Seq;
 
+    public static string AlertWindow(Guid alert) => $"alert {alert:N}";
+
     public string RoleKey => Door.KeyOf(Side);
 
     /// <summary>The same for the same thread, person, role, channel, kind and window (RFC 9562, version 8).</summary>

@@ -26,6 +26,7 @@ public sealed class RaiseAlert(Store store, Doors doors, TimeProvider clock)
         }, ct);
     }
 
-    internal static (NoticeKind Kind, PartyKind To, Guid Id)? Read(string? subject) =>
-        subject?.Split(' ') is [var kind, var to, var id] && byte.TryParse(kind, out var k) && byte.TryParse(to, out var t) && Guid.TryParse(id, out var alert) ? ((NoticeKind)k, (PartyKind)t, alert) : null;
+    internal static (NoticeKind Kind, PartyKind To, Guid Id, string? Person)? Read(string? subject) =>
+        subject?.Split(' ', 4) is [var kind, var to, var id, .. var rest] && byte.TryParse(kind, out var k) && byte.TryParse(to, out var t) && Guid.TryParse(id, out var alert)
+            ? ((NoticeKind)k, (PartyKind)t, alert, rest is [{ Length: > 0 } person] ? person : null) : null;
 }

@@ -62,11 +62,12 @@ public sealed class MakeDecisions(Doors doors, IOptions<ModerationOptions> optio
         _ => whom ?? "",
     };
 
-    /// <summary>A notice that cannot be turned off, to the side concerned.</summary>
+    /// <summary>A notice that cannot be turned off, to whom it concerns: the person, or of a whole vendor its team.</summary>
     public static void Tell(ParleyDb db, Decision decision, Door door, DateTimeOffset now)
     {
         var side = decision.PersonId == door.BuyerId ? PartyKind.Buyer : PartyKind.Vendor;
-        db.Add(new Fact { Kind = FactKind.AlertRaised, ConversationId = door.Id, Subject = $"{Fact.EssentialAlert} {(byte)side} {(decision.Upheld is null ? decision.Id : PlatformPost.IdFor(door.Id, decision.Id)):N}", Node = Node.Id, At = now });
+        var alert = Rulings.AlertOf(decision, door.Id, appeal: decision.Upheld is not null);
+        db.Add(new Fact { Kind = FactKind.AlertRaised, ConversationId = door.Id, Subject = $"{Fact.EssentialAlert} {(byte)side} {alert:N}{(decision.PersonId is { } person ? $" {person}" : "")}", Node = Node.Id, At = now });
     }
 
     static SanctionKind? KindOf(CaseAct act) => act switch
