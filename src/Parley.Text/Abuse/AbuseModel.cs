@@ -32,7 +32,7 @@ public sealed class AbuseModel
     /// <summary>Log odds of a text to be abuse; the fastest question.</summary>
     public double Score(string text)
     {
-        Span<double> odds = stackalloc double[Classes.Count];
+        Span<double> odds = stackalloc double[1];
         model.Score(text, odds);
         return odds[0];
     }

@@ -8,7 +8,7 @@ namespace Parley.Text.Contacts;
 /// </summary>
 public static class CardFinder
 {
-    const int Least = 15, Most = 19;
+    const int Least = 15, Most = 19, Shortest = 14;
 
     /// <summary>Where they stand in the last of consecutive messages of one sender.</summary>
     public static IReadOnlyList<TextSpan> FindInLast(params IReadOnlyList<string> messages)
@@ -19,6 +19,16 @@ public static class CardFinder
             if (run.Count is >= Least and <= Most && CheckDigits.IsCard(run.Digits)) Add(text, run.From, run.To, messages.Count - 1, found);
         InGroups(text, messages.Count - 1, found);
         return found;
+    }
+
+    /// <summary>Whether there are enough digits for one, in a row however written or in all.</summary>
+    internal static bool MayBeIn(ReadOnlySpan<char> signs, List<DigitRun> runs)
+    {
+        if (runs.Exists(run => run.Count >= Least)) return true;
+        var digits = 0;
+        foreach (var sign in signs)
+            if (char.IsAsciiDigit(sign) && ++digits == Shortest) return true;
+        return false;
     }
 
     /// <summary>Groups of digits with a sign or two between them; a number begins and ends with a group.</summary>
@@ -35,7 +45,7 @@ public static class CardFinder
                 if (count + to - from > Most) break;
                 text.Signs[from..to].CopyTo(digits[count..]);
                 count += to - from;
-                var shaped = count == 14 && at - first == 2 && groups[first].To - groups[first].From == 4 && to - from == 4;
+                var shaped = count == Shortest && at - first == 2 && groups[first].To - groups[first].From == 4 && to - from == 4;
                 if (count < Least && !shaped || !CheckDigits.IsCard(digits[..count])) continue;
                 Add(text, groups[first].From, to, last, found);
                 first = at;

@@ -48,6 +48,6 @@ public static class ContactFinder
         var score = 0.0;
         foreach (var finding in scene.Findings)
             if (finding.Kind != ContactKind.Card) score = Math.Max(score, finding.Confidence);
-        return new ContactReport(scene.Findings, score, scene.Text.Complete);
+        return new ContactReport(scene.Findings, score, scene.Text.Complete) { MayHoldCard = scene.MayHoldCard };
     }
 }

@@ -55,6 +55,9 @@ public sealed record ContactReport(IReadOnlyList<ContactFinding> Findings, doubl
     /// <summary>The reason of a finding that only the model of wordings sees: good for ranking what people look at, too weak to keep anybody from saying something.</summary>
     public const string ByWording = "worded";
 
+    /// <summary>Whether there are so many digits, however they are written, that a card's number may be among them; only then <see cref="CardFinder"/> can find one.</summary>
+    public bool MayHoldCard { get; init; }
+
     /// <summary>Whether something counts.</summary>
     public bool Leak => Score >= Certain;
 }

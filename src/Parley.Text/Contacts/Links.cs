@@ -58,7 +58,7 @@ static class Links
             var dot = host.LastIndexOf('.');
             var mailto = from >= 7 && signs[(from - 7)..from] is "mailto:";
             if (!(dot > 0 && Domains.IsEnding(host[(dot + 1)..])) && !mailto) continue;
-            if (Own(scene, host)) continue;
+            if (Own(scene, host) && !scene.Disguised(at + 1, end)) continue;
             if (mailto) from -= 7;
             scene.Report(ContactKind.Mail, from, end, "mail.address", 0.98);
             scene.Take(from, end);
@@ -118,8 +118,8 @@ static class Links
 
     static void Link(Scene scene, int from, int end, int hostFrom, string reason, double sure)
     {
-        var host = scene.Signs[hostFrom..HostEnd(scene.Signs, hostFrom, any: true)];
-        if (!Own(scene, host)) scene.Report(ContactKind.Link, from, end, reason, sure);
+        var hostEnd = HostEnd(scene.Signs, hostFrom, any: true);
+        if (!Own(scene, scene.Signs[hostFrom..hostEnd]) || scene.Disguised(hostFrom, hostEnd)) scene.Report(ContactKind.Link, from, end, reason, sure);
         scene.Take(from, end);
     }
 

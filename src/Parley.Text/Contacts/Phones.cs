@@ -12,6 +12,7 @@ static class Phones
     public static void Find(Scene scene)
     {
         var runs = DigitReader.Read(scene.Text);
+        scene.MayHoldCard = CardFinder.MayBeIn(scene.Signs, runs);
         foreach (var run in runs)
         {
             if (scene.Taken(run.From) || scene.Taken(run.To - 1)) continue;

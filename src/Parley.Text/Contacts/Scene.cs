@@ -39,6 +39,9 @@ sealed class Scene
 
     public ReadOnlySpan<char> Signs => Text.Signs;
 
+    /// <summary>See <see cref="ContactReport.MayHoldCard"/>; known once numbers were looked for.</summary>
+    public bool MayHoldCard { get; set; }
+
     /// <summary>Reports what stands here, if it is within <paramref name="from"/> and <paramref name="to"/> of the folded text.</summary>
     public void Report(ContactKind kind, int from, int to, string reason, double confidence)
     {
@@ -78,6 +81,14 @@ sealed class Scene
             else high = middle;
         }
         return low;
+    }
+
+    /// <summary>Whether letters of another script stand here for those that were read. Full-width ones are the same to a browser.</summary>
+    public bool Disguised(int from, int to)
+    {
+        for (var at = from; at < to; at++)
+            if (Text.Written(at) is >= '\u0080' and (< '\uff00' or > '\uffef') and var sign && char.IsLetter(sign)) return true;
+        return false;
     }
 
     List<Hit> Read()

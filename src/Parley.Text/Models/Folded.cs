@@ -14,6 +14,9 @@ sealed class Folded
     /// <summary>How many UTF-16 units of a text are read: three quarters from its beginning, the rest from its end.</summary>
     public const int Most = 8_192;
 
+    [ThreadStatic]
+    static Folded? last;
+
     readonly string text;
     readonly char[] chars;
     readonly int[] at;
@@ -51,9 +54,10 @@ sealed class Folded
     public int Capitals(int start, int length) =>
         !char.IsUpper(text[at[start]]) ? 0 : length > 1 && char.IsUpper(text[at[start + length - 1]]) ? 2 : 1;
 
-    /// <summary>Folds a text.</summary>
+    /// <summary>Folds a text; the one that this thread folded last is folded already, since several models read the same text in turn.</summary>
     public static Folded Of(string text)
     {
+        if (last is { } known && ReferenceEquals(known.text, text)) return known;
         var folded = new Folded(text);
         folded.Put(' ', 0);
         if (text.Length <= Most)
@@ -68,7 +72,7 @@ sealed class Folded
         }
         folded.Blank(Math.Max(0, text.Length - 1));
         folded.UnmaskWords();
-        return folded;
+        return last = folded;
     }
 
     void Read(int from, int to)

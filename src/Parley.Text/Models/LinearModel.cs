@@ -11,6 +11,9 @@ sealed class LinearModel
     [ThreadStatic]
     static ulong[]? marks;
 
+    [ThreadStatic]
+    static int[]? places;
+
     readonly sbyte[] table;
     readonly float[][] decode;
 
@@ -56,16 +59,16 @@ sealed class LinearModel
     /// <summary>The log odds of each class of a text that was folded before.</summary>
     public void Score(Folded folded, string text, Span<double> odds) => Score(new TextTraits(folded, text, Set), odds);
 
-    /// <summary>The log odds of each class of what has traits as <see cref="Set"/> says.</summary>
+    /// <summary>The log odds of each class, or of as many of the first as there is room for, of what has traits as <see cref="Set"/> says.</summary>
     public void Score<T>(T source, Span<double> odds) where T : struct, ITraitSource
     {
         var room = Math.Max(1, (1 << Set.Bits) / 64);
         if (marks is null || marks.Length < room) marks = new ulong[room];
-        Span<float> sums = stackalloc float[Classes.Count];
+        Span<float> sums = stackalloc float[odds.Length];
         sums.Clear();
-        var sum = new Summing(table, decode, marks, sums);
+        var sum = new Summing(table, Classes.Count, decode, marks, places ??= new int[1024], sums);
         source.Read(ref sum);
-        sum.Forget();
+        places = sum.Forget();
         var scale = sum.Square > 0 ? 1 / Math.Sqrt(sum.Square) : 0;
         for (var c = 0; c < sums.Length; c++) odds[c] = sums[c] * scale + Constants[c];
     }
@@ -84,11 +87,11 @@ sealed class LinearModel
     }
 
     /// <summary>Adds up weights, each place once. The marks of places seen are shared by all texts of a thread, and taken back afterwards.</summary>
-    ref struct Summing(sbyte[] places, float[][] values, ulong[] seen, Span<float> into) : ITraits
+    ref struct Summing(sbyte[] places, int classes, float[][] values, ulong[] seen, int[] room, Span<float> into) : ITraits
     {
         readonly Span<float> sums = into;
         readonly float[] only = values[0];
-        int[] touched = new int[256];
+        int[] touched = room;
         int count;
 
         public double Square { get; private set; }
@@ -107,15 +110,17 @@ sealed class LinearModel
             Square += weight * weight;
             if (sums.Length == 1)
             {
-                sums[0] += weight * only[(byte)places[index]];
+                sums[0] += weight * only[(byte)places[index * classes]];
                 return;
             }
-            for (var c = 0; c < sums.Length; c++) sums[c] += weight * values[c][(byte)places[index * sums.Length + c]];
+            for (var c = 0; c < sums.Length; c++) sums[c] += weight * values[c][(byte)places[index * classes + c]];
         }
 
-        public readonly void Forget()
+        /// <summary>The room for places, which may have grown.</summary>
+        public readonly int[] Forget()
         {
             foreach (var place in touched.AsSpan(0, count)) seen[place] = 0;
+            return touched;
         }
     }
 }

@@ -39,7 +39,7 @@ sealed class Campaign
     /// <summary>Which rule the newest message falls under.</summary>
     public RepeatRule Judge(Sent newest, RepeatOptions options)
     {
-        if (newest.Print.Shingles.Count < ShortText) return RepeatRule.None;
+        if (all.Count == 1 || newest.Print.Shingles.Count < ShortText) return RepeatRule.None;
         var own = all.Where(s => s.Sender == newest.Sender).ToList();
         var reached = own.Select(s => s.Recipient).Distinct().Count();
         var repeaters = all.GroupBy(s => s.Sender).Where(g => g.Select(s => s.Recipient).Distinct().Count() >= 2).ToList();

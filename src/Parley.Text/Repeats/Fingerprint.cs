@@ -23,11 +23,13 @@ public sealed class Fingerprint
     public static Fingerprint Of(string text)
     {
         var folded = Folded.Of(text);
-        var hashes = new HashSet<uint>();
-        foreach (var (hash, _, _) in Windows(folded)) hashes.Add(hash);
-        var sorted = hashes.ToArray();
-        Array.Sort(sorted);
-        return new(sorted.Length <= Most ? sorted : sorted[..Most], folded.Disguised);
+        var (all, count) = (new uint[folded.Length], 0);
+        foreach (var (hash, _, _) in Windows(folded)) all[count++] = hash;
+        Array.Sort(all, 0, count);
+        var different = 0;
+        for (var at = 0; at < count && different < Most; at++)
+            if (different == 0 || all[at] != all[different - 1]) all[different++] = all[at];
+        return new(all[..different], folded.Disguised);
     }
 
     /// <summary>The share of common shingles in the text that has fewer of them; 0 to 1.</summary>

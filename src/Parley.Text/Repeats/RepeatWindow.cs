@@ -32,7 +32,7 @@ public sealed class RepeatWindow(RepeatOptions options, Func<string, double> off
     {
         if (message.HasOrder) return new(null, false, RepeatRule.None, 1, 1, 1, []);
         var print = Fingerprint.Of(message.Text);
-        var sound = offer(message.Text);
+        var sound = message.Offer ?? offer(message.Text);
         lock (door)
         {
             Forget(message.At);
