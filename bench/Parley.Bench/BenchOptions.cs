@@ -3,7 +3,7 @@ namespace Parley.Bench;
 /// <summary>What to measure and how long. <c>--quick</c> is for developing: small and short, its figures prove nothing.</summary>
 sealed record BenchOptions
 {
-    public static readonly string[] AllParts = ["send", "sqlite", "latency", "memory", "pages", "rules", "planner", "screen", "notices", "waiting", "webhooks", "faults", "inbox", "browser", "overload", "start", "files", "images", "elements"];
+    public static readonly string[] AllParts = ["send", "sqlite", "latency", "memory", "pages", "rules", "planner", "screen", "simulate", "console", "notices", "waiting", "webhooks", "faults", "inbox", "browser", "overload", "start", "files", "images", "elements"];
 
     public IReadOnlyList<string> Parts { get; init; } = AllParts;
 

@@ -62,6 +62,8 @@ await using (var stage = new Stage(options))
                 "faults" => FaultsPart.RunAsync(stage, report, stop.Token),
                 "waiting" => WaitingPart.RunAsync(stage, report, stop.Token),
                 "screen" => Task.Run(() => ScreenPart.Run(stage, report)),
+                "simulate" => SimulatePart.RunAsync(stage, report, stop.Token),
+                "console" => ConsolePart.RunAsync(stage, report, stop.Token),
                 "planner" => Task.Run(() => PlannerPart.Run(stage, report)),
                 "elements" => Task.Run(() => ElementsPart.Run(stage, report)),
                 _ => throw new InvalidOperationException($"No part {part}."),

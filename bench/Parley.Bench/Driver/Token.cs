@@ -12,10 +12,10 @@ static class Token
 {
     static readonly string Header = WebEncoders.Base64UrlEncode("""{"alg":"HS256","typ":"JWT"}"""u8);
 
-    public static string For(string person, string secret, TimeSpan lifetime)
+    public static string For(string person, string secret, TimeSpan lifetime, string? operatorRole = null)
     {
         var now = DateTimeOffset.UtcNow;
-        var claims = $$"""{"sub":"{{person}}","aud":"parley","iat":{{now.ToUnixTimeSeconds()}},"exp":{{now.Add(lifetime).ToUnixTimeSeconds()}}}""";
+        var claims = $$"""{"sub":"{{person}}","aud":"parley","iat":{{now.ToUnixTimeSeconds()}},"exp":{{now.Add(lifetime).ToUnixTimeSeconds()}}{{(operatorRole is null ? "" : $",\"operator\":\"{operatorRole}\"")}}}""";
         var signed = $"{Header}.{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(claims))}";
         return $"{signed}.{Sign(signed, secret)}";
     }

@@ -54,6 +54,7 @@ sealed partial class ParleyServer : IAsyncDisposable
             ["Parley__Keys__File"] = Path.Combine(folder, "keys.json"),
             ["Parley__Limits__SendsPerMinute"] = "1000000",
             ["Parley__Limits__RequestsPerMinute"] = "1000000",
+            ["Parley__Safety__MessagesPerTenMinutes"] = "0",
             ["Parley__Limits__HostRequestsPerMinute"] = "10000000",
             ["Logging__LogLevel__Default"] = "Warning",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
