@@ -34,6 +34,9 @@ public sealed partial class Postbox(IMessageLog log, Announcer announcer, IOptio
     /// <summary>True when one more letter would have to wait too long.</summary>
     public bool IsFull => Volatile.Read(ref waiting) >= options.Value.QueueLimit;
 
+    /// <summary>True while letters wait: what has time stands back.</summary>
+    public bool IsBusy => Volatile.Read(ref waiting) > 0;
+
     /// <summary>Completes when the letter is durable, or with what kept it from being stored. Throws <c>overloaded</c> at once when the queue is full.</summary>
     public Task<Appended> PostAsync(Letter letter)
     {

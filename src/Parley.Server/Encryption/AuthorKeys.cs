@@ -78,6 +78,14 @@ public sealed class AuthorKeys(Store store, Wrapping wrapping, TimeProvider cloc
         return result;
     }
 
+    /// <summary>As <see cref="LoadAsync"/>, of many authors who may not be asked for again: nothing is looked up in memory, or kept there.</summary>
+    public async Task<Dictionary<string, byte[]?>> ReadAsync(IReadOnlyCollection<string> authors, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        var rows = await db.Set<AuthorKey>().Where(k => authors.Contains(k.Author)).ToDictionaryAsync(k => k.Author, ct);
+        return authors.ToDictionary(a => a, a => rows.TryGetValue(a, out var row) ? wrapping.Unwrap(row.Wrapped, row.WrappedBy, Purpose(a)) : null);
+    }
+
     /// <summary>Destroys the secret: every text of this author becomes unreadable, here and in every copy of the messages. Repeating it is harmless.</summary>
     public async Task DestroyAsync(string author, CancellationToken ct)
     {

@@ -58,7 +58,7 @@ public static class Configuration
         });
         services.AddOptions<ImageOptions>().Bind(parley.GetSection("Images"));
         services.AddOptions<LookOptions>().Bind(parley.GetSection("Look")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
-            o.Hosts = [.. o.Hosts, .. p.Value.Origins.Select(origin => Uri.TryCreate(origin, UriKind.Absolute, out var shop) ? shop.Host : "").Where(host => host.Length > 0)]);
+            o.Hosts = p.Value.OwnHosts);
         services.AddOptions<CallbackOptions>().Bind(parley.GetSection("Callbacks"));
         services.AddOptions<WebhookOptions>().Bind(parley.GetSection("Webhooks"));
         services.AddOptions<NotificationOptions>().Bind(parley.GetSection("Notices"));
@@ -67,7 +67,7 @@ public static class Configuration
         services.AddOptions<SafetyOptions>().Bind(parley.GetSection("Safety")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>, Microsoft.Extensions.Options.IOptions<NotificationOptions>>((o, p, n) =>
         {
             if (o.Marketplace.Length == 0) o.Marketplace = n.Value.Marketplace;
-            o.Hosts = [.. o.Hosts.Concat(p.Value.Origins.Select(origin => Uri.TryCreate(origin, UriKind.Absolute, out var uri) ? uri.Host : "")).Where(h => h.Length > 0).Select(h => h.ToLowerInvariant()).Distinct()];
+            o.Hosts = p.Value.OwnHosts;
         });
         services.AddOptions<MailOptions>().Bind(parley.GetSection("Mail")).Configure<Microsoft.Extensions.Options.IOptions<ParleyOptions>>((o, p) =>
         {
@@ -120,6 +120,7 @@ public static class Configuration
         foreach (var origin in parley.Origins)
             if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.GetLeftPart(UriPartial.Authority) != origin)
                 mistakes.Add($"Parley:Origins has '{origin}'; write scheme, host and port only, such as https://shop.example, and never '*'.");
+        foreach (var host in parley.Hosts.Where(host => Uri.CheckHostName(host) is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6))) mistakes.Add($"Parley:Hosts has '{host}'; write a host's name such as shop.example.");
         mistakes.AddRange(FindMistakes(store));
         Range("Parley:Store:BatchSize", store.BatchSize, 1, 1024);
         Range("Parley:Store:QueueLimit", store.QueueLimit, 16, 100_000);

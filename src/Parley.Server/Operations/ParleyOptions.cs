@@ -14,4 +14,9 @@ public sealed class ParleyOptions
 
     /// <summary>The pages that may embed Parley (scheme, host and port), for browsers' cross-origin rules.</summary>
     public string[] Origins { get; set; } = [];
+
+    /// <summary>The marketplace's own hosts, with all below them: links to them are allowed everywhere, in messages and in pictures. The hosts of <c>Origins</c> are among them.</summary>
+    public string[] Hosts { get; set; } = [];
+
+    internal string[] OwnHosts => [.. Hosts.Concat(Origins.Select(origin => Uri.TryCreate(origin, UriKind.Absolute, out var shop) ? shop.Host : "")).Where(host => host.Length > 0).Select(host => host.ToLowerInvariant()).Distinct()];
 }

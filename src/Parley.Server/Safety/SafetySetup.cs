@@ -1,6 +1,7 @@
 using Parley.Conversations;
 using Parley.Safety.Policies;
 using Parley.Safety.Screening;
+using Parley.Safety.Simulation;
 using Parley.Storage;
 
 namespace Parley.Safety;
@@ -16,7 +17,11 @@ public static class SafetySetup
         services.AddSingleton<Repeats>();
         services.AddSingleton<Lookalikes>();
         services.AddSingleton<NewThreads>();
+        services.AddSingleton<MessageRates>();
         services.AddSingleton<Classifier>();
+        services.AddSingleton<LinkList>();
+        services.AddHostedService(provider => provider.GetRequiredService<LinkList>());
+        services.AddSingleton<SurroundingsNow>();
         services.AddSingleton<NoteScreened>();
         services.AddSingleton<SendReleased>();
         services.AddSingleton<HeldMessages>();
@@ -24,6 +29,11 @@ public static class SafetySetup
         services.AddHostedService<WatchHeld>();
         services.AddFactWorker<FlagScreened>();
         services.AddSingleton<IHiding, HideByPolicy>();
+        services.AddSingleton<ForgetFindings>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgetFindings>());
+        services.AddSingleton<ReadPast>();
+        services.AddSingleton<KeepSimulations>();
+        services.AddHostedService<SimulatePolicies>();
         services.AddSingleton<Screen>();
         services.AddSingleton<IMessageCheck>(provider => provider.GetRequiredService<Screen>());
     }
@@ -31,6 +41,7 @@ public static class SafetySetup
     public static void MapSafety(this IEndpointRouteBuilder routes)
     {
         routes.MapPolicy();
+        routes.MapSimulations();
         routes.MapScreening();
         routes.MapHeld();
     }

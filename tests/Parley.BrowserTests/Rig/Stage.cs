@@ -173,9 +173,10 @@ public sealed class Stage : IAsyncLifetime
         ["Parley__Store__Kind"] = "sqlite",
         ["Parley__Origins__0"] = Shop,
         ["Parley__Safety__NewThreadsPerHour"] = "100000",
-        ["Parley__Safety__Hosts__0"] = "example.com", // the marketplace's own, so that people may send links
-        ["Parley__Safety__Hosts__1"] = "example.org",
-        ["Parley__Safety__Hosts__2"] = "glaze.example",
+        ["Parley__Safety__MessagesPerTenMinutes"] = "0",
+        ["Parley__Hosts__0"] = "example.com", // the marketplace's own, so that people may send links
+        ["Parley__Hosts__1"] = "example.org",
+        ["Parley__Hosts__2"] = "glaze.example",
         ["Parley__Push__Contact"] = "mailto:shop@example.com",
     };
 }

@@ -15,7 +15,7 @@ namespace Parley.Tests.Attachments;
 public sealed class RefusingWorld() : World("sqlite", new Dictionary<string, string>
 {
     ["Parley__Look__Contacts"] = "refuse",
-    ["Parley__Look__Hosts__0"] = "shop.example",
+    ["Parley__Hosts__0"] = "shop.example",
     ["Parley__Origins__0"] = "https://bazaar.example",
     ["Parley__Look__OcrProgram"] = LookingIntoPictures.Tesseract,
 });

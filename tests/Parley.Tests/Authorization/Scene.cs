@@ -354,7 +354,7 @@ public sealed class Scene
         if (!path.Contains("{id}", StringComparison.Ordinal)) return path;
         if (path.StartsWith("v1/conversations", StringComparison.Ordinal))
             return path.Replace("{id}", $"{threads[row.Object]}", StringComparison.Ordinal).Replace("{noteId}", $"{notes[row.Object]}", StringComparison.Ordinal).Replace("{sid}", $"{planned.GetValueOrDefault(row.Object, NeverIssued)}", StringComparison.Ordinal);
-        if (path.StartsWith("v1/held", StringComparison.Ordinal)) return path.Replace("{id}", $"{NeverIssued}", StringComparison.Ordinal);
+        if (path.StartsWith("v1/held", StringComparison.Ordinal) || path.StartsWith("v1/policy", StringComparison.Ordinal)) return path.Replace("{id}", $"{NeverIssued}", StringComparison.Ordinal);
         if (path.StartsWith("v1/users", StringComparison.Ordinal)) return path.Replace("{id}", users[row.Object], StringComparison.Ordinal);
         if (path.StartsWith("v1/subjects", StringComparison.Ordinal)) return path.Replace("{id}", listings[row.Object], StringComparison.Ordinal);
         var id = row is { Operation: "deleteVendor", Object: "own" } ? vendors["deleted"] : vendors[row.Object]; // the vendor of the scene stays
@@ -369,6 +369,7 @@ public sealed class Scene
         "reportConversation" => new { reason = "unwanted" },
         "checkDraft" => new { text = "Is it blue?" },
         "putPolicy" => new { after = -1, policy = new { rules = Array.Empty<object>() } },
+        "simulatePolicy" => new { policy = new { rules = Array.Empty<object>() }, since = "2100-01-01T00:00:00Z" },
         "refuseHeld" => new { reasons = "a test" },
         "signPresence" => new { doing = "reading" },
         "writeNote" => Actor.Note(TeamOnly),

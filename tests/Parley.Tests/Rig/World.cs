@@ -60,7 +60,8 @@ public class World : IAsyncLifetime
             ["Parley__Limits__SendsPerMinute"] = "1000000",
             ["Parley__Limits__HostRequestsPerMinute"] = "10000000",
             ["Parley__Safety__NewThreadsPerHour"] = "100000",
-            ["Parley__Safety__Hosts__0"] = "example.com", // the marketplace's own, so that links may be sent
+            ["Parley__Safety__MessagesPerTenMinutes"] = "0",
+            ["Parley__Hosts__0"] = "example.com", // the marketplace's own, so that links may be sent
         };
         if (!options.ContainsKey("Parley__Tokens__Jwks")) all["Parley__Tokens__Secret"] = Secret;
         foreach (var (name, value) in options.Concat(More)) all[name] = value;

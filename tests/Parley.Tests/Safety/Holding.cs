@@ -14,6 +14,7 @@ public class HoldingWorld(string kind) : World(kind)
             rules = new object[]
             {
                 new { name = "look-first", what = new[] { "beasts" }, @do = "hold", harm = 70 },
+                new { name = "no-phones", what = new[] { "phone" }, @do = "refuse", say = "No numbers here." },
                 new { name = "never", what = new[] { "worse" }, @do = "refuse", say = "No gnus here." },
             },
             lists = new object[] { new { name = "beasts", words = new[] { "zebra" } }, new { name = "worse", words = new[] { "gnu" } } },
@@ -60,6 +61,16 @@ public abstract class Holding(HoldingWorld world) : Facts(world)
         var row = Assert.Single(await db.Set<Parley.Safety.Screening.HeldMessage>().Where(h => h.ConversationId == talk.Id).ToListAsync());
         var flag = await db.Set<Parley.Safety.Flag>().SingleAsync(f => f.ConversationId == talk.Id);
         Assert.Equal(("held", (Guid?)row.Id, 70, (int?)null), (flag.Kind, flag.HeldId, flag.Harm, flag.Seq));
+    }
+
+    [Fact]
+    public async Task A_number_in_pieces_does_not_pass_behind_a_held_message()
+    {
+        var talk = await World.NewTalkAsync();
+        (await talk.Buyer.SayAsync(talk.Id, "a zebra")).Must(202);
+        (await talk.Buyer.SayAsync(talk.Id, "my number is +44")).Must(202);
+        (await talk.Buyer.SayAsync(talk.Id, "7911")).Must(202);
+        Assert.Equal("phone", (await talk.Buyer.SayAsync(talk.Id, "123 456")).MustRefuse(422, "refused-by-policy").Get<string>("findings.0.kind"));
     }
 
     [Fact]

@@ -126,6 +126,15 @@ public sealed class Policing
         }), 0, 150);
     }
 
+    [Fact]
+    public void Patterns_that_are_slow_together_are_refused_as_one_would_be()
+    {
+        OwnPattern.RequireQuick(Enumerable.Repeat(TimeSpan.FromMilliseconds(10), 10));
+        var refused = Assert.Throws<RefusedException>(() => OwnPattern.RequireQuick(Enumerable.Repeat(TimeSpan.FromMilliseconds(10), 11))).Refusal;
+        Assert.Contains("lists.patterns", refused.Errors!.Keys);
+        Assert.NotEqual(TimeSpan.Zero, OwnPattern.Of(@"\bVIP-\d{4}\b", tried: true).Slowest);
+    }
+
     public static TheoryData<string, PolicyBody> Mistakes => new()
     {
         { "rules.what", new([new("a", ["telepathy"], Measure.Hold)]) },

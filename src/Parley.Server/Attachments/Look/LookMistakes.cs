@@ -8,8 +8,6 @@ public static partial class LookMistakes
     public static IEnumerable<string> In(LookOptions o)
     {
         if (o.Contacts is not ("off" or "flag" or "refuse")) yield return $"Parley:Look:Contacts is '{o.Contacts}'; write 'off', 'flag' or 'refuse'.";
-        foreach (var host in o.Hosts.Where(host => Uri.CheckHostName(host) is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6)))
-            yield return $"Parley:Look:Hosts has '{host}'; write a host's name such as shop.example.";
         if (o.OcrProgram.Length > 0 && !(Path.IsPathFullyQualified(o.OcrProgram) && File.Exists(o.OcrProgram))) yield return $"Parley:Look:OcrProgram is '{o.OcrProgram}', and there is no such file; write the whole path of a program such as /usr/bin/tesseract, or nothing.";
         if (!Languages().IsMatch(o.OcrLanguages)) yield return $"Parley:Look:OcrLanguages is '{o.OcrLanguages}'; write names such as eng or eng+deu.";
         if (o.OcrSeconds is < 1 or > 30) yield return $"Parley:Look:OcrSeconds is {o.OcrSeconds}; write a whole number from 1 to 30.";

@@ -6,8 +6,8 @@ public sealed class LookOptions
     /// <summary>What becomes of a picture in which some are found: <c>off</c> (nobody looks), <c>flag</c> (it is shown, and what was found is noted) or <c>refuse</c>.</summary>
     public string Contacts { get; set; } = "off";
 
-    /// <summary>The marketplace's own hosts, with all below them: links to them are allowed. The hosts of <c>Parley:Origins</c> are among them.</summary>
-    public string[] Hosts { get; set; } = [];
+    /// <summary>Those of <c>Parley:Hosts</c>: links to them are allowed.</summary>
+    internal string[] Hosts { get; set; } = [];
 
     /// <summary>The program that reads writing, such as <c>/usr/bin/tesseract</c> (Tesseract 4 or later). Empty: only codes are read.</summary>
     public string OcrProgram { get; set; } = "";

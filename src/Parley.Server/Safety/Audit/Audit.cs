@@ -12,6 +12,9 @@ public sealed record Entry(string Who, string Role, string What, string About, s
 {
     public static Entry Of(Person person, string what, string about, string reason = "") => new(person.Id, person.Operator ?? "", what, about, reason);
 
+    /// <summary>Of staff, or of the marketplace's own systems.</summary>
+    public static Entry Of(Caller caller, string what, string about, string reason = "") => caller is Person person ? Of(person, what, about, reason) : new(caller.Name, "host", what, about, reason);
+
     /// <summary>What the server did by itself.</summary>
     public static Entry OfServer(string what, string about, string reason = "") => new("parley", "", what, about, reason);
 }

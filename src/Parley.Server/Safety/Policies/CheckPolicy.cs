@@ -52,7 +52,7 @@ static class CheckPolicy
 
     static void CheckHost(string field, string host)
     {
-        if (host.Length > 253 || Uri.CheckHostName(Hosts.Clean(host)) != UriHostNameType.Dns) throw Refuse.Invalid(field, $"'{Short(host)}' is no host; write a name such as shop.example.");
+        if (Hosts.Plain(host) is not { } plain || !plain.Contains('.', StringComparison.Ordinal)) throw Refuse.Invalid(field, $"'{Short(host)}' is no host; write a name such as shop.example.");
     }
 
     static void CheckName(string field, string name)

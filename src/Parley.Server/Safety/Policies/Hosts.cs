@@ -1,15 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Parley.Text.Normal;
+
 namespace Parley.Safety.Policies;
 
 /// <summary>Names of hosts, as people write them.</summary>
-static class Hosts
+static partial class Hosts
 {
+    const string Punycode = "xn--";
+
+    static readonly IdnMapping Idn = new() { AllowUnassigned = true };
+
     public static string Clean(string host) => host.Trim().TrimEnd('.').ToLowerInvariant();
+
+    /// <summary>The name by which a browser looks a host up (RFC 5891): small letters, other scripts as <c>xn--</c>; null for what is no host's name.</summary>
+    public static string? Plain(string host)
+    {
+        var clean = Clean(host);
+        if (clean.Length is 0 or > 253 || Uri.CheckHostName(clean) != UriHostNameType.Dns) return null;
+        try
+        {
+            return Clean(Idn.GetAscii(clean));
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What people take a host with letters of other scripts for; null for one that is what it seems.</summary>
+    /// <param name="host">As <see cref="Plain"/> says it.</param>
+    public static string? Seen(string host)
+    {
+        if (!host.Contains(Punycode, StringComparison.Ordinal)) return null;
+        try
+        {
+            return NormalText.Of(Idn.GetUnicode(host)).Signs.ToString() is var seen && seen != host ? seen : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The host itself or one below it.</summary>
     public static bool IsWithin(string host, string above) => host == above || (host.Length > above.Length && host.EndsWith(above, StringComparison.Ordinal) && host[^(above.Length + 1)] == '.');
 
-    /// <summary>The host of a link or mail address as it stands in a text; null for one that is disguised.</summary>
-    public static string? Of(ReadOnlySpan<char> written)
+    /// <summary>Another host that people would take for this one or one below it: letters of other scripts, or digits for letters.</summary>
+    public static bool LooksLike(string host, string own) => !IsWithin(host, own) && IsWithin(Squeezed(Seen(host) ?? host), Squeezed(own));
+
+    /// <summary>The host of a link or mail address as it stands in a text, and of one with spoken or spaced dots; null where there is none.</summary>
+    public static string? Of(ReadOnlySpan<char> written) => Written(written) ?? Written(Dots().Replace(NormalText.Of(written.ToString()).Signs.ToString(), ".").Replace(" ", "", StringComparison.Ordinal));
+
+    static string? Written(ReadOnlySpan<char> written)
     {
         var scheme = written.IndexOf("://");
         if (scheme >= 0) written = written[(scheme + 3)..];
@@ -17,7 +60,11 @@ static class Hosts
         if (end >= 0) written = written[..end];
         if (written.LastIndexOf('@') is >= 0 and var at) written = written[(at + 1)..];
         if (written.IndexOf(':') is >= 0 and var port) written = written[..port];
-        var host = Clean(written.ToString());
-        return Uri.CheckHostName(host) == UriHostNameType.Dns && host.Contains('.') ? host : null;
+        return Plain(written.ToString()) is { } host && host.Contains('.', StringComparison.Ordinal) ? host : null;
     }
+
+    static string Squeezed(string host) => string.Concat(host.Select(c => c switch { '0' => 'o', '1' or 'i' => 'l', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', _ => c }));
+
+    [GeneratedRegex(@"\s*[\[({<]?\s*\b(dot|punkt|punto|point|ponto)\b\s*[\])}>]?\s*|\s*[\[({<]\s*\.\s*[\])}>]\s*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Dots();
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Parley.Access;
 using Parley.Plumbing;
 using Parley.Storage;
 
 namespace Parley.Safety.Policies;
 
 /// <summary>The policy that holds now: one version for all nodes, which each takes up within two seconds. Without one of the operator's, the one that comes with Parley.</summary>
-public sealed partial class KeepPolicy(Store store, TimeProvider clock, ILogger<KeepPolicy> logger) : BackgroundService
+public sealed partial class KeepPolicy(Store store, Audit audit, TimeProvider clock, ILogger<KeepPolicy> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     Policy now = DefaultPolicy.Policy;
@@ -53,10 +54,10 @@ public sealed partial class KeepPolicy(Store store, TimeProvider clock, ILogger<
 
     /// <summary>Makes it the policy from now on. Refuses a policy that is wrong, and one that another was put before meanwhile.</summary>
     /// <param name="after">The version it replaces.</param>
-    public async Task<Policy> PutAsync(PolicyBody body, int after, string by, CancellationToken ct)
+    public async Task<Policy> PutAsync(PolicyBody body, int after, Caller by, CancellationToken ct)
     {
         var made = Policy.Of(after + 1, body, tried: true);
-        var row = new PolicyVersion { Version = after + 1, Body = JsonSerializer.Serialize(body, Bodies.Strict), By = by, At = clock.GetUtcNow() };
+        var row = new PolicyVersion { Version = after + 1, Body = JsonSerializer.Serialize(body, Bodies.Strict), By = by is Person person ? person.Id : by.Name, At = clock.GetUtcNow() };
         try
         {
             await store.WriteAsync(async db =>
@@ -64,6 +65,7 @@ public sealed partial class KeepPolicy(Store store, TimeProvider clock, ILogger<
                 if ((await db.Set<PolicyVersion>().MaxAsync(p => (int?)p.Version, ct) ?? 0) != after) throw Refuse.ChangedMeanwhile();
                 db.Add(row);
                 await db.SaveChangesAsync(ct);
+                await audit.WriteAsync(db, Entry.Of(by, "policy-put", $"policy {row.Version}"), ct);
             }, ct);
         }
         catch (DbUpdateException e) when (StorageTrouble.MayRepeatNow(e))
@@ -78,6 +80,16 @@ public sealed partial class KeepPolicy(Store store, TimeProvider clock, ILogger<
     {
         await using var db = store.Open();
         return await db.Set<PolicyVersion>().SingleOrDefaultAsync(p => p.Version == version, ct);
+    }
+
+    /// <summary>One that was put, made ready; 0 is the one that comes with Parley.</summary>
+    public async Task<Policy> VersionAsync(int version, CancellationToken ct) => version == 0 ? DefaultPolicy.Policy : version == Now.Version ? Now : Read(await FindAsync(version, ct) ?? throw Refuse.NotFound());
+
+    /// <summary>The latest, newest first.</summary>
+    public async Task<List<PolicyVersion>> LatestAsync(int most, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<PolicyVersion>().OrderByDescending(p => p.Version).Take(most).ToListAsync(ct);
     }
 
     void Use(Policy policy)

@@ -34,7 +34,7 @@ public enum Stage : byte
 public static class Kinds
 {
     public const string Phone = "phone", Mail = "mail", Link = "link", Handle = "handle", Messenger = "messenger", Payment = "payment", Outside = "outside",
-        Iban = "iban", Picture = "picture", Address = "address", Spam = "spam", Abuse = "abuse", Repeated = "repeated", Lookalike = "lookalike", NoSubject = "no-subject",
+        Iban = "iban", Picture = "picture", Address = "address", Spam = "spam", Abuse = "abuse", Repeated = "repeated", Lookalike = "lookalike", BadLink = "bad-link", NoSubject = "no-subject",
         Classifier = "classifier", Image = "image", Document = "document", Audio = "audio", Video = "video", Archive = "archive";
 
     public static readonly string[] Files = [Image, Document, Audio, Video, Archive];
@@ -42,7 +42,7 @@ public static class Kinds
     /// <summary>Ways of contact and of payment.</summary>
     public static readonly string[] Contacts = [Phone, Mail, Link, Handle, Messenger, Payment, Outside, Iban, Picture, Address];
 
-    public static readonly string[] All = [.. Contacts, Spam, Abuse, Repeated, Lookalike, NoSubject, Classifier, .. Files];
+    public static readonly string[] All = [.. Contacts, Spam, Abuse, Repeated, Lookalike, BadLink, NoSubject, Classifier, .. Files];
 
     /// <summary>Found in its place in a text, so that this place can be hidden.</summary>
     public static bool HasPlace(string kind) => kind is not (Spam or Repeated or NoSubject or Classifier) && !Files.Contains(kind);

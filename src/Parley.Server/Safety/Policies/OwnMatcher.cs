@@ -9,9 +9,9 @@ sealed class OwnMatcher
     readonly string[] words;
     readonly SearchValues<string>? any;
     readonly OwnPattern[] patterns;
-    readonly HashSet<string> domains;
+    readonly DomainSet domains;
 
-    OwnMatcher(string name, string[] words, OwnPattern[] patterns, HashSet<string> domains)
+    OwnMatcher(string name, string[] words, OwnPattern[] patterns, DomainSet domains)
     {
         (Name, this.words, this.patterns, this.domains) = (name, words, patterns, domains);
         any = words.Length == 0 ? null : SearchValues.Create(words, StringComparison.Ordinal);
@@ -19,11 +19,14 @@ sealed class OwnMatcher
 
     public string Name { get; }
 
+    public IReadOnlyList<OwnPattern> Patterns => patterns;
+
     public bool HasTexts => words.Length + patterns.Length > 0;
 
-    public static OwnMatcher Of(OwnList list, bool tried) => new(list.Name,
+    /// <param name="allows">Whether a rule allows what is on it: then only what is named itself is meant, not what looks like it.</param>
+    public static OwnMatcher Of(OwnList list, bool tried, bool allows) => new(list.Name,
         [.. (list.Words ?? []).Select(Fold).Where(w => w.Length > 0).Distinct().OrderByDescending(w => w.Length)],
-        [.. (list.Patterns ?? []).Select(p => OwnPattern.Of(p, tried))], [.. (list.Domains ?? []).Select(Hosts.Clean)]);
+        [.. (list.Patterns ?? []).Select(p => OwnPattern.Of(p, tried))], new DomainSet(list.Domains ?? [], lookalikes: !allows));
 
     public static string Fold(string words) => NormalText.Of(words).Signs.Trim().ToString();
 
@@ -33,16 +36,7 @@ sealed class OwnMatcher
         foreach (var pattern in patterns) pattern.Find(text, Name, found);
     }
 
-    public bool Names(string host)
-    {
-        for (var at = 0; domains.Count > 0 && at >= 0;)
-        {
-            if (domains.Contains(host[at..])) return true;
-            var dot = host.IndexOf('.', at);
-            at = dot < 0 ? -1 : dot + 1;
-        }
-        return false;
-    }
+    public bool Names(string host) => domains.Has(host);
 
     void FindWords(NormalText normal, List<Found> found)
     {

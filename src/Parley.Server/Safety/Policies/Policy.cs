@@ -18,7 +18,7 @@ public sealed class Policy
         states = new Dictionary<string, Stage>(StateWords.Known, StringComparer.OrdinalIgnoreCase);
         foreach (var (word, stage) in body.States ?? new Dictionary<string, Stage>()) states[word.Trim()] = stage;
         ruled = [.. body.Rules.Where(r => r.Do != Measure.Allow || r.Flag || r.Quarantine).SelectMany(r => r.What)];
-        AllowedHosts = [.. (body.Hosts ?? []).Select(Hosts.Clean)];
+        AllowedHosts = [.. (body.Hosts ?? []).Select(Hosts.Plain).OfType<string>()];
     }
 
     /// <summary>0 for the one that comes with Parley.</summary>
@@ -33,7 +33,9 @@ public sealed class Policy
     public static Policy Of(int version, PolicyBody body, bool tried = false)
     {
         CheckPolicy.Run(body);
-        return new Policy(version, body, [.. (body.Lists ?? []).Select(l => OwnMatcher.Of(l, tried))]);
+        List<OwnMatcher> own = [.. (body.Lists ?? []).Select(l => OwnMatcher.Of(l, tried, body.Rules.Any(r => r.Do == Measure.Allow && r.What.Contains(l.Name))))];
+        OwnPattern.RequireQuick(own.SelectMany(l => l.Patterns).Select(p => p.Slowest));
+        return new Policy(version, body, own);
     }
 
     /// <summary>Whether a finding of this kind could matter at all: what does not need not be looked for.</summary>

@@ -8,6 +8,11 @@ namespace Parley.Safety.Policies;
 /// <param name="By">Who put it: an operator's id, or the name of the host's key; null for version 0.</param>
 public sealed record PolicyView(int Version, PolicyBody Policy, string? By, DateTimeOffset? At);
 
+public sealed record PolicyVersionRow(int Version, string By, DateTimeOffset At);
+
+/// <param name="Items">The latest 100 that were put, newest first. Version 0, which comes with Parley, is not among them.</param>
+public sealed record PolicyVersionList(IReadOnlyList<PolicyVersionRow> Items);
+
 /// <param name="After">The version that it replaces, as it was read.</param>
 public sealed record PutPolicyBody(int After, PolicyBody Policy);
 
@@ -18,11 +23,17 @@ public static class PolicyApi
     {
         var group = routes.MapGroup("/v1/policy").WithTags("Safety").ForOperatorOrHost(Scope.PolicyManage);
         group.MapGet("", GetPolicy).WithName("getPolicy");
+        group.MapGet("/versions", GetVersions).WithName("getPolicyVersions");
         group.MapPut("", PutPolicy).WithName("putPolicy").Accepts<PutPolicyBody>("application/json");
     }
 
     /// <summary>A long policy of many words is larger than a message.</summary>
-    const int Limit = 1024 * 1024;
+    public const int Limit = 1024 * 1024;
+
+    const int MostVersions = 100;
+
+    /// <summary>Staff may read the policy; moderators change it, and machines of the marketplace.</summary>
+    public static Caller RequireEditor(HttpContext http) => http.Features.Get<Caller>()! is var caller && caller is Person { Operator: not OperatorRole.Moderator } ? throw Refuse.Forbidden("Only moderators change the policy.") : caller;
 
     static async Task<Ok<PolicyView>> GetPolicy(string? version, KeepPolicy policies, CancellationToken ct)
     {
@@ -33,12 +44,14 @@ public static class PolicyApi
         return TypedResults.Ok(new PolicyView(row.Version, KeepPolicy.BodyOf(row), row.By, row.At));
     }
 
+    static async Task<Ok<PolicyVersionList>> GetVersions(KeepPolicy policies, CancellationToken ct) =>
+        TypedResults.Ok(new PolicyVersionList((await policies.LatestAsync(MostVersions, ct)).ConvertAll(v => new PolicyVersionRow(v.Version, v.By, v.At))));
+
     static async Task<Ok<PolicyView>> PutPolicy(HttpContext http, KeepPolicy policies, CancellationToken ct)
     {
-        var caller = http.Features.Get<Caller>()!;
-        if (caller is Person { Operator: not "moderator" }) throw Refuse.Forbidden("Only moderators change the policy.");
+        var caller = RequireEditor(http);
         var body = await Bodies.ReadAsync<PutPolicyBody>(http, Limit);
-        var put = await policies.PutAsync(body.Policy, body.After, caller is Person person ? person.Id : caller.Name, ct);
+        var put = await policies.PutAsync(body.Policy, body.After, caller, ct);
         var row = await policies.FindAsync(put.Version, ct) ?? throw Refuse.NotFound();
         return TypedResults.Ok(new PolicyView(row.Version, body.Policy, row.By, row.At));
     }

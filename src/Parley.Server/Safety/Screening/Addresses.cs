@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Parley.Safety.Policies;
 
@@ -10,7 +11,7 @@ static class Addresses
 
     public static void Find(string text, List<Found> found)
     {
-        if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0) return;
+        if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0 || text.AsSpan().IndexOfAny(Words) < 0) return;
         foreach (var form in Forms)
             foreach (var match in form.EnumerateMatches(text))
                 Add(match.Index, match.Length, found);
@@ -20,6 +21,13 @@ static class Addresses
     {
         if (!found.Exists(f => f.Kind == Kinds.Address && f.Start < start + length && start < f.Start + f.Length)) found.Add(new Found(Kinds.Address, "address.street", start, length));
     }
+
+    /// <summary>Each form has one of these in it.</summary>
+    static readonly SearchValues<string> Words = SearchValues.Create(
+    [
+        "street", "road", "avenue", "lane", "drive", "boulevard", "blvd", "terrace", "crescent", "stras", "straß", "str.", "weg", "platz", "gasse", "allee", "straat", "laan",
+        "rue", "chemin", "calle", "avenida", "via", "viale", "piazza", "rua", "ulica", "ul.", "impasse", "quai",
+    ], StringComparison.OrdinalIgnoreCase);
 
     static readonly Regex[] Forms =
     [

@@ -74,7 +74,8 @@ sealed class ScreeningTables : IEntityTypeConfiguration<ScreenedMessage>, IEntit
         builder.HasKey(s => new { s.ConversationId, s.ClientId });
         builder.Property(s => s.FlagKind).HasMaxLength(40);
         builder.Property(s => s.GroupKey).HasMaxLength(100);
-        builder.HasIndex(s => s.At).HasDatabaseName("ix_screened_messages_open").HasFilter("flag_kind is not null and flagged_at is null");
+        builder.HasIndex(s => s.At, "ix_screened_messages_at").HasDatabaseName("ix_screened_messages_at");
+        builder.HasIndex(s => s.At, "ix_screened_messages_open").HasDatabaseName("ix_screened_messages_open").HasFilter("flag_kind is not null and flagged_at is null");
     }
 
     public void Configure(EntityTypeBuilder<HeldMessage> builder)

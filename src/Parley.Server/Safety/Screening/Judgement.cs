@@ -1,10 +1,14 @@
 using Parley.Plumbing;
 using Parley.Safety.Policies;
+using Parley.Storage;
 
 namespace Parley.Safety.Screening;
 
 /// <summary>A finding with the rule that fits it.</summary>
-public sealed record Ruled(Found Found, PolicyRule Rule, Measure Measure);
+public sealed record Ruled(Found Found, PolicyRule Rule, Measure Measure)
+{
+    public bool IsFlagged => Rule.Flag || Measure == Measure.Hold;
+}
 
 /// <summary>What a policy says of a message. Pure.</summary>
 /// <param name="Text">As it may be stored.</param>
@@ -35,6 +39,12 @@ public sealed record Judgement(Policy Policy, Situation At, string Text, IReadOn
         .. Ruled.Where(r => r.Measure > Measure.Allow).Select(r => Wording.Of(r.Found, r.Rule, Policy, At, r.Measure)).OrderBy(f => f.Start),
         .. Cards.Select(Wording.OfCard),
     ];
+
+    /// <summary>Whether people are to look at it, by a rule's word or because it waits for them.</summary>
+    public bool IsFlagged => Ruled.Any(r => r.IsFlagged);
+
+    /// <summary>Whether its thread goes to the vendor's spam folder.</summary>
+    public bool IsQuarantined(PartyKind from) => from == PartyKind.Buyer && At.FirstContact && Ruled.Any(r => r.Rule.Quarantine);
 
     public bool IsClean => Ruled.Count == 0 && Appealed.Count == 0;
 }

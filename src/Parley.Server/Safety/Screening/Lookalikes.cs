@@ -32,14 +32,17 @@ public sealed class Lookalikes(Register register, IOptions<SafetyOptions> option
 
     readonly BoundedCache<string, bool> known = new(20_000);
 
+    /// <summary>Under which name the author is read.</summary>
+    public async ValueTask<string?> NameAsync(Draft draft, CancellationToken ct) => draft.Party == PartyKind.Buyer ? (await register.FindPersonAsync(draft.AuthorId, ct))?.Name
+        : (draft.Door?.VendorId ?? draft.Opens?.VendorId) is { } vendor ? (await register.FindVendorAsync(vendor, ct))?.Name : null;
+
+    /// <param name="name">The author's.</param>
     /// <param name="found">What else is in the text.</param>
-    public async ValueTask<Found?> FindAsync(Draft draft, IReadOnlyList<Found> found, CancellationToken ct)
+    public Found? Find(string text, string? name, IReadOnlyList<Found> found)
     {
-        if (draft.AuthorId.Length == 0) return null;
-        var name = draft.Party == PartyKind.Buyer ? (await register.FindPersonAsync(draft.AuthorId, ct))?.Name : (draft.Door?.VendorId ?? draft.Opens?.VendorId) is { } vendor ? (await register.FindVendorAsync(vendor, ct))?.Name : null;
         if (name is not null && IsStaff(name)) return new Found(Kinds.Lookalike, "lookalike.name", 0, 0);
         if (!found.Any(f => f.Kind is Kinds.Link or Kinds.Mail or Kinds.Phone or Kinds.Messenger or Kinds.Handle or Kinds.Picture)) return null;
-        var normal = NormalText.Of(draft.Text);
+        var normal = NormalText.Of(text);
         foreach (var claim in FoldedClaims)
         {
             var at = normal.Signs.IndexOf(claim);

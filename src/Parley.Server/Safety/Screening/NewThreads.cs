@@ -6,7 +6,7 @@ using Parley.Storage;
 
 namespace Parley.Safety.Screening;
 
-/// <summary>How many threads a person began, for good, in this hour and on this day; and since when they are known.</summary>
+/// <summary>How many threads a person began, for good, in this hour and on this day, and how many messages they wrote in these ten minutes; and since when they are known.</summary>
 public sealed class SenderRecord
 {
     public required string PersonId { get; init; }
@@ -16,6 +16,20 @@ public sealed class SenderRecord
     public int InHour { get; set; }
     public DateTimeOffset DayAt { get; set; }
     public int InDay { get; set; }
+    public DateTimeOffset WindowAt { get; set; }
+    public int InWindow { get; set; }
+
+    /// <summary>In which messages are counted.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    /// <summary>The person's row, made if need be, and held against other nodes until the transaction ends.</summary>
+    public static async Task<SenderRecord> HoldAsync(ParleyDb db, string personId, DateTimeOffset now, CancellationToken ct)
+    {
+        var at = now.ToMicros();
+        await db.InsertMissingAsync("sender_records", "person_id, first_at, threads, hour_at, in_hour, day_at, in_day, window_at, in_window", [[personId, at, 0, at, 0, at, 0, at, 0]], ct);
+        await db.Set<SenderRecord>().Where(s => s.PersonId == personId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Threads, x => x.Threads), ct);
+        return await db.Set<SenderRecord>().AsTracking().SingleAsync(s => s.PersonId == personId, ct);
+    }
 
     /// <summary>By what they did before: 1 for who is new, then 4, then 12.</summary>
     public int TrustAt(DateTimeOffset now) => (Threads, now - FirstAt) switch
@@ -38,6 +52,16 @@ public sealed class SenderRecord
         (Threads, InHour, InDay) = (Threads + 1, InHour + 1, InDay + 1);
         return null;
     }
+
+    /// <summary>Wrote so many messages more; says until when no others are taken, in the past where they are.</summary>
+    /// <param name="since">When the first of them was written.</param>
+    /// <param name="most">Of somebody new, in ten minutes.</param>
+    public DateTimeOffset Write(int messages, DateTimeOffset since, DateTimeOffset now, int most)
+    {
+        if (now - WindowAt >= Window || WindowAt > now) (WindowAt, InWindow) = (since, 0);
+        InWindow += messages;
+        return InWindow >= most * TrustAt(now) ? WindowAt + Window : DateTimeOffset.UnixEpoch;
+    }
 }
 
 sealed class SenderRecordTable : IEntityTypeConfiguration<SenderRecord>
@@ -46,6 +70,8 @@ sealed class SenderRecordTable : IEntityTypeConfiguration<SenderRecord>
     {
         builder.ToTable("sender_records");
         builder.HasKey(s => s.PersonId);
+        builder.Property(s => s.WindowAt).HasDefaultValue(DateTimeOffset.UnixEpoch);
+        builder.Property(s => s.InWindow).HasDefaultValue(0);
     }
 }
 
@@ -58,9 +84,7 @@ public sealed class NewThreads(Store store, IOptions<SafetyOptions> options, Tim
         var now = clock.GetUtcNow();
         var wait = await store.WriteAsync(async db =>
         {
-            await db.InsertMissingAsync("sender_records", "person_id, first_at, threads, hour_at, in_hour, day_at, in_day", [[personId, now.ToMicros(), 0, now.ToMicros(), 0, now.ToMicros(), 0]], ct);
-            await db.Set<SenderRecord>().Where(s => s.PersonId == personId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Threads, x => x.Threads), ct); // holds the row against other nodes
-            var record = await db.Set<SenderRecord>().AsTracking().SingleAsync(s => s.PersonId == personId, ct);
+            var record = await SenderRecord.HoldAsync(db, personId, now, ct);
             var left = record.Take(now, options.Value.NewThreadsPerHour);
             await db.SaveChangesAsync(ct);
             return left;

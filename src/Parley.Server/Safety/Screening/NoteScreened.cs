@@ -19,8 +19,8 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
     public async Task RunAsync(Draft draft, Judgement judgement, CancellationToken ct)
     {
         if (draft is not { Door: { } door, ClientId: { } clientId }) return;
-        if (judgement.Ruled.Any(r => r.Rule.Quarantine) && draft.Party == PartyKind.Buyer && judgement.At.FirstContact && !await IsNotedAsync(door.Id, clientId, ct)) await file.RunAsync(By.Machine("screening"), [door], new Act { Type = "spam" }, ct);
-        var flags = judgement.Ruled.Where(r => r.Rule.Flag || r.Measure == Measure.Hold).ToList();
+        if (judgement.IsQuarantined(draft.Party) && !await IsNotedAsync(door.Id, clientId, ct)) await file.RunAsync(By.Machine("screening"), [door], new Act { Type = "spam" }, ct);
+        var flags = judgement.Ruled.Where(r => r.IsFlagged).ToList();
         var (kind, harm) = flags.Count > 0 ? (flags.MaxBy(f => f.Rule.Harm) is var worst && judgement.Measure == Measure.Hold ? "held" : FlagOf(worst!.Found.Kind), flags.Max(f => f.Rule.Harm))
             : judgement.Appealed.Count > 0 ? ("appeal", AppealHarm) : ((string?)null, 0);
         var words = draft.Appeal?.Words is { Length: > 0 } said && judgement.Appealed.Count > 0 ? TextSeal.Seal(TextSeal.Key(await keys.EnsureAsync(draft.AuthorId, ct), door.Secret), said, door.Id, clientId, AppealVersion) : null;

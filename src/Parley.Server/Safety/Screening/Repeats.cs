@@ -13,23 +13,22 @@ namespace Parley.Safety.Screening;
 public sealed class Repeats
 {
     readonly RepeatWindow? window;
-    readonly BoundedCache<Guid, Found?> known = new(20_000);
-    readonly TimeProvider clock;
+    readonly BoundedCache<(string Author, string Vendor, Guid Client), Found?> known = new(20_000);
 
-    public Repeats(IOptions<SafetyOptions> options, TimeProvider clock)
+    public Repeats(IOptions<SafetyOptions> options)
     {
-        this.clock = clock;
         if (options.Value.RememberedTexts > 0) window = new RepeatWindow(new RepeatOptions { Capacity = options.Value.RememberedTexts }, SpamModel.For(SpamKind.Market).Score);
     }
 
     /// <summary>Takes the message in; sent again it is the same one.</summary>
-    public Found? Find(Draft draft)
+    public Found? Find(Draft draft, double offer, DateTimeOffset at)
     {
         if (window is null || (draft.Door?.VendorId ?? draft.Opens?.VendorId) is not { } vendor) return null;
-        if (known.TryGet(draft.ClientId!.Value, out var before)) return before;
-        var answer = window.Add(new RepeatMessage(draft.AuthorId, vendor, clock.GetUtcNow(), draft.Text, HasOrder: false));
+        var key = (draft.AuthorId, vendor, draft.ClientId!.Value); // an id is its author's own in a thread, and may come again in the next
+        if (known.TryGet(key, out var before)) return before;
+        var answer = window.Add(new RepeatMessage(draft.AuthorId, vendor, at, draft.Text, HasOrder: false) { Offer = offer });
         var found = answer.IsSolicitation ? new Found(Kinds.Repeated, $"repeated.{answer.Why.ToString().ToLowerInvariant()}", 0, 0) : null;
-        known.Set(draft.ClientId.Value, found);
+        known.Set(key, found);
         return found;
     }
 

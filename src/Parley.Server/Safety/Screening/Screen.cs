@@ -12,55 +12,43 @@ namespace Parley.Safety.Screening;
 /// Holds each message against the policy, whoever writes it and by whichever way: sends, openings, edits, what machines say, answers by mail. The
 /// platform's own messages do not come here, and of what is imported only card numbers are taken. A retry of what is stored or held has its first result.
 /// </summary>
-public sealed class Screen(KeepPolicy policies, LatelySaid lately, ReadContext contexts, Repeats repeats, Lookalikes lookalikes, Classifier classifier, NewThreads newThreads, NoteScreened note, HeldMessages held, IMessageFiles files, Store store, IOptions<SafetyOptions> options) : IMessageCheck
+public sealed class Screen(KeepPolicy policies, SurroundingsNow around, LatelySaid lately, Lookalikes lookalikes, LinkList links, NewThreads newThreads, MessageRates rates, NoteScreened note, HeldMessages held, Store store, IOptions<SafetyOptions> options) : IMessageCheck
 {
     static readonly Policy Nothing = Policy.Of(0, new PolicyBody([]));
+
+    readonly ContactSettings own = new(options.Value.Hosts, []);
 
     public async ValueTask<Checked> CheckAsync(Draft draft, CancellationToken ct)
     {
         var judgement = await JudgeAsync(draft, ct);
         var asked = draft.ClientId is null && draft.EditOf is null;
         var queued = !asked && draft.EditOf is null && held.IsWaiting(draft);
-        if (judgement.Measure is not (Measure.Coach or Measure.Refuse) && draft is { IsOpening: true, Door: null, Party: PartyKind.Buyer } && await newThreads.TakeAsync(draft.AuthorId, ct) is { } tooMany) return Checked.No(tooMany);
+        var goes = judgement.Measure is not (Measure.Coach or Measure.Refuse);
+        if (goes && !asked && draft is { EditOf: null, Imported: false } && await rates.CheckAsync(draft, ct) is { } tooFast) return await FirstResultAsync(draft, judgement, ct) ?? Checked.No(tooFast);
+        if (goes && draft is { IsOpening: true, Door: null, Party: PartyKind.Buyer } && await newThreads.TakeAsync(draft.AuthorId, ct) is { } tooMany) return Checked.No(tooMany);
         if (judgement.IsClean && !queued) return Passing(judgement, draft);
         if ((judgement.Measure >= Measure.Coach || queued) && await FirstResultAsync(draft, judgement, ct) is { } first) return first;
         if (Refused(judgement, draft) is { } refusal) return Checked.No(refusal);
         if (asked) return Passing(judgement, draft);
         if (!judgement.IsClean) await note.RunAsync(draft, judgement, ct);
-        return Passing(judgement, draft) with { Held = judgement.Measure == Measure.Hold || queued };
+        if (judgement.Measure != Measure.Hold && !queued) return Passing(judgement, draft);
+        lately.LayAside(draft);
+        return Passing(judgement, draft) with { Held = true };
     }
 
     /// <summary>What the policy says of it. Nothing is remembered of what is only asked.</summary>
-    public async Task<Judgement> JudgeAsync(Draft draft, CancellationToken ct)
+    public ValueTask<Judgement> JudgeAsync(Draft draft, CancellationToken ct)
     {
-        var policy = draft.Imported ? Nothing : policies.Now;
-        var before = draft.Imported ? [] : await lately.BeforeAsync(draft, ct);
-        var maybeFirst = draft.Party == PartyKind.Buyer && draft.EditOf is null && draft.Door?.Head.Value is null or { Answer: null };
-        var toRead = new ToRead(draft.Text, before, maybeFirst, draft.AuthorId.Length == 0, new ContactSettings(options.Value.Hosts, []));
-        var reading = Reading.Of(toRead, policy);
-        var others = draft.Imported ? [] : await OthersAsync(draft, reading, before, maybeFirst, policy, ct);
-        if (reading.Found.Count + others.Count == 0 && !draft.Imported && !policy.Asks(Kinds.NoSubject)) return new Judgement(policy, default, reading.Text, [], [], reading.Cards);
-        if (draft.Imported) return new Judgement(policy, default, reading.Text, [], [], []);
-        var context = await contexts.OfAsync(draft, ct);
-        var again = Reading.Of(toRead with { FirstContact = context.FirstContact, Known = context.Known(options.Value.Hosts) }, policy);
-        if (!context.FirstContact) others.RemoveAll(f => f.Kind == Kinds.Repeated);
-        if (context is { FirstContact: true, Kind: null }) others.Add(new Found(Kinds.NoSubject, "no-subject", 0, 0));
-        return Judgement.Of(again with { Found = [.. again.Found, .. others] }, policy, context.For(draft.Party, policy), draft.Appeal?.As);
+        if (!draft.Imported) return new Judging(draft, around, lookalikes, own, links.Now).ByAsync(policies.Now, ct);
+        var reading = Reading.Of(new ToRead(draft.Text, [], false, draft.AuthorId.Length == 0, own), Nothing);
+        return new(new Judgement(Nothing, default, reading.Text, [], [], [])); // where cards stood is of no use to who imports
     }
 
-    /// <summary>What is found elsewhere than in the text: who writes, what was sent to others, what comes with it, what a classifier says.</summary>
-    async ValueTask<List<Found>> OthersAsync(Draft draft, Reading reading, IReadOnlyList<string> before, bool maybeFirst, Policy policy, CancellationToken ct)
+    public void Stored(Draft draft, int seq)
     {
-        var found = new List<Found>();
-        if (maybeFirst && draft.ClientId is not null && policy.Asks(Kinds.Repeated) && repeats.Find(draft) is { } repeated) found.Add(repeated);
-        if (policy.Asks(Kinds.Lookalike) && await lookalikes.FindAsync(draft, reading.Found, ct) is { } posing) found.Add(posing);
-        if (draft.Attachments.Count > 0 && Array.Exists(Kinds.Files, policy.Asks)) found.AddRange(await FilesAsync(draft, ct));
-        var sent = draft.ClientId is not null || draft.EditOf is not null;
-        if (classifier.IsOn && sent && policy.Asks(Kinds.Classifier) && await classifier.FindAsync(draft with { Text = reading.Text }, before, ct) is { } match) found.Add(match);
-        return found;
+        lately.Note(draft, seq);
+        rates.Note(draft);
     }
-
-    public void Stored(Draft draft, int seq) => lately.Note(draft, seq);
 
     static Checked Passing(Judgement judgement, Draft draft) => ReferenceEquals(judgement.Text, draft.Text) && judgement.IsClean ? Checked.Fine : new Checked
     {
@@ -86,19 +74,6 @@ public sealed class Screen(KeepPolicy policies, LatelySaid lately, ReadContext c
         if (await db.Set<HeldMessage>().SingleOrDefaultAsync(h => h.ConversationId == door.Id && h.ClientId == clientId, ct) is not { } row) return null;
         return row.State == HeldState.Refused ? Checked.No(ScreeningRefuse.AfterReview(row.Reasons)) : Passing(judgement, draft) with { Held = true };
     }
-
-    async Task<IEnumerable<Found>> FilesAsync(Draft draft, CancellationToken ct) =>
-        (await files.StatesAsync([.. draft.Attachments], ct)).Values.Select(f => KindOf(f.MediaType)).OfType<string>().Distinct().Select(k => new Found(k, "file", 0, 0));
-
-    static string? KindOf(string? mediaType) => mediaType?.Split('/')[0] switch
-    {
-        null => null,
-        "image" => Kinds.Image,
-        "audio" => Kinds.Audio,
-        "video" => Kinds.Video,
-        _ when mediaType.Contains("zip", StringComparison.Ordinal) || mediaType.EndsWith("x-7z-compressed", StringComparison.Ordinal) || mediaType.EndsWith("x-tar", StringComparison.Ordinal) => Kinds.Archive,
-        _ => Kinds.Document,
-    };
 }
 
 static class ScreeningRefuse

@@ -45,6 +45,7 @@ static class Wording
             Kinds.Abuse => "This may hurt whoever reads it",
             Kinds.Spam => "This reads like an advertisement",
             Kinds.Repeated => "This was sent to many people",
+            Kinds.BadLink => "The marketplace warns of this site",
             Kinds.Lookalike => "This looks as if the marketplace wrote it",
             Kinds.Image or Kinds.Document or Kinds.Audio or Kinds.Video or Kinds.Archive => $"A file of this kind ({kind}) comes with it",
             _ => "The marketplace does not want this here",

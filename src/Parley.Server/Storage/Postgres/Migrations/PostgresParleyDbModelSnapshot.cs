@@ -4037,7 +4037,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasKey("ConversationId", "ClientId")
                         .HasName("pk_screened_messages");
 
-                    b.HasIndex("At")
+                    b.HasIndex(new[] { "At" }, "ix_screened_messages_at")
+                        .HasDatabaseName("ix_screened_messages_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_screened_messages_open")
                         .HasDatabaseName("ix_screened_messages_open")
                         .HasFilter("flag_kind is not null and flagged_at is null");
 
@@ -4071,14 +4074,112 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("in_hour");
 
+                    b.Property<int>("InWindow")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("in_window");
+
                     b.Property<int>("Threads")
                         .HasColumnType("integer")
                         .HasColumnName("threads");
+
+                    b.Property<long>("WindowAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("window_at");
 
                     b.HasKey("PersonId")
                         .HasName("pk_sender_records");
 
                     b.ToTable("sender_records", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Simulation.PolicySimulation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Against")
+                        .HasColumnType("integer")
+                        .HasColumnName("against");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte>("Phase")
+                        .HasColumnType("smallint")
+                        .HasColumnName("phase");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("double precision")
+                        .HasColumnName("share");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_simulations");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_simulations_running")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("policy_simulations", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Storage.Fact", b =>

@@ -3970,7 +3970,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasKey("ConversationId", "ClientId")
                         .HasName("pk_screened_messages");
 
-                    b.HasIndex("At")
+                    b.HasIndex(new[] { "At" }, "ix_screened_messages_at")
+                        .HasDatabaseName("ix_screened_messages_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_screened_messages_open")
                         .HasDatabaseName("ix_screened_messages_open")
                         .HasFilter("flag_kind is not null and flagged_at is null");
 
@@ -4003,14 +4006,112 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("in_hour");
 
+                    b.Property<int>("InWindow")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("in_window");
+
                     b.Property<int>("Threads")
                         .HasColumnType("INTEGER")
                         .HasColumnName("threads");
+
+                    b.Property<long>("WindowAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("window_at");
 
                     b.HasKey("PersonId")
                         .HasName("pk_sender_records");
 
                     b.ToTable("sender_records", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.Simulation.PolicySimulation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("After")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Against")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("against");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte>("Phase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phase");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("REAL")
+                        .HasColumnName("share");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_simulations");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_simulations_running")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("policy_simulations", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Storage.Fact", b =>

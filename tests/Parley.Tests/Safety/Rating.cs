@@ -1,0 +1,86 @@
+using Parley.Client;
+using Parley.Safety.Screening;
+
+namespace Parley.Tests.Safety;
+
+/// <summary>A server that takes twelve messages of a new buyer in ten minutes.</summary>
+public class RatingWorld(string kind) : World(kind, new Dictionary<string, string> { ["Parley__Safety__MessagesPerTenMinutes"] = "12" })
+{
+    public const int Most = 12, AnotherNode = Most / 6;
+
+    /// <summary>How many of so many are taken; the first refusal ends it.</summary>
+    public static async Task<(int Taken, Answer? Refusal)> WriteAsync(Actor author, Guid thread, int most)
+    {
+        for (var taken = 0; taken < most; taken++)
+            if (await author.SayAsync(thread, "Thank you very much for the quick and friendly answer") is { Status: not 201 } no) return (taken, no);
+        return (most, null);
+    }
+}
+
+public sealed class RatingSqlite() : RatingWorld("sqlite");
+
+public sealed class RatingPostgres() : RatingWorld("postgres");
+
+/// <summary>How much one person may write in a short time.</summary>
+public abstract class Rating(RatingWorld world) : Facts(world)
+{
+    [Fact]
+    public async Task A_new_buyer_writes_so_much_over_all_threads_and_reads_when_it_ends()
+    {
+        var buyer = await World.NewBuyerAsync();
+        var (one, two) = (await (await World.NewShopAsync()).OpenAsync(buyer, "Is it still there?"), await (await World.NewShopAsync()).OpenAsync(buyer, "Is it still there?"));
+        var first = Guid.NewGuid();
+        (await buyer.SayAsync(one.Id, "the first of them", first)).Must(201);
+        Assert.Equal(4, (await RatingWorld.WriteAsync(buyer, one.Id, 4)).Taken);
+        var (taken, no) = await RatingWorld.WriteAsync(buyer, two.Id, RatingWorld.Most);
+        Assert.Equal(RatingWorld.Most - 7, taken); // two openings, one, four
+        Assert.InRange(int.Parse(no!.MustRefuse(429, "too-many-messages").Headers["Retry-After"]), 1, 600);
+        Assert.Matches("minute", no.Get<string>("detail"));
+        (await buyer.SayAsync(one.Id, "the first of them", first)).Must(200); // a retry
+        (await buyer.SayAsync(one.Id, "and so on")).MustRefuse(429, "too-many-messages");
+        (await buyer.PostAsync($"v1/conversations/{one.Id}/draft-check", new { text = "and so on" })).Must(200);
+        Assert.Equal(RatingWorld.Most + 1, (await RatingWorld.WriteAsync(one.Vendor, one.Id, RatingWorld.Most + 1)).Taken); // their people answer many
+    }
+
+    [Fact]
+    public async Task Whom_the_marketplace_trusts_writes_on()
+    {
+        var talk = await World.NewTalkAsync();
+        await World.Host.PutUserAsync(new User(talk.Buyer.Id, talk.Buyer.Name) { Attributes = new Dictionary<string, string> { ["trusted"] = "true" } });
+        await World.Host.PutVendorAsync(new Vendor(talk.Shop.VendorId, talk.Shop.Name) { Tier = "gold" });
+        Assert.Equal(RatingWorld.Most * 2, (await RatingWorld.WriteAsync(talk.Buyer, talk.Id, RatingWorld.Most * 2)).Taken);
+        Assert.Equal(RatingWorld.Most * 6, (await RatingWorld.WriteAsync(talk.Vendor, talk.Id, RatingWorld.Most * 6)).Taken);
+    }
+
+    [Fact]
+    public void More_is_taken_with_history_and_in_the_next_ten_minutes()
+    {
+        var start = DateTimeOffset.UnixEpoch.AddYears(50);
+        var record = new SenderRecord { PersonId = "x", FirstAt = start, WindowAt = start };
+        Assert.True(record.Write(10, start, start.AddMinutes(2), 12) < start);
+        Assert.Equal(start.AddMinutes(10), record.Write(2, start, start.AddMinutes(3), 12));
+        Assert.True(record.Write(2, start.AddMinutes(11), start.AddMinutes(11), 12) < start);
+        Assert.Equal(2, record.InWindow);
+        (record.Threads, record.FirstAt) = (3, start.AddDays(-1));
+        Assert.True(record.Write(45, start, start.AddMinutes(12), 12) < start);
+        Assert.Equal(start.AddMinutes(21), record.Write(1, start, start.AddMinutes(12), 12));
+    }
+}
+
+public sealed class Rating_on_sqlite(RatingSqlite world) : Rating(world), IClassFixture<RatingSqlite>;
+
+public sealed class Rating_on_postgres(RatingPostgres world) : Rating(world), IClassFixture<RatingPostgres>
+{
+    [Fact]
+    public async Task Another_node_knows_what_was_written_here()
+    {
+        await using var other = await World.SecondNodeAsync();
+        var talk = await World.NewTalkAsync();
+        var (taken, no) = await RatingWorld.WriteAsync(talk.Buyer, talk.Id, RatingWorld.Most);
+        Assert.Equal(RatingWorld.Most - 1, taken); // the opening was one
+        no!.MustRefuse(429, "too-many-messages");
+        var there = await RatingWorld.WriteAsync(World.At(talk.Buyer, other), talk.Id, RatingWorld.Most);
+        Assert.Equal(RatingWorld.AnotherNode, there.Taken);
+        there.Refusal!.MustRefuse(429, "too-many-messages");
+    }
+}
