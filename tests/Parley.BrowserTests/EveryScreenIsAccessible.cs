@@ -126,7 +126,7 @@ public sealed class EveryScreenIsAccessible(Stage stage, Chrome chrome) : Play(s
         var console = new ConsoleScreen(olivia.Page);
         await Expect(console.Section("Queue")).ToHaveAttributeAsync("aria-current", "page");
         await PassesAsync(olivia, "the queue");
-        foreach (var section in new[] { "Access grants", "Audit log", "System" })
+        foreach (var section in new[] { "Access grants", "Policy", "Audit log", "System" })
         {
             await console.Section(section).ClickAsync();
             await Expect(olivia.Page.GetByRole(AriaRole.Heading, new() { Name = section })).ToBeVisibleAsync();

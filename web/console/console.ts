@@ -8,13 +8,14 @@ import { auditView } from './audit-view';
 import { actsFor, caseView, type Decision, decisionBody } from './case-view';
 import { grantsView } from './grants-view';
 import { isWaiting } from './held-view';
+import './policy-page';
 import { empty, queueView } from './queue-view';
 import { consoleStyle } from './style';
 import { type HealthReport, systemView } from './system-view';
 import { ConsoleTongue } from './tongue';
 import type { AuditView, CaseRow, CaseView, GrantView, Page } from './wire';
 
-const sections = ['queue', 'grants', 'audit', 'system'] as const;
+const sections = ['queue', 'grants', 'policy', 'audit', 'system'] as const;
 type Section = (typeof sections)[number];
 
 const blank: Decision = { act: '', facts: '', ground: 'rule', reference: '', hours: null, held: null };
@@ -98,6 +99,8 @@ export class ParleyConsole extends LitElement {
       else if (this.section === 'grants')
         this.grants = this.mayRead ? (await this.call<Page<GrantView>>('GET', '/v1/grants')).items : [];
       else if (this.section === 'audit') await this.loadAudit(null);
+      else if (this.section === 'policy')
+        return; // a page of its own
       else this.health = await this.call<HealthReport>('GET', '/health/detail').catch(() => null);
     });
   }
@@ -214,6 +217,8 @@ export class ParleyConsole extends LitElement {
   private content(): TemplateResult {
     const { t } = this.tongue;
     if (this.section === 'queue') return this.queue();
+    if (this.section === 'policy')
+      return html`<main class="one"><parley-policy .tongue=${this.tongue} .call=${<T>(method: string, path: string, body?: unknown) => this.call<T>(method, path, body)} .mayEdit=${this.acting === 'moderator'} @ask-access=${this.askAccess}></parley-policy></main>`;
     const page =
       this.section === 'grants'
         ? this.mayRead
@@ -275,6 +280,17 @@ export class ParleyConsole extends LitElement {
       await this.load();
     });
   }
+
+  /** The request for access to a conversation, filled in but for the reason. */
+  private readonly askAccess = async (event: CustomEvent<string>): Promise<void> => {
+    this.go('grants');
+    await this.updateComplete;
+    const form = this.renderRoot.querySelector('form');
+    if (!form) return;
+    (form.elements.namedItem('conversation') as HTMLInputElement).value = event.detail;
+    (form.elements.namedItem('purpose') as HTMLSelectElement).value = 'quality';
+    (form.elements.namedItem('reason') as HTMLInputElement).focus();
+  };
 
   private read(grant: GrantView): Promise<void> {
     return this.try(async () => {

@@ -3,6 +3,7 @@ import type { ConsoleWords } from './en';
 export const ar: ConsoleWords = {
   queue: 'قائمة الانتظار',
   grants: 'أذونات القراءة',
+  policy: 'السياسة',
   audit: 'سجل التدقيق',
   system: 'النظام',
   sections: 'الأقسام',

@@ -3,6 +3,7 @@ import type { ConsoleWords } from './en';
 export const de: ConsoleWords = {
   queue: 'Warteschlange',
   grants: 'Leserechte',
+  policy: 'Regeln',
   audit: 'Protokoll',
   system: 'System',
   sections: 'Bereiche',

@@ -2,6 +2,7 @@
 export const en = {
   queue: 'Queue',
   grants: 'Access grants',
+  policy: 'Policy',
   audit: 'Audit log',
   system: 'System',
   sections: 'Sections',

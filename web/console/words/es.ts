@@ -3,6 +3,7 @@ import type { ConsoleWords } from './en';
 export const es: ConsoleWords = {
   queue: 'Cola',
   grants: 'Permisos de lectura',
+  policy: 'Política',
   audit: 'Registro de auditoría',
   system: 'Sistema',
   sections: 'Secciones',

@@ -3,6 +3,7 @@ import type { ConsoleWords } from './en';
 export const fr: ConsoleWords = {
   queue: 'File',
   grants: 'Droits de lecture',
+  policy: 'Politique',
   audit: 'Journal d’audit',
   system: 'Système',
   sections: 'Sections',

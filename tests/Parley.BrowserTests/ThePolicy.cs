@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+
+namespace Parley.BrowserTests;
+
+/// <summary>The platform's people change the policy: in a table or as JSON, tried on what was said, then put live.</summary>
+public sealed class ThePolicy(Stage stage, Chrome chrome) : Play(stage, chrome)
+{
+    async Task<(Window Window, ConsoleScreen Console, ILocator Page)> OpenPolicyAsync(string role = "moderator", string language = "en", string section = "Policy", Look? look = null)
+    {
+        var window = await OpenAsync("olivia", look ?? new Look(Calm: true));
+        var console = new ConsoleScreen(window.Page);
+        await console.OpenAsync(Stage, Stage.OperatorToken("olivia", role), language);
+        await console.Section(section).ClickAsync();
+        var page = console.Root.Locator("parley-policy");
+        await Expect(page.GetByRole(AriaRole.Textbox).Last).ToBeVisibleAsync();
+        return (window, console, page);
+    }
+
+    [Fact]
+    public async Task A_policy_is_tried_on_what_was_said_and_then_put_live()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync("Does a parasol of this kind keep the rain off?");
+        var (window, console, page) = await OpenPolicyAsync();
+        var json = page.GetByLabel("The whole policy");
+        var policy = JsonNode.Parse(await json.InputValueAsync())!;
+        policy["rules"]!.AsArray().Add(new JsonObject { ["name"] = "no-parasols", ["what"] = new JsonArray("parasols"), ["do"] = "hold" });
+        policy["lists"] = new JsonArray(new JsonObject { ["name"] = "parasols", ["words"] = new JsonArray("parasol of this kind") });
+
+        await json.FillAsync("{ rules");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("no JSON yet");
+        await json.FillAsync(policy.ToJsonString().Replace("\"parasols\"],\"do\"", "\"telepathy\"],\"do\"", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("telepathy"); // the server's own words
+
+        await json.FillAsync(policy.ToJsonString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
+        var result = page.Locator("[data-simulation=done]");
+        await Expect(result).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(result).ToContainTextAsync("It would have held");
+        var example = result.GetByRole(AriaRole.Listitem).Filter(new() { HasText = conversation });
+        await Expect(example).ToContainTextAsync("parasols: no-parasols");
+        await Expect(page).Not.ToContainTextAsync("keep the rain off");
+        await EveryScreenIsAccessible.PassesAsync(window, "the policy, tried");
+        await example.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(console.Root.GetByLabel("Id of the conversation")).ToHaveValueAsync(conversation);
+        await Expect(console.Root.GetByLabel("For what")).ToHaveValueAsync("quality");
+
+        await console.Section("Policy").ClickAsync();
+        policy["lists"]![0]!["words"] = new JsonArray("a word that nobody of the other tests says");
+        await page.GetByLabel("The whole policy").FillAsync(policy.ToJsonString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put it live" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("is in force now");
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { Has = window.Page.GetByLabel("Name: no-parasols") })).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Put it live" })).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task Rules_are_changed_in_a_table_and_the_json_follows()
+    {
+        var (_, _, page) = await OpenPolicyAsync();
+        var json = page.GetByLabel("The whole policy");
+        await page.GetByLabel("Then: pay-here").SelectOptionAsync("refuse");
+        await page.GetByRole(AriaRole.Group, new() { Name = "When: pay-here" }).GetByRole(AriaRole.Button, new() { Name = "dispute" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a rule" }).ClickAsync();
+        var rules = JsonNode.Parse(await json.InputValueAsync())!["rules"]!.AsArray();
+        var changed = rules.Single(r => (string?)r!["name"] == "pay-here")!;
+        Assert.Equal("refuse", (string?)changed["do"]);
+        Assert.Equal(["inquiry", "offer", "ordered", "paid", "shipped", "completed"], changed["stages"]!.AsArray().Select(s => (string?)s));
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Remove the rule {(string?)rules[^1]!["name"]}" }).ClickAsync();
+        Assert.Equal(rules.Count - 1, JsonNode.Parse(await json.InputValueAsync())!["rules"]!.AsArray().Count);
+        await Expect(page).ToContainTextAsync("This differs from the policy in force.");
+    }
+
+    [Fact]
+    public async Task An_analyst_reads_it_and_changes_nothing()
+    {
+        var (_, _, page) = await OpenPolicyAsync("analyst");
+        await Expect(page).ToContainTextAsync("Moderators change the policy");
+        await Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("es", "Política", "ltr")]
+    [InlineData("de", "Regeln", "ltr")]
+    [InlineData("fr", "Politique", "ltr")]
+    [InlineData("ar", "السياسة", "rtl")]
+    public async Task It_speaks_the_console_s_languages_and_fits_a_phone(string language, string section, string direction)
+    {
+        var (phone, _, page) = await OpenPolicyAsync(language: language, section: section, look: Look.Phone with { Calm = true });
+        Assert.Equal(direction, await page.EvaluateAsync<string>("element => getComputedStyle(element).direction"));
+        Assert.True(await phone.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the phone");
+        await EveryScreenIsAccessible.PassesAsync(phone, $"the policy in {language}");
+    }
+}
