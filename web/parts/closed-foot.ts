@@ -25,7 +25,7 @@ export function closedFoot(
       ? t('isFrozen')
       : whyNot === 'left'
         ? t('hasLeft', { name: row.with.name })
-        : t(whyNot === 'restricted' ? 'isRestricted' : 'cannotWrite');
+        : t('cannotWrite');
   return html`<div class="closed" part="closed">
     ${icon('lock')}
     <p dir="auto">${why}</p>

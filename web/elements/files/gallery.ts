@@ -141,18 +141,11 @@ export class Gallery extends LightElement {
     )}</ul>${more}`;
   }
 
-  /** The thread goes on being read backwards until another link comes, at most ten pages at once. */
+  /** The thread is read on, backwards. */
   private async earlier(): Promise<void> {
-    const { thread } = this.view;
-    if (!thread) return;
-    const before = linksIn(thread.messages).length;
-    for (let page = 0; page < 10 && thread.hasBefore && linksIn(thread.messages).length === before; page++) {
-      const had = thread.messages.length;
-      const coming = thread.loadBefore();
-      this.requestUpdate();
-      await coming;
-      if (thread.messages.length === had) break; // it could not be had now; the button stays
-    }
+    const coming = this.view.thread?.loadBefore();
+    this.requestUpdate();
+    await coming;
     this.requestUpdate();
   }
 

@@ -6,8 +6,8 @@ import type { Extra } from '../../kit/outbox';
 import { isBy } from '../../kit/receipts';
 import { reworded } from '../../kit/safety/around';
 import type { Coach, Remark } from '../../kit/safety/coach';
-import { withHeld } from '../../kit/safety/held';
-import type { OwnHeld } from '../../kit/safety/wire';
+import { withAsides } from '../../kit/safety/held';
+import type { OwnHeld, StatementView } from '../../kit/safety/wire';
 import { type SafetyTongue, safetyTongueFor } from '../../kit/safety/words';
 import type { Thread } from '../../kit/thread';
 import type { Message } from '../../kit/wire';
@@ -17,6 +17,7 @@ import { coachPanel } from '../../parts/safety/coach-panel';
 import { heldCard } from '../../parts/safety/held-card';
 import { maskedText } from '../../parts/safety/masked-text';
 import { removedNote } from '../../parts/safety/removed-note';
+import { statementCard } from '../../parts/safety/statement-card';
 import { safetyStyle } from '../../parts/safety/style';
 import type { SafetyParts } from '../../parts/safety-parts';
 import type { ThreadView } from '../thread-view';
@@ -66,7 +67,7 @@ export class ParleySafety extends LightElement implements SafetyParts {
     if (!words.ready) void words.whenReady.then(() => this.requestUpdate());
     const of = safetyOf(view);
     if (of !== this.of) this.enter(of);
-    of?.look(this.own);
+    of?.look(this.thread?.messages ?? [], this.own);
     this.watch.these(
       this.thread?.changed,
       of?.changed,
@@ -125,15 +126,32 @@ export class ParleySafety extends LightElement implements SafetyParts {
 
   weave(entries: Entry[]): Entry[] {
     const { of } = this;
-    return of ? withHeld(entries, of.held.items, held => this.card(of, held)) : entries;
+    if (!of) return entries;
+    // What stands beside its message already is not said twice.
+    const beside = [
+      ...of.held.items.map(({ at }) => of.decisions.after(at)?.id),
+      ...this.own.map(({ removed }) => removed?.decision),
+    ];
+    const decided = of.decisions.here
+      .filter(({ id }) => !beside.includes(id))
+      .map(one => ({ ...one, key: `decision ${one.id}` }));
+    const items = of.held.items.map(one => ({ ...one, key: `held ${one.clientMessageId}` }));
+    const all = withAsides(entries, items, held => this.card(of, held));
+    return withAsides(all, decided, decision => statementCard(decision, this.words, this.contest(decision)));
   }
 
   private card(of: SafetyOf, held: OwnHeld): TemplateResult {
     const { words, view } = this;
-    const decision = of.decisionAfter(held.at);
-    const contest = decision ? this.contest(decision.id) : null;
+    const decision = of.decisions.after(held.at);
+    const contest = decision ? this.contest(decision) : null;
     const rewrite = () => view.composer?.takeBack(held.text);
     return heldCard(held, { words, name: this.otherName, rewrite, contest });
+  }
+
+  private contest(decision: StatementView): TemplateResult | null {
+    const { words, view } = this;
+    if (!decision.redress.includes('appeal')) return null;
+    return html`<parley-contest .session=${view.session} .words=${words} .ready=${words.ready} .decision=${decision.id}></parley-contest>`;
   }
 
   text(message: Message): TemplateResult | null {
@@ -151,13 +169,8 @@ export class ParleySafety extends LightElement implements SafetyParts {
 
   private removed(id: string): TemplateResult | null {
     const { of, words } = this;
-    const decision = of?.decision(id);
-    return decision ? removedNote(words, decision, this.contest(id)) : null;
-  }
-
-  private contest(decision: string): TemplateResult {
-    const { words, view } = this;
-    return html`<parley-contest .session=${view.session} .words=${words} .ready=${words.ready} .decision=${decision}></parley-contest>`;
+    const decision = of?.decisions.find(id);
+    return decision ? removedNote(words, decision, this.contest(decision)) : null;
   }
 
   report(message: Message | null): void {

@@ -1,8 +1,9 @@
 import { Listeners } from '../../kit/listeners';
 import { Coach } from '../../kit/safety/coach';
 import { CutMails } from '../../kit/safety/cut-mails';
+import { Decisions } from '../../kit/safety/decisions';
 import { Held, isInReview } from '../../kit/safety/held';
-import type { DraftCheck, StatementPage, StatementView } from '../../kit/safety/wire';
+import type { DraftCheck } from '../../kit/safety/wire';
 import type { Session } from '../../kit/session';
 import type { Message } from '../../kit/wire';
 import type { ThreadView } from '../thread-view';
@@ -13,8 +14,7 @@ export class SafetyOf {
   readonly cuts: CutMails;
   readonly held: Held;
   readonly coach: Coach;
-  private decisions: StatementView[] | null = null;
-  private removals = new Set<string>();
+  readonly decisions: Decisions;
   private heard: (() => void)[] = [];
 
   constructor(
@@ -24,6 +24,7 @@ export class SafetyOf {
     const path = `/v1/conversations/${conversation}/draft-check`;
     this.cuts = new CutMails(session.api, conversation);
     this.held = new Held(session, conversation);
+    this.decisions = new Decisions(session, conversation);
     this.coach = new Coach((text, signal) =>
       session.api.post<DraftCheck>(path, { text }, { signal, tries: 1 }),
     );
@@ -31,14 +32,12 @@ export class SafetyOf {
 
   enter(): void {
     const tell = () => this.changed.tell();
-    const { session, conversation, held, cuts, coach } = this;
+    const { session, conversation, held, cuts, coach, decisions } = this;
     this.heard = [
       cuts.changed.add(tell),
       coach.changed.add(tell),
-      held.changed.add(() => {
-        void this.lookForDecisions();
-        tell();
-      }),
+      held.changed.add(tell),
+      decisions.changed.add(tell),
       session.held.add(one => one.conversationId === conversation && void held.load()),
       session.caughtUp.add(() => void held.load()),
     ];
@@ -53,40 +52,13 @@ export class SafetyOf {
     this.coach.forget();
   }
 
-  look(own: readonly Message[]): void {
+  look(messages: readonly Message[], own: readonly Message[]): void {
     this.cuts.look(own);
     this.held.arrived(own);
-    const removals = own.flatMap(({ removed }) => removed?.decision ?? []);
-    if (removals.every(id => this.removals.has(id))) return;
-    this.removals = new Set(removals);
-    void this.lookForDecisions();
-  }
-
-  /** The decision that can be contested of what was not let through at this time; null where there is none. */
-  decisionAfter(at: string): StatementView | null {
-    return (
-      this.decisions?.findLast(
-        one => one.conversation === this.conversation && one.at >= at && one.redress.includes('appeal'),
-      ) ?? null
-    );
-  }
-
-  /** Of a message that was removed; null until it is known. */
-  decision(id: string): StatementView | null {
-    return this.decisions?.find(one => one.id === id) ?? null;
-  }
-
-  private async lookForDecisions(): Promise<void> {
-    const { session, held } = this;
-    if (held.items.every(isInReview) && this.removals.size === 0) return;
-    try {
-      const vendor = session.as.startsWith('vendor:') ? session.as.slice('vendor:'.length) : null;
-      const page = await session.api.get<StatementPage>('/v1/decisions', { query: { vendor }, tries: 1 });
-      this.decisions = page.items;
-      this.changed.tell();
-    } catch {
-      // Then it says why, and not more.
-    }
+    const refused = this.held.items.filter(item => !isInReview(item)).length;
+    const restricted = this.session.rows.view(this.conversation)?.whyNot === 'restricted';
+    const removed = own.filter(message => message.removed?.decision).length;
+    this.decisions.look(messages, refused + removed, restricted);
   }
 }
 

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import type { Entry } from '../grouping';
 import { Listeners } from '../listeners';
 import type { Session } from '../session';
-import type { Message, Uuid } from '../wire';
+import type { Instant, Message, Uuid } from '../wire';
 import type { HeldList, OwnHeld } from './wire';
 
 /** While something is in review, how often its author's page asks what became of it. */
@@ -57,15 +57,15 @@ export class Held {
 
 export const isInReview = ({ state }: OwnHeld): boolean => state === 'in-review';
 
-/** Each stands after what was there when it was written. */
-export function withHeld(
+/** Each stands after what was there when it came about. */
+export function withAsides<T extends { key: string; at: Instant }>(
   entries: readonly Entry[],
-  items: readonly OwnHeld[],
-  draw: (item: OwnHeld) => TemplateResult,
+  items: readonly T[],
+  draw: (item: T) => TemplateResult,
 ): Entry[] {
   const all = [...entries];
   for (const item of items) {
-    const entry: Entry = { kind: 'aside', key: `held ${item.clientMessageId}`, draw: () => draw(item) };
+    const entry: Entry = { kind: 'aside', key: item.key, draw: () => draw(item) };
     const next = all.findIndex(other => began(other) > item.at);
     all.splice(next < 0 ? all.length : next, 0, entry);
   }

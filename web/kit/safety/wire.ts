@@ -52,10 +52,23 @@ export interface ReportReceipt {
 /** Why something was decided, as whom it concerns reads it. */
 export interface StatementView {
   id: Uuid;
+  /** What was done, such as `warn`, `mute` or `suspend`. */
+  act: string;
   conversation: Uuid | null;
   /** What happened, in the marketplace's words. */
   facts: string;
+  ground: 'rule' | 'law';
+  /** Which rule or law. */
+  reference: string;
+  foundByMachine: boolean;
   at: Instant;
+  /** When it ends by itself; null for good, or where nothing lasts. */
+  until: Instant | null;
+  appealUntil: Instant;
+  appealedAt: Instant | null;
+  /** Of an appeal that was decided: whether it stays. */
+  upheld: boolean | null;
+  appealFacts: string | null;
   /** What is open against it: `appeal` while it can be contested here. */
   redress: string[];
 }

@@ -103,8 +103,6 @@ export const de: MainWords = {
   reopen: 'Unterhaltung wieder öffnen',
 
   isClosed: 'Diese Unterhaltung ist geschlossen. Öffnen Sie sie wieder, um zu schreiben.',
-  isRestricted:
-    'Der Marktplatz hat entschieden, dass Sie hier vorerst nicht schreiben können. Lesen können Sie alles.',
   isFrozen:
     'Der Marktplatz hat diese Unterhaltung angehalten. Sie können lesen, aber niemand kann schreiben.',
   cannotWrite: 'In dieser Unterhaltung können Sie nicht schreiben.',
@@ -133,7 +131,7 @@ export const de: MainWords = {
   passOnWrite: 'Bitte schreiben Sie dazu an {name}',
   platformAsked: 'Der Marktplatz wurde gebeten, sich das anzusehen',
   wasReadByPlatform: 'Der Marktplatz hat diese Unterhaltung aus einem genannten Grund gelesen',
-  decisionMade: 'Der Marktplatz hat hier etwas entschieden. Wen es betrifft, weiß, warum',
+  decisionMade: 'Der Marktplatz hat hier etwas entschieden',
   decisionUndone: 'Der Marktplatz hat hier eine Entscheidung aufgehoben',
   wasFrozen: 'Der Marktplatz hat die Unterhaltung angehalten',
   wasUnfrozen: 'Der Marktplatz hat die Unterhaltung fortgesetzt',
@@ -170,10 +168,9 @@ export const de: MainWords = {
 
   emptyBuyerTitle: 'Noch keine Unterhaltungen',
   emptyBuyer:
-    'Öffnen Sie ein Angebot und wählen Sie „Anbieter kontaktieren“. Ihre Fragen und die Antworten stehen dann hier.',
+    'Öffnen Sie ein Angebot und wählen Sie „Anbieter kontaktieren“. Fragen und Antworten stehen dann hier.',
   emptyVendorTitle: 'Noch keine Fragen',
-  emptyVendor:
-    'Fragt ein Käufer nach einem Ihrer Angebote, erscheint die Unterhaltung hier. Schnelle Antworten verkaufen.',
+  emptyVendor: 'Fragt jemand nach einem Ihrer Angebote, steht die Unterhaltung hier.',
   emptyUnreadTitle: 'Alles gelesen',
   emptyUnread: 'Nichts wartet auf Sie. Neue Nachrichten erscheinen hier von selbst.',
   pickTitle: 'Unterhaltung auswählen',
@@ -187,14 +184,14 @@ export const de: MainWords = {
   cannotLoadTitle: 'Gerade nicht erreichbar',
   cannotLoad: 'Das ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
   forbiddenTitle: 'Kein Zugriff',
-  forbidden: 'Ihr Konto darf das nicht sehen oder tun. Fragen Sie, wer Ihr Team oder den Marktplatz leitet.',
+  forbidden: 'Ihr Konto darf das nicht. Fragen Sie, wer Ihr Team oder den Marktplatz leitet.',
   notFoundTitle: 'Nicht gefunden',
   notFound: 'Das gibt es nicht, oder es gehört Ihnen nicht.',
   signedOutTitle: 'Melden Sie sich an, um zu schreiben',
   signInAgain:
-    'Gerade ist hier niemand angemeldet. Melden Sie sich an, um Ihre Nachrichten zu lesen und zu schreiben.',
+    'Niemand ist angemeldet. Melden Sie sich an, um Nachrichten zu lesen und zu schreiben.',
   signInNow: 'Anmelden',
-  signedOutNow: 'Sie sind abgemeldet. Was Sie schreiben, wartet hier, bis Sie sich wieder anmelden.',
+  signedOutNow: 'Sie sind abgemeldet. Was Sie schreiben, wartet, bis Sie sich anmelden.',
   failedTitle: 'Etwas ist schiefgegangen',
   didNotWork: 'Das hat nicht geklappt. Versuchen Sie es erneut.',
   editOver: 'Eine Nachricht lässt sich nur 15 Minuten lang ändern.',

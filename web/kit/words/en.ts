@@ -104,7 +104,6 @@ export const en = {
   reopen: 'Reopen conversation',
 
   isClosed: 'This conversation is closed. Reopen it to write again.',
-  isRestricted: 'The marketplace has decided that you cannot write here for now. You can read everything.',
   isFrozen: 'The marketplace has paused this conversation. You can read it, but nobody can write.',
   cannotWrite: 'You cannot write in this conversation.',
   hasLeft: '{name} has left the marketplace. You can still read everything here.',
@@ -132,7 +131,7 @@ export const en = {
   passOnWrite: 'Please write to {name} about this',
   platformAsked: 'The marketplace was asked to have a look',
   wasReadByPlatform: 'The marketplace has read this conversation for a stated reason',
-  decisionMade: 'The marketplace has decided something here. Whoever it concerns was told why',
+  decisionMade: 'The marketplace has decided something here',
   decisionUndone: 'The marketplace has undone a decision here',
   wasFrozen: 'The marketplace paused the conversation',
   wasUnfrozen: 'The marketplace resumed the conversation',

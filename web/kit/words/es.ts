@@ -103,7 +103,6 @@ export const es: MainWords = {
   reopen: 'Reabrir conversación',
 
   isClosed: 'Esta conversación está cerrada. Reábrela para volver a escribir.',
-  isRestricted: 'El mercado ha decidido que por ahora no puedes escribir aquí. Puedes leerlo todo.',
   isFrozen: 'El mercado ha pausado esta conversación. Puedes leerla, pero nadie puede escribir.',
   cannotWrite: 'No puedes escribir en esta conversación.',
   hasLeft: '{name} ya no está en el mercado. Aquí puedes seguir leyendo todo.',
@@ -131,7 +130,7 @@ export const es: MainWords = {
   passOnWrite: 'Escribe a {name} sobre esto',
   platformAsked: 'Se pidió al mercado que lo revise',
   wasReadByPlatform: 'El mercado ha leído esta conversación por un motivo declarado',
-  decisionMade: 'El mercado ha tomado una decisión aquí. A quien afecta se le explicó por qué',
+  decisionMade: 'El mercado ha tomado una decisión aquí',
   decisionUndone: 'El mercado ha revocado aquí una decisión',
   wasFrozen: 'El mercado pausó la conversación',
   wasUnfrozen: 'El mercado reanudó la conversación',

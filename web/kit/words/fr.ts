@@ -103,8 +103,6 @@ export const fr: MainWords = {
   reopen: 'Rouvrir la conversation',
 
   isClosed: 'Cette conversation est close. Rouvrez-la pour écrire de nouveau.',
-  isRestricted:
-    'La place de marché a décidé que vous ne pouvez pas écrire ici pour le moment. Vous pouvez tout lire.',
   isFrozen:
     'La place de marché a suspendu cette conversation. Vous pouvez la lire, mais personne ne peut écrire.',
   cannotWrite: 'Vous ne pouvez pas écrire dans cette conversation.',
@@ -133,7 +131,7 @@ export const fr: MainWords = {
   passOnWrite: 'Écrivez à {name} à ce sujet',
   platformAsked: 'La place de marché a été priée d’y jeter un œil',
   wasReadByPlatform: 'La place de marché a lu cette conversation pour un motif déclaré',
-  decisionMade: 'La place de marché a pris une décision ici. La personne concernée sait pourquoi',
+  decisionMade: 'La place de marché a pris une décision ici',
   decisionUndone: 'La place de marché a annulé une décision ici',
   wasFrozen: 'La place de marché a suspendu la conversation',
   wasUnfrozen: 'La place de marché a repris la conversation',

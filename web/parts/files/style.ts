@@ -80,10 +80,9 @@ export const filesStyle = css`
   .file-row.paged .file-open { flex-wrap: wrap; }
   parley-first-page { flex: 0 0 calc(100% + 44px); margin-block-end: 6px; margin-inline-end: -44px; }
   .paged .file-words { flex: 1 1 0; }
-  .first-page { display: block; block-size: 150px; overflow: hidden; border-radius: 10px; background: #fff; color: #8a8f98; }
+  .first-page { display: block; block-size: 150px; overflow: hidden; border-radius: 10px; background: #fff; }
   .first-page.none { display: none; }
   .first-page canvas { display: block; inline-size: 100%; animation: fade 0.18s ease-out; }
-  .first-page.waits { background: linear-gradient(100deg, var(--bg) 40%, var(--bubble) 50%, var(--bg) 60%) 0 / 300% 100%; }
   .file-row.waits { color: var(--soft); font-size: 14px; }
   .file-row.refused { background: none; box-shadow: inset 0 0 0 1px var(--danger); }
   .file-row.refused .file-sign { background: none; color: var(--danger); }
@@ -109,9 +108,7 @@ export const filesStyle = css`
   .film { overflow: hidden; border-radius: 18px; background: var(--bubble); }
   .film-screen { display: block; position: relative; aspect-ratio: var(--ratio); background: #17181a; }
   .film video, .film-play { display: block; inline-size: 100%; block-size: 100%; }
-  .film-about { display: flex; gap: 4px; align-items: center; padding: 4px 4px 4px 12px; }
-  :host([dir='rtl']) .film-about { padding: 4px 12px 4px 4px; }
-  .film-play small { padding-inline: 16px; text-align: center; }
+  .film-about { display: flex; gap: 4px; align-items: center; padding: 4px; padding-inline-start: 12px; }
   .film-play { display: grid; place-items: center; align-content: center; gap: 8px; color: #fff; }
   .film-play:focus-visible { outline-color: #fff; outline-offset: -4px; }
   .film-round { display: grid; place-items: center; inline-size: 58px; block-size: 58px; border-radius: 50%; background: rgb(255 255 255 / 0.22); }

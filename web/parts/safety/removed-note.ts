@@ -6,10 +6,10 @@ import type { SafetyTongue } from '../../kit/safety/words';
 export function removedNote(
   { t }: SafetyTongue,
   decision: StatementView,
-  contest: TemplateResult,
+  contest: TemplateResult | null,
 ): TemplateResult {
   return html`<div class="held-note" data-decision=${decision.id}>
     <p>${t('heldWhy')}: <span dir="auto">${decision.facts}</span></p>
-    ${decision.redress.includes('appeal') ? contest : nothing}
+    ${contest ?? nothing}
   </div>`;
 }

@@ -27,6 +27,16 @@ export const safetyStyle = css`
   .held-note { max-inline-size: 100%; margin-block-start: 4px; font-size: 13px; color: var(--soft); }
   .held-note strong { display: inline-flex; gap: 4px; align-items: center; color: var(--text); }
   .held-note .icon { inline-size: 15px; block-size: 15px; }
+  .statement { display: grid; gap: 6px; inline-size: min(100%, 520px); margin: 10px auto; padding: 12px 16px; border: 1px solid var(--line); border-inline-start: 4px solid var(--amber); border-radius: 12px; background: var(--sunken); font-size: 14px; overflow-wrap: anywhere; }
+  .statement.undone { border-inline-start-color: var(--accent-text); }
+  .statement header { display: flex; gap: 8px; align-items: center; }
+  .statement header .icon { flex: none; inline-size: 18px; block-size: 18px; color: var(--amber); }
+  .statement.undone header .icon { color: var(--accent-text); }
+  .statement h3 { flex: 1; font-weight: 620; }
+  .statement time, .statement .soft { color: var(--soft); font-size: 13px; }
+  .statement dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 2px 12px; margin: 0; }
+  .statement dt { color: var(--soft); }
+  .statement dd { margin: 0; white-space: pre-line; }
   .masked { padding: 0 7px; border: 1px dashed currentColor; border-radius: 6px; font-size: 0.9em; font-style: italic; cursor: help; }
 
   .report { inline-size: min(480px, calc(100vw - 24px)); max-block-size: calc(100dvh - 24px); padding: 0; border: 0; border-radius: 18px; background: var(--bg); color: var(--text); box-shadow: var(--shadow); }
