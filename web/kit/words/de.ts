@@ -188,8 +188,7 @@ export const de: MainWords = {
   notFoundTitle: 'Nicht gefunden',
   notFound: 'Das gibt es nicht, oder es gehört Ihnen nicht.',
   signedOutTitle: 'Melden Sie sich an, um zu schreiben',
-  signInAgain:
-    'Niemand ist angemeldet. Melden Sie sich an, um Nachrichten zu lesen und zu schreiben.',
+  signInAgain: 'Niemand ist angemeldet. Melden Sie sich an, um Nachrichten zu lesen und zu schreiben.',
   signInNow: 'Anmelden',
   signedOutNow: 'Sie sind abgemeldet. Was Sie schreiben, wartet, bis Sie sich anmelden.',
   failedTitle: 'Etwas ist schiefgegangen',
