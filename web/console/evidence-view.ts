@@ -13,6 +13,7 @@ export function evidenceView(tongue: ConsoleTongue, view: CaseView, token: strin
   return html`
     ${view.appeal ? appeal(tongue, view.appeal) : nothing}
     ${view.flags.some(flag => flag.findings.some(f => f.length > 0)) ? html`<h3>${t('found')}</h3>${found(tongue, view)}` : nothing}
+    ${said(tongue, view)}
     ${
       view.reports.length
         ? html`<h3>${t('reports')}</h3>
@@ -46,6 +47,12 @@ function found(tongue: ConsoleTongue, view: CaseView): TemplateResult {
         rules.set(name, (rules.get(name) ?? 0) + 1);
       }
   return html`<ul>${[...rules].map(([rule, n]) => html`<li>${rule}${n > 1 ? ` × ${n}` : ''}</li>`)}</ul>`;
+}
+
+function said(tongue: ConsoleTongue, view: CaseView): TemplateResult | typeof nothing {
+  const all = view.flags.filter(flag => flag.said);
+  if (!all.length) return nothing;
+  return html`<h3>${tongue.t('saidWith')}</h3>${all.map(flag => html`<blockquote dir="auto">${flag.said}</blockquote>`)}`;
 }
 
 function threadView(

@@ -35,6 +35,8 @@ export interface FlagView {
   policy: number | null;
   findings: Finding[];
   at: Instant;
+  /** What its author said when they sent it in spite of a rule. */
+  said: string | null;
 }
 
 export interface ReportEvidence {

@@ -232,7 +232,7 @@ export class ThreadView extends LightElement {
   private foot(): TemplateResult {
     const { tongue, row } = this;
     if (!this.canWrite && row)
-      return closedFoot(tongue, row, this.whyNot ?? null, () => this.reopen(row.id), this.go);
+      return closedFoot(tongue, row, this.whyNot === 'left', () => this.reopen(row.id), this.go);
     return html`<parley-composer
       .tongue=${tongue}
       .actions=${this.composerActions}

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tongue } from '../kit/i18n';
-import type { ConversationRow, ConversationView } from '../kit/wire';
+import type { ConversationRow } from '../kit/wire';
 import { icon } from './icons';
 
 /** In place of the composer: why nobody can write here, and the way to change that where there is one. */
 export function closedFoot(
   { t }: Tongue,
   row: ConversationRow,
-  whyNot: ConversationView['whyNot'],
+  left: boolean,
   reopen: () => void,
   go: (conversation: string) => void,
 ): TemplateResult {
@@ -23,7 +23,7 @@ export function closedFoot(
     ? t('isClosed')
     : row.state === 'frozen'
       ? t('isFrozen')
-      : whyNot === 'left'
+      : left
         ? t('hasLeft', { name: row.with.name })
         : t('cannotWrite');
   return html`<div class="closed" part="closed">

@@ -9,17 +9,17 @@ using Parley.Storage.Postgres;
 namespace Parley.Conversations;
 
 /// <summary>
-/// Carries who is online, who is typing and which agents are in a thread between the nodes of one PostgreSQL. Nothing of it is kept, and nothing depends on it.
+/// Carries who is online, who is typing, which agents are in a thread and who asked how often between the nodes of one PostgreSQL. Nothing of it is kept, and nothing depends on it.
 /// A node gathers its news for a quarter of a second, says it if other nodes are there, and gives a sign of life every 15 seconds or so.
 /// A node that begins to listen, or hears of another for the first time or after a silence, tells everything and asks to be told.
 /// </summary>
-public sealed partial class PassingNews(Store store, Switchboard switchboard, Presence presence, Doors doors, Announcer announcer, Signs signs, Unseal unseal, TimeProvider clock, ILogger<PassingNews> logger) : BackgroundService
+public sealed partial class PassingNews(Store store, Switchboard switchboard, Presence presence, Doors doors, Announcer announcer, Signs signs, Unseal unseal, Limits limits, TimeProvider clock, ILogger<PassingNews> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250), Pause = TimeSpan.FromSeconds(1), Farewell = TimeSpan.FromSeconds(1);
     const int MostPassing = 5000;
 
     // A word is the node's id and then lines: "+KEY" and "-KEY" came and went; "t CONVERSATION SIDE PERSON" types;
-    // "h CONVERSATION DOING PERSON" is there, or left; "?" tell me everything; "!" here is everything, forget the rest; "x" I end. Ids hold no white space.
+    // "h CONVERSATION DOING PERSON" is there, or left; "l N BUCKET" so many requests were taken of it; "?" tell me everything; "!" here is everything, forget the rest; "x" I end. Ids hold no white space.
     const string TellMe = "?", Everything = "!", End = "x";
     static readonly Guid Self = Guid.CreateVersion7();
     readonly ConcurrentQueue<string> passing = new();
@@ -86,6 +86,8 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
     List<string> Take()
     {
         var lines = new List<string>();
+        limits.HasOthers = presence.HasOthers;
+        while (limits.TryTell(out var told)) lines.Add($"l {told.Taken} {told.Bucket}");
         if (ask) lines.Add(TellMe);
         ask = false;
         while (passing.TryDequeue(out var line)) lines.Add(line);
@@ -152,6 +154,7 @@ public sealed partial class PassingNews(Store store, Switchboard switchboard, Pr
             else if (line.StartsWith('+') || line.StartsWith('-')) presence.Moved(node, line[1..], line[0] == '+');
             else if (line.StartsWith('t')) _ = TypesAsync(line.Split(' '), ct);
             else if (line.StartsWith('h')) IsHere(line.Split(' '));
+            else if (line.StartsWith('l') && line.Split(' ') is [_, var taken, var bucket] && int.TryParse(taken, out var n)) limits.Heard(bucket, n);
         }
     }
 

@@ -20,6 +20,7 @@ public static class ModerationSetup
         services.AddSingleton<CaseQueue>();
         services.AddSingleton<SettleCase>();
         services.AddSingleton<ReadHeld>();
+        services.AddSingleton<ReadAppeals>();
         services.AddSingleton<Evidence>();
         services.AddSingleton<ReadFile>();
         services.AddSingleton<Statements>();

@@ -98,7 +98,7 @@ public sealed class Restricting_on_two_nodes(Restricting_on_two_nodes.StrictPair
         (await there.PostAsync($"v1/conversations/{talk.Id}/typing")).MustRefuse(403, "muted");
         await using var again = await there.ListenAsync(); // they may listen
         (await talk.Vendor.SayAsync(talk.Id, "Goodbye")).Must(201);
-        await again.HearAsync("message", m => m.Get<string>("message.text") == "Goodbye");
+        await again.HearAsync("message", m => (string?)m.At("message.text") == "Goodbye");
         return took;
     });
 

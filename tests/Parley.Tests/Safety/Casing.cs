@@ -62,6 +62,7 @@ public abstract class Casing(World world) : Facts(world)
         Assert.Equal(("canary of the reported", 6), (view.Get<string>("threads.0.messages.0.text"), view.Json.Items("threads.0.messages").Length)); // five after it, none before
         Assert.Equal(("He wants my number", "vendor", "other"), (view.Get<string>("reports.0.words"), view.Get<string>("reports.0.by"), view.Get<string>("reports.0.reason")));
         Assert.Equal((talk.Buyer.Id, 1), (view.Get<string>("people.0.person"), view.Get<int>("people.0.flags")));
+        Assert.Equal([talk.Buyer.Id, talk.Vendor.Id], view.Json.Items("people").Select(p => p.Get<string>("person"))); // of both sides
         (await moderator.Asks.GetAsync($"v1/cases/{id}")).Must(200);
         var log = (await moderator.AuditAsync()).Must(200).Json.Items();
         Assert.Equal(2, log.Count(e => e.Get<string>("what") == "case-read" && e.Get<string>("about") == $"conversation {talk.Id}" && e.Get<string>("reason").Contains("messages 1 to 6", StringComparison.Ordinal)));

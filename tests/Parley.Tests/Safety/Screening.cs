@@ -63,6 +63,9 @@ public abstract class Screening(World world) : Facts(world)
         Assert.Equal(("appeal", id, 0), (noted.FlagKind, noted.ClientId, noted.Policy));
         Assert.Contains("parcel-number", noted.Findings, StringComparison.Ordinal);
         await Eventually.TrueAsync(async () => await FlagAsync(talk.Id) is { Kind: "appeal", Seq: 3 }, "the flag is raised");
+        var moderator = World.NewOperator();
+        var view = (await moderator.Asks.GetAsync($"v1/cases/{await moderator.ClaimAsync(talk.Id)}")).Must(200);
+        Assert.Contains(view.Json.Items("flags"), f => (string?)f["said"] == "it is on the label");
         Assert.True(noted.AppealWords is { Length: > 0 } sealedWords && sealedWords.AsSpan().IndexOf("label"u8) < 0);
         (await talk.Buyer.PostAsync($"v1/conversations/{talk.Id}/messages", new { clientMessageId = Guid.NewGuid(), text = "mail me: jane@mailbox.com", appeal = new { @as = "parcel-number" } })).MustRefuse(422, "coached");
         (await talk.Buyer.PostAsync($"v1/conversations/{talk.Id}/messages", new { clientMessageId = Guid.NewGuid(), text = "x", appeal = new { @as = "" } })).MustRefuse(400, "validation");

@@ -157,6 +157,22 @@ public sealed class Limit_rules
         limits.Take(jane, isSend: true, new DefaultHttpContext());
         Assert.Throws<RefusedException>(() => limits.Take(jane, isSend: true, new DefaultHttpContext()));
     }
+
+    [Fact]
+    public void What_one_node_gave_is_gone_on_the_other()
+    {
+        var options = Options.Create(new LimitOptions { SendsPerMinute = 60 });
+        var (here, there) = (new Limits(options, clock) { HasOthers = true }, new Limits(options, clock));
+        var jane = new Person("jane", null, DateTimeOffset.MaxValue);
+        for (var i = 0; i < 12; i++) here.Take(jane, isSend: true, new DefaultHttpContext());
+        while (here.TryTell(out var told)) there.Heard(told.Bucket, told.Taken);
+        for (var i = 0; i < 3; i++) there.Take(jane, isSend: true, new DefaultHttpContext());
+        Assert.Throws<RefusedException>(() => there.Take(jane, isSend: true, new DefaultHttpContext()));
+        Assert.False(there.TryTell(out _)); // it knows of nobody whom it could tell
+        there.Heard("s:person:jane", 1000);
+        clock.Advance(TimeSpan.FromSeconds(17)); // however much was taken elsewhere: a full bucket below zero at most
+        there.Take(jane, isSend: true, new DefaultHttpContext());
+    }
 }
 
 public sealed class Seals

@@ -71,6 +71,7 @@ export const ar: ConsoleWords = {
   showPicture: 'تحميل الصورة مموّهة',
   showClearly: 'عرض بوضوح',
   openFile: 'فتح',
+  saidWith: 'ما قاله الكاتب عنها',
   uphold: 'يبقى القرار',
   reverse: 'إلغاء القرار',
   grantsHelp:

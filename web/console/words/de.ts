@@ -71,6 +71,7 @@ export const de: ConsoleWords = {
   showPicture: 'Bild laden, unscharf',
   showClearly: 'Scharf zeigen',
   openFile: 'Öffnen',
+  saidWith: 'Was dazu gesagt wurde',
   uphold: 'Die Entscheidung bleibt',
   reverse: 'Entscheidung aufheben',
   grantsHelp:

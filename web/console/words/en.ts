@@ -69,6 +69,7 @@ export const en = {
   showPicture: 'Load the picture, blurred',
   showClearly: 'Show clearly',
   openFile: 'Open',
+  saidWith: 'What the author said with it',
   uphold: 'The decision stays',
   reverse: 'Undo the decision',
   grantsHelp:

@@ -71,6 +71,7 @@ export const es: ConsoleWords = {
   showPicture: 'Cargar la imagen, borrosa',
   showClearly: 'Mostrar con nitidez',
   openFile: 'Abrir',
+  saidWith: 'Lo que dijo quien lo escribió',
   uphold: 'La decisión se mantiene',
   reverse: 'Revocar la decisión',
   grantsHelp:

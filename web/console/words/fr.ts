@@ -72,6 +72,7 @@ export const fr: ConsoleWords = {
   showPicture: 'Charger l’image, floutée',
   showClearly: 'Afficher nettement',
   openFile: 'Ouvrir',
+  saidWith: 'Ce qu’en a dit son auteur',
   uphold: 'La décision est maintenue',
   reverse: 'Annuler la décision',
   grantsHelp:

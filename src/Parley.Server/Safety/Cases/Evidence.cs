@@ -11,7 +11,8 @@ namespace Parley.Safety;
 /// <param name="Seq">The message that is meant; null for the thread as a whole.</param>
 /// <param name="Held">The held message that is meant.</param>
 /// <param name="Policy">The version of the policy by which it was found.</param>
-public sealed record FlagView(string Kind, Guid? Conversation, int? Seq, Guid? Held, string? Person, PartyKind? Party, int Harm, int? Policy, IReadOnlyList<Finding> Findings, DateTimeOffset At);
+/// <param name="Said">What its author said when they sent it in spite of a rule.</param>
+public sealed record FlagView(string Kind, Guid? Conversation, int? Seq, Guid? Held, string? Person, PartyKind? Party, int Harm, int? Policy, IReadOnlyList<Finding> Findings, DateTimeOffset At, string? Said);
 
 /// <param name="Words">The reporter's own; null when there are none, or they were erased.</param>
 public sealed record ReportEvidence(Guid Conversation, int? Seq, PartyKind By, ReportReason Reason, string? Words, DateTimeOffset At);
@@ -32,7 +33,7 @@ public sealed record CaseView(CaseRow Case, IReadOnlyList<FlagView> Flags, IRead
 /// Opens a case for whoever has claimed it: what was flagged, and five messages on either side of each. Keys are used and the entries
 /// written in one transaction, and nothing leaves before that is committed: no entry, no text.
 /// </summary>
-public sealed class Evidence(Store store, Doors doors, History history, ReadHeld readHeld, AuthorKeys keys, ClaimCase claims, Audit audit, TimeProvider clock)
+public sealed class Evidence(Store store, Doors doors, History history, ReadHeld readHeld, ReadAppeals readAppeals, AuthorKeys keys, ClaimCase claims, Audit audit, TimeProvider clock)
 {
     /// <summary>Of a large group so many are shown; they are alike.</summary>
     public const int MostThreads = 10;
@@ -49,15 +50,16 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
             foreach (var (thread, seq) in PlacesOf(flags))
                 if (await doors.FindAsync(thread, ct) is { } door) threads.Add(await AroundAsync(me, door, seq, ct));
             var held = await readHeld.OfAsync(db, flags, ct);
+            var said = await readAppeals.OfAsync(db, flags, ct);
             var reports = await ReportsAsync(db, id, ct);
             var people = new List<PersonHistory>();
-            foreach (var person in flags.Select(f => f.PersonId).OfType<string>().Distinct().Take(MostThreads)) people.Add(await HistoryAsync(db, person, ct));
+            foreach (var person in flags.Select(f => f.PersonId).OfType<string>().Concat(await ReportersAsync(db, id, ct)).Concat(threads.Select(t => t.Buyer)).Distinct().Take(MostThreads)) people.Add(await HistoryAsync(db, person, ct));
             var appealed = Appeals.DecisionOf(@case) is { } decision ? await AppealAsync(db, decision, ct) : null;
             foreach (var read in threads)
                 await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: {(read.Messages.Count == 0 ? "nothing" : $"messages {read.Messages[0].Seq} to {read.Messages[^1].Seq}")}"), ct);
             foreach (var read in held) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: held message {read.Id}"), ct);
             if (threads.Count + held.Count == 0) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"case {id}"), ct);
-            return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(ViewOf), reports, threads, held, people, appealed);
+            return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(f => ViewOf(f, said.GetValueOrDefault(f.Id))), reports, threads, held, people, appealed);
         }, ct);
 
     public static Task<List<Flag>> FlagsAsync(ParleyDb db, Guid id, CancellationToken ct) => db.Set<Flag>().Where(f => f.CaseId == id).OrderBy(f => f.Id).Take(MostFlags).ToListAsync(ct);
@@ -87,6 +89,8 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
         return views;
     }
 
+    static Task<List<string>> ReportersAsync(ParleyDb db, Guid id, CancellationToken ct) => db.Set<Report>().Where(r => r.CaseId == id).OrderBy(r => r.Id).Select(r => r.ReporterId).Take(MostThreads).ToListAsync(ct);
+
     async Task<AppealEvidence> AppealAsync(ParleyDb db, Guid id, CancellationToken ct)
     {
         var decision = await db.Set<Decision>().SingleAsync(d => d.Id == id, ct);
@@ -101,5 +105,5 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
         return new PersonHistory(person, flags, decisions.ConvertAll(Statements.RowOf));
     }
 
-    static FlagView ViewOf(Flag f) => new(f.Kind, f.ConversationId, f.Seq, f.HeldId, f.PersonId, f.Party, f.Harm, f.Policy, JsonSerializer.Deserialize<List<Finding>>(f.Findings, Wire.Json) ?? [], f.At);
+    static FlagView ViewOf(Flag f, string? said) => new(f.Kind, f.ConversationId, f.Seq, f.HeldId, f.PersonId, f.Party, f.Harm, f.Policy, JsonSerializer.Deserialize<List<Finding>>(f.Findings, Wire.Json) ?? [], f.At, said);
 }

@@ -42,7 +42,7 @@ public sealed partial class Sanctions(Store store, Switchboard switchboard, Time
             SanctionKind.Mute => new Refusal("muted", 403, $"The marketplace has decided that you cannot write {until}. The decision says why, and how to appeal."),
             SanctionKind.PauseThreads => new Refusal("threads-paused", 403, $"The marketplace has decided that you cannot open conversations {until}. The decision says why, and how to appeal."),
             SanctionKind.Suspend => new Refusal("account-suspended", 403, $"The marketplace has suspended you {until}. You can read what is yours. The decision says why, and how to appeal."),
-            _ => new Refusal("pair-blocked", 403, "The marketplace has decided that you two cannot write to each other. The decision says why, and how to appeal."),
+            _ => new Refusal("pair-blocked", 403, "The marketplace has decided that you two cannot write to each other. Whom the decision concerns was told why, and how to appeal."),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Parley.Conversations;
@@ -42,6 +43,20 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
         catch (DbUpdateException e) when (StorageTrouble.MayRepeatNow(e))
         {
             if (!await IsNotedAsync(door.Id, clientId, ct)) throw; // else the same message came twice at once
+        }
+    }
+
+    /// <summary>What a message's author said with their appeal; null when they said nothing, or were erased.</summary>
+    public static string? WordsOf(ScreenedMessage noted, Door door, byte[]? secret)
+    {
+        if (noted.AppealWords is null || secret is null) return null;
+        try
+        {
+            return TextSeal.Open(TextSeal.Key(secret, door.Secret), noted.AppealWords, door.Id, noted.ClientId, AppealVersion);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null; // written under a secret that was destroyed since
         }
     }
 
