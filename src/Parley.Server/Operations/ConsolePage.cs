@@ -8,7 +8,7 @@ public static class ConsolePage
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/console", (HttpContext http) =>
         {
-            http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; img-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
             return TypedResults.Content(Page, "text/html; charset=utf-8");
         }).ForAnyone().ExcludeFromDescription();
 
