@@ -24,6 +24,7 @@ public sealed class ThePolicy(Stage stage, Chrome chrome) : Play(stage, chrome)
         var conversation = await who.BeginAsync("Does a parasol of this kind keep the rain off?");
         var (window, console, page) = await OpenPolicyAsync();
         var json = page.GetByLabel("The whole policy");
+        await Expect(json).Not.ToHaveValueAsync(""); // it comes with the policy
         var policy = JsonNode.Parse(await json.InputValueAsync())!;
         policy["rules"]!.AsArray().Add(new JsonObject { ["name"] = "no-parasols", ["what"] = new JsonArray("parasols"), ["do"] = "hold" });
         policy["lists"] = new JsonArray(new JsonObject { ["name"] = "parasols", ["words"] = new JsonArray("parasol of this kind") });
