@@ -35,18 +35,28 @@ public sealed class Fingerprint
     /// <summary>The share of common shingles in the text that has fewer of them; 0 to 1.</summary>
     public double Likeness(Fingerprint other)
     {
-        var (a, b) = ((uint[])Shingles, (uint[])other.Shingles);
+        ReadOnlySpan<uint> a = (uint[])Shingles, b = (uint[])other.Shingles;
         if (a.Length == 0 || b.Length == 0) return 0;
         // Samples reach as far as the shorter one's last hash when they were cut; beyond it nothing can be said.
         var reach = Math.Min(a.Length == Most ? a[^1] : uint.MaxValue, b.Length == Most ? b[^1] : uint.MaxValue);
-        int i = 0, j = 0, common = 0, left = 0, right = 0;
-        while (i < a.Length && a[i] <= reach || j < b.Length && b[j] <= reach)
+        a = a[..Within(a, reach)];
+        b = b[..Within(b, reach)];
+        int i = 0, j = 0, common = 0;
+        while (i < a.Length && j < b.Length)
         {
-            if (j >= b.Length || b[j] > reach || i < a.Length && a[i] < b[j]) (i, left) = (i + 1, left + 1);
-            else if (i >= a.Length || a[i] > reach || b[j] < a[i]) (j, right) = (j + 1, right + 1);
-            else (i, j, common, left, right) = (i + 1, j + 1, common + 1, left + 1, right + 1);
+            var (left, right) = (a[i], b[j]); // without branches: which is smaller is a matter of chance
+            common += left == right ? 1 : 0;
+            i += left <= right ? 1 : 0;
+            j += right <= left ? 1 : 0;
         }
-        return common / (double)Math.Max(1, Math.Min(left, right));
+        return common / (double)Math.Max(1, Math.Min(a.Length, b.Length));
+    }
+
+    /// <summary>How many are no larger.</summary>
+    static int Within(ReadOnlySpan<uint> hashes, uint reach)
+    {
+        var at = hashes.BinarySearch(reach);
+        return at >= 0 ? at + 1 : ~at;
     }
 
     /// <summary>Stretches of a text, in UTF-16 units, whose shingles another text has too.</summary>

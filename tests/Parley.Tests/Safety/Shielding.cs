@@ -120,3 +120,45 @@ public abstract class Shielding(ShieldingWorld world) : Facts(world)
 public sealed class Shielding_on_sqlite(ShieldingSqlite world) : Shielding(world), IClassFixture<ShieldingSqlite>;
 
 public sealed class Shielding_on_postgres(ShieldingPostgres world) : Shielding(world), IClassFixture<ShieldingPostgres>;
+
+/// <summary>A server whose classifier hears every message and answers none until it is let.</summary>
+public sealed class SilentJudgeWorld() : World("sqlite", new Dictionary<string, string> { ["Parley__Callbacks__Secret"] = Market.AskingWorld.Shared, ["Parley__Callbacks__AllowPrivate"] = "true" })
+{
+    public Receiver Judge { get; private set; } = null!;
+
+    public TaskCompletionSource Let { get; } = new();
+
+    protected override IEnumerable<KeyValuePair<string, string>> More => new Dictionary<string, string> { ["Parley__Callbacks__ClassifierUrl"] = $"{Judge.Address}/classify" };
+
+    public override async ValueTask InitializeAsync()
+    {
+        Judge = await Receiver.StartAsync();
+        Judge.Answer = async (_, http) =>
+        {
+            await Let.Task;
+            http.Response.StatusCode = 204;
+        };
+        await base.InitializeAsync();
+        (await HostClient.PutAsync("v1/policy", new { after = 0, policy = new { rules = new object[] { new { name = "judge", what = new[] { "classifier" }, @do = "refuse" } } } })).Must(200);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        Let.TrySetResult();
+        await base.DisposeAsync();
+        await Judge.DisposeAsync();
+    }
+}
+
+/// <summary>A classifier that does not answer.</summary>
+public sealed class A_silent_classifier(SilentJudgeWorld world) : Facts(world), IClassFixture<SilentJudgeWorld>
+{
+    [Fact]
+    public async Task Is_not_waited_for_and_its_silence_finds_nothing_unless_that_is_wished()
+    {
+        var talk = await World.NewTalkAsync();
+        (await talk.Buyer.SayAsync(talk.Id, "fine words")).Must(201); // while the classifier has it still
+        Assert.False(world.Let.Task.IsCompleted);
+        Assert.Contains(world.Judge.All, h => $"{h.Json.At("data.text")}" == "fine words");
+    }
+}
