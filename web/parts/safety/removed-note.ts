@@ -10,6 +10,6 @@ export function removedNote(
 ): TemplateResult {
   return html`<div class="held-note" data-decision=${decision.id}>
     <p>${t('heldWhy')}: <span dir="auto">${decision.facts}</span></p>
-    ${contest ?? nothing}
+    ${decision.appealedAt ? html`<p role="status">${t('contested')}</p>` : (contest ?? nothing)}
   </div>`;
 }
