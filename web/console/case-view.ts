@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { evidenceView } from './evidence-view';
 import { fateField, fateOf, isWaiting, saysFate } from './held-view';
+import { type NameSubject, noticesView } from './notice-view';
 import { harm } from './queue-view';
 import type { ConsoleTongue } from './tongue';
 import type { CaseRow, CaseView } from './wire';
@@ -30,6 +31,9 @@ export function actsFor(view: CaseView): readonly ConsoleKey[] {
 /** False alarms: nobody is restricted, so there is nothing to explain. */
 const alarms: readonly string[] = ['no-violation', 'release'];
 
+/** What another one decided, looked at without knowing how. */
+export const secondOpinion = 'second-opinion';
+
 /** Which acts last for a while, and whether they can last for good. */
 const lasting: Partial<Record<string, boolean>> = {
   mute: false,
@@ -53,6 +57,7 @@ export interface CaseDoing {
   back: () => void;
   change: (part: Partial<Decision>) => void;
   decide: () => void;
+  name: NameSubject;
 }
 
 /** Right: one case; its evidence and the decision only for whoever has claimed it. */
@@ -80,7 +85,7 @@ export function caseView(
           ? html`<p class="note">${t('claimedBy', { name: row.claimedBy ?? '' })}</p>`
           : view
             ? html`<div class="buttons"><button class="button" type="button" @click=${doing.letGo}>${t('letGo')}</button></div>
-                ${evidenceView(tongue, view, token)}${decisionForm(tongue, view, draft, wrong, doing)}`
+                ${noticesView(tongue, view.notices, doing.name)}${evidenceView(tongue, view, token)}${decisionForm(tongue, view, draft, wrong, doing)}`
             : html`<p class="note">${t('claimHelp')}</p>
                 <div class="buttons"><button class="button main" type="button" @click=${doing.claim}>${t('claim')} <kbd>C</kbd></button></div>`
     }
@@ -96,13 +101,14 @@ function decisionForm(
 ): TemplateResult {
   const { t } = tongue;
   const choices = actsFor(view);
-  const reasons = draft.act !== '' && !alarms.includes(draft.act);
+  const blind = view.case.kind === secondOpinion;
+  const reasons = !blind && draft.act !== '' && !alarms.includes(draft.act);
   const rule = reasons && !view.appeal;
   const submit = (event: Event) => {
     event.preventDefault();
     doing.decide();
   };
-  return html`<h3>${t('decide')}</h3>
+  return html`<h3>${t(blind ? 'giveOpinion' : 'decide')}</h3>${blind ? html`<p class="note">${t('opinionHelp')}</p>` : nothing}
     <form @submit=${submit} novalidate>
       <fieldset>
         <legend>${t('act')}</legend>
@@ -137,7 +143,7 @@ function decisionForm(
       }
       ${isWaiting(view) && saysFate(draft.act) ? fateField(tongue, draft.act, draft.held, held => doing.change({ held })) : nothing}
       ${wrong ? html`<p class="wrong" role="alert">${wrong}</p>` : nothing}
-      <div class="buttons"><button class="button main" type="submit" ?disabled=${draft.act === ''}>${t('save')}</button></div>
+      <div class="buttons"><button class="button main" type="submit" ?disabled=${draft.act === ''}>${t(blind ? 'giveOpinion' : 'save')}</button></div>
     </form>`;
 }
 

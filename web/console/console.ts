@@ -5,21 +5,38 @@ import type { Message } from '../kit/wire';
 import { tokens } from '../parts/styles/tokens';
 import { ask, roleOf, takeToken } from './ask';
 import { auditView } from './audit-view';
-import { actsFor, caseView, type Decision, decisionBody } from './case-view';
+import { actsFor, caseView, type Decision, decisionBody, secondOpinion } from './case-view';
 import { grantsView } from './grants-view';
 import { isWaiting } from './held-view';
+import { peopleView } from './people-view';
 import './policy-page';
+import { qualityView } from './quality-view';
 import { empty, queueView } from './queue-view';
 import { consoleStyle } from './style';
 import { type HealthReport, systemView } from './system-view';
 import { ConsoleTongue } from './tongue';
-import type { AuditView, CaseRow, CaseView, GrantView, Page } from './wire';
+import type {
+  AuditView,
+  CaseRow,
+  CaseView,
+  GrantView,
+  Page,
+  PersonFound,
+  QualityFigures,
+  SanctionRow,
+  Standing,
+} from './wire';
 
-const sections = ['queue', 'grants', 'policy', 'audit', 'system'] as const;
+const sections = ['queue', 'people', 'grants', 'policy', 'audit', 'quality', 'system'] as const;
 type Section = (typeof sections)[number];
 
 const blank: Decision = { act: '', facts: '', ground: 'rule', reference: '', hours: null, held: null };
 const refreshMs = 10_000;
+
+/** A day as the server wants it. */
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
 
 /** The platform's own people look, decide, and read what they may. */
 @customElement('parley-console')
@@ -41,6 +58,9 @@ export class ParleyConsole extends LitElement {
   @state() private reading: { id: string; messages: Message[] } | null = null;
   @state() private entries: AuditView[] = [];
   @state() private entriesCursor: string | null = null;
+  @state() private found: PersonFound[] | null = null;
+  @state() private standing: Standing | null = null;
+  @state() private figures: QualityFigures | null = null;
   @state() private health: HealthReport | null = null;
   @state() private wrong = '';
   @state() private said = '';
@@ -99,9 +119,9 @@ export class ParleyConsole extends LitElement {
       else if (this.section === 'grants')
         this.grants = this.mayRead ? (await this.call<Page<GrantView>>('GET', '/v1/grants')).items : [];
       else if (this.section === 'audit') await this.loadAudit(null);
-      else if (this.section === 'policy')
-        return; // a page of its own
-      else this.health = await this.call<HealthReport>('GET', '/health/detail').catch(() => null);
+      else if (this.section === 'quality') await this.loadQuality(daysAgo(30), daysAgo(-1));
+      else if (this.section === 'system')
+        this.health = await this.call<HealthReport>('GET', '/health/detail').catch(() => null);
     });
   }
 
@@ -122,6 +142,34 @@ export class ParleyConsole extends LitElement {
     const page = await this.call<Page<AuditView>>('GET', `/v1/audit${cursor ? `?cursor=${cursor}` : ''}`);
     this.entries = cursor ? [...this.entries, ...page.items] : page.items;
     this.entriesCursor = page.cursor;
+  }
+
+  private async loadQuality(from: string, to: string): Promise<void> {
+    if (this.acting !== 'analyst') return;
+    this.figures = await this.call<QualityFigures>('GET', `/v1/quality?from=${from}&to=${to}`);
+  }
+
+  private find(q: string): Promise<void> {
+    return this.try(async () => {
+      this.standing = null;
+      this.found = (await this.call<Page<PersonFound>>('GET', `/v1/people?q=${encodeURIComponent(q)}`)).items;
+      const [only] = this.found;
+      if (only && this.found.length === 1) await this.loadStanding(only);
+    });
+  }
+
+  private async loadStanding(who: PersonFound): Promise<void> {
+    this.standing = await this.call<Standing>('GET', `/v1/people/${who.party}/${encodeURIComponent(who.id)}`);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#standing-title')?.focus();
+  }
+
+  private endSanction(sanction: SanctionRow, facts: string): Promise<void> {
+    return this.try(async () => {
+      await this.call('POST', `/v1/sanctions/${sanction.id}/end`, { facts });
+      this.said = this.tongue.t('sanctionEnded');
+      if (this.standing) await this.loadStanding(this.standing);
+    });
   }
 
   private go(section: Section): void {
@@ -149,6 +197,18 @@ export class ParleyConsole extends LitElement {
     });
   }
 
+  private name(person: string, conversation: string | null): Promise<void> {
+    const id = this.chosen;
+    return this.try(async () => {
+      await this.call('POST', `/v1/cases/${id}/subject`, {
+        person,
+        ...(conversation ? { conversation } : {}),
+      });
+      this.view = await this.call<CaseView>('GET', `/v1/cases/${id}`);
+      this.said = this.tongue.t('concernsSaved');
+    });
+  }
+
   private letGo(): Promise<void> {
     return this.try(async () => {
       await this.call('DELETE', `/v1/cases/${this.chosen}/claim`);
@@ -161,15 +221,27 @@ export class ParleyConsole extends LitElement {
     const id = this.chosen;
     return this.try(async () => {
       const at = this.rows?.findIndex(r => r.id === id) ?? 0;
-      await this.call(
-        'POST',
-        `/v1/cases/${id}/decision`,
-        decisionBody(this.draft, this.view !== null && isWaiting(this.view)),
-      );
-      this.said = this.tongue.t('saved');
+      if (this.view?.case.kind === secondOpinion) await this.giveOpinion(id);
+      else {
+        await this.call(
+          'POST',
+          `/v1/cases/${id}/decision`,
+          decisionBody(this.draft, this.view !== null && isWaiting(this.view)),
+        );
+        this.said = this.tongue.t('saved');
+      }
       await this.loadQueue();
       this.choose(this.rows?.[Math.min(at, this.rows.length - 1)]?.id ?? null);
     });
+  }
+
+  private async giveOpinion(id: string | null): Promise<void> {
+    const { first, agrees } = await this.call<{ first: string; agrees: boolean }>(
+      'POST',
+      `/v1/cases/${id}/opinion`,
+      { act: this.draft.act },
+    );
+    this.said = this.tongue.t(agrees ? 'opinionSame' : 'opinionOther', { act: this.tongue.word(first) });
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
@@ -205,7 +277,7 @@ export class ParleyConsole extends LitElement {
         <h1>Parley</h1>
         <nav aria-label=${t('sections')}>${sections.map(
           name =>
-            html`<button type="button" aria-current=${name === this.section ? 'page' : nothing} @click=${() => this.go(name)}>${t(name)}</button>`,
+            html`<button type="button" aria-current=${name === this.section ? 'page' : nothing} @click=${() => this.go(name)}>${t(name === 'quality' ? 'qualityPage' : name)}</button>`,
         )}</nav>
         <button class="button" type="button" @click=${this.help}>${t('keys')} <kbd>?</kbd></button>
       </header>
@@ -231,14 +303,29 @@ export class ParleyConsole extends LitElement {
               read: grant => void this.read(grant),
             })
           : empty(t('grants'), t('mayNotRead'))
-        : this.section === 'audit'
-          ? auditView(
-              this.tongue,
-              this.entries,
-              this.entriesCursor !== null,
-              () => void this.try(() => this.loadAudit(this.entriesCursor)),
-            )
-          : systemView(this.tongue, this.health);
+        : this.section === 'people'
+          ? peopleView(this.tongue, this.found, this.standing, this.mayRead, this.wrong, {
+              find: q => void this.find(q),
+              read: who => void this.try(() => this.loadStanding(who)),
+              end: (sanction, facts) => void this.endSanction(sanction, facts),
+            })
+          : this.section === 'quality'
+            ? this.acting === 'analyst'
+              ? qualityView(
+                  this.tongue,
+                  this.figures,
+                  this.wrong,
+                  (from, to) => void this.try(() => this.loadQuality(from, to)),
+                )
+              : empty(t('qualityPage'), t('qualityNotYours'))
+            : this.section === 'audit'
+              ? auditView(
+                  this.tongue,
+                  this.entries,
+                  this.entriesCursor !== null,
+                  () => void this.try(() => this.loadAudit(this.entriesCursor)),
+                )
+              : systemView(this.tongue, this.health);
     return html`<main class="one">${page}</main>`;
   }
 
@@ -268,6 +355,7 @@ export class ParleyConsole extends LitElement {
                 this.draft = { ...this.draft, ...part };
               },
               decide: () => void this.decide(),
+              name: (person, conversation) => void this.name(person, conversation),
             })
           : html`<div class="case">${empty(t('choose'), t('chooseHelp'))}</div>`
       }

@@ -48,6 +48,18 @@ export interface ReportEvidence {
   at: Instant;
 }
 
+export interface NoticeEvidence {
+  category: string;
+  about: string | null;
+  why: string | null;
+  conversation: string | null;
+  message: number | null;
+  person: string | null;
+  name: string | null;
+  mail: string | null;
+  at: Instant;
+}
+
 export interface ThreadEvidence {
   conversation: Uuid;
   vendor: string;
@@ -100,10 +112,61 @@ export interface CaseView {
   case: CaseRow;
   flags: FlagView[];
   reports: ReportEvidence[];
+  notices: NoticeEvidence[];
   threads: ThreadEvidence[];
   held: HeldEvidence[];
   people: PersonHistory[];
   appeal: AppealEvidence | null;
+}
+
+export interface PersonFound {
+  party: 'person' | 'vendor';
+  id: string;
+  name: string;
+  left: boolean;
+}
+
+export interface SanctionRow {
+  id: Uuid;
+  kind: string;
+  with: string | null;
+  from: Instant;
+  until: Instant | null;
+  decision: Uuid;
+  reference: string;
+}
+
+export interface Standing extends PersonFound {
+  works: string[];
+  threads: number;
+  flags: { kind: string; count: number; last: Instant }[];
+  reportsMade: number;
+  reportsUpheld: number;
+  reportsReceived: number;
+  sanctions: SanctionRow[];
+  decisions: DecisionRow[];
+}
+
+export interface HoursTaken {
+  count: number;
+  median: number | null;
+  p90: number | null;
+}
+
+interface Judged {
+  cases: number;
+  restricted: number;
+  opinions: number;
+  agreed: number;
+  taken: HoursTaken;
+}
+
+export interface QualityFigures {
+  from: Instant;
+  to: Instant;
+  reviewers: (Judged & { reviewer: string; appealsDecided: number; reversed: number })[];
+  kinds: (Judged & { kind: string })[];
+  waiting: number;
 }
 
 export interface GrantView {

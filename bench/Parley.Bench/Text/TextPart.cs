@@ -37,10 +37,11 @@ static class TextPart
     {
         if (arguments is ["reply-hostile"]) return HostileTask.Run();
         if (arguments is ["chain", "--in", var texts]) return ChainTask.Run(texts);
+        if (arguments is ["teach", var model, "--decisions", var decisions, "--out", var taught]) return TeachTask.Run(model, decisions, taught);
         if (arguments is ["train", var what, "--data", var data, "--out", var to]) return TrainTask.Run(what, data, to);
         if (arguments is not [var task, "--in", var input, "--out", var output] || !Tasks.TryGetValue(task, out var predict))
         {
-            Console.Error.WriteLine($"text {string.Join('|', Tasks.Keys)} --in FILE.jsonl --out FILE.jsonl, or text chain --in FILE.jsonl, or text reply-hostile, or text train spam|topics|abuse|contacts --data FOLDER --out FOLDER");
+            Console.Error.WriteLine($"text {string.Join('|', Tasks.Keys)} --in FILE.jsonl --out FILE.jsonl, or text chain --in FILE.jsonl, or text reply-hostile, or text train spam|topics|abuse|contacts --data FOLDER --out FOLDER, or text teach spam|abuse --decisions FILE --out FOLDER");
             return 2;
         }
         var rows = File.ReadLines(input).Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => JsonNode.Parse(l)!.AsObject()).ToList();

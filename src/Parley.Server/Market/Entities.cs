@@ -129,6 +129,7 @@ sealed class MarketTables :
     {
         builder.ToTable("persons");
         builder.HasKey(p => p.Id);
+        builder.HasIndex(p => p.Email).HasDatabaseName("ix_persons_email").HasFilter("email is not null"); // operators look people up by it
         builder.HasIndex(p => p.Phone).HasDatabaseName("ix_persons_phone").HasFilter("phone is not null"); // whose a text message is
     }
 

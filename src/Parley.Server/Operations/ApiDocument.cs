@@ -37,6 +37,7 @@ public static class ApiDocument
         {
             var admission = context.Description.ActionDescriptor.EndpointMetadata.OfType<Admission>().LastOrDefault();
             if (admission is { Audience: Audience.Anyone, Scope: { } secret }) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(secret, context.Document)] = [] }];
+            if (admission is { Audience: Audience.Anyone, Scope: null }) operation.Security = [new OpenApiSecurityRequirement()]; // an empty one: nobody logs in
             if (admission is null or { Audience: Audience.Anyone }) return Task.CompletedTask;
             var scheme = new OpenApiSecuritySchemeReference(admission.Audience == Audience.Host ? "host" : "person", context.Document);
             operation.Security = [new OpenApiSecurityRequirement { [scheme] = admission.Scope is null || admission.Audience == Audience.PersonOrHost ? [] : [admission.Scope] }];

@@ -29,6 +29,7 @@ public static class Commands
         parley migrate                                    bring the store up to date
         parley search index                               bring all threads into the index of search (the server does it, too, with rests)
         parley audit verify [NUMBER HASH]                 check the log of what operators did; with an end noted earlier, that it is still in it
+        parley labels export FILE --who NAME --reason WHY operators' decisions with their texts, to teach models by; it is written in the log
         parley backup FILE | restore FILE                 copy everything out; put it back (stop the server first)
         parley backup FILE FOLDER | restore FILE FOLDER   the same with the files of messages, where they are kept in a folder
         """;
@@ -51,6 +52,7 @@ public static class Commands
                 ["migrate"] => await MigrateAsync(app.Services),
                 ["search", "index"] => await IndexAsync(app.Services),
                 ["audit", "verify", .. var noted] => await VerifyAuditAsync(app.Services, noted),
+                ["labels", "export", var file, .. var rest] => await ExportLabelsAsync(app.Services, file, new Flags(rest)),
                 ["backup", var file] => await BackupAsync(app.Services, file, null),
                 ["backup", var file, var folder] => await BackupAsync(app.Services, file, folder),
                 ["restore", var file] => await RestoreAsync(app.Services, file, null),
@@ -180,6 +182,15 @@ public static class Commands
         if (flaws > 0) return 1;
         var end = await verify.EndAsync(CancellationToken.None);
         return Say($"The log is whole. It ends with {end.Number} {end.Hash}; keep that elsewhere, and give it to the next check.", 0);
+    }
+
+    static async Task<int> ExportLabelsAsync(IServiceProvider services, string file, Flags flags)
+    {
+        _ = StoreOf(services);
+        var (who, reason) = (Texts.Line(flags.Required("who"), "who", 128), Texts.Line(flags.Required("reason"), "reason", 500));
+        if (File.Exists(file)) throw new IOException($"{file} exists already; name a new file.");
+        var count = await services.GetRequiredService<ExportLabels>().RunAsync(file, who, reason, CancellationToken.None);
+        return Say($"{count} texts are in {file}. They are people's words: keep them as such, and delete the file when the model is taught.", 0);
     }
 
     static async Task<int> BackupAsync(IServiceProvider services, string file, string? folder)

@@ -99,6 +99,8 @@ public static class Refuse
 
     public static RefusedException GrantOver(DateTimeOffset endedAt) => No("grant-over", 403, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"This grant ended at {endedAt:yyyy-MM-dd HH:mm:ss} UTC. Ask for another one if you must read on."));
 
+    public static RefusedException SanctionOver() => No("sanction-over", 409, "This sanction has ended already.");
+
     public static RefusedException AppealedAlready() => No("appealed-already", 409, "This decision was appealed before. Each can be appealed once.");
 
     public static RefusedException AppealOver(DateTimeOffset until) => No("appeal-over", 409, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"This decision could be appealed until {until:yyyy-MM-dd}."));
@@ -209,6 +211,13 @@ public static class Refuse
 
     public static RefusedException TooManyReports(int most, TimeSpan retryAfter) =>
         new(new Refusal("too-many-reports", 429, $"You have made {most} reports in 24 hours, which is as many as can be looked at. Those you made are being looked at.") { RetryAfter = retryAfter });
+
+    public static RefusedException TooManyNotices(int most, TimeSpan retryAfter) =>
+        new(new Refusal("too-many-notices", 429, $"From this network address {most} notices came today, which is as many as can be looked at. Repeat it tomorrow, or write to the marketplace.") { RetryAfter = retryAfter });
+
+    public static RefusedException NoticeRepeated() => No("notice-repeated", 409, "This notice was received already, and its receipt told. Make a new UUID for each new notice.");
+
+    public static RefusedException UnknownReceipt() => No("unknown-receipt", 404, "No notice has this receipt. Write it as it was told to you: four groups of five letters and digits.");
 
     public static RefusedException TooManyConnections() =>
         new(new Refusal("too-many-connections", 429, "You are connected in too many windows at once. Close some and try again.") { RetryAfter = TimeSpan.FromSeconds(10) });

@@ -31,6 +31,10 @@ public static class ModerationSetup
         services.AddSingleton<DecideCase>();
         services.AddSingleton<CarryOut>();
         services.AddHostedService(provider => provider.GetRequiredService<CarryOut>());
+        services.AddPublicNotices();
+        services.AddTransparency();
+        services.AddPeople();
+        services.AddQuality();
         services.AddSingleton<Sanctions>();
         services.AddSingleton<IRestrictions>(provider => provider.GetRequiredService<Sanctions>());
         services.AddHostedService(provider => provider.GetRequiredService<Sanctions>());
@@ -43,5 +47,9 @@ public static class ModerationSetup
         routes.MapGrants();
         routes.MapCases();
         routes.MapDecisions();
+        routes.MapPublicNotices();
+        routes.MapTransparency();
+        routes.MapPeople();
+        routes.MapQuality();
     }
 }

@@ -20,9 +20,9 @@ public sealed class Scene
 
     readonly Dictionary<string, Guid> threads = [], labels = [], undos = [], notes = [], templates = [], macros = [], planned = [];
     readonly Dictionary<string, Guid> views = [];
-    readonly Dictionary<string, Guid> cases = [], grants = [], decisions = [];
+    readonly Dictionary<string, Guid> cases = [], grants = [], decisions = [], sanctions = [];
     readonly Dictionary<string, Guid> uploads = [], files = [], webhooks = [];
-    readonly Dictionary<string, string> ends = [], links = [], entries = [], vendors = [], users = [], listings = [], orders = [];
+    readonly Dictionary<string, string> ends = [], links = [], entries = [], vendors = [], users = [], listings = [], orders = [], receipts = [];
     Guid twin;
     string owner = "";
     string vendor = "", listing = "", deletedListing = "", foreignOrder = "";
@@ -236,7 +236,32 @@ public sealed class Scene
             }, default);
         }
         cases[Never] = grants[Never] = decisions[Never] = NeverIssued;
+        cases["opinion"] = Guid.NewGuid();
+        var asked = Guid.NewGuid();
+        await world.Store.Store.WriteAsync(async db =>
+        {
+            var opinion = new Parley.Safety.Case { Id = cases["opinion"], GroupKey = $"opinion {asked:N}", Kind = "second-opinion", Harm = 20, Rank = long.MaxValue, OpenedAt = DateTimeOffset.UtcNow, LastAt = DateTimeOffset.UtcNow };
+            opinion.Claim("moderator-1", DateTimeOffset.UtcNow.AddHours(1));
+            db.Add(opinion);
+            db.Add(new Parley.Safety.SecondOpinion { CaseId = asked, Kind = "report", FirstAct = Parley.Safety.CaseAct.Warn, FirstBy = "moderator-2", AskedAt = DateTimeOffset.UtcNow });
+            await db.SaveChangesAsync();
+        }, default);
+        (sanctions["own"], sanctions[Never]) = (Guid.NewGuid(), NeverIssued);
+        await world.Store.Store.WriteAsync(async db =>
+        {
+            db.Add(new Parley.Safety.Sanction { Id = sanctions["own"], DecisionId = decisions["own"], Kind = Parley.Safety.SanctionKind.Mute, Holder = "p:of-the-scene", From = DateTimeOffset.UtcNow });
+            await db.SaveChangesAsync();
+        }, default);
+        (receipts["own"], receipts[Never]) = ((await world.Anyone().PostAsync("v1/public-notices", Noticing(NeverIssued))).Must(201).Get<string>("receipt"), Parley.Safety.NoticeSecrets.NewCode());
+        await using (var db = world.Store.Open())
+        {
+            var digest = Parley.Safety.NoticeSecrets.DigestOf(receipts["own"]);
+            cases["notice"] = db.Set<Parley.Safety.PublicNotice>().Single(n => n.CodeDigest == digest).CaseId;
+        }
+        (await world.Anyone(Principals["moderator"]).PutAsync($"v1/cases/{cases["notice"]}/claim")).Must(204);
     }
+
+    static object Noticing(Guid thread) => new { category = "other", about = "Over there", why = "For a reason that is long enough", conversation = thread, goodFaith = true, name = "Nina", mail = "nina@example.net" };
 
     static object Granting(Guid thread) => new { conversation = thread, purpose = "support", reason = "Somebody asked for help" };
 
@@ -311,6 +336,12 @@ public sealed class Scene
         }, Json),
         "askForGrant" => ("v1/grants", Granting(threads[row.Object]), Json),
         _ when row.Route.StartsWith("/v1/grants/{id}", StringComparison.Ordinal) => (row.Route[1..].Replace("{id}", $"{grants[row.Object]}", StringComparison.Ordinal).Replace("{file}", $"{NeverIssued}", StringComparison.Ordinal), null, Json),
+        "findPeople" => ("v1/people?q=of-the-scene", null, Json),
+        "readStanding" => ($"v1/people/person/{(row.Object == Never ? Never : owner)}", null, Json),
+        "endSanction" => ($"v1/sanctions/{sanctions[row.Object]}/end", new { facts = "It has served its purpose." }, Json),
+        "sendNotice" => ("v1/public-notices", Noticing(threads[row.Object]), Json),
+        "followNotice" => ("v1/public-notices/receipt", new { receipt = receipts[row.Object] }, Json),
+        "nameSubject" => ($"v1/cases/{cases[row.Object]}/subject", new { person = users["own"] }, Json),
         _ when row.Route.StartsWith("/v1/cases/{id}", StringComparison.Ordinal) => (row.Route[1..].Replace("{id}", $"{cases[row.Object]}", StringComparison.Ordinal).Replace("{file}", $"{NeverIssued}", StringComparison.Ordinal), row.Method == "POST" ? new { act = "no-violation" } : null, Json),
         "appealDecision" => ($"v1/decisions/{decisions[row.Object]}/appeal", new { words = "It was not me" }, Json),
         "sync" => ("v1/sync", "", "application/x-ndjson"),

@@ -62,6 +62,8 @@ public class World : IAsyncLifetime
             ["Parley__Safety__NewThreadsPerHour"] = "100000",
             ["Parley__Safety__MessagesPerTenMinutes"] = "0",
             ["Parley__Hosts__0"] = "example.com", // the marketplace's own, so that links may be sent
+            ["Parley__Moderation__NoticesPerDay"] = "100000",
+            ["Parley__Moderation__SecondOpinionPercent"] = "0", // a queue that holds what a test put there
         };
         if (!options.ContainsKey("Parley__Tokens__Jwks")) all["Parley__Tokens__Secret"] = Secret;
         foreach (var (name, value) in options.Concat(More)) all[name] = value;

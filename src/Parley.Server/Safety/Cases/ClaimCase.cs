@@ -56,11 +56,13 @@ public sealed class ClaimCase(Store store, Audit audit, IOptions<ModerationOptio
     /// <summary>Who is meant, who reported, who is in the thread, and who took the decision that is appealed: none of them decides.</summary>
     async Task RequireNotOwnAsync(ParleyDb db, Person me, Case @case, CancellationToken ct)
     {
-        var own = await db.Set<Flag>().AnyAsync(f => f.CaseId == @case.Id && f.PersonId == me.Id, ct)
-            || await db.Set<Report>().AnyAsync(r => r.CaseId == @case.Id && r.ReporterId == me.Id, ct)
+        var about = SecondOpinions.CaseOf(@case) ?? @case.Id;
+        var own = await db.Set<Flag>().AnyAsync(f => f.CaseId == about && f.PersonId == me.Id, ct)
+            || await db.Set<Report>().AnyAsync(r => r.CaseId == about && r.ReporterId == me.Id, ct)
+            || (about != @case.Id && await db.Set<SecondOpinion>().AnyAsync(o => o.CaseId == about && o.FirstBy == me.Id, ct))
             || (Appeals.DecisionOf(@case) is { } appealed && await db.Set<Decision>().AnyAsync(d => d.Id == appealed && d.DecidedBy == me.Id, ct));
         if (own) throw Refuse.OwnMatter("This is about you, or about a decision of yours. Another of the marketplace's people decides it.");
-        if (await IsWithinAsync(db, me, db.Set<Flag>().Where(f => f.CaseId == @case.Id && f.ConversationId != null).Select(f => f.ConversationId!.Value), ct)) throw Within();
+        if (await IsWithinAsync(db, me, db.Set<Flag>().Where(f => f.CaseId == about && f.ConversationId != null).Select(f => f.ConversationId!.Value), ct)) throw Within();
     }
 
     /// <summary>Whether somebody is the buyer, or works for the vendor, of one of these threads.</summary>

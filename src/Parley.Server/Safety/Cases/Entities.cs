@@ -75,6 +75,7 @@ sealed class CaseTable : IEntityTypeConfiguration<Case>
         builder.Property(c => c.ClaimedBy).HasMaxLength(128);
         builder.HasIndex(c => c.GroupKey).IsUnique().HasDatabaseName("ix_cases_group").HasFilter("state = 0");
         builder.HasIndex(c => new { c.Rank, c.Id }).HasDatabaseName("ix_cases_queue").HasFilter("state = 0");
+        builder.HasIndex(c => c.DecidedAt).HasDatabaseName("ix_cases_decided").HasFilter("decided_at is not null");
         builder.HasIndex(c => new { c.PersonId, c.Id }).HasDatabaseName("ix_cases_person").HasFilter("person_id is not null");
     }
 }

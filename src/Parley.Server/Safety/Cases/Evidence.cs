@@ -27,13 +27,13 @@ public sealed record PersonHistory(string Person, int Flags, IReadOnlyList<Decis
 /// <summary>The decision that is appealed, who took it, and what is said against it.</summary>
 public sealed record AppealEvidence(StatementView Decision, string DecidedBy, string? Words);
 
-public sealed record CaseView(CaseRow Case, IReadOnlyList<FlagView> Flags, IReadOnlyList<ReportEvidence> Reports, IReadOnlyList<ThreadEvidence> Threads, IReadOnlyList<HeldEvidence> Held, IReadOnlyList<PersonHistory> People, AppealEvidence? Appeal);
+public sealed record CaseView(CaseRow Case, IReadOnlyList<FlagView> Flags, IReadOnlyList<ReportEvidence> Reports, IReadOnlyList<NoticeEvidence> Notices, IReadOnlyList<ThreadEvidence> Threads, IReadOnlyList<HeldEvidence> Held, IReadOnlyList<PersonHistory> People, AppealEvidence? Appeal);
 
 /// <summary>
 /// Opens a case for whoever has claimed it: what was flagged, and five messages on either side of each. Keys are used and the entries
 /// written in one transaction, and nothing leaves before that is committed: no entry, no text.
 /// </summary>
-public sealed class Evidence(Store store, Doors doors, History history, ReadHeld readHeld, ReadAppeals readAppeals, AuthorKeys keys, ClaimCase claims, Audit audit, TimeProvider clock)
+public sealed class Evidence(Store store, Doors doors, History history, ReadHeld readHeld, ReadAppeals readAppeals, ReadNotices readNotices, AuthorKeys keys, ClaimCase claims, Audit audit, TimeProvider clock)
 {
     /// <summary>Of a large group so many are shown; they are alike.</summary>
     public const int MostThreads = 10;
@@ -45,27 +45,34 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
             var @case = await claims.MineAsync(db, me, id, ct);
             @case.Claim(me.Id, claims.Until); // each look renews it
             await db.SaveChangesAsync(ct);
+            var about = SecondOpinions.CaseOf(@case) ?? id; // of a second opinion the case that was decided, without what was decided
             var flags = await FlagsAsync(db, id, ct);
             var threads = new List<ThreadEvidence>();
             foreach (var (thread, seq) in PlacesOf(flags))
-                if (await doors.FindAsync(thread, ct) is { } door) threads.Add(await AroundAsync(me, door, seq, ct));
-            var held = await readHeld.OfAsync(db, flags, ct);
+                if (await doors.FindAsync(thread, ct) is { } door) threads.Add(Blind(await AroundAsync(me, door, seq, ct), about != id));
+            var held = Blind(await readHeld.OfAsync(db, flags, ct), about != id);
             var said = await readAppeals.OfAsync(db, flags, ct);
-            var reports = await ReportsAsync(db, id, ct);
+            var reports = await ReportsAsync(db, about, ct);
+            var notices = await readNotices.OfAsync(db, about, ct);
             var people = new List<PersonHistory>();
-            foreach (var person in flags.Select(f => f.PersonId).OfType<string>().Concat(await ReportersAsync(db, id, ct)).Concat(threads.Select(t => t.Buyer)).Distinct().Take(MostThreads)) people.Add(await HistoryAsync(db, person, ct));
+            foreach (var person in flags.Select(f => f.PersonId).OfType<string>().Concat(await ReportersAsync(db, about, ct)).Concat(threads.Select(t => t.Buyer)).Distinct().Take(MostThreads)) people.Add(await HistoryAsync(db, person, about, ct));
             var appealed = Appeals.DecisionOf(@case) is { } decision ? await AppealAsync(db, decision, ct) : null;
             foreach (var read in threads)
                 await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: {(read.Messages.Count == 0 ? "nothing" : $"messages {read.Messages[0].Seq} to {read.Messages[^1].Seq}")}"), ct);
             foreach (var read in held) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: held message {read.Id}"), ct);
             if (threads.Count + held.Count == 0) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"case {id}"), ct);
-            return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(f => ViewOf(f, said.GetValueOrDefault(f.Id))), reports, threads, held, people, appealed);
+            return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(f => ViewOf(f, said.GetValueOrDefault(f.Id))), reports, notices, threads, held, people, appealed);
         }, ct);
 
-    public static Task<List<Flag>> FlagsAsync(ParleyDb db, Guid id, CancellationToken ct) => db.Set<Flag>().Where(f => f.CaseId == id).OrderBy(f => f.Id).Take(MostFlags).ToListAsync(ct);
+    /// <summary>Those of the case; of one that asks for a second opinion those of the case that it asks about.</summary>
+    public static async Task<List<Flag>> FlagsAsync(ParleyDb db, Guid id, CancellationToken ct)
+    {
+        var about = SecondOpinions.CaseOf(await db.Set<Case>().AsNoTracking().SingleAsync(c => c.Id == id, ct)) ?? id;
+        return await db.Set<Flag>().Where(f => f.CaseId == about).OrderBy(f => f.Id).Take(MostFlags).ToListAsync(ct);
+    }
 
     /// <summary>Around which messages, or at the end of which threads, the case shows what was said.</summary>
-    public static IEnumerable<(Guid Thread, int? Seq)> PlacesOf(IEnumerable<Flag> flags) => flags.Where(f => f.ConversationId is not null).Select(f => (f.ConversationId!.Value, f.Seq)).Distinct().Take(MostThreads);
+    public static IEnumerable<(Guid Thread, int? Seq)> PlacesOf(IEnumerable<Flag> flags) => flags.Where(f => f.ConversationId is not null && f.Kind != TakeNotice.Kind).Select(f => (f.ConversationId!.Value, f.Seq)).Distinct().Take(MostThreads);
 
     /// <summary>Whether a message is shown, of a thread that is <paramref name="last"/> messages long.</summary>
     public static bool Shows(int? meant, int seq, int last) => meant is { } at ? Math.Abs(seq - at) <= Around : seq > last - (2 * Around + 1);
@@ -77,6 +84,11 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
         var page = await history.ReadAsync(new Entered(door, PartyKind.Platform, me, ReadOnly: true), query, ct);
         return new ThreadEvidence(door.Id, door.VendorId, door.BuyerId, Quotes.Within(page.Items));
     }
+
+    /// <summary>What the platform said and did in the thread would tell what was decided.</summary>
+    static ThreadEvidence Blind(ThreadEvidence thread, bool blind) => blind ? thread with { Messages = [.. thread.Messages.Where(m => m.Event is null).Select(m => m with { Removed = null })] } : thread;
+
+    static List<HeldEvidence> Blind(List<HeldEvidence> held, bool blind) => blind ? held.ConvertAll(h => h with { State = Screening.HeldState.InReview, DecidedBy = null, Reasons = null, Seq = null }) : held;
 
     async Task<List<ReportEvidence>> ReportsAsync(ParleyDb db, Guid id, CancellationToken ct)
     {
@@ -98,10 +110,10 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
         return new AppealEvidence(Statements.ViewOf(decision, clock.GetUtcNow()), decision.DecidedBy, words.Read((await keys.LoadAsync([words.By], ct))[words.By]));
     }
 
-    static async Task<PersonHistory> HistoryAsync(ParleyDb db, string person, CancellationToken ct)
+    static async Task<PersonHistory> HistoryAsync(ParleyDb db, string person, Guid about, CancellationToken ct)
     {
         var flags = await db.Set<Flag>().Where(f => f.PersonId == person).Take(100).CountAsync(ct);
-        var decisions = await db.Set<Decision>().Where(d => d.PersonId == person).OrderByDescending(d => d.Id).Take(10).ToListAsync(ct);
+        var decisions = await db.Set<Decision>().Where(d => d.PersonId == person && d.CaseId != about).OrderByDescending(d => d.Id).Take(10).ToListAsync(ct);
         return new PersonHistory(person, flags, decisions.ConvertAll(Statements.RowOf));
     }
 

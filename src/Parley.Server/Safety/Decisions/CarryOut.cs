@@ -51,8 +51,8 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
 
     async Task<Appended> SayAsync(Door door, Decision decision, CancellationToken ct)
     {
-        var undone = decision.Upheld == false;
-        var stays = undone && await IsHeldByAnotherAsync(decision, ct);
+        var undone = decision.Upheld == false || decision.Act == CaseAct.EndSanction;
+        var stays = decision.Upheld == false && await IsHeldByAnotherAsync(decision, ct);
         var (type, change) = (decision.Act, undone) switch
         {
             (CaseAct.CloseThread, false) => ("conversation-closed", StateChange.Close),

@@ -19,7 +19,7 @@ public sealed record Decided(IReadOnlyList<DecisionRow> Decisions);
 /// Ends a case: the statement of reasons, the sanction, what becomes of messages in review, the outcome of reports and the entry in the log come about in one
 /// transaction. What the decision does to a thread follows at once, and is made up for when the server dies in between.
 /// </summary>
-public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make, DecideHeld decideHeld, CarryOut carryOut, Sanctions sanctions, Doors doors, Audit audit, TimeProvider clock)
+public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make, DecideHeld decideHeld, CarryOut carryOut, Sanctions sanctions, Doors doors, SecondOpinions opinions, Audit audit, TimeProvider clock)
 {
     /// <summary>Of a large group so many are carried out before the answer.</summary>
     const int AtOnce = 20;
@@ -31,12 +31,15 @@ public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make
         {
             var @case = await claims.MineAsync(db, me, id, ct);
             var now = clock.GetUtcNow();
+            if (SecondOpinions.CaseOf(@case) is not null) throw Refuse.Invalid("act", "This case is decided already. Say what you would have done as an opinion.");
             var appealed = Appeals.DecisionOf(@case);
             if (appealed is null == body.Act is CaseAct.Uphold or CaseAct.Reverse) throw Refuse.Invalid("act", appealed is null ? "'uphold' and 'reverse' are for appeals." : "An appeal is decided by 'uphold' or 'reverse'.");
             var made = appealed is { } decision ? await DecideAppealAsync(db, me, decision, body, now, ct) : await DecideAsync(db, me, @case, body, now, ct);
             await db.Set<Report>().Where(r => r.CaseId == id).ExecuteUpdateAsync(s => s
                 .SetProperty(r => r.Outcome, Decision.Restricts(body.Act) ? ReportOutcome.Acted : ReportOutcome.NoViolation).SetProperty(r => r.DecidedAt, now), ct);
+            await PublicNotice.DecideAsync(db, id, Decision.Restricts(body.Act) ? ReportOutcome.Acted : ReportOutcome.NoViolation, now, ct);
             @case.Decide(now);
+            await opinions.SampleAsync(db, @case, body.Act, me.Id, now, ct);
             await db.SaveChangesAsync(ct);
             await audit.WriteAsync(db, Entry.Of(me, "case-decided", $"case {id}", $"{Word(body.Act)}{(body.Reference.Length > 0 ? $", {body.Reference}" : "")}: {made.Decisions.Count} decisions"), ct);
             return made;
@@ -56,6 +59,7 @@ public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make
 
     static void Check(DecisionBody body)
     {
+        if (body.Act == CaseAct.EndSanction) throw Refuse.Invalid("act", "A sanction is ended where it is listed, not by deciding a case.");
         if (!Decision.Restricts(body.Act)) return;
         if (body.Facts.Trim().Length < 20) throw Refuse.Invalid("facts", "Say in 'facts' what happened, in at least 20 characters: the person concerned reads it.");
         if (TextShape.FlawOf(body.Facts, 2000) is { } flaw) throw new RefusedException(flaw with { Errors = new Dictionary<string, string[]> { ["facts"] = [flaw.Sentence] } });
@@ -94,8 +98,11 @@ public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make
             foreach (var sanction in ended) sanction.End(now);
             await db.SaveChangesAsync(ct);
             if (ended.Count > 0) await Sanctions.CountChangeAsync(db, ct);
-            if (!await db.Set<Decision>().AnyAsync(d => d.CaseId == decision.CaseId && d.Id != id && d.Upheld != false, ct)) // whoever reported reads that nothing stands
+            if (!await db.Set<Decision>().AnyAsync(d => d.CaseId == decision.CaseId && d.Id != id && d.Upheld != false && d.Act != CaseAct.EndSanction, ct)) // whoever reported or noticed reads that nothing stands
+            {
                 await db.Set<Report>().Where(r => r.CaseId == decision.CaseId && r.Outcome == ReportOutcome.Acted).ExecuteUpdateAsync(s => s.SetProperty(r => r.Outcome, ReportOutcome.NoViolation), ct);
+                await PublicNotice.DecideAsync(db, decision.CaseId, ReportOutcome.NoViolation, now, ct);
+            }
         }
         await db.SaveChangesAsync(ct);
         return ([decision], held);

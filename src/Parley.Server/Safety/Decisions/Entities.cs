@@ -38,6 +38,9 @@ public enum CaseAct : byte
 
     /// <summary>A message is shown to neither side any more.</summary>
     HideMessage = 13,
+
+    /// <summary>A sanction ends before its time.</summary>
+    EndSanction = 20,
 }
 
 public enum Ground : byte
@@ -121,6 +124,7 @@ sealed class DecisionTable : IEntityTypeConfiguration<Decision>
         builder.HasIndex(d => d.PendingSince).HasDatabaseName("ix_decisions_pending").HasFilter("pending_since is not null");
         builder.HasIndex(d => d.HeldId).HasDatabaseName("ix_decisions_held").HasFilter("held_id is not null");
         builder.HasIndex(d => d.CaseId).HasDatabaseName("ix_decisions_case");
+        builder.HasIndex(d => new { d.At, d.Id }).HasDatabaseName("ix_decisions_at");
         builder.HasIndex(d => new { d.PersonId, d.Id }).HasDatabaseName("ix_decisions_person").HasFilter("person_id is not null");
         builder.HasIndex(d => new { d.VendorId, d.Id }).HasDatabaseName("ix_decisions_vendor").HasFilter("vendor_id is not null");
     }

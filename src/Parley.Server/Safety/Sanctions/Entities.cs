@@ -46,6 +46,7 @@ sealed class SanctionTables : IEntityTypeConfiguration<Sanction>, IEntityTypeCon
         builder.HasKey(s => s.Id);
         builder.Property(s => s.Holder).HasMaxLength(300);
         builder.HasIndex(s => s.DecisionId).HasDatabaseName("ix_sanctions_decision");
+        builder.HasIndex(s => s.Holder).HasDatabaseName("ix_sanctions_holder").HasFilter("ended_at is null");
         builder.HasIndex(s => s.Until).HasDatabaseName("ix_sanctions_standing").HasFilter("ended_at is null");
     }
 

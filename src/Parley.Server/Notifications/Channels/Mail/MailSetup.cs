@@ -1,3 +1,5 @@
+using Parley.Conversations;
+
 namespace Parley.Notifications;
 
 public static class MailSetup
@@ -14,5 +16,6 @@ public static class MailSetup
         services.AddSingleton<SmtpPool>();
         services.AddSingleton<SendMail>();
         services.AddSingleton<INoticeChannel, MailChannel>();
+        services.AddSingleton<IPlainMail, PlainMail>();
     }
 }

@@ -2426,7 +2426,8 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.Property<string>("Email")
                         .HasColumnType("text")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .UseCollation("C");
 
                     b.Property<string>("Locale")
                         .HasColumnType("text")
@@ -2452,6 +2453,10 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_persons");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_persons_email")
+                        .HasFilter("email is not null");
 
                     b.HasIndex("Phone")
                         .HasDatabaseName("ix_persons_phone")
@@ -3515,6 +3520,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_cases_decided")
+                        .HasFilter("decided_at is not null");
+
                     b.HasIndex("GroupKey")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_group")
@@ -3654,6 +3663,9 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_decisions_pending")
                         .HasFilter("pending_since is not null");
 
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_decisions_at");
+
                     b.HasIndex("PersonId", "Id")
                         .HasDatabaseName("ix_decisions_person")
                         .HasFilter("person_id is not null");
@@ -3765,6 +3777,86 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("policies", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.PublicNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte>("Category")
+                        .HasColumnType("smallint")
+                        .HasColumnName("category");
+
+                    b.Property<byte[]>("CodeDigest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_digest");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("MailAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mail_at");
+
+                    b.Property<int>("MailTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("mail_tries");
+
+                    b.Property<byte[]>("Origin")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("origin");
+
+                    b.Property<byte>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("Reach")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reach");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_public_notices");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_public_notices_at");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_public_notices_case");
+
+                    b.HasIndex("CodeDigest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_public_notices_code");
+
+                    b.HasIndex("MailAt")
+                        .HasDatabaseName("ix_public_notices_mail")
+                        .HasFilter("mail_at is not null");
+
+                    b.HasIndex("Origin")
+                        .HasDatabaseName("ix_public_notices_origin");
+
+                    b.HasIndex("Reach")
+                        .HasDatabaseName("ix_public_notices_reach")
+                        .HasFilter("reach is not null");
+
+                    b.ToTable("public_notices", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Safety.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3857,7 +3949,8 @@ namespace Parley.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
-                        .HasColumnName("holder");
+                        .HasColumnName("holder")
+                        .UseCollation("C");
 
                     b.Property<byte>("Kind")
                         .HasColumnType("smallint")
@@ -3872,6 +3965,10 @@ namespace Parley.Storage.Postgres.Migrations
 
                     b.HasIndex("DecisionId")
                         .HasDatabaseName("ix_sanctions_decision");
+
+                    b.HasIndex("Holder")
+                        .HasDatabaseName("ix_sanctions_holder")
+                        .HasFilter("ended_at is null");
 
                     b.HasIndex("Until")
                         .HasDatabaseName("ix_sanctions_standing")
@@ -4094,6 +4191,55 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasName("pk_sender_records");
 
                     b.ToTable("sender_records", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.SecondOpinion", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte?>("Act")
+                        .HasColumnType("smallint")
+                        .HasColumnName("act");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("by");
+
+                    b.Property<byte>("FirstAct")
+                        .HasColumnType("smallint")
+                        .HasColumnName("first_act");
+
+                    b.Property<string>("FirstBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("first_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_second_opinions");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_second_opinions_at");
+
+                    b.ToTable("second_opinions", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Safety.Simulation.PolicySimulation", b =>

@@ -2406,6 +2406,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_persons");
 
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_persons_email")
+                        .HasFilter("email is not null");
+
                     b.HasIndex("Phone")
                         .HasDatabaseName("ix_persons_phone")
                         .HasFilter("phone is not null");
@@ -3446,6 +3450,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_cases_decided")
+                        .HasFilter("decided_at is not null");
+
                     b.HasIndex("GroupKey")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_group")
@@ -3584,6 +3592,9 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_decisions_pending")
                         .HasFilter("pending_since is not null");
 
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_decisions_at");
+
                     b.HasIndex("PersonId", "Id")
                         .HasDatabaseName("ix_decisions_person")
                         .HasFilter("person_id is not null");
@@ -3695,6 +3706,87 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("policies", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.PublicNotice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte>("Category")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("category");
+
+                    b.Property<byte[]>("CodeDigest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_digest");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("MailAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_at");
+
+                    b.Property<int>("MailTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_tries");
+
+                    b.Property<byte[]>("Origin")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("origin");
+
+                    b.Property<byte>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("Reach")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reach");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_public_notices");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_public_notices_at");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_public_notices_case");
+
+                    b.HasIndex("CodeDigest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_public_notices_code");
+
+                    b.HasIndex("MailAt")
+                        .HasDatabaseName("ix_public_notices_mail")
+                        .HasFilter("mail_at is not null");
+
+                    b.HasIndex("Origin")
+                        .HasDatabaseName("ix_public_notices_origin");
+
+                    b.HasIndex("Reach")
+                        .HasDatabaseName("ix_public_notices_reach")
+                        .HasFilter("reach is not null");
+
+                    b.ToTable("public_notices", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Safety.Report", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3803,6 +3895,10 @@ namespace Parley.Storage.Sqlite.Migrations
 
                     b.HasIndex("DecisionId")
                         .HasDatabaseName("ix_sanctions_decision");
+
+                    b.HasIndex("Holder")
+                        .HasDatabaseName("ix_sanctions_holder")
+                        .HasFilter("ended_at is null");
 
                     b.HasIndex("Until")
                         .HasDatabaseName("ix_sanctions_standing")
@@ -4026,6 +4122,55 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasName("pk_sender_records");
 
                     b.ToTable("sender_records", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.SecondOpinion", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte?>("Act")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("act");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte>("FirstAct")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_act");
+
+                    b.Property<string>("FirstBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_second_opinions");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_second_opinions_at");
+
+                    b.ToTable("second_opinions", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Safety.Simulation.PolicySimulation", b =>

@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Options;
+using Parley.Storage;
+
+namespace Parley.Safety;
+
+/// <summary>A decided case that another one is to look at, without knowing what was decided. It changes nothing but the figures.</summary>
+public sealed class SecondOpinion
+{
+    /// <summary>The case that was decided.</summary>
+    public required Guid CaseId { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public required string Kind { get; init; }
+    public required CaseAct FirstAct { get; init; }
+    public required string FirstBy { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>What the other one would have done, who it is and when they said so; null while it waits.</summary>
+    public CaseAct? Act { get; private set; }
+    public string? By { get; private set; }
+    public DateTimeOffset? At { get; private set; }
+
+    public bool Agrees => Act == FirstAct;
+
+    public void Give(CaseAct act, string by, DateTimeOffset now) => (Act, By, At) = (act, by, now);
+}
+
+sealed class SecondOpinionTable : IEntityTypeConfiguration<SecondOpinion>
+{
+    public void Configure(EntityTypeBuilder<SecondOpinion> builder)
+    {
+        builder.ToTable("second_opinions");
+        builder.HasKey(o => o.CaseId);
+        builder.Ignore(o => o.Agrees);
+        builder.Property(o => o.Kind).HasMaxLength(40);
+        builder.Property(o => o.FirstBy).HasMaxLength(128);
+        builder.Property(o => o.By).HasMaxLength(128);
+        builder.HasIndex(o => o.At).HasDatabaseName("ix_second_opinions_at");
+    }
+}
+
+/// <summary>
+/// Takes a sample of the decided cases: which, follows from their ids alone, so that nobody chooses and nobody foresees. Nothing is asked while
+/// nobody else decides cases; there would be nobody to answer.
+/// </summary>
+public sealed class SecondOpinions(Flags flags, IOptions<ModerationOptions> options)
+{
+    public const string Kind = "second-opinion";
+    const string Prefix = "opinion ";
+    const int Harm = 20;
+    static readonly TimeSpan Lately = TimeSpan.FromDays(30);
+
+    /// <summary>The decided case that a case asks about, where it asks for a second opinion.</summary>
+    public static Guid? CaseOf(Case @case) => @case.GroupKey.StartsWith(Prefix, StringComparison.Ordinal) ? Guid.Parse(@case.GroupKey[Prefix.Length..]) : null;
+
+    public static bool IsDrawn(Guid caseId, int percent) => BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(caseId.ToByteArray(bigEndian: true))) % 100 < percent;
+
+    /// <summary>In the transaction that decides the case.</summary>
+    public async Task SampleAsync(ParleyDb db, Case @case, CaseAct act, string by, DateTimeOffset now, CancellationToken ct)
+    {
+        if (act is CaseAct.Uphold or CaseAct.Reverse || !IsDrawn(@case.Id, options.Value.SecondOpinionPercent)) return;
+        var since = now - Lately;
+        if (!await db.Set<Case>().AnyAsync(c => c.DecidedAt > since && c.ClaimedBy != null && c.ClaimedBy != by, ct)) return;
+        db.Add(new SecondOpinion { CaseId = @case.Id, Kind = @case.Kind, FirstAct = act, FirstBy = by, AskedAt = now });
+        await flags.RaiseAsync(db, new Raise(Kind, null, null, null, null, null, Harm, $"{Prefix}{@case.Id:N}", null, []), ct);
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.Playwright;
+
+namespace Parley.BrowserTests;
+
+/// <summary>Somebody from outside sends a notice without scripts; operators find it, look people up, end what holds them, and see how they decide.</summary>
+public sealed class NoticesAndPeople(Stage stage, Chrome chrome) : Play(stage, chrome)
+{
+    [Theory]
+    [InlineData("en", "Report illegal content")]
+    [InlineData("de", "Rechtswidrige Inhalte melden")]
+    [InlineData("ar", "الإبلاغ عن محتوى غير قانوني")]
+    public async Task The_public_form_fits_a_phone_and_everybody_in_light_and_dark(string language, string title)
+    {
+        foreach (var look in new[] { Look.Phone with { Calm = true }, new Look(Calm: true, Dark: true) })
+        {
+            var nobody = await OpenAsync("nina", look);
+            await nobody.Page.GotoAsync($"{Stage.Server}/v1/public-notices?lang={language}");
+            await Expect(nobody.Page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
+            await nobody.FitsItsWidthAsync($"the public form in {language}");
+            await EveryScreenIsAccessible.PassesAsync(nobody, $"the public form in {language}");
+            await nobody.Page.Locator("main form button").ClickAsync();
+            await Expect(nobody.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            await EveryScreenIsAccessible.PassesAsync(nobody, $"the public form with mistakes in {language}");
+        }
+    }
+
+    [Fact]
+    public async Task A_notice_is_sent_found_in_the_console_and_its_code_says_how_it_ended()
+    {
+        var about = $"The lamp of Nordlicht {Guid.NewGuid():N}";
+        var nina = await OpenAsync("nina", new Look(Calm: true));
+        await nina.Page.GotoAsync($"{Stage.Server}/v1/public-notices?lang=en");
+        await nina.Page.GetByLabel("What is it about?").SelectOptionAsync("products");
+        await nina.Page.GetByLabel("Where is it?").FillAsync(about);
+        await nina.Page.GetByLabel("Why is it illegal?").FillAsync("The lamp has no earth wire and is sold all the same.");
+        await nina.Page.GetByLabel("Your name").FillAsync("Nina Notifier");
+        await nina.Page.GetByLabel("Your mail address").FillAsync("nina@example.net");
+        await nina.Page.GetByLabel("I believe in good faith").CheckAsync();
+        await nina.Page.GetByRole(AriaRole.Button, new() { Name = "Send the notice" }).ClickAsync();
+        await Expect(nina.Page.Locator(".code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[2-9A-Z]{5}(-[2-9A-Z]{5}){3}$"));
+        await EveryScreenIsAccessible.PassesAsync(nina, "the receipt");
+
+        var olivia = await OpenAsync("olivia", new Look(Calm: true));
+        var console = new ConsoleScreen(olivia.Page);
+        await console.OpenAsync(Stage, Stage.OperatorToken("olivia-of-notices"));
+        var rows = console.Rows.Filter(new() { HasText = "Notice from outside" });
+        for (var i = 0; ; i++)
+        {
+            await rows.Nth(i).ClickAsync();
+            await console.Case.GetByRole(AriaRole.Button, new() { Name = "Claim" }).ClickAsync();
+            await Expect(console.Case.GetByRole(AriaRole.Heading, new() { Name = "Notices from outside" })).ToBeVisibleAsync();
+            if ((await console.Case.TextContentAsync())?.Contains(about, StringComparison.Ordinal) == true) break;
+            await console.Case.GetByRole(AriaRole.Button, new() { Name = "Let go" }).ClickAsync();
+        }
+        await Expect(console.Case).ToContainTextAsync("Nina Notifier");
+        await EveryScreenIsAccessible.PassesAsync(olivia, "a notice in the console");
+        await olivia.Page.Keyboard.PressAsync("1");
+        await console.Case.GetByRole(AriaRole.Button, new() { Name = "Decide and tell" }).ClickAsync();
+        await Expect(console.Root.GetByRole(AriaRole.Status).Last).ToContainTextAsync("Decided");
+        await nina.Page.GetByRole(AriaRole.Button, new() { Name = "See how it stands" }).ClickAsync();
+        await Expect(nina.Page.Locator("main")).ToContainTextAsync("did not find that rules or law were broken");
+        await EveryScreenIsAccessible.PassesAsync(nina, "how a notice stands");
+    }
+
+    /// <summary>A buyer who may not write for a week.</summary>
+    async Task<Meeting> MutedAsync()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync("Not a cent more");
+        await (await Stage.AsAsync(who.Agent)).CallAsync(HttpMethod.Post, $"/v1/conversations/{conversation}/reports", new { reason = "threatening", seq = 1 });
+        var olivia = await OpenAsync("olivia", new Look(Calm: true));
+        var console = new ConsoleScreen(olivia.Page);
+        await console.OpenAsync(Stage, Stage.OperatorToken("olivia"));
+        await console.Rows.Filter(new() { HasText = who.Buyer }).First.ClickAsync();
+        await console.Case.GetByRole(AriaRole.Button, new() { Name = "Claim" }).ClickAsync();
+        await console.Case.GetByRole(AriaRole.Radio, new() { Name = "Mute" }).CheckAsync(new() { Force = true });
+        await console.Case.GetByLabel("What happened").FillAsync("You threatened somebody in this conversation.");
+        await console.Case.GetByLabel("Which one").FillAsync("Rule 3: respect");
+        await console.Case.GetByRole(AriaRole.Button, new() { Name = "Decide and tell" }).ClickAsync();
+        await Expect(console.Root.GetByRole(AriaRole.Status).Last).ToContainTextAsync("Decided");
+        await olivia.Page.Context.CloseAsync();
+        return who;
+    }
+
+    [Fact]
+    public async Task A_person_is_looked_up_and_what_holds_them_ends_early_with_reasons()
+    {
+        var who = await MutedAsync();
+        var olivia = await OpenAsync("olivia", new Look(Calm: true, Dark: true));
+        var console = new ConsoleScreen(olivia.Page);
+        await console.OpenAsync(Stage, Stage.OperatorToken("olivia-of-people"));
+        await console.Section("People").ClickAsync();
+        await Expect(console.Root).ToContainTextAsync("Whom do you want to look up?");
+        await EveryScreenIsAccessible.PassesAsync(olivia, "people before anybody is looked up");
+        await console.Root.GetByLabel("Id of a person").FillAsync(who.Buyer);
+        await olivia.Page.Keyboard.PressAsync("Enter");
+        await Expect(console.Root.Locator("#standing-title")).ToBeFocusedAsync();
+        await Expect(console.Root).ToContainTextAsync("Rule 3: respect");
+        await Expect(console.Root).Not.ToContainTextAsync("Not a cent more");
+        await EveryScreenIsAccessible.PassesAsync(olivia, "how a person stands");
+        await console.Root.GetByText("End it early").ClickAsync();
+        await console.Root.GetByLabel("Why it ends").FillAsync("They have said that they are sorry.");
+        await console.Root.GetByRole(AriaRole.Button, new() { Name = "End it and tell" }).ClickAsync();
+        await Expect(console.Root).ToContainTextAsync("Nothing holds this person or seller back.");
+        await Expect(console.Root).ToContainTextAsync("Ended early");
+    }
+
+    [Theory]
+    [InlineData("en", "Quality", "By reviewer")]
+    [InlineData("es", "Calidad", "Por persona")]
+    [InlineData("de", "Qualität", "Nach Prüfenden")]
+    [InlineData("fr", "Qualité", "Par personne")]
+    [InlineData("ar", "الجودة", "حسب المراجع")]
+    public async Task Analysts_see_how_is_decided_and_those_who_decide_do_not(string language, string section, string title)
+    {
+        await MutedAsync();
+        var anna = await OpenAsync("olivia", Look.Phone with { Calm = true });
+        var console = new ConsoleScreen(anna.Page);
+        await console.OpenAsync(Stage, Stage.OperatorToken("anna", "analyst"), language);
+        await console.Section(section).ClickAsync();
+        await Expect(console.Root.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
+        await Expect(console.Root).ToContainTextAsync("olivia");
+        await anna.FitsItsWidthAsync($"quality in {language}");
+        await EveryScreenIsAccessible.PassesAsync(anna, $"quality in {language}");
+        var olivia = await OpenAsync("olivia", new Look(Calm: true));
+        var own = new ConsoleScreen(olivia.Page);
+        await own.OpenAsync(Stage, Stage.OperatorToken("olivia"), language);
+        await own.Section(section).ClickAsync();
+        await Expect(own.Root.Locator("table")).ToHaveCountAsync(0);
+    }
+}
