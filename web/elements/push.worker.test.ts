@@ -104,9 +104,12 @@ test('the server hears of the new address from whoever knows the former one', as
   expect(subscribe).not.toHaveBeenCalled();
   const [address, request] = fetched.mock.calls[0] ?? [];
   expect([address, request?.method]).toEqual(['https://chat.example/v1/push/subscriptions/renewal', 'PUT']);
+  expect(request?.headers).toEqual({
+    'Content-Type': 'application/json',
+    Authorization: `Bearer ${record.auth}`,
+  });
   expect(JSON.parse(String(request?.body))).toEqual({
     endpoint: record.endpoint,
-    auth: record.auth,
     subscription: subscription('b').toJSON(),
   });
   expect(await recallRecord()).toEqual({

@@ -68,8 +68,8 @@ async function renew({ oldSubscription, newSubscription }: Change): Promise<void
   const subscription = made.toJSON();
   const answer = await fetch(`${server}/v1/push/subscriptions/renewal`, {
     method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ endpoint, auth, subscription }),
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${auth}` },
+    body: JSON.stringify({ endpoint, subscription }),
     credentials: 'omit',
   });
   if (answer.ok)

@@ -75,6 +75,41 @@ public abstract class Subscribing(PushingWorld world) : Facts(world)
         (await RenewAsync(former.Auth, former.Endpoint, renewed.Subscription)).MustRefuse(404, "not-found");
     }
 
+    /// <summary>The worker as it stands in <c>web/</c>, bundled and run, in a browser of which only what it asks for is there; what it fetches, this server answers.</summary>
+    const string Worker = """
+        (async () => {
+          const e = process.env;
+          const { rolldown } = await import(e.MODULES + '/rolldown/dist/index.mjs');
+          const { output } = await (await rolldown({ input: e.WORKER, logLevel: 'silent' })).generate({ format: 'iife' });
+          let held = JSON.stringify({ server: e.SERVER, endpoint: e.FORMER, auth: e.AUTH, key: 'k' }), work;
+          const subscription = { endpoint: JSON.parse(e.RENEWED).endpoint, toJSON: () => JSON.parse(e.RENEWED) };
+          const listeners = {};
+          globalThis.addEventListener = (kind, listener) => (listeners[kind] = listener);
+          globalThis.caches = { open: async () => ({ match: async () => new Response(held), put: async (_, response) => (held = await response.text()) }) };
+          globalThis.registration = { pushManager: { subscribe: async () => subscription } };
+          (0, eval)(output[0].code);
+          listeners.pushsubscriptionchange({ oldSubscription: { endpoint: e.FORMER }, newSubscription: subscription, waitUntil: asked => (work = asked) });
+          await work;
+          console.log(JSON.parse(held).endpoint);
+        })();
+        """;
+
+    [Fact]
+    public async Task The_shipped_service_worker_moves_a_browser_to_its_new_address()
+    {
+        using var former = NewBrowser();
+        using var renewed = NewBrowser();
+        var ana = await World.NewBuyerAsync("Ana");
+        (await ana.PutAsync("v1/push/subscriptions", former.Subscription)).Must(204);
+        var kept = (await Tool.RunAsync("node", ["-e", Worker], new Dictionary<string, string>
+        {
+            ["MODULES"] = Path.Combine(Places.Repository, "web", "node_modules"), ["WORKER"] = Path.Combine(Places.Repository, "web", "elements", "push.worker.ts"), ["SERVER"] = $"{World.Server.Address}".TrimEnd('/'),
+            ["FORMER"] = former.Endpoint, ["AUTH"] = former.Auth, ["RENEWED"] = System.Text.Json.JsonSerializer.Serialize(renewed.Subscription),
+        })).Done();
+        Assert.Equal(renewed.Endpoint, kept);
+        Assert.Equal([null, ana.Id], new[] { await OwnerAsync(former), await OwnerAsync(renewed) });
+    }
+
     [Fact]
     public async Task Of_too_many_browsers_the_one_not_seen_for_longest_goes()
     {
