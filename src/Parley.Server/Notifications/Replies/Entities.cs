@@ -31,6 +31,8 @@ public sealed class ReceivedMail
     /// <summary>Whose address it came to, when it was one.</summary>
     public string? PersonId { get; init; }
     public Guid? ConversationId { get; init; }
+
+    /// <summary>Of the message, where it was one at once; of what was held nothing.</summary>
     public int? Seq { get; init; }
 
     /// <summary>Quotes and signatures, sealed as their author's texts are.</summary>

@@ -18,6 +18,9 @@ public static class InboundApi
     /// <summary>What base64 and forms add to a mail.</summary>
     const double Swollen = 1.5;
 
+    /// <summary>A mail as it is may be so large, in bytes: whoever brings one that is too large would bring it again for hours if it was not read to its end.</summary>
+    const long Drained = 200_000_000;
+
     /// <summary>Mails are held in memory while they are read.</summary>
     static readonly SemaphoreSlim AtOnce = new(4);
 
@@ -30,13 +33,14 @@ public static class InboundApi
         if (o.WebhookSecret.Length == 0) throw Refuse.NotFound();
         if (!Knows(http, o.WebhookSecret)) throw Refuse.Unauthenticated("Send the secret as the password of Basic authentication, as a bearer, or as 'key'.");
         var most = (long)(o.MailBytes * Swollen) + 65_536;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = most;
-        if (http.Request.ContentLength > most) throw Refuse.TooLarge(most);
+        var read = provider == "mime" ? Math.Max(most, Drained) : most;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = read;
+        if (http.Request.ContentLength > read) throw Refuse.TooLarge(read);
         await AtOnce.WaitAsync(ct);
         try
         {
             var brought = await ProviderMails.ReadAsync(provider, http, (int)Math.Min(most, int.MaxValue), ct);
-            var received = await take.RunAsync(brought.Mail, brought.Recipients, brought.SignedBy, brought.HasResults, ct);
+            var received = brought.IsWhole ? await take.RunAsync(brought.Mail, brought.Recipients, brought.SignedBy, brought.HasResults, ct) : await take.TooLargeAsync(brought.Mail, brought.Recipients, brought.SignedBy, brought.HasResults, ct);
             if (received.Fate == Fate.Quarantined) await quarantine.KeepAsync(brought.Mail, received.Outcome, ct);
             return received.Fate == Fate.Later ? throw Refuse.Unavailable("The store") : TypedResults.NoContent();
         }

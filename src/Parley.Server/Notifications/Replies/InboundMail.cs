@@ -15,7 +15,8 @@ public sealed record InboundMail(MimeMessage Mail, byte[] Digest, IReadOnlyList<
 /// <summary>Reads a mail's bytes, or says by name why it cannot be one that a person wrote. Bounded in time, depth, parts and headers; nothing is fetched.</summary>
 static class ReadMail
 {
-    const int MostParts = 200, MostDepth = 30, MostHeaderBytes = 512 * 1024;
+    public const int MostHeaderBytes = 512 * 1024;
+    const int MostParts = 200, MostDepth = 30;
     static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
 
     static ReadMail() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // the charsets of before

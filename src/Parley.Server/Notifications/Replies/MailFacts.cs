@@ -10,8 +10,9 @@ namespace Parley.Notifications;
 /// <param name="Answers">Tokens of addresses at the domain for answers, wherever it was addressed to.</param>
 /// <param name="Bounces">Tokens of addresses at the domain for bounces.</param>
 /// <param name="Automatic">Why it is a machine's; null when it may be a person's.</param>
+/// <param name="FromTool">It offers to unsubscribe from it, as newsletters do, and as programs do with which vendors answer their customers.</param>
 /// <param name="Passed">Whether our receiver vouches for <paramref name="From"/>.</param>
-sealed partial record MailFacts(string? From, IReadOnlyList<string> Answers, IReadOnlyList<string> Bounces, string? Automatic, bool Passed)
+sealed partial record MailFacts(string? From, IReadOnlyList<string> Answers, IReadOnlyList<string> Bounces, string? Automatic, bool FromTool, bool Passed)
 {
     static readonly string[] Addressed = ["To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To"];
 
@@ -25,6 +26,7 @@ sealed partial record MailFacts(string? From, IReadOnlyList<string> Answers, IRe
             TokensIn(recipients, ReplyAddresses.Prefix, ReplyAddresses.TokenLength, replies.Domain),
             TokensIn(recipients, BounceTokens.Prefix, BounceTokens.TextLength, mails.BounceDomain),
             WhyAutomatic(inbound.Mail, from, mails.Sender),
+            headers.Contains(HeaderId.ListUnsubscribe),
             from is not null && ((inbound.HasResults && Vouched(headers, replies.AuthservId, DomainOf(from))) || IsAligned(inbound.SignedBy, DomainOf(from))));
     }
 
@@ -67,7 +69,7 @@ sealed partial record MailFacts(string? From, IReadOnlyList<string> Answers, IRe
         var headers = mail.Headers;
         if (headers["Auto-Submitted"] is { } submitted && !submitted.Trim().Equals("no", StringComparison.OrdinalIgnoreCase)) return "auto-submitted";
         if (headers["Precedence"]?.Trim().ToLowerInvariant() is "bulk" or "junk" or "list" or "auto_reply") return "bulk";
-        if (headers.Contains(HeaderId.ListId) || headers.Contains("List-Post") || headers.Contains(HeaderId.ListUnsubscribe)) return "list";
+        if (headers.Contains(HeaderId.ListId) || headers.Contains("List-Post")) return "list";
         if (headers.Contains("X-Autoreply") || headers.Contains("X-Autorespond") || headers.Contains("X-Auto-Reply") || headers["X-FC-MachineGenerated"] is not null) return "auto-submitted";
         if (headers["Return-Path"]?.Trim() is "<>" || mail.Body is MultipartReport || mail.Body?.ContentType.IsMimeType("multipart", "report") == true) return "report";
         if (from is null) return null;

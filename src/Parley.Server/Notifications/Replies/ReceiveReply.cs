@@ -47,8 +47,9 @@ public sealed partial class ReceiveReply(
             var facts = MailFacts.Of(mail, options.Value, mails.Value);
             if (facts.Bounces is [var bounce]) return await bounces.RunAsync(bounce, mail.Mail, ct) is { Fate: not Fate.Quarantined } known ? Note(known, null) : await EndAsync(mail, null, "unknown-token", null, ct);
             if (facts.Automatic is { } why) return Note(new Received(Fate.Dropped, why), null);
+            if (facts.FromTool && facts.Answers is not [_]) return Note(new Received(Fate.Dropped, "list"), null);
             if (facts.Answers is not [var token]) return await EndAsync(mail, null, facts.Answers.Count == 0 ? "no-token" : "several-tokens", null, ct);
-            if (await aliases.FindAsync(token, ct) is not { } alias) return await EndAsync(mail, null, "unknown-token", null, ct);
+            if (await aliases.FindAsync(token, ct) is not { } alias) return facts.FromTool ? Note(new Received(Fate.Dropped, "list"), null) : await EndAsync(mail, null, "unknown-token", null, ct);
             return await AnswerAsync(mail, facts, alias, ct);
         }
         catch (Exception e) when (StorageTrouble.Explain(e) is not null || e is RefusedException { Refusal.Status: 429 or >= 500 })
@@ -69,6 +70,7 @@ public sealed partial class ReceiveReply(
         var owner = await register.FindPersonAsync(alias.PersonId, ct);
         if (owner is not { RemovedAt: null, Email: { } email } || MailAddresses.Normal(email) is not { } address) return await EndAsync(mail, alias, "owner-gone", null, ct);
         var theirs = facts.From == address;
+        if (facts.FromTool && !(facts.Passed && theirs)) return Note(new Received(Fate.Dropped, "list"), alias); // a newsletter, which troubles nobody
         if (!facts.Passed) return await EndAsync(mail, alias, "not-authenticated", theirs ? ReplyTrouble.NotSure : null, ct);
         if (!theirs) return await EndAsync(mail, alias, "other-sender", ReplyTrouble.OtherSender, ct);
         if (alias.RevokedAt is not null || alias.ExpiresAt < clock.GetUtcNow()) return await EndAsync(mail, alias, "expired", ReplyTrouble.Expired, ct);

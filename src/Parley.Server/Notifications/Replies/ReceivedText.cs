@@ -15,9 +15,10 @@ public sealed class ReceivedText(Store store, AuthorKeys keys)
     public async Task<RemovedText> FindAsync(Entered who, int seq, CancellationToken ct)
     {
         await using var db = store.Open();
-        var mail = await db.Set<ReceivedMail>().Where(m => m.PersonId == who.Person.Id && m.ConversationId == who.Door.Id && m.Seq == seq && m.Removed != null).FirstOrDefaultAsync(ct) ?? throw Refuse.NotFound();
-        var gone = await db.Set<Message>().AnyAsync(m => m.ConversationId == who.Door.Id && m.Seq == seq && (m.UnsentAt != null || m.RemovedAt != null), ct);
-        if (gone || (await keys.LoadAsync([who.Person.Id], ct))[who.Person.Id] is not { } secret) throw Refuse.NotFound();
+        var message = await db.Set<Message>().Where(m => m.ConversationId == who.Door.Id && m.Seq == seq && m.UnsentAt == null && m.RemovedAt == null).Select(m => new { m.ClientId }).SingleOrDefaultAsync(ct) ?? throw Refuse.NotFound();
+        // By the client id: one that was held had no number yet when it came.
+        var mail = await db.Set<ReceivedMail>().Where(m => m.Id == message.ClientId && m.PersonId == who.Person.Id && m.ConversationId == who.Door.Id && m.Removed != null).SingleOrDefaultAsync(ct) ?? throw Refuse.NotFound();
+        if ((await keys.LoadAsync([who.Person.Id], ct))[who.Person.Id] is not { } secret) throw Refuse.NotFound();
         return new RemovedText(TextSeal.Open(TextSeal.Key(secret, who.Door.Secret), mail.Removed!, who.Door.Id, mail.Id, ReceiveReply.RemovedVersion));
     }
 }

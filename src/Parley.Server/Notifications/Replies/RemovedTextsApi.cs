@@ -21,8 +21,13 @@ public static class RemovedTextsApi
     {
         var who = await doors.EnterAsync(me, id, ct);
         await using var db = store.Open();
-        var seqs = await db.Set<ReceivedMail>().Where(m => m.PersonId == who.Person.Id && m.ConversationId == who.Door.Id && m.Seq != null && m.Removed != null)
-            .OrderByDescending(m => m.Seq).Take(Most).Select(m => m.Seq!.Value).ToListAsync(ct);
+        var (person, thread) = (who.Person.Id, who.Door.Id);
+        var seqs = await (
+            from mail in db.Set<ReceivedMail>()
+            where mail.PersonId == person && mail.ConversationId == thread && mail.Removed != null
+            join message in db.Set<Message>() on new { Thread = thread, Client = mail.Id } equals new { Thread = message.ConversationId, Client = message.ClientId }
+            orderby message.Seq descending
+            select message.Seq).Take(Most).ToListAsync(ct);
         return TypedResults.Ok(new RemovedTextList(seqs));
     }
 }

@@ -22,19 +22,24 @@ public sealed class TakeBounce(Store store, BounceTokens tokens, Register regist
             await news.ComplainedAsync(ParcelRef.Of(parcel), address, ct);
             return new Received(Fate.Dropped, "complaint");
         }
-        if (StatusOf(mail) is not { } status) return new Received(Fate.Dropped, "no-report");
-        if (!status.StartsWith('5')) return new Received(Fate.Dropped, "delayed");
-        var forGood = IsForGood(status);
-        await news.BouncedAsync(ParcelRef.Of(parcel), address, forGood, forGood ? "bounced" : "not-delivered", ct);
-        return new Received(Fate.Dropped, forGood ? "bounced" : "not-delivered");
+        var groups = mail.BodyParts.OfType<MessageDeliveryStatus>().SelectMany(Groups).ToList();
+        if (StatusOf(groups, "failed") is { } status)
+        {
+            var forGood = IsForGood(status);
+            await news.BouncedAsync(ParcelRef.Of(parcel), address, forGood, forGood ? "bounced" : "not-delivered", ct);
+            return new Received(Fate.Dropped, forGood ? "bounced" : "not-delivered");
+        }
+        return new Received(Fate.Dropped, StatusOf(groups, "delayed") is null ? "no-report" : "delayed");
     }
 
-    /// <summary>The worst that the report says of a delivery that failed (RFC 3464).</summary>
-    static string? StatusOf(MimeMessage mail) => mail.BodyParts.OfType<MessageDeliveryStatus>().SelectMany(Groups)
-        .Where(g => g["Action"]?.Trim().Equals("failed", StringComparison.OrdinalIgnoreCase) == true || g["Action"]?.Trim().Equals("delayed", StringComparison.OrdinalIgnoreCase) == true)
-        .Select(g => (g["Status"] ?? "").Trim().Split(' ')[0]).Where(s => s.Length >= 5).OrderByDescending(s => s, StringComparer.Ordinal).FirstOrDefault();
+    /// <summary>
+    /// The worst that the report says of what it calls so (RFC 3464, 2.3.3); null when it calls nothing so. The action decides, not the status: a
+    /// server that gave up after days of trying says that it failed, with a status that begins with 4.
+    /// </summary>
+    static string? StatusOf(List<HeaderList> groups, string action) => groups.Where(g => g["Action"]?.Trim().Equals(action, StringComparison.OrdinalIgnoreCase) == true)
+        .Select(g => (g["Status"] ?? "").Trim().Split(' ')[0]).OrderByDescending(s => s, StringComparer.Ordinal).FirstOrDefault();
 
-    static HeaderListCollection Groups(MessageDeliveryStatus status)
+    static IEnumerable<HeaderList> Groups(MessageDeliveryStatus status)
     {
         try
         {
@@ -42,7 +47,7 @@ public sealed class TakeBounce(Store store, BounceTokens tokens, Register regist
         }
         catch (FormatException)
         {
-            return new HeaderListCollection();
+            return [];
         }
     }
 

@@ -73,6 +73,22 @@ public abstract class Held_mails(HeldWorld world) : Facts(world)
         Assert.Single(await ReplyWorld.TextsAsync(talk));
         world.Shop.AnswerWith(204);
     }
+    [Fact]
+    public async Task What_was_cut_from_a_mail_that_people_looked_at_first_is_shown_when_it_was_let_through()
+    {
+        (await World.HostClient.PutAsync("v1/policy", new
+        {
+            after = 0, policy = new { rules = new[] { new { name = "look-first", what = new[] { "beasts" }, @do = "hold", harm = 70 } }, lists = new[] { new { name = "beasts", words = new[] { "zebra" } } } },
+        })).Must(200);
+        var (talk, alias, email) = await world.NewThreadAsync();
+        (await world.BringAsync(ReplyWorld.Mail(alias, email, "A zebra, please.\r\n\r\nOn Mon, 5 Jan 2026 at 10:00, Clay & Co via Bazaar <messages@shop.example> wrote:\r\n> words of the quote\r\n"))).Must(204);
+        Assert.Equal("held", await world.OutcomeAsync(talk.Buyer.Id));
+        var held = (await World.HostClient.GetAsync("v1/held")).Must(200).Json.Items().Single(h => h.Get<Guid>("conversationId") == talk.Id).Get<Guid>("id");
+        (await World.HostClient.PutAsync($"v1/held/{held}/release")).Must(204);
+        await Eventually.TrueAsync(async () => (await ReplyWorld.TextsAsync(talk)).Contains("A zebra, please."), "it is a message");
+        Assert.Contains("words of the quote", (await talk.Buyer.GetAsync($"v1/conversations/{talk.Id}/messages/2/removed-text")).Must(200).Get<string>("text"), StringComparison.Ordinal);
+        Assert.Equal("[2]", (await talk.Buyer.GetAsync($"v1/conversations/{talk.Id}/removed-texts")).Must(200).Json["seqs"]!.ToJsonString());
+    }
 }
 
 public sealed class Held_mails_on_sqlite(HeldSqlite world) : Held_mails(world), IClassFixture<HeldSqlite>;

@@ -30,6 +30,41 @@ public abstract class HostileMails(ReplyWorld world) : Facts(world)
         Assert.Equal(read, (await ReplyWorld.TextsAsync(talk))[^1]);
     }
 
+    /// <summary>Forms are UTF-8; a mail in one of their fields need not be.</summary>
+    [Theory]
+    [InlineData("sendgrid", "email")]
+    [InlineData("mailgun", "body-mime")]
+    [InlineData("mailgun-pairs", "body-mime")]
+    public async Task A_mail_in_a_field_is_read_by_its_own_charset(string way, string field)
+    {
+        var (talk, alias, email) = await world.NewThreadAsync();
+        var raw = Encoding.Latin1.GetBytes(ReplyWorld.Mail(alias, email, "Gr\u00fc\u00dfe aus K\u00f6ln", more: "Content-Transfer-Encoding: 8bit\r\n", type: "text/plain; charset=iso-8859-1"));
+        HttpContent content;
+        if (way == "mailgun-pairs")
+            content = new ByteArrayContent(Encoding.ASCII.GetBytes($"recipient={Uri.EscapeDataString(alias)}&{field}={string.Concat(raw.Select(b => $"%{b:X2}"))}")) { Headers = { ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded") } };
+        else
+            content = new MultipartFormDataContent { { new ByteArrayContent(raw), field }, { new StringContent("{@example.test : pass}"), "dkim" }, { new StringContent(alias), "recipient" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/mail/inbound/{way.Split('-')[0]}") { Content = content };
+        (await World.Anyone(ReplyWorld.Secret2).SendAsync(request)).Must(204);
+        Assert.Equal("Gr\u00fc\u00dfe aus K\u00f6ln", (await ReplyWorld.TextsAsync(talk))[^1]);
+    }
+
+    [Fact]
+    public async Task A_field_that_is_no_mail_is_read_by_the_charset_that_is_told_of_it()
+    {
+        var (talk, alias, email) = await world.NewThreadAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/mail/inbound/sendgrid")
+        {
+            Content = new MultipartFormDataContent
+            {
+                { new ByteArrayContent(Encoding.Latin1.GetBytes("Gr\u00fc\u00dfe")), "text" }, { new StringContent("{\"text\":\"iso-8859-1\",\"from\":\"no such\"}"), "charsets" }, { new StringContent("{@example.test : pass}"), "dkim" },
+                { new StringContent(email), "from" }, { new StringContent(alias), "to" },
+            },
+        };
+        (await World.Anyone(ReplyWorld.Secret2).SendAsync(request)).Must(204);
+        Assert.Equal("Gr\u00fc\u00dfe", (await ReplyWorld.TextsAsync(talk))[^1]);
+    }
+
     [Fact]
     public async Task Html_alone_is_read_as_text_and_beside_plain_text_it_counts_for_nothing()
     {
@@ -76,12 +111,28 @@ public abstract class HostileMails(ReplyWorld world) : Facts(world)
         Assert.True((await ReplyWorld.TextsAsync(talk)).Count <= 2);
     }
 
-    [Fact]
-    public async Task A_mail_of_50_MB_is_not_taken_by_either_way_and_its_writer_hears_why()
+    static byte[] Large(string alias, string email, int megabytes, string? results = null) =>
+        Encoding.ASCII.GetBytes(ReplyWorld.Mail(alias, email, string.Concat(Enumerable.Repeat(new string('x', 78) + "\r\n", megabytes * 12_500)), results, id: "large@example.test"));
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(50)]
+    public async Task A_large_mail_that_a_provider_brings_need_not_be_brought_again_and_its_writer_hears_why(int megabytes)
     {
         var (talk, alias, email) = await world.NewThreadAsync();
-        var large = Encoding.ASCII.GetBytes(ReplyWorld.Mail(alias, email, string.Concat(Enumerable.Repeat(new string('x', 78) + "\r\n", 650_000)), id: "large@example.test"));
-        (await world.BringAsync(large)).MustRefuse(413, "payload-too-large");
+        (await world.BringAsync(Large(alias, email, megabytes))).Must(204);
+        Assert.Equal("too-large", await world.OutcomeAsync(talk.Buyer.Id));
+        await Eventually.TrueAsync(() => world.MailsTo(email).Any(m => m.TextBody!.Contains("too large", StringComparison.Ordinal)), "its writer hears why");
+        (await world.BringAsync(Large(alias, email, megabytes, results: ""))).Must(204);
+        Assert.Equal("not-authenticated", await world.OutcomeAsync(talk.Buyer.Id)); // its headers are believed no more than others'
+        Assert.Single(await ReplyWorld.TextsAsync(talk));
+    }
+
+    [Fact]
+    public async Task A_mail_of_50_MB_in_the_mailbox_is_not_taken_and_its_writer_hears_why()
+    {
+        var (talk, alias, email) = await world.NewThreadAsync();
+        var large = Large(alias, email, 50);
         await world.Imap.DeliverAsync(large);
         await Eventually.TrueAsync(async () => (await world.Imap.MailsAsync("Parley-Quarantine")).Contains("large@example.test"), "it is put away", TimeSpan.FromSeconds(120));
         Assert.Equal("too-large", await world.OutcomeAsync(talk.Buyer.Id));
@@ -147,6 +198,21 @@ public abstract class HostileMails(ReplyWorld world) : Facts(world)
     {
         await using var db = world.Store.Open();
         return (await db.Set<Notice>().Where(n => n.ParcelId == parcel).Select(n => n.State).SingleAsync(), await db.Set<ClosedAddress>().CountAsync(a => a.PersonId == person));
+    }
+
+    [Theory]
+    [InlineData("4.4.7", "failed", NoticeState.Bounced)] // given up after days
+    [InlineData("4.4.1", "Failed", NoticeState.Bounced)]
+    [InlineData("", "failed", NoticeState.Bounced)]
+    [InlineData("4.4.7", "delayed", NoticeState.Sent)]
+    [InlineData("5.0.0", "delayed", NoticeState.Sent)]
+    [InlineData("5.1.1", "relayed", NoticeState.Sent)]
+    public async Task What_a_server_gave_up_after_days_did_not_arrive_and_its_address_is_kept(string status, string action, NoticeState state)
+    {
+        var (talk, _, email) = await world.NewThreadAsync();
+        var (parcel, sender) = await MailedAsync(talk, email);
+        (await world.BringAsync(Report(sender, status, action))).Must(204);
+        Assert.Equal((state, 0), await StateAsync(parcel, talk.Buyer.Id));
     }
 
     [Fact]

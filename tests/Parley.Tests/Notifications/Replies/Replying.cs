@@ -233,6 +233,20 @@ public abstract class Replying(ReplyWorld world) : Facts(world)
         Assert.Empty(world.MailsTo(email));
     }
 
+    /// <summary>Programs with which vendors answer their customers offer to unsubscribe, as newsletters do.</summary>
+    [Fact]
+    public async Task What_its_owner_provably_sent_by_such_a_program_is_taken_and_a_newsletter_troubles_nobody()
+    {
+        var (talk, alias, email) = await world.NewThreadAsync();
+        const string Offer = "List-Unsubscribe: <https://crm.example/unsubscribe>\r\n";
+        (await world.BringAsync(ReplyWorld.Mail(alias, "news@letters.test", "Ten green bowls", more: Offer))).Must(204);
+        (await world.BringAsync(ReplyWorld.Mail(alias, email, "Not proven", more: Offer, results: ""))).Must(204);
+        Assert.Null(await world.OutcomeAsync(talk.Buyer.Id));
+        (await world.BringAsync(ReplyWorld.Mail(alias, email, "From our help desk.", more: Offer))).Must(204);
+        Assert.Equal(["Is it still there?", "From our help desk."], await ReplyWorld.TextsAsync(talk));
+        Assert.Empty(world.MailsTo(email));
+    }
+
     [Fact]
     public async Task A_thread_that_is_closed_takes_no_answers_and_says_so_once()
     {
