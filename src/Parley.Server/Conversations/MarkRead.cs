@@ -12,28 +12,29 @@ public sealed record ReadMark(int ReadSeq, int Unread);
 public sealed record ReceivedBody(long Feed);
 
 /// <summary>Moves the marks of a seat: what was read, and what arrived on a device. Forward only; repeating is free.</summary>
-public sealed class MarkRead(Store store, Sights sights, Announcer announcer, Doors doors, TimeProvider clock)
+public sealed class MarkRead(Store store, Sights sights, Announcer announcer, Doors doors, IEnumerable<IHearReading> hearers, TimeProvider clock)
 {
     /// <summary>Everything up to <paramref name="seq"/> is read; a number past the end means the end.</summary>
     public async Task<ReadMark> RunAsync(Entered who, int seq, CancellationToken ct)
     {
         if (seq < 0) throw Refuse.Invalid("seq", "'seq' must be the number of a message.");
         var door = who.Door;
-        var (seat, touched) = await store.WriteAsync(async db =>
+        var (seat, touched, toItsEnd) = await store.WriteAsync(async db =>
         {
             await store.LockConversationAsync(db, door.Id, ct);
             var mine = await db.Set<Seat>().AsTracking().SingleAsync(s => s.ConversationId == door.Id && s.Party == who.Side, ct);
             var last = await db.Set<Conversation>().Where(c => c.Id == door.Id).Select(c => c.LastSeq).SingleAsync(ct);
             var upTo = Math.Min(seq, last);
-            if (upTo <= mine.ReadSeq) return (mine, default(Touched?));
+            if (upTo <= mine.ReadSeq) return (mine, default(Touched?), upTo == last);
             mine.Read(await IncomingBetweenAsync(db, door.Id, who.Side, mine.ReadSeq, upTo, ct));
             mine.ReadSeq = upTo;
             mine.DeliveredSeq = Math.Max(mine.DeliveredSeq, upTo);
             Tell(db, door.Id, upTo);
-            return (mine, await store.TouchAsync(db, door, ct));
+            return (mine, await store.TouchAsync(db, door, ct), upTo == last);
         }, ct);
         var unread = seat.Incoming - seat.IncomingRead;
         if (touched is { } numbers) await announcer.MovedAsync(door, numbers, who.Side, seat.ReadSeq, seat.DeliveredSeq, unread);
+        if (toItsEnd) foreach (var hearer in hearers) await hearer.ReadAsync(who, ct);
         return new ReadMark(seat.ReadSeq, unread);
     }
 

@@ -12,6 +12,9 @@ public interface IRestrictions
     /// <summary>Why this person may not write to the other side; null when they may.</summary>
     Refusal? OnWriting(string person, PartyKind side, string vendor, string buyer);
 
+    /// <summary>Why this person is told nothing of what the other side writes: they are suspended, or the two are kept apart; null when they are told.</summary>
+    Refusal? OnTelling(string person, PartyKind side, string vendor, string buyer);
+
     /// <summary>Why this person may not open a thread; null when they may.</summary>
     Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer);
 }

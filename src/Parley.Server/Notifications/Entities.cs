@@ -26,12 +26,21 @@ public sealed class Notice
     /// <summary>The last one that came into it.</summary>
     public int ToSeq { get; set; }
     public bool Urgent { get; set; }
+
+    /// <summary>When it is too late to tell of it; null for never, <see cref="Withdrawn"/> for what was taken back.</summary>
+    public DateTimeOffset? Until { get; set; }
     public required DateTimeOffset PlannedAt { get; init; }
     public required Because Because { get; set; }
+
+    /// <summary>Why it was to go out when it was planned, where something else holds by now; null where that has not changed.</summary>
+    public Because? PlannedBecause { get; set; }
     public NoticeState State { get; set; }
 
     /// <summary>When it is to be delivered; null when nobody has to.</summary>
     public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Until when it waited before it was tried the first time.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
 
     /// <summary>How the last try ended, or why there was none, by name.</summary>
     public string? Outcome { get; set; }
@@ -44,7 +53,12 @@ public sealed class Notice
     /// <summary>The provider's name for the parcel.</summary>
     public string? Reference { get; set; }
     public DateTimeOffset? SettledAt { get; set; }
+
+    /// <summary>When the provider told what became of it after it was sent.</summary>
+    public DateTimeOffset? NewsAt { get; set; }
     public DateTimeOffset? OpenedAt { get; set; }
+
+    public static DateTimeOffset Withdrawn => DateTimeOffset.UnixEpoch;
 }
 
 public enum NoticeState : byte

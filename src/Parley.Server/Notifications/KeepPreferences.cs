@@ -18,7 +18,7 @@ public sealed record ChoiceBody(NoticeKind Kind, Channel Channel, string Cadence
 /// <param name="TextInPush">Whether pushes may.</param>
 public sealed record NoticePreferencesBody(IReadOnlyList<ChoiceBody> Choices, IReadOnlyList<QuietTime> Quiet, string? TimeZone = null, bool UrgentMayPass = true, bool TextInMail = true, bool TextInPush = false);
 
-/// <summary>What holds for one thread: all off, or a cadence for some channels.</summary>
+/// <summary>What holds for one thread: all off, or a cadence for some channels. What is off is so but for critical kinds: an order at risk, a dispute, an appointment.</summary>
 public sealed record ThreadNoticesBody(bool Mute = false, IReadOnlyList<ThreadChoice>? Choices = null);
 
 public sealed record ThreadChoice(Channel Channel, string Cadence);
@@ -129,10 +129,14 @@ public sealed class KeepPreferences(Store store, Defaults defaults)
         }, ct);
     }
 
-    /// <summary>No more mails: of a role, or of one kind or thread of it. It is meant: what was once chosen for a kind or thread of its own goes, too.</summary>
+    /// <summary>
+    /// No more mails: of a role, or of one kind or thread of it. It is meant: what was once chosen for a kind or thread of its own goes, too, and
+    /// of a thread also what is critical, which muting alone leaves.
+    /// </summary>
     public Task EndMailsAsync(Unwanted what, CancellationToken ct) => store.WriteAsync(async db =>
     {
-        await InsertAsync(db, what.PersonId, what.RoleKey, what.Conversation, [(what.Kind, Channel.Mail, Cadence.Off)], ct);
+        IEnumerable<byte> kinds = what is { Kind: 0 } && what.Conversation != Guid.Empty ? [0, .. Enum.GetValues<NoticeKind>().Where(k => k.IsCritical()).Select(k => (byte)k)] : [what.Kind];
+        await InsertAsync(db, what.PersonId, what.RoleKey, what.Conversation, kinds.Select(k => (k, Channel.Mail, Cadence.Off)), ct);
         var off = Cadence.Off.ToString();
         await db.Set<NoticeChoice>().Where(c => c.PersonId == what.PersonId && c.RoleKey == what.RoleKey && c.Channel == Channel.Mail && (what.Kind == 0 || c.Kind == what.Kind) && (what.Conversation == Guid.Empty || c.ConversationId == what.Conversation))
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Cadence, off), ct);

@@ -8,6 +8,9 @@ namespace Parley.Notifications;
 /// <summary>What became of a notice, and why. It holds no texts.</summary>
 /// <param name="As">In which role: <c>buyer</c> or <c>vendor:ID</c>.</param>
 /// <param name="Because">Why it is sent when it is, or why not.</param>
+/// <param name="PlannedBecause">Why it was to be sent when it was planned, where that changed since.</param>
+/// <param name="HeldUntil">Until when it waited before it was tried the first time.</param>
+/// <param name="NewsAt">When the provider told that it arrived, or that it came back.</param>
 /// <param name="Outcome">How the last try ended, or what became of it, by name.</param>
 /// <param name="Attempts">Tries begun.</param>
 /// <param name="DueAt">When it is to go out, or to be tried again.</param>
@@ -16,7 +19,7 @@ namespace Parley.Notifications;
 /// <param name="Says">All of it, in one sentence.</param>
 public sealed record NoticeView(
     Guid Id, Guid Conversation, string As, NoticeKind Kind, Channel Channel, NoticeState State, Because Because, string? Outcome, bool Urgent, int FromSeq, int ToSeq, int Attempts, DateTimeOffset PlannedAt,
-    DateTimeOffset? DueAt, DateTimeOffset? TriedAt, DateTimeOffset? SettledAt, DateTimeOffset? OpenedAt, string Says);
+    DateTimeOffset? DueAt, DateTimeOffset? TriedAt, DateTimeOffset? SettledAt, DateTimeOffset? OpenedAt, string Says, Because? PlannedBecause, DateTimeOffset? HeldUntil, DateTimeOffset? NewsAt);
 
 /// <param name="Cursor">For the next page; null at the end.</param>
 public sealed record NoticePage(IReadOnlyList<NoticeView> Items, string? Cursor);
@@ -54,5 +57,5 @@ public sealed class NoticeLog(Store store)
 
     static NoticeView ViewOf(Notice n) => new(
         n.Id, n.ConversationId, n.RoleKey.StartsWith("b:", StringComparison.Ordinal) ? "buyer" : $"vendor:{n.RoleKey[2..]}", n.Kind, n.Channel, n.State, n.Because, n.Outcome, n.Urgent, n.FromSeq, n.ToSeq, n.Attempts, n.PlannedAt,
-        n.DueAt, n.TriedAt, n.SettledAt, n.OpenedAt, Says.Of(n));
+        n.DueAt, n.TriedAt, n.SettledAt, n.OpenedAt, Says.Of(n), n.PlannedBecause == n.Because ? null : n.PlannedBecause, n.HeldUntil, n.NewsAt);
 }

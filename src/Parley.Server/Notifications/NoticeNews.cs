@@ -55,8 +55,9 @@ public sealed class NoticeNews(Store store, AddressBook addresses, TellAddressOf
     /// <summary>Of what was sent only: news of a try that we gave up comes too late, and a bounce outweighs a delivery.</summary>
     async Task<bool> MoveAsync(ParcelRef what, NoticeState to, string outcome, CancellationToken ct) => await store.WriteAsync(async db =>
     {
-        var sent = Of(db, what).Where(n => n.State == NoticeState.Sent || n.State == NoticeState.Delivered);
-        await sent.ExecuteUpdateAsync(s => s.SetProperty(n => n.State, to).SetProperty(n => n.Outcome, outcome), ct);
+        var now = clock.GetUtcNow();
+        var sent = Of(db, what).Where(n => (n.State == NoticeState.Sent || n.State == NoticeState.Delivered) && n.State != to);
+        await sent.ExecuteUpdateAsync(s => s.SetProperty(n => n.State, to).SetProperty(n => n.Outcome, outcome).SetProperty(n => n.NewsAt, now), ct);
         return await Of(db, what).AnyAsync(ct);
     }, ct);
 

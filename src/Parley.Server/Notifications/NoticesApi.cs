@@ -23,12 +23,19 @@ public static class NoticesApi
         group.MapDelete("/conversations/{id:guid}/notices", DeleteThread).WithName("deleteThreadNotices");
         group.MapGet("/users/{id}/notices", GetUserLog).WithName("getUserNotices").ForOperatorOrHost(Scope.NoticesRead);
         group.MapPost("/conversations/{id:guid}/alerts", Alert).WithName("raiseAlert").ForHost(Scope.NoticesSend);
+        group.MapDelete("/conversations/{id:guid}/alerts/{alert:guid}", Withdraw).WithName("withdrawAlert").ForHost(Scope.NoticesSend);
     }
 
     static async Task<Accepted> Alert(Guid id, Body<AlertBody> body, RaiseAlert raise, CancellationToken ct)
     {
         await raise.RunAsync(id, body.Value, ct);
         return TypedResults.Accepted((string?)null);
+    }
+
+    static async Task<NoContent> Withdraw(Guid id, Guid alert, RaiseAlert raise, CancellationToken ct)
+    {
+        await raise.WithdrawAsync(id, alert, ct);
+        return TypedResults.NoContent();
     }
 
     static async Task<Ok<NoticePage>> GetLog(string? @as, Guid? conversation, string? cursor, string? limit, Person me, Register register, NoticeLog log, CancellationToken ct)

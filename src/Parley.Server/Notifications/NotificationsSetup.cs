@@ -17,6 +17,7 @@ public static class NotificationsSetup
         services.AddSingleton<NoticeLog>();
         services.AddSingleton<Occurrences>();
         services.AddSingleton<RaiseAlert>();
+        services.AddSingleton<WithdrawAlerts>();
         services.AddSingleton<Recipients>();
         services.AddSingleton<NoticeQueue>();
         services.AddFactWorker<PlanNotices>();
@@ -25,11 +26,13 @@ public static class NotificationsSetup
         services.AddSingleton<Judge>();
         services.AddSingleton<Pack>();
         services.AddSingleton<FallThrough>();
+        services.AddSingleton<SetApart>();
         services.AddSingleton<HandOver>();
         services.AddHostedService<DeliverNotices>();
         services.AddHostedService<SweepNotices>();
         services.AddSingleton(provider => new NoticesHealth(provider.GetRequiredService<Store>(), provider.GetRequiredService<Reaches>(), provider.GetRequiredService<ChannelHealth>(), provider.GetRequiredService<TimeProvider>()));
         services.AddFactWorker<NoteOpened>();
+        services.AddSingleton<IHearReading, NoteSeen>();
         services.AddSingleton<NoticeNews>();
         services.AddSingleton<TellAddressOff>();
         services.AddSingleton<IFactTeller>(provider => provider.GetRequiredService<TellAddressOff>());

@@ -59,6 +59,10 @@ static class Says
         Outcomes.AccessLost => "they do not see this thread any more",
         Outcomes.AssignedElsewhere => "somebody else has the thread",
         Outcomes.PersonRemoved => "they have left",
+        Outcomes.Suspended => "the marketplace has suspended them",
+        Outcomes.PairBlocked => "the marketplace keeps the two apart",
+        Outcomes.Over => "it is too late for it",
+        Outcomes.Withdrawn => "the marketplace took it back",
         Outcomes.Done => "it is done with",
         Outcomes.Gone => "the thread is gone",
         Outcomes.Off => "it was turned off meanwhile",
@@ -73,5 +77,5 @@ static class Says
 static class Outcomes
 {
     public const string Sent = "sent", Read = "read", Told = "told-before", Unsent = "unsent", Spam = "spam", AccessLost = "access-lost", AssignedElsewhere = "assigned-elsewhere", PersonRemoved = "person-removed",
-        Done = "done", Gone = "conversation-gone", Off = "turned-off", NoAddress = "no-address", AddressOff = "address-off", NotConfigured = "not-configured", BrokenOff = "broken-off", TookTooLong = "took-too-long";
+        Done = "done", Gone = "conversation-gone", Off = "turned-off", NoAddress = "no-address", AddressOff = "address-off", Suspended = "account-suspended", PairBlocked = "pair-blocked", Over = "over", Withdrawn = "withdrawn", NotConfigured = "not-configured", BrokenOff = "broken-off", Broken = "broken", TookTooLong = "took-too-long";
 }

@@ -42,7 +42,7 @@ public sealed record NoticePreferencesView(
     string? TimeZone, string TimeZoneNow, bool UrgentMayPass, bool TextInMail, bool TextInPush, IReadOnlyList<AddressOffView> AddressesOff);
 
 /// <summary>What holds for one thread, channel by channel.</summary>
-/// <param name="Muted">Every channel is off.</param>
+/// <param name="Muted">Every channel is off, but for critical kinds.</param>
 /// <param name="Choices">What was chosen for this thread; empty where it is as all others.</param>
 public sealed record ThreadNoticesView(bool Muted, IReadOnlyList<ThreadChoice> Choices);
 
@@ -83,13 +83,16 @@ public sealed class ShowPreferences(KeepPreferences keep, Reaches reaches, Addre
 
     public async Task<ThreadNoticesView> OfThreadAsync(Entered who, CancellationToken ct)
     {
-        var own = await keep.OfThreadAsync(who, ct);
+        var own = OfAnyKind(await keep.OfThreadAsync(who, ct));
         return new ThreadNoticesView(IsMuted(own), ChoicesOf(own));
     }
 
     /// <summary>The role's threads for which something else was chosen.</summary>
     public async Task<ThreadNoticesList> ThreadsAsync(string person, Role role, CancellationToken ct) => new(
-        [.. (await keep.ChoicesAsync(person, role, ct)).Where(c => c.ConversationId != Guid.Empty).GroupBy(c => c.ConversationId).OrderBy(g => g.Key).Select(g => new ThreadNoticesItem(g.Key, IsMuted([.. g]), ChoicesOf([.. g])))]);
+        [.. OfAnyKind(await keep.ChoicesAsync(person, role, ct)).Where(c => c.ConversationId != Guid.Empty).GroupBy(c => c.ConversationId).OrderBy(g => g.Key).Select(g => new ThreadNoticesItem(g.Key, IsMuted([.. g]), ChoicesOf([.. g])))]);
+
+    /// <summary>Who ended a thread's mails by a link has its critical kinds off by name, too, which goes without saying.</summary>
+    static List<NoticeChoice> OfAnyKind(List<NoticeChoice> own) => own.FindAll(c => c.Kind == 0);
 
     static bool IsMuted(List<NoticeChoice> own) => own.Count == Enum.GetValues<Channel>().Length && own.TrueForAll(c => c.Cadence == "off");
 

@@ -42,7 +42,7 @@ public static class Health
         return report.Ready ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: 503);
     }
 
-    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, SmsHealth sms, MailHealth mail, NoticesHealth notices, CancellationToken ct)
+    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, SmsHealth sms, MailHealth mail, NoticesHealth notices, TimeProvider clock, CancellationToken ct)
     {
         var parts = new List<PartHealth>
         {
@@ -51,7 +51,7 @@ public static class Health
             new("live", true, $"{switchboard.Count} live connections on this node."),
         };
         var ready = parts.TrueForAll(p => p.Healthy);
-        if (ready) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct), await AskWebhooksAsync(store, ct), await AskNoticesAsync(notices, ct));
+        if (ready) parts.AddRange(await CountAsync(store, ct), await AskSearchAsync(store, ct), await AskWebhooksAsync(store, clock, ct), await AskNoticesAsync(notices, ct));
         foreach (var (part, healthy, says) in push.Ask().Append(sms.Ask())) parts.Add(new PartHealth(part, healthy, says));
         foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
         var asked = host.Health();
@@ -86,9 +86,9 @@ public static class Health
             : $"Search finds new messages; older ones are being gone through, {walk.Vendors} of {walk.Total} vendors so far.");
     }
 
-    static async Task<PartHealth> AskWebhooksAsync(Store store, CancellationToken ct)
+    static async Task<PartHealth> AskWebhooksAsync(Store store, TimeProvider clock, CancellationToken ct)
     {
-        var (healthy, says) = await WebhooksHealth.AskAsync(store, ct);
+        var (healthy, says) = await WebhooksHealth.AskAsync(store, clock, ct);
         return new PartHealth("webhooks", healthy, says);
     }
 

@@ -1,4 +1,5 @@
 using Parley.Conversations;
+using Parley.Plumbing;
 using Parley.Storage;
 
 namespace Parley.Safety;
@@ -36,6 +37,7 @@ public static class ModerationSetup
         services.AddPeople();
         services.AddQuality();
         services.AddSingleton<Sanctions>();
+        services.AddSingleton<INoteRefusal, NoteRefusal>();
         services.AddSingleton<IRestrictions>(provider => provider.GetRequiredService<Sanctions>());
         services.AddHostedService(provider => provider.GetRequiredService<Sanctions>());
     }

@@ -57,6 +57,9 @@ public enum FactKind : byte
 
     /// <summary>The marketplace asks for a side's attention (<see cref="Fact.Subject"/>: the notice's kind, the side, the alert's id, and whom alone it concerns).</summary>
     AlertRaised = 31,
+
+    /// <summary>The marketplace takes an alert back (<see cref="Fact.Subject"/>: the alert's id).</summary>
+    AlertWithdrawn = 39,
 }
 
 /// <summary>One row of the outbox, written in the transaction of what it reports.</summary>

@@ -6,12 +6,13 @@ namespace Parley.Webhooks;
 /// <summary>
 /// Sends what is due, on whichever node has time. Each endpoint has a lane of its own: one that is slow, or down, holds up nobody
 /// else's events. One that is down is asked now and then, also while nothing is due, with what has waited longest, which is not counted against it; and
-/// when it is back, all that failed meanwhile is due at once.
+/// when it is back, all that failed meanwhile is due at once. When the clock is set back, what waits goes by the clock as it is.
 /// </summary>
 public sealed partial class Deliver(DeliveryQueue queue, HoldDeliveries hold, DeliverOne one, TimeProvider clock, ILogger<Deliver> logger) : BackgroundService
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     readonly EndpointLanes lanes = new();
+    DateTimeOffset lookedAt;
     int running;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,6 +22,7 @@ public sealed partial class Deliver(DeliveryQueue queue, HoldDeliveries hold, De
             try
             {
                 var now = clock.GetUtcNow();
+                await HeedClockAsync(now, stoppingToken);
                 foreach (var endpoint in await hold.EndpointsAsync(lanes.ToAsk(now), now, stoppingToken)) await ServeAsync(endpoint, stoppingToken);
                 await queue.WaitAsync(Look, clock, stoppingToken);
             }
@@ -34,6 +36,19 @@ public sealed partial class Deliver(DeliveryQueue queue, HoldDeliveries hold, De
             }
         }
         while (Volatile.Read(ref running) > 0) await Task.Delay(20, CancellationToken.None); // what runs comes to an end: the token ends it
+    }
+
+    /// <summary>At first, because nobody knows what was before this process; and whenever the clock goes back.</summary>
+    async Task HeedClockAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        if (lookedAt == default)
+            foreach (var endpoint in await hold.FailingAsync(ct)) lanes.BeginInDoubt(endpoint);
+        if (lookedAt == default || now < lookedAt)
+        {
+            await hold.LookBackAsync(now, ct);
+            if (now < lookedAt) lanes.SetBack(lookedAt - now);
+        }
+        lookedAt = now;
     }
 
     async Task ServeAsync(WebhookEndpoint endpoint, CancellationToken ct)

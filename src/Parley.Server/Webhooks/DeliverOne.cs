@@ -2,15 +2,31 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Conversations;
 using Parley.Market;
+using Parley.Plumbing;
 using Parley.Storage;
 
 namespace Parley.Webhooks;
 
 /// <summary>One try for one delivery, and what becomes of it.</summary>
-public sealed partial class DeliverOne(Store store, Post post, SettleDeliveries settle, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<DeliverOne> logger)
+public sealed partial class DeliverOne(Store store, Post post, SettleDeliveries settle, INoteRefusal refusals, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<DeliverOne> logger)
 {
     /// <returns>Null when nothing was asked of the endpoint.</returns>
     public async Task<Tried?> RunAsync(WebhookEndpoint endpoint, Held held, CancellationToken ct)
+    {
+        try
+        {
+            return await TryAsync(endpoint, held, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && StorageTrouble.Explain(e) is null)
+        {
+            // It counts, so that it is parked in its time and holds up its conversation no longer than one that the endpoint refuses.
+            Broke(logger, e, held.Delivery.Id);
+            await GoOnAsync(endpoint, held.Delivery, new Tried("broken", null, 0, null), ct);
+            return null;
+        }
+    }
+
+    async Task<Tried?> TryAsync(WebhookEndpoint endpoint, Held held, CancellationToken ct)
     {
         var delivery = held.Delivery;
         if (endpoint.State != EndpointState.Active)
@@ -26,15 +42,23 @@ public sealed partial class DeliverOne(Store store, Post post, SettleDeliveries 
         var speaker = delivery.Speaker.Length > 0 ? delivery.Speaker : null;
         var tried = await post.SendAsync(endpoint, delivery.Id, delivery.Attempts, Payload.Of(delivery.Type, delivery.At, about, delivery.Seq, speaker).Write(), ct);
         if (tried.Outcome == "gone") await DisableAsync(endpoint, ct);
+        if (tried.Outcome == "forbidden-destination") await refusals.NoteAsync("webhook-refused", $"webhook {endpoint.Id}", "Its name led to an address that may not be called when it was dialled. Nothing was sent.", ct);
         if (held.Early is { } early && tried is { Delivered: false, Outcome: not "gone" })
         {
             await SettleAsync(delivery, DeliveryState.Waiting, early, tried, ct, uncounted: 1);
             return tried;
         }
-        var (state, due) = tried.Delivered ? (DeliveryState.Delivered, null) : tried.Outcome == "gone" ? (DeliveryState.Cancelled, null) : Next(delivery, tried);
+        if (tried.Delivered) await SettleAsync(delivery, DeliveryState.Delivered, null, tried, ct);
+        else if (tried.Outcome == "gone") await SettleAsync(delivery, DeliveryState.Cancelled, null, tried, ct);
+        else await GoOnAsync(endpoint, delivery, tried, ct);
+        return tried;
+    }
+
+    async Task GoOnAsync(WebhookEndpoint endpoint, WebhookDelivery delivery, Tried tried, CancellationToken ct)
+    {
+        var (state, due) = Next(delivery, tried);
         if (state == DeliveryState.Parked) Parked(logger, delivery.Type, delivery.Id, endpoint.Id, tried.Outcome);
         await SettleAsync(delivery, state, due, tried, ct);
-        return tried;
     }
 
     /// <summary>When it is tried again: after the next pause, give or take a tenth, and not before the endpoint wants it.</summary>
@@ -63,6 +87,9 @@ public sealed partial class DeliverOne(Store store, Post post, SettleDeliveries 
 
     Task SettleAsync(WebhookDelivery delivery, DeliveryState state, DateTimeOffset? due, Tried tried, CancellationToken ct, int uncounted = 0) =>
         settle.RunAsync(new Settled(delivery, state, due, tried, uncounted), ct);
+
+    [LoggerMessage(2, LogLevel.Error, "Delivery {Id} broke before its endpoint was asked; it is tried again")]
+    static partial void Broke(ILogger logger, Exception error, Guid id);
 
     [LoggerMessage(1, LogLevel.Warning, "The event {Type} ({Id}) could not be delivered to webhook {Endpoint} and is parked: {Outcome}")]
     static partial void Parked(ILogger logger, string type, Guid id, Guid endpoint, string outcome);

@@ -7,7 +7,7 @@ namespace Parley.Webhooks;
 
 /// <param name="Attempts">Tries begun.</param>
 /// <param name="DueAt">When it is tried again.</param>
-/// <param name="Outcome">How the last try ended: <c>delivered</c>, <c>refused</c>, <c>redirected</c>, <c>gone</c>, <c>timed-out</c>, <c>unreachable</c>, <c>unknown-host</c>, <c>tls-failed</c>, <c>forbidden-destination</c>, <c>broken-off</c>; or why it was not sent: <c>endpoint-disabled</c>, <c>conversation-gone</c>.</param>
+/// <param name="Outcome">How the last try ended: <c>delivered</c>, <c>refused</c>, <c>redirected</c>, <c>gone</c>, <c>timed-out</c>, <c>unreachable</c>, <c>unknown-host</c>, <c>tls-failed</c>, <c>forbidden-destination</c>, <c>broken-off</c>, <c>broken</c> (we failed before it was asked); or why it was not sent: <c>endpoint-disabled</c>, <c>conversation-gone</c>.</param>
 public sealed record DeliveryView(Guid Id, string Type, Guid Conversation, int? Seq, DateTimeOffset At, DeliveryState State, int Attempts, DateTimeOffset? TriedAt, DateTimeOffset? DueAt, string? Outcome, int? Status, int? Milliseconds);
 
 /// <param name="Cursor">For the next page; null at the end.</param>

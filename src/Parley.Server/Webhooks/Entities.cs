@@ -29,8 +29,8 @@ public sealed class WebhookEndpoint
     public DateTimeOffset? FormerUntil { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What happened before it was made, or enabled again, is not told.</summary>
-    public required DateTimeOffset HearsSince { get; set; }
+    /// <summary>What happened before it was made, or enabled again, is not told: the outbox's last fact of then. A number, because clocks are set back and differ.</summary>
+    public long HearsAfter { get; set; }
 
     public bool Wants(string type) => Types.Length == 0 || Types.Split(',').Contains(type);
 

@@ -15,6 +15,12 @@ public sealed record Held(WebhookDelivery Delivery, DateTimeOffset? Early);
 /// </summary>
 public sealed class HoldDeliveries(Store store, IOptions<WebhookOptions> options)
 {
+    /// <summary>Clocks of nodes may differ by so much.</summary>
+    static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
+
+    /// <summary>What is due so soon need not be tried before.</summary>
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     /// <summary>Endpoints for which something is due, or for which something waits and which are to be asked whether they are back. They are few.</summary>
     public async Task<List<WebhookEndpoint>> EndpointsAsync(IReadOnlyList<Guid> toAsk, DateTimeOffset now, CancellationToken ct)
     {
@@ -22,11 +28,31 @@ public sealed class HoldDeliveries(Store store, IOptions<WebhookOptions> options
         return await db.Set<WebhookEndpoint>().Where(e => db.Set<WebhookDelivery>().Any(d => d.EndpointId == e.Id && (d.DueAt <= now || (d.DueAt != null && toAsk.Contains(e.Id))))).ToListAsync(ct);
     }
 
+    /// <summary>Those on which something failed that waits still.</summary>
+    public async Task<List<Guid>> FailingAsync(CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<WebhookEndpoint>().Where(e => db.Set<WebhookDelivery>().Any(d => d.EndpointId == e.Id && d.DueAt != null && d.Attempts > 0 && d.Milliseconds != null)).Select(e => e.Id).ToListAsync(ct);
+    }
+
+    /// <summary>What was tried, or queued, at a time that is yet to come was so before the clock was set back: it waits as long as it was to wait, from now on.</summary>
+    public async Task LookBackAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var latest = now + Tolerance;
+        await using (var look = store.Open())
+            if (!await look.Set<WebhookDelivery>().AnyAsync(d => d.DueAt > latest && (d.Attempts == 0 || d.TriedAt > latest), ct)) return;
+        await store.WriteAsync(async db =>
+        {
+            await db.Database.ExecuteSqlRawAsync("update webhook_deliveries set due_at = due_at - tried_at + {0}, tried_at = {0} where due_at > {1} and attempts > 0 and tried_at > {1}", [now.ToMicros(), latest.ToMicros()], ct);
+            await db.Database.ExecuteSqlRawAsync("update webhook_deliveries set due_at = {0} where due_at > {1} and attempts = 0", [now.ToMicros(), latest.ToMicros()], ct);
+        }, ct);
+    }
+
     /// <summary>At most so many, the oldest first. Of an endpoint that may be asked whether it is back, where none is due, the one that waits longest.</summary>
     public async Task<List<Held>> RunAsync(WebhookEndpoint endpoint, int room, bool mayBeAsked, DateTimeOffset now, CancellationToken ct)
     {
         if (await DueAsync(endpoint, room, now, ct) is { Count: > 0 } due) return (await TakeAsync(due, now, ct)).ConvertAll(d => new Held(d, null));
-        if (!mayBeAsked || await LongestAsync(endpoint, ct) is not { DueAt: var early } longest) return [];
+        if (!mayBeAsked || await LongestAsync(endpoint, ct) is not { DueAt: { } early } longest || early - now < Soon) return [];
         return (await TakeAsync([longest], now, ct)).ConvertAll(d => new Held(d, early));
     }
 

@@ -23,7 +23,7 @@ public sealed record WebhookView(
 public sealed record WebhookSecret(Guid Id, string Secret);
 
 /// <summary>The host's endpoints.</summary>
-public sealed partial class KeepWebhooks(Store store, Wrapping wrapping, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<KeepWebhooks> logger)
+public sealed partial class KeepWebhooks(Store store, Wrapping wrapping, INoteRefusal refusals, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<KeepWebhooks> logger)
 {
     static readonly TimeSpan Overlap = TimeSpan.FromHours(24), RetryTime = TimeSpan.FromHours(1);
 
@@ -31,12 +31,13 @@ public sealed partial class KeepWebhooks(Store store, Wrapping wrapping, IOption
     {
         var (id, secret) = (body.Id is { } given && given != Guid.Empty ? given : Guid.CreateVersion7(clock.GetUtcNow()), Wrapping.NewSecret());
         var (wrapped, by) = wrapping.Wrap(secret, WebhookEndpoint.Purpose(id));
-        var made = new WebhookEndpoint { Id = id, Url = "", Types = "", Secret = wrapped, SecretWrappedBy = by, CreatedAt = clock.GetUtcNow(), HearsSince = clock.GetUtcNow() };
-        Fill(made, body);
+        var made = new WebhookEndpoint { Id = id, Url = "", Types = "", Secret = wrapped, SecretWrappedBy = by, CreatedAt = clock.GetUtcNow() };
+        Fill(made, body, await UrlOfAsync(id, body, ct));
         var before = await store.WriteAsync(async db =>
         {
             if (body.Id is not null && await db.Set<WebhookEndpoint>().SingleOrDefaultAsync(e => e.Id == id, ct) is { } known) return known;
             if (await db.Set<WebhookEndpoint>().CountAsync(ct) >= options.Value.MostEndpoints) throw WebhooksRefuse.TooMany(options.Value.MostEndpoints);
+            made.HearsAfter = await LastFactAsync(db, ct);
             db.Add(made);
             await db.SaveChangesAsync(ct);
             return null;
@@ -51,12 +52,20 @@ public sealed partial class KeepWebhooks(Store store, Wrapping wrapping, IOption
         return wrapping.Unwrap(before.Secret, before.SecretWrappedBy, WebhookEndpoint.Purpose(before.Id));
     }
 
-    public Task ChangeAsync(Guid id, WebhookBody body, CancellationToken ct) =>
-        store.WriteAsync(async db =>
+    public async Task ChangeAsync(Guid id, WebhookBody body, CancellationToken ct)
+    {
+        await FindAsync(id, ct);
+        var url = await UrlOfAsync(id, body, ct);
+        await store.WriteAsync(async db =>
         {
-            Fill(await FindAsync(db, id, ct), body);
+            var endpoint = await FindAsync(db, id, ct);
+            if (body.Enabled && endpoint.State != EndpointState.Active) endpoint.HearsAfter = await LastFactAsync(db, ct);
+            Fill(endpoint, body, url);
             await db.SaveChangesAsync(ct);
         }, ct);
+    }
+
+    static async Task<long> LastFactAsync(ParleyDb db, CancellationToken ct) => await db.Set<Fact>().MaxAsync(f => (long?)f.Id, ct) ?? 0;
 
     /// <summary>With all that waits for it. Repeating it is no error.</summary>
     public Task RemoveAsync(Guid id, CancellationToken ct) =>
@@ -103,18 +112,21 @@ public sealed partial class KeepWebhooks(Store store, Wrapping wrapping, IOption
     static async Task<WebhookEndpoint> FindAsync(ParleyDb db, Guid id, CancellationToken ct) =>
         await db.Set<WebhookEndpoint>().AsTracking().SingleOrDefaultAsync(e => e.Id == id, ct) ?? throw Refuse.NotFound();
 
-    void Fill(WebhookEndpoint endpoint, WebhookBody body)
+    /// <summary>Outside of any transaction: that it was refused is to be noted.</summary>
+    async Task<Uri> UrlOfAsync(Guid id, WebhookBody body, CancellationToken ct)
     {
         var url = new Uri(Texts.OptionalUrl(body.Url, "url")!);
-        if (Destinations.Mistake(url, options.Value.AllowPrivate) is { } mistake)
-        {
-            Refused(logger, url.Scheme, endpoint.Id);
-            throw WebhooksRefuse.Forbidden(mistake);
-        }
+        if (Destinations.Mistake(url, options.Value.AllowPrivate) is not { } mistake) return url;
+        Refused(logger, url.Scheme, id);
+        await refusals.NoteAsync("webhook-refused", $"webhook {id}", $"Its address may not be called: {mistake}", ct);
+        throw WebhooksRefuse.Forbidden(mistake);
+    }
+
+    static void Fill(WebhookEndpoint endpoint, WebhookBody body, Uri url)
+    {
         var types = (body.Types ?? []).Distinct().ToList();
         if (types.Find(t => !EventTypes.IsKnown(t)) is { } unknown) throw Refuse.Invalid("types", $"There is no event '{(unknown.Length > 40 ? unknown[..40] : unknown)}'. GET /v1/webhooks/types lists them.");
         (endpoint.Url, endpoint.Types, endpoint.Ordered, endpoint.Description) = (url.AbsoluteUri, string.Join(',', types), body.Ordered, Texts.OptionalLine(body.Description, "description", 200));
-        if (body.Enabled && endpoint.State != EndpointState.Active) endpoint.HearsSince = clock.GetUtcNow();
         (endpoint.State, endpoint.Reason) = (body.Enabled ? EndpointState.Active : EndpointState.Disabled, null);
     }
 

@@ -9,7 +9,7 @@ using Parley.Plumbing;
 namespace Parley.Webhooks;
 
 /// <summary>How one try ended.</summary>
-/// <param name="Outcome"><c>delivered</c>, <c>refused</c> (an answer that is no 2xx), <c>redirected</c>, <c>gone</c> (410), <c>timed-out</c>, <c>unreachable</c>, <c>unknown-host</c>, <c>tls-failed</c>, <c>forbidden-destination</c>, <c>broken-off</c>.</param>
+/// <param name="Outcome"><c>delivered</c>, <c>refused</c> (an answer that is no 2xx), <c>redirected</c>, <c>gone</c> (410), <c>timed-out</c>, <c>unreachable</c>, <c>unknown-host</c>, <c>tls-failed</c>, <c>forbidden-destination</c>, <c>broken-off</c>; <c>broken</c> when we failed before anybody was asked.</param>
 /// <param name="After">How long the endpoint asks to be left alone.</param>
 public sealed record Tried(string Outcome, int? Status, int Milliseconds, TimeSpan? After)
 {
@@ -44,7 +44,7 @@ public sealed class Post : IDisposable
         {
             using var request = RequestOf(endpoint, id, attempt, body);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
-            return End(Name(answer.StatusCode), (int)answer.StatusCode, AfterOf(answer));
+            return End(Name(answer.StatusCode), (int)answer.StatusCode, answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? OutsideHttp.WaitOf(answer, clock.GetUtcNow()) : null);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -84,6 +84,4 @@ public sealed class Post : IDisposable
         410 => "gone",
         _ => "refused",
     };
-
-    static TimeSpan? AfterOf(HttpResponseMessage answer) => answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? answer.Headers.RetryAfter?.Delta : null;
 }

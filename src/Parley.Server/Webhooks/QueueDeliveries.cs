@@ -23,7 +23,7 @@ public sealed class QueueDeliveries(Store store, DeliveryQueue queue, TimeProvid
         var rows = new List<object[]>();
         foreach (var fact in facts)
             foreach (var (order, type) in EventTypes.Of(fact).Index())
-                foreach (var endpoint in endpoints.Where(e => e.Wants(type) && e.HearsSince <= fact.At))
+                foreach (var endpoint in endpoints.Where(e => e.Wants(type) && e.HearsAfter < fact.Id))
                 {
                     var number = fact.Id * MostEvents + order;
                     rows.Add([store.IdOf(IdOf(endpoint.Id, number)), store.IdOf(endpoint.Id), number, type, store.IdOf(fact.ConversationId!.Value), fact.Seq, fact.Kind == FactKind.MessageSent ? fact.Subject ?? "" : "", fact.At.ToMicros(), (short)DeliveryState.Waiting, 0, now]);

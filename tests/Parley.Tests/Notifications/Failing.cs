@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Parley.Client;
+using Parley.Conversations;
 
 namespace Parley.Tests.Notifications;
 
@@ -70,6 +72,38 @@ public abstract class Failing(NoticeWorld world) : Facts(world)
         Assert.Equal([1, 2, 3, 4, 5], world.Site.To(poison.Buyer).Select(h => h.Attempt));
         Assert.Single(world.Site.To(poison.Buyer).Select(h => h.Id).Distinct()); // it may have arrived each time
         Assert.Single(world.Site.To(other.Buyer));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_put_together_is_given_up_alone_and_what_goes_with_it_is_told()
+    {
+        var buyer = await world.NewReaderAsync();
+        await Noticing.ChooseAsync(buyer, "message", "mail", "after:1");
+        var (broken, whole) = (await (await World.NewShopAsync()).OpenAsync(buyer, "Hello"), await (await World.NewShopAsync()).OpenAsync(buyer, "Hello"));
+        foreach (var talk in new[] { broken, whole }) (await talk.Vendor.SayAsync(talk.Id, "Hello yourself")).Must(201);
+        await Eventually.TrueAsync(async () => (await world.LogAsync(buyer)).Count(n => n.Get<string>("state") == "waiting") == 2, "both wait");
+        await World.Store.Store.WriteAsync(db => db.Set<Message>().Where(m => m.ConversationId == broken.Id && m.Seq == 2).ExecuteUpdateAsync(s => s.SetProperty(m => m.Sealed, new byte[] { 1, 2, 3 })), default);
+        await world.SetAsync(TimeSpan.FromMinutes(2));
+        var mail = await world.Site.MailAsync(buyer, whole.Id, 2);
+        Assert.Equal(whole.Id, mail.Threads.Single().Get<Guid>("conversation"));
+        var logged = await world.LoggedAsync(buyer, broken.Id, n => n.Get<string>("state") == "failed", "it is given up");
+        Assert.Equal(("broken", 5), (logged.Get<string>("outcome"), logged.Get<int>("attempts")));
+        Assert.Single(world.Site.To(buyer));
+    }
+
+    [Fact]
+    public async Task A_mail_on_which_the_channel_breaks_is_taken_apart_and_the_rest_of_it_arrives()
+    {
+        var buyer = await world.NewReaderAsync();
+        await Noticing.ChooseAsync(buyer, "message", "mail", "after:1");
+        var (poison, whole) = (await (await World.NewShopAsync()).OpenAsync(buyer, "Hello"), await (await World.NewShopAsync()).OpenAsync(buyer, "Hello"));
+        world.Site.AnswerWith(new { kind = "throw" }, h => h.IsFor(buyer) && h.Tells(poison.Id));
+        foreach (var talk in new[] { poison, whole }) (await talk.Vendor.SayAsync(talk.Id, "Hello yourself")).Must(201);
+        await Eventually.TrueAsync(async () => (await world.LogAsync(buyer)).Count(n => n.Get<string>("state") == "waiting") == 2, "both wait");
+        await world.SetAsync(TimeSpan.FromMinutes(2));
+        await world.LoggedAsync(buyer, whole.Id, n => n.Get<string>("state") == "sent", "the one arrives");
+        Assert.Equal("broken-off", (await world.LoggedAsync(buyer, poison.Id, n => n.Get<string>("state") == "failed", "the other is given up")).Get<string>("outcome"));
+        Assert.Equal([whole.Id], world.Site.To(buyer).Where(h => !h.Tells(poison.Id)).SelectMany(h => h.Threads).Select(t => t.Get<Guid>("conversation")));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Parley.Client;
 using Parley.Notifications;
+using Parley.Tests.Safety;
 
 namespace Parley.Tests.Notifications;
 
@@ -78,6 +79,7 @@ public abstract class Gateway_calls(TextingWorld world) : Facts(world)
         (await SaysAsync(number, "STOP", signature: Convert.ToBase64String(new byte[20]))).MustRefuse(403, "forbidden");
         (await CallAsync("v1/sms/status", new() { ["MessageSid"] = "SM1", ["MessageStatus"] = "delivered" }, signature: "x")).MustRefuse(403, "forbidden");
         Assert.Empty(await ClosedAsync(buyer.Id));
+        Assert.True(await World.NotedAsync("sms-call-refused", "sms gateway"));
         (await World.Anyone().PostAsync("v1/sms/inbound", new { From = number })).MustRefuse(415, "unsupported-media-type");
         (await World.Anyone().SendAsync(HttpMethod.Post, "v1/sms/inbound", new string('a', 40_000), "application/x-www-form-urlencoded")).MustRefuse(413, "payload-too-large");
         (await World.Anyone().SendAsync(HttpMethod.Post, "v1/sms/inbound", string.Concat(Enumerable.Range(0, 2000).Select(n => $"a{n}=1&")), "application/x-www-form-urlencoded")).MustRefuse(400, "validation");

@@ -9,5 +9,7 @@ public sealed class Unrestricted : IRestrictions
 {
     public Refusal? OnWriting(string person, PartyKind side, string vendor, string buyer) => null;
 
+    public Refusal? OnTelling(string person, PartyKind side, string vendor, string buyer) => null;
+
     public Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer) => null;
 }

@@ -94,6 +94,23 @@ public abstract class Auditing(string kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flood_of_refusals_is_noted_in_part_and_with_how_much_was_left_out()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UtcNow);
+        var notes = new NoteRefusal(store.Store, Log, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<NoteRefusal>.Instance);
+        for (var i = 0; i < NoteRefusal.MostAnHour + 7; i++) await notes.NoteAsync("unsubscribe-refused", "mail link", "Altered.", default);
+        await notes.NoteAsync("webhook-refused", "webhook x", "Forbidden.", default); // another kind
+        clock.Advance(TimeSpan.FromHours(1));
+        await notes.NoteAsync("unsubscribe-refused", "mail link", "Altered.", default);
+        await using var db = store.Open();
+        var noted = await db.Set<AuditEntry>().OrderBy(e => e.Number).ToListAsync();
+        Assert.Equal(NoteRefusal.MostAnHour + 2, noted.Count);
+        Assert.Equal(["webhook-refused", "unsubscribe-refused"], noted[^2..].Select(e => e.What));
+        Assert.Equal("Altered. 7 of the kind were not noted before.", noted[^1].Reason);
+        Assert.Empty(await FlawsAsync());
+    }
+
+    [Fact]
     public async Task The_command_says_so_too()
     {
         await WriteAsync(2);

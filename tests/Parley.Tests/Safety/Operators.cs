@@ -11,6 +11,10 @@ public static class Operators
         return new Operator(id, world.Anyone(world.Tokens.For(id, operatorRole: role)));
     }
 
+    /// <summary>Whether the server noted in the audit log that it refused something.</summary>
+    public static async Task<bool> NotedAsync(this World world, string what, string about) =>
+        (await world.NewOperator("analyst").AuditAsync($"about={Uri.EscapeDataString(about)}&limit=100")).Must(200).Json.Items().Any(e => e.Get<string>("what") == what && e.Get<string>("who") == "parley");
+
     /// <summary>An operator with a name.</summary>
     public sealed record Operator(string Id, Rig.Client Asks)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Parley.Tests.Safety;
 using Parley.Webhooks;
 
 namespace Parley.Tests.Webhooks;
@@ -23,8 +24,23 @@ public sealed class Calling_home(HomeSqlite world) : Facts(world), IClassFixture
     [InlineData("https://10.1.2.3/hook")]
     [InlineData("https://169.254.169.254/latest")]
     [InlineData("https://100.64.0.1/hook")]
-    public async Task Addresses_of_the_house_are_no_webhooks(string url) =>
-        (await World.HostClient.PostAsync("v1/webhooks", new { url })).MustRefuse(422, "forbidden-destination");
+    public async Task Addresses_of_the_house_are_no_webhooks_and_whoever_tries_is_noted(string url)
+    {
+        var id = Guid.NewGuid();
+        (await World.HostClient.PostAsync("v1/webhooks", new { url, id })).MustRefuse(422, "forbidden-destination");
+        Assert.True(await World.NotedAsync("webhook-refused", $"webhook {id}"));
+        (await World.HostClient.GetAsync($"v1/webhooks/{id}")).MustRefuse(404, "not-found");
+    }
+
+    [Fact]
+    public async Task Neither_is_one_that_is_a_webhook_moved_there()
+    {
+        var id = (await World.HostClient.PostAsync("v1/webhooks", new { url = "https://hooks.shop.example/parley" })).Must(201).Get<Guid>("id");
+        (await World.HostClient.PutAsync($"v1/webhooks/{id}", new { url = "https://10.0.0.1/parley" })).MustRefuse(422, "forbidden-destination");
+        Assert.True(await World.NotedAsync("webhook-refused", $"webhook {id}"));
+        Assert.Equal("https://hooks.shop.example/parley", (await World.HostClient.GetAsync($"v1/webhooks/{id}")).Must(200).Get<string>("url"));
+        (await World.HostClient.DeleteAsync($"v1/webhooks/{id}")).Must(204);
+    }
 }
 
 /// <summary>A server as it is by default.</summary>
@@ -52,6 +68,7 @@ public abstract class Names_that_change_their_mind(HomeWorld world) : Facts(worl
         Assert.Equal(("forbidden-destination", null), (logged!.Get<string>("outcome"), (int?)logged!["status"]));
         Assert.Equal("forbidden-destination", (await World.HostClient.PostAsync($"v1/webhooks/{id}/test")).Must(200).Get<string>("outcome"));
         Assert.Empty(receiver.All);
+        Assert.True(await World.NotedAsync("webhook-refused", $"webhook {id}"));
         (await World.HostClient.DeleteAsync($"v1/webhooks/{id}")).Must(204);
     }
 }

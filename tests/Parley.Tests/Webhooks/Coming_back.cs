@@ -30,6 +30,28 @@ public abstract class Coming_back(CallingWorld world) : Facts(world)
             Assert.Equal(came.Order(), came);
         }
     }
+
+    /// <summary>In a quiet shop there is only one, and it fails too seldom for five in a row.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_only_event_that_waits_comes_within_a_minute_too_also_when_the_server_was_started_meanwhile(bool restarted)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.AnswerWith(500);
+        var (webhook, _) = await world.AddAsync(receiver, new { types = new[] { "message.sent" } });
+        await World.NewTalkAsync();
+        await Eventually.TrueAsync(async () => await world.LogAsync(webhook) is [var one] && (string?)one["outcome"] == "refused", "it was tried");
+        if (restarted)
+        {
+            await World.Server.StopAsync();
+            await World.Server.StartAsync();
+        }
+        await Eventually.TrueAsync(() => receiver.All.Count >= 3, "it is asked beyond what is due", TimeSpan.FromSeconds(60));
+        receiver.AnswerWith(204);
+        await Eventually.TrueAsync(async () => await world.LogAsync(webhook, "state=delivered") is [_], "it is delivered", TimeSpan.FromSeconds(60));
+        Assert.InRange((await world.LogAsync(webhook)).Single().Get<int>("attempts"), 1, 2);
+    }
 }
 
 public sealed class PatientSqlite() : CallingWorld("sqlite", pause: 600);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Parley.Client;
+using Parley.Webhooks;
 
 namespace Parley.Tests.Webhooks;
 
@@ -96,6 +98,38 @@ public abstract class Delivering(CallingWorld world) : Facts(world)
         var again = await receiver.HearAsync(h => h.Id == first.Id && h.Attempt == "2", "the second try comes");
         Assert.True(Verifies(check, again));
         await Eventually.TrueAsync(async () => (await world.LogAsync(webhook)) is [var one] && one.Get<string>("state") == "delivered" && one.Get<int>("attempts") == 2, "the log says so");
+    }
+
+    [Fact]
+    public async Task Whoever_asks_to_be_left_alone_until_a_date_is_left_alone_until_then()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var until = DateTimeOffset.UtcNow.AddHours(1);
+        receiver.Answer = (_, http) =>
+        {
+            http.Response.StatusCode = 503;
+            http.Response.Headers.RetryAfter = until.ToString("R");
+            return Task.CompletedTask;
+        };
+        var (webhook, _) = await world.AddAsync(receiver, new { types = new[] { "message.sent" } });
+        await World.NewTalkAsync();
+        await Eventually.TrueAsync(async () => await world.LogAsync(webhook) is [var one] && (string?)one["outcome"] == "refused", "it was tried");
+        Assert.InRange((await world.LogAsync(webhook)).Single().Get<DateTimeOffset>("dueAt"), until.AddMinutes(-5), until.AddMinutes(5));
+        (await World.HostClient.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
+    }
+
+    [Fact]
+    public async Task What_breaks_before_its_endpoint_is_asked_is_counted_and_parked_like_what_is_refused()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var (webhook, _) = await world.AddAsync(receiver, new { types = new[] { "message.sent" }, ordered = true });
+        await World.Store.Store.WriteAsync(db => db.Set<WebhookEndpoint>().Where(e => e.Id == webhook).ExecuteUpdateAsync(s => s.SetProperty(e => e.Secret, new byte[] { 1, 2, 3 })), default);
+        var talk = await World.NewTalkAsync();
+        (await talk.Buyer.SayAsync(talk.Id, "And here?")).Must(201);
+        await Eventually.TrueAsync(async () => (await world.LogAsync(webhook, "state=parked")).Length == 2, "both are parked", TimeSpan.FromSeconds(60));
+        Assert.All(await world.LogAsync(webhook), d => Assert.Equal(("broken", 4), (d.Get<string>("outcome"), d.Get<int>("attempts"))));
+        Assert.Empty(receiver.All);
+        (await World.HostClient.DeleteAsync($"v1/webhooks/{webhook}")).Must(204);
     }
 
     [Theory]
@@ -301,5 +335,23 @@ public sealed class Delivering_on_postgres(CallingPostgres world) : Delivering(w
         await node.StartAsync();
         Assert.Equal("forbidden-destination", (await World.Anyone(World.HostKey, node).PostAsync($"v1/webhooks/{made}/test")).Must(200).Get<string>("outcome"));
         Assert.Single(receiver.All);
+    }
+
+    [Fact]
+    public async Task Two_nodes_on_one_outbox_tell_everything_once()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var other = await World.SecondNodeAsync();
+        await ((CallingWorld)World).AddAsync(receiver, new { types = new[] { "message.sent" } });
+        var talks = new List<Talk>();
+        for (var i = 0; i < 10; i++) talks.Add(await World.NewTalkAsync());
+        await Task.WhenAll(talks.SelectMany((talk, i) => Enumerable.Range(0, 5).Select(async n => (await World.At(talk.Vendor, (i + n) % 2 == 0 ? World.Server : other).SayAsync(talk.Id, "And another")).Must(201))));
+        await Eventually.TrueAsync(() => talks.TrueForAll(t => Seqs(t).Count >= 6), "everything is told");
+        Assert.All(talks, t => Assert.Equal([1, 2, 3, 4, 5, 6], Seqs(t).Order()));
+        Assert.All(receiver.All, h => Assert.Null(h.Attempt));
+        Assert.Equal(0, other.Defects);
+        await other.StopAsync();
+
+        List<int> Seqs(Talk talk) => [.. receiver.All.Where(h => h.Json.Get<Guid>("data.conversation.id") == talk.Id).Select(h => h.Json.Get<int>("data.message.seq"))];
     }
 }

@@ -35,7 +35,7 @@ static class Asking
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
             var body = most == 0 ? [] : await ReadAsync(answer, most, both.Token);
-            return new Asked((int)answer.StatusCode, null, WaitOf(answer, clock.GetUtcNow()), body);
+            return new Asked((int)answer.StatusCode, null, OutsideHttp.WaitOf(answer, clock.GetUtcNow()), body);
         }
         catch (OperationCanceledException)
         {
@@ -57,11 +57,4 @@ static class Asking
         var body = new byte[most];
         return body[..await stream.ReadAtLeastAsync(body, most, throwOnEndOfStream: false, ct)];
     }
-
-    static TimeSpan? WaitOf(HttpResponseMessage answer, DateTimeOffset now) => answer.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
-        _ => null,
-    };
 }

@@ -58,11 +58,11 @@ sealed partial class DeliverNotices(Store store, Reaches reaches, Take take, Han
         bool? worked = null;
         try
         {
-            worked = await hand.RunAsync(channel, taken, lane.IsDown, ct);
+            worked = await hand.RunAsync(channel, taken, lane, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            if (StorageTrouble.Explain(e) is null) Failed(logger, e, taken.Parcel); // it is ours no longer before long, and comes up again
+            if (StorageTrouble.Explain(e) is null) await BrokenAsync(taken, e, ct); // else it is ours no longer before long, and comes up again
         }
         catch (OperationCanceledException)
         {
@@ -73,6 +73,20 @@ sealed partial class DeliverNotices(Store store, Reaches reaches, Take take, Han
             if (lane.End(worked, clock.GetUtcNow())) await BackAsync(channel.Channel, ct);
             Interlocked.Decrement(ref running);
             queue.Of(channel.Channel).Wake(); // there may be more than fitted
+        }
+    }
+
+    /// <summary>It counts as a try, so that it does not come up for ever.</summary>
+    async Task BrokenAsync(Taken taken, Exception error, CancellationToken ct)
+    {
+        Failed(logger, error, taken.Parcel);
+        try
+        {
+            await hand.BreakAsync(taken, ct);
+        }
+        catch (Exception e) when (ct.IsCancellationRequested || StorageTrouble.Explain(e) is not null)
+        {
+            // it comes up again by itself
         }
     }
 
@@ -93,6 +107,6 @@ sealed partial class DeliverNotices(Store store, Reaches reaches, Take take, Han
     [LoggerMessage(1, LogLevel.Error, "Notices of channel {Channel} could not be served; tried again in a second")]
     static partial void Unserved(ILogger logger, Exception error, Channel channel);
 
-    [LoggerMessage(2, LogLevel.Error, "Parcel {Parcel} could not be handed over; it comes up again")]
+    [LoggerMessage(2, LogLevel.Error, "Parcel {Parcel} could not be handed over; it is tried again")]
     static partial void Failed(ILogger logger, Exception error, Guid parcel);
 }

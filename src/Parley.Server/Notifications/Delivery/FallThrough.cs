@@ -17,6 +17,9 @@ public sealed class FallThrough(Store store, Register register, Reaches reaches,
             if (await NextAsync(notice, ct) is { } channel) await TellAsync(notice, channel, ct);
     }
 
+    /// <summary>Of the notice that stands by this channel for one that failed.</summary>
+    internal static Guid IdOf(Guid failed, Channel channel) => NoticeId.Of($"{failed:N} {(byte)channel}");
+
     async Task<Channel?> NextAsync(Notice notice, CancellationToken ct)
     {
         if (await register.FindPersonAsync(notice.PersonId, ct) is not { RemovedAt: null } person) return null;
@@ -38,8 +41,10 @@ public sealed class FallThrough(Store store, Register register, Reaches reaches,
             var there = db.Set<Notice>().Where(n => n.ConversationId == notice.ConversationId && n.PersonId == notice.PersonId && n.RoleKey == notice.RoleKey && n.Channel == channel && n.Kind == notice.Kind && n.FromSeq == notice.FromSeq && n.State != NoticeState.NotSent);
             await there.Where(n => n.State == NoticeState.Waiting && n.Attempts == 0 && n.DueAt > now).ExecuteUpdateAsync(s => s.SetProperty(n => n.DueAt, now).SetProperty(n => n.Because, Because.FellThrough), ct);
             if (await there.AnyAsync(ct)) return;
+            var id = IdOf(notice.Id, channel);
             await db.InsertMissingAsync("notices", "id, person_id, role_key, channel, kind, conversation_id, from_seq, to_seq, urgent, planned_at, because, state, attempts, due_at",
-                [[store.IdOf(NoticeId.Of($"{notice.Id:N} {(byte)channel}")), notice.PersonId, notice.RoleKey, (short)channel, (short)notice.Kind, store.IdOf(notice.ConversationId), notice.FromSeq, notice.FromSeq, notice.Urgent, now.ToMicros(), (short)Because.FellThrough, (short)NoticeState.Waiting, 0, now.ToMicros()]], ct);
+                [[store.IdOf(id), notice.PersonId, notice.RoleKey, (short)channel, (short)notice.Kind, store.IdOf(notice.ConversationId), notice.FromSeq, notice.FromSeq, notice.Urgent, now.ToMicros(), (short)Because.FellThrough, (short)NoticeState.Waiting, 0, now.ToMicros()]], ct);
+            if (notice.Until is { } until) await db.Set<Notice>().Where(n => n.Id == id).ExecuteUpdateAsync(s => s.SetProperty(n => n.Until, until), ct);
         }, ct);
         queue.Wake();
     }

@@ -6,16 +6,19 @@ using Parley.Storage;
 namespace Parley.Notifications;
 
 /// <summary>One parcel: what is left of it is handed to its channel, and what became of it is written down.</summary>
-sealed partial class HandOver(Store store, Judge judge, Pack pack, AddressBook addresses, TellAddressOff tell, FallThrough fall, Register register, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<HandOver> logger)
+sealed partial class HandOver(Store store, Judge judge, Pack pack, SetApart apart, AddressBook addresses, TellAddressOff tell, FallThrough fall, Register register, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<HandOver> logger)
 {
+    /// <summary>What fails together so often is tried one by one.</summary>
+    const int TogetherAtMost = 2;
+
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5), LongestWish = TimeSpan.FromDays(1);
 
-    /// <summary>While a channel is down as a whole nothing is given up, unless it has waited for so long.</summary>
-    static readonly TimeSpan TooOld = TimeSpan.FromDays(14), WhileDown = TimeSpan.FromSeconds(60);
+    /// <summary>While a channel is down as a whole nothing is given up, unless it has waited for so long; and it is asked so often that it is found to be back within a minute.</summary>
+    static readonly TimeSpan TooOld = TimeSpan.FromDays(14), WhileDown = TimeSpan.FromSeconds(45);
 
-    /// <param name="isDown">The channel fails for everybody: what fails now waits a minute, and is not counted.</param>
+    /// <param name="lane">Where the channel fails for everybody, what fails now waits for less than a minute, and is not counted.</param>
     /// <returns>Whether the channel did its part; null when nothing was asked of it.</returns>
-    public async Task<bool?> RunAsync(INoticeChannel channel, Taken taken, bool isDown, CancellationToken ct)
+    public async Task<bool?> RunAsync(INoticeChannel channel, Taken taken, Lane lane, CancellationToken ct)
     {
         var verdicts = await judge.OfAsync(taken.Notices, clock.GetUtcNow(), ct);
         var going = new List<(Notice Notice, ToTell What)>();
@@ -34,28 +37,33 @@ sealed partial class HandOver(Store store, Judge judge, Pack pack, AddressBook a
                     break;
             }
         if (going.Count == 0) return null;
+        var wasDown = lane.IsDown;
         var parcel = await pack.RunAsync(taken.Parcel, taken.Attempt, going, ct);
-        var handed = await HandAsync(channel, parcel, ct);
-        await EndAsync(channel, taken, going, handed, isDown, CancellationToken.None); // what was sent is written down, whatever ends meanwhile
+        var (handed, threw) = await HandAsync(channel, parcel, ct);
+        if (threw && taken is { Notices.Count: > 1, Attempt: >= TogetherAtMost }) await OneByOneAsync(taken, going.ConvertAll(g => g.Notice), CancellationToken.None);
+        else await EndAsync(channel, taken, going, handed, IsDown(lane, wasDown, taken, handed), CancellationToken.None); // what was sent is written down, whatever ends meanwhile
         return handed is not Handed.Later;
     }
 
-    async Task<Handed> HandAsync(INoticeChannel channel, Parcel parcel, CancellationToken ct)
+    /// <summary>Many failed in a row, or this one failed again and nobody was served in between. What may have arrived is counted all the same: each of its tries may be a repeat.</summary>
+    static bool IsDown(Lane lane, bool wasDown, Taken taken, Handed handed) => handed is Handed.Later { MayHaveArrived: false } && (wasDown || (taken.TriedBefore is { } before && !lane.WorkedSince(before)));
+
+    async Task<(Handed Handed, bool Threw)> HandAsync(INoticeChannel channel, Parcel parcel, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(channel.TimeLimit + Grace);
         using var ending = ct.Register(() => limit.CancelAfter(Grace)); // a server that goes down lets what is nearly done be done
         try
         {
-            return await channel.HandAsync(parcel, limit.Token).WaitAsync(limit.Token);
+            return (await channel.HandAsync(parcel, limit.Token).WaitAsync(limit.Token), false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return new Handed.Later(Outcomes.TookTooLong, MayHaveArrived: true);
+            return (new Handed.Later(Outcomes.TookTooLong, MayHaveArrived: true), false);
         }
         catch (Exception e)
         {
             Broke(logger, e, channel.Channel, parcel.Id);
-            return new Handed.Later(Outcomes.BrokenOff, MayHaveArrived: true);
+            return (new Handed.Later(Outcomes.BrokenOff, MayHaveArrived: true), true);
         }
     }
 
@@ -112,8 +120,50 @@ sealed partial class HandOver(Store store, Judge judge, Pack pack, AddressBook a
         await fall.RunAsync(notices.Where(n => n.Attempts > 1), ct);
     }
 
+    /// <summary>
+    /// We failed on it before the channel was asked. What is broken by itself waits by itself, is counted, and given up in its time; what went
+    /// with it goes out at once without it.
+    /// </summary>
+    public async Task BreakAsync(Taken taken, CancellationToken ct)
+    {
+        var broken = taken.Notices.Count == 1 ? [.. taken.Notices] : await apart.BrokenAsync(taken, ct);
+        if (broken.Count > 0) await WaitAloneAsync(taken, broken, ct);
+        else if (taken.Notices.Max(n => n.Attempts) > TogetherAtMost) await OneByOneAsync(taken, [.. taken.Notices], ct);
+        else await RetryAsync(taken, [.. taken.Notices], new Handed.Later(Outcomes.Broken, MayHaveArrived: taken.Again), isDown: false, ct);
+        var rest = taken.Notices.Except(broken).ToList();
+        if (broken.Count == 0 || rest.Count == 0) return;
+        var (now, parcel) = (clock.GetUtcNow(), taken.Again ? taken.Parcel : (Guid?)null);
+        await Mine(taken, rest, db => db.ExecuteUpdateAsync(s => s.SetProperty(n => n.DueAt, now).SetProperty(n => n.ParcelId, parcel).SetProperty(n => n.Attempts, n => n.Attempts - 1), ct), ct);
+    }
+
+    async Task WaitAloneAsync(Taken taken, List<Notice> notices, CancellationToken ct)
+    {
+        foreach (var notice in notices)
+        {
+            if (notice.Attempts > options.Value.Pauses.Count)
+            {
+                await FailAsync(taken, [notice], Outcomes.Broken, ct);
+                continue;
+            }
+            await AloneAsync(taken, notice, clock.GetUtcNow().AddSeconds(options.Value.Pauses[notice.Attempts - 1]), Outcomes.Broken, ct);
+        }
+        await fall.RunAsync(notices.Where(n => n.Attempts > 1), ct);
+    }
+
+    /// <summary>At once, each as a parcel of its own: what breaks then breaks alone.</summary>
+    async Task OneByOneAsync(Taken taken, List<Notice> notices, CancellationToken ct)
+    {
+        foreach (var notice in notices) await AloneAsync(taken, notice, clock.GetUtcNow(), Outcomes.BrokenOff, ct);
+    }
+
+    Task<int> AloneAsync(Taken taken, Notice notice, DateTimeOffset due, string outcome, CancellationToken ct)
+    {
+        var parcel = NoticeId.OfParcel([notice.Id]);
+        return Mine(taken, [notice], db => db.ExecuteUpdateAsync(s => s.SetProperty(n => n.DueAt, due).SetProperty(n => n.ParcelId, parcel).SetProperty(n => n.Outcome, outcome), ct), ct);
+    }
+
     Task<int> PutBackAsync(Taken taken, Notice notice, Verdict.Wait wait, CancellationToken ct) =>
-        Mine(taken, [notice], db => db.ExecuteUpdateAsync(s => s.SetProperty(n => n.DueAt, wait.Until).SetProperty(n => n.Because, wait.Because).SetProperty(n => n.ParcelId, taken.Again ? taken.Parcel : (Guid?)null)
+        Mine(taken, [notice], db => db.ExecuteUpdateAsync(s => s.SetProperty(n => n.DueAt, wait.Until).SetProperty(n => n.PlannedBecause, n => n.PlannedBecause ?? n.Because).SetProperty(n => n.Because, wait.Because).SetProperty(n => n.ParcelId, taken.Again ? taken.Parcel : (Guid?)null)
             .SetProperty(n => n.Attempts, n => n.Attempts - 1), ct), ct);
 
     Task<int> SettleAsync(Taken taken, List<Notice> notices, NoticeState state, int? upTo, string outcome, string? reference, DateTimeOffset? due, CancellationToken ct)
@@ -121,7 +171,7 @@ sealed partial class HandOver(Store store, Judge judge, Pack pack, AddressBook a
         var now = clock.GetUtcNow();
         var passed = notices.Exists(n => n.Because == Because.UrgentPassed);
         return Mine(taken, notices, db => db.ExecuteUpdateAsync(s => s.SetProperty(n => n.State, state).SetProperty(n => n.DueAt, due).SetProperty(n => n.Outcome, outcome).SetProperty(n => n.SettledAt, now)
-            .SetProperty(n => n.Reference, reference).SetProperty(n => n.ToSeq, n => upTo ?? n.ToSeq).SetProperty(n => n.Because, n => passed && n.Urgent ? Because.UrgentPassed : n.Because), ct), ct);
+            .SetProperty(n => n.Reference, reference).SetProperty(n => n.ToSeq, n => upTo ?? n.ToSeq).SetProperty(n => n.PlannedBecause, n => passed && n.Urgent ? n.PlannedBecause ?? n.Because : n.PlannedBecause).SetProperty(n => n.Because, n => passed && n.Urgent ? Because.UrgentPassed : n.Because), ct), ct);
     }
 
     /// <summary>Only while they are still ours: a try that took too long may have been given to another node.</summary>

@@ -30,9 +30,9 @@ sealed record ToTell(Door Door, Guid Goes, PartyKind Side, int Unread, IReadOnly
 
 /// <summary>
 /// Decides at the moment of delivery, by what is true then: whether the person still may see the thread, whether it is unread still, not spam,
-/// not done with, and whether they still want to hear of it now. What was planned counts for nothing against it.
+/// not done with, not between two who were kept apart, and whether they still want to hear of it now. What was planned counts for nothing against it.
 /// </summary>
-sealed class Judge(Store store, Register register, Doors doors, Sights sights, INamings namings, KeepPreferences keep, Defaults defaults, ShowPreferences show, Reaches reaches, AddressBook addresses, IRulings rulings, IOptions<NotificationOptions> options)
+sealed class Judge(Store store, Register register, Doors doors, Sights sights, INamings namings, KeepPreferences keep, Defaults defaults, ShowPreferences show, Reaches reaches, AddressBook addresses, IRulings rulings, IRestrictions restrictions, IOptions<NotificationOptions> options)
 {
     const int MostMessages = 11;
     static readonly Whereabouts Away = new(false);
@@ -54,7 +54,7 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
         var verdicts = new List<Verdict>(notices.Count);
         foreach (var notice in notices)
         {
-            var verdict = await OfThreadAsync(notice, role, ct);
+            var verdict = await OfThreadAsync(notice, role, now, ct);
             verdicts.Add(verdict is Verdict.Send send ? Wanted(notice, send, preferences, schedule, reach, now) : verdict);
         }
         return verdicts;
@@ -95,7 +95,7 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
         return new Planned(notice.Channel, null, Because.NotConfigured);
     }
 
-    async Task<Verdict> OfThreadAsync(Notice notice, Role role, CancellationToken ct)
+    async Task<Verdict> OfThreadAsync(Notice notice, Role role, DateTimeOffset now, CancellationToken ct)
     {
         if (await doors.FindAsync(notice.ConversationId, ct) is not { } door) return new Verdict.Cancel(Outcomes.Gone);
         await using var db = store.Open();
@@ -108,6 +108,8 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
         }
         if (notice is { Kind: NoticeKind.Essential, FromSeq: 0 }) return await RulingAsync(notice, door, goes, role, ct);
         if (notice.Kind == NoticeKind.Essential) return await EssentialAsync(notice, door, goes, role, final.Unread, ct);
+        if (notice.Until is { } until && until <= now) return new Verdict.Cancel(until == Notice.Withdrawn ? Outcomes.Withdrawn : Outcomes.Over);
+        if (!notice.Kind.IsCritical() && restrictions.OnTelling(notice.PersonId, role.Party, door.VendorId, door.BuyerId) is { } restricted) return new Verdict.Cancel(restricted.Code);
         if (role.Party == PartyKind.Vendor && await LostAsync(notice, goes, final, ct) is { } lost) return new Verdict.Cancel(lost);
         return notice.Kind switch
         {

@@ -11,6 +11,7 @@ sealed class Lane
     readonly Lock gate = new();
     int running, failures;
     DateTimeOffset restUntil, lookedBackAt;
+    DateTimeOffset? workedAt;
 
     /// <summary>It fails for everybody.</summary>
     public bool IsDown
@@ -48,6 +49,15 @@ sealed class Lane
         lock (gate) running++;
     }
 
+    /// <summary>
+    /// Whether the channel did its part for anybody since then. Where it did not, a parcel that failed tells nothing of itself: it may be the
+    /// only one that waits while the channel is down. What this node did not see counts as not done.
+    /// </summary>
+    public bool WorkedSince(DateTimeOffset then)
+    {
+        lock (gate) return workedAt >= then;
+    }
+
     /// <param name="worked">Null when the channel was not asked.</param>
     /// <returns>Whether the channel was down and is back.</returns>
     public bool End(bool? worked, DateTimeOffset now)
@@ -56,6 +66,7 @@ sealed class Lane
         {
             running--;
             if (worked is null) return false;
+            if (worked == true) workedAt = now;
             var back = worked == true && failures >= Doubtful;
             failures = worked == true ? 0 : failures + 1;
             if (failures >= Doubtful) restUntil = now + TimeSpan.FromSeconds(Math.Min(LongestRest.TotalSeconds, Math.Pow(2, failures - Doubtful)));

@@ -7,7 +7,8 @@ namespace Parley.Notifications;
 /// <summary>Notices that go out together, and are this node's until then.</summary>
 /// <param name="TakenAt">Tells this taking from any other.</param>
 /// <param name="Again">They were taken before and nobody knows what became of it: they may have arrived.</param>
-sealed record Taken(Guid Parcel, IReadOnlyList<Notice> Notices, DateTimeOffset TakenAt, bool Again)
+/// <param name="TriedBefore">When the first of them was tried the last time; null when one is new.</param>
+sealed record Taken(Guid Parcel, IReadOnlyList<Notice> Notices, DateTimeOffset TakenAt, bool Again, DateTimeOffset? TriedBefore)
 {
     public int Attempt => Again ? Notices.Max(n => n.Attempts) : 1;
 }
@@ -80,13 +81,14 @@ sealed class Take(Store store)
         var notices = await WithAsync(head, now, ct);
         if (notices.Count == 0) return null;
         var ids = notices.ConvertAll(n => n.Id);
+        var triedBefore = notices.TrueForAll(n => n.Attempts > 0) ? notices.Min(n => n.TriedAt) : null;
         var (before, parcel) = (head.ParcelId, head.ParcelId ?? NoticeId.OfParcel(ids));
         try
         {
             await store.WriteAsync(async db =>
             {
                 var mine = await db.Set<Notice>().Where(n => ids.Contains(n.Id) && n.DueAt != null && n.ParcelId == before && (before == null || n.DueAt <= now))
-                    .ExecuteUpdateAsync(s => s.SetProperty(n => n.DueAt, until).SetProperty(n => n.Attempts, n => n.Attempts + 1).SetProperty(n => n.TriedAt, now).SetProperty(n => n.ParcelId, parcel), ct);
+                    .ExecuteUpdateAsync(s => s.SetProperty(n => n.HeldUntil, n => n.Attempts == 0 ? n.DueAt : n.HeldUntil).SetProperty(n => n.DueAt, until).SetProperty(n => n.Attempts, n => n.Attempts + 1).SetProperty(n => n.TriedAt, now).SetProperty(n => n.ParcelId, parcel), ct);
                 if (mine != ids.Count) throw new TakenElsewhereException();
             }, ct);
         }
@@ -99,7 +101,7 @@ sealed class Take(Store store)
             notice.Attempts++;
             (notice.ParcelId, notice.TriedAt, notice.DueAt) = (parcel, now, until);
         }
-        return new Taken(parcel, notices, now, before is not null);
+        return new Taken(parcel, notices, now, before is not null, triedBefore);
     }
 
     /// <summary>Another node has some of them: then this one takes none.</summary>

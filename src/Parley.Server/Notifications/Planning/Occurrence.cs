@@ -14,6 +14,9 @@ sealed record Occurrence(Door Door, PartyKind Side, NoticeKind Kind, int Seq, st
     /// <summary>Whoever was told up to here was told of it.</summary>
     public int UpTo { get; init; } = Seq;
 
+    /// <summary>Until when it is worth telling; null for good.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     public static string AlertWindow(Guid alert) => $"alert {alert:N}";
 
     public string RoleKey => Door.KeyOf(Side);

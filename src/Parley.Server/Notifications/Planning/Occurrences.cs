@@ -37,7 +37,7 @@ sealed class Occurrences(Store store, Doors doors, INamings namings, Register re
         FactKind.AnswerMissed => new Occurrence(door, PartyKind.Vendor, NoticeKind.Answer, fact.Seq, $"missed {fact.Seq}", fact.At),
         FactKind.ResolutionDueSoon => new Occurrence(door, PartyKind.Vendor, NoticeKind.Resolution, fact.Seq, $"soon {fact.Seq}", fact.At),
         FactKind.ResolutionMissed => new Occurrence(door, PartyKind.Vendor, NoticeKind.Resolution, fact.Seq, $"missed {fact.Seq}", fact.At),
-        FactKind.AlertRaised => RaiseAlert.Read(fact.Subject) is var (kind, side, id, person) ? new Occurrence(door, side, kind, 0, Occurrence.AlertWindow(id), fact.At, person) : null,
+        FactKind.AlertRaised => RaiseAlert.Read(fact.Subject) is var (kind, side, id, person) ? new Occurrence(door, side, kind, 0, Occurrence.AlertWindow(id), fact.At, person) { Until = RaiseAlert.UntilOf(fact.Subject) } : null,
         FactKind.AddressClosed => Closed(fact, door),
         // It may have come to somebody new, with messages that nobody has read: the recipients' seat tells.
         FactKind.ThreadFiled => new Occurrence(door, PartyKind.Vendor, NoticeKind.Message, 0, "", fact.At),

@@ -13,9 +13,9 @@ namespace Parley.Notifications;
 /// for, and whatever comes until it is taken up for delivery goes into it without another write: it is read then, after it was taken up.
 /// So a busy thread costs one row a window. Rows that are not sent are written once a day, so that the log can say why.
 /// </summary>
-sealed class PlanNotices(Store store, Occurrences occurrences, Recipients recipients, Defaults defaults, ShowPreferences show, Reaches reaches, Signs signs, NoticeQueue queue, IOptions<NotificationOptions> options, TimeProvider clock) : IFactWorker
+sealed class PlanNotices(Store store, Occurrences occurrences, Recipients recipients, Defaults defaults, ShowPreferences show, Reaches reaches, Signs signs, WithdrawAlerts withdraw, NoticeQueue queue, IOptions<NotificationOptions> options, TimeProvider clock) : IFactWorker
 {
-    const string Waiting = "id, person_id, role_key, channel, kind, conversation_id, from_seq, to_seq, urgent, planned_at, because, state, attempts, due_at", Silent = "id, person_id, role_key, channel, kind, conversation_id, from_seq, to_seq, urgent, planned_at, because, state, attempts";
+    const string Waiting = "id, person_id, role_key, channel, kind, conversation_id, from_seq, to_seq, urgent, planned_at, because, state, attempts, due_at", Ending = Waiting + ", until", Silent = "id, person_id, role_key, channel, kind, conversation_id, from_seq, to_seq, urgent, planned_at, because, state, attempts";
     static readonly TimeSpan SilentOnce = TimeSpan.FromDays(1);
 
     public string Name => "notices";
@@ -30,11 +30,17 @@ sealed class PlanNotices(Store store, Occurrences occurrences, Recipients recipi
 
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
+        await PlanAsync(facts, ct);
+        await withdraw.RunAsync(facts, ct); // after what was raised in the same moment
+    }
+
+    async Task PlanAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
+    {
         if (!reaches.Configured.Any()) return;
         var all = await recipients.OfAsync(await occurrences.OfAsync(facts, ct), ct);
         if (all.Count == 0) return;
         var now = clock.GetUtcNow();
-        var (waiting, silent, sooner) = (new List<object[]>(), new List<object[]>(), new List<(Guid Id, DateTimeOffset Due)>());
+        var (waiting, ending, silent, sooner) = (new List<object[]>(), new List<object[]>(), new List<object[]>(), new List<(Guid Id, DateTimeOffset Due)>());
         var known = (await KnownAsync(all, ct)).ToLookup(k => new Place(k.Thread, k.Person, k.Role, k.Channel, k.Kind));
         var (choices, settings, reach) = await WantsAsync([.. all.Select(r => r.Person).DistinctBy(p => p.Id)], [.. all.Select(r => r.What.Door.Id).Distinct()], ct);
         foreach (var some in all.GroupBy(r => (r.Person.Id, r.What.RoleKey, r.What.Kind, r.What.Door.Id)))
@@ -58,10 +64,10 @@ sealed class PlanNotices(Store store, Occurrences occurrences, Recipients recipi
                     if (one.What.Kind == NoticeKind.Message && before.Any(k => k.State != NoticeState.NotSent && k.ToSeq >= one.What.UpTo)) continue; // told already: the fact was heard before
                     if (planned.Due is null && before.Any(k => k.State == NoticeState.NotSent && now - k.PlannedAt < SilentOnce)) continue;
                     opened.Add(slot);
-                    (planned.Due is null ? silent : waiting).Add(RowOf(one, planned, now));
+                    (planned.Due is null ? silent : one.What.Until is null ? waiting : ending).Add(RowOf(one, planned, now));
                 }
         }
-        await WriteAsync(waiting, silent, sooner, ct);
+        await WriteAsync(waiting, ending, silent, sooner, ct);
     }
 
     /// <summary>What a person looks at is no news to them. Messages are left to the read marks: a page may be open with nobody before it.</summary>
@@ -86,7 +92,8 @@ sealed class PlanNotices(Store store, Occurrences occurrences, Recipients recipi
         var what = one.What;
         object[] row = [store.IdOf(what.IdFor(one.Person.Id, planned.Channel)), one.Person.Id, what.RoleKey, (short)planned.Channel, (short)what.Kind, store.IdOf(what.Door.Id), what.Seq, what.Seq, one.Urgent, now.ToMicros(), (short)planned.Because,
             (short)(planned.Due is null ? NoticeState.NotSent : NoticeState.Waiting), 0];
-        return planned.Due is { } due ? [.. row, due.ToMicros()] : row;
+        if (planned.Due is not { } due) return row;
+        return what.Until is { } until ? [.. row, due.ToMicros(), until.ToMicros()] : [.. row, due.ToMicros()];
     }
 
     /// <summary>What waits for these people in these threads, and what told them of messages they have not read.</summary>
@@ -117,12 +124,13 @@ sealed class PlanNotices(Store store, Occurrences occurrences, Recipients recipi
         return (choices, settings, await reaches.OfAsync(people, ct));
     }
 
-    async Task WriteAsync(List<object[]> waiting, List<object[]> silent, List<(Guid Id, DateTimeOffset Due)> sooner, CancellationToken ct)
+    async Task WriteAsync(List<object[]> waiting, List<object[]> ending, List<object[]> silent, List<(Guid Id, DateTimeOffset Due)> sooner, CancellationToken ct)
     {
-        if (waiting.Count + silent.Count + sooner.Count == 0) return;
+        if (waiting.Count + ending.Count + silent.Count + sooner.Count == 0) return;
         await store.WriteAsync(async db =>
         {
             if (waiting.Count > 0) await db.InsertMissingAsync("notices", Waiting, waiting, ct);
+            if (ending.Count > 0) await db.InsertMissingAsync("notices", Ending, ending, ct);
             if (silent.Count > 0) await db.InsertMissingAsync("notices", Silent, silent, ct);
             foreach (var (id, due) in sooner)
                 await db.Set<Notice>().Where(n => n.Id == id && n.State == NoticeState.Waiting && n.Attempts == 0 && n.DueAt > due).ExecuteUpdateAsync(s => s.SetProperty(n => n.DueAt, due).SetProperty(n => n.Urgent, true), ct);

@@ -6,6 +6,7 @@ namespace Parley.Notifications;
 /// <list type="bullet">
 /// <item>Reasons not to send have an order, and the first that holds is told: the channel is not set up, it was chosen to be off, it is for critical
 /// kinds only, there is no address, the address is switched off, the person looks at the thread.</item>
+/// <item>A thread that is off is so for chatter: critical kinds go on in it, unless they themselves are off there.</item>
 /// <item>Critical and essential kinds do not wait for a digest: where one is chosen, they go at once. Nor does it hold them that the thread is open.</item>
 /// <item>Who looks at a thread is not pushed at once what the page shows already. All else is planned: a page may be open with nobody before
 /// it, and what was read meanwhile is cancelled when it is due.</item>

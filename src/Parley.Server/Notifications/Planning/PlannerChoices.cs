@@ -12,6 +12,9 @@ readonly record struct Chosen(Cadence Cadence, bool Locked, bool Named)
         return new((Best(preferences.Defaults, what, channel) ?? Best(Ladder.Usual, what, channel)!).Cadence, Locked: false, Named: false);
     }
 
+    /// <summary>Whoever mutes a thread has enough of its chatter. That an order is at risk they turn off by that kind, or not at all.</summary>
+    static bool IsMute(Choice choice, NoticeKind kind) => kind.IsCritical() && choice is { Kind: null, Conversation: not null, Cadence.Pace: Pace.Off };
+
     static Choice? Best(IReadOnlyList<Choice> choices, NoticeEvent what, Channel channel)
     {
         Choice? best = null;
@@ -19,7 +22,7 @@ readonly record struct Chosen(Cadence Cadence, bool Locked, bool Named)
         for (var i = 0; i < choices.Count; i++)
         {
             var choice = choices[i];
-            if (choice.Channel != channel || (choice.Kind is { } kind && kind != what.Kind) || (choice.Conversation is { } thread && thread != what.Conversation)) continue;
+            if (choice.Channel != channel || IsMute(choice, what.Kind) || (choice.Kind is { } kind && kind != what.Kind) || (choice.Conversation is { } thread && thread != what.Conversation)) continue;
             var specific = (choice.Conversation is null ? 0 : 2) + (choice.Kind is null ? 0 : 1);
             if (specific > rank) (best, rank) = (choice, specific);
         }

@@ -38,6 +38,14 @@ public static class OutsideHttp
         }
     }
 
+    /// <summary>How long whoever answered asks to be left alone (<c>Retry-After</c>, in seconds or as a date); null when they do not.</summary>
+    public static TimeSpan? WaitOf(HttpResponseMessage answer, DateTimeOffset now) => answer.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
+        _ => null,
+    };
+
     /// <summary>What went wrong, by name: <c>forbidden-destination</c>, <c>unknown-host</c>, <c>tls-failed</c>, <c>unreachable</c>, <c>broken-off</c>.</summary>
     public static string Name(HttpRequestException e) => e switch
     {

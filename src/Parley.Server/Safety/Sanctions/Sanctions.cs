@@ -21,6 +21,8 @@ public sealed partial class Sanctions(Store store, Switchboard switchboard, Time
 
     public Refusal? OnWriting(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.Suspend, SanctionKind.BlockPair);
 
+    public Refusal? OnTelling(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Suspend, SanctionKind.BlockPair);
+
     public Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.PauseThreads, SanctionKind.Suspend, SanctionKind.BlockPair);
 
     Refusal? Find(string person, PartyKind side, string vendor, string buyer, params ReadOnlySpan<SanctionKind> kinds)

@@ -40,6 +40,20 @@ public sealed class What_holds
         Assert.Equal(locked.Length > 0 && minutes != 4 ? Because.Locked : Because.Unread, planned.Because);
     }
 
+    [Theory]
+    [InlineData(NoticeKind.Message, "thread=off", Because.Off)]
+    [InlineData(NoticeKind.Answer, "thread=off", Because.Off)]
+    [InlineData(NoticeKind.Dispute, "thread=off", Because.Unread)]
+    [InlineData(NoticeKind.OrderAtRisk, "thread=off *=instant", Because.Instant)]
+    [InlineData(NoticeKind.Appointment, "thread=5", Because.Unread)]
+    [InlineData(NoticeKind.Dispute, "*=off", Because.Off)] // a role that is off is off
+    public void A_muted_thread_is_silent_but_for_what_is_critical(NoticeKind kind, string own, Because because) =>
+        Assert.Equal(because, Ask.Plan(Ask.Event(Now, kind), new Preferences(Of(own), [], []), Plain).Because);
+
+    [Fact]
+    public void What_is_critical_is_off_in_a_thread_by_its_own_name() =>
+        Assert.Equal(Because.Off, Ask.Plan(Ask.Event(Now, NoticeKind.Dispute), new Preferences([new Choice(NoticeKind.Dispute, Ask.Thread, Channel.Mail, Cadence.Off)], [], []), Plain).Because);
+
     [Fact]
     public void A_choice_for_one_channel_is_none_for_another()
     {

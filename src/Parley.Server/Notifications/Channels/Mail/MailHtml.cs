@@ -18,23 +18,26 @@ sealed class MailHtml(MailView view, string colour, string? logo)
         var words = view.Words;
         Add($"""
             <!DOCTYPE html>
-            <html lang="{words.Language}" dir="{(words.FromRightToLeft ? "rtl" : "ltr")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+            <html {Way}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
             <title>{Text(view.Subject)}</title><style>
             :root {"{"} color-scheme: light dark {"}"}
             @media (prefers-color-scheme: dark) {"{"} .page {"{"} background:#15181c !important; color:#e8eaed !important {"}"} .card {"{"} background:#1f2328 !important; color:#e8eaed !important {"}"} .said {"{"} background:#2a2f36 !important; color:#e8eaed !important; border-color:#59626e !important {"}"} .small, .small a {"{"} color:#b4bcc6 !important {"}"} {"}"}
             </style></head>
             <body class="page" style="margin:0;padding:24px 12px;background:#f3f4f6;color:#1b1f24;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif">
-            <div class="card" style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff;color:#1b1f24;border-radius:8px">
+            <div class="card" {Way} style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff;color:#1b1f24;border-radius:8px">
             <p style="margin:0 0 16px;font-weight:bold">{(logo is null ? Text(view.Marketplace) : $"<img src=\"{Text(logo)}\" alt=\"{Text(view.Marketplace)}\" height=\"40\" style=\"height:40px;border:0\">")}</p>
             <p style="margin:0 0 16px">{Text(view.Hello)}</p>
             """);
         foreach (var section in view.Sections) AddSection(section);
         Add($"""<p style="margin:16px 0 0">{Text(view.CanAnswer ? words.Fill(words.Answer, view.FromName) : words.NoAnswer)}</p></div>""");
-        Add($"""<div class="small" style="max-width:600px;margin:16px auto 0;padding:0 24px;font-size:13px;color:#4b5563"><p style="margin:0 0 8px">{Text(words.Fill(words.Reason, view.Marketplace))}</p><p style="margin:0">""");
+        Add($"""<div class="small" {Way} style="max-width:600px;margin:16px auto 0;padding:0 24px;font-size:13px;color:#4b5563"><p style="margin:0 0 8px">{Text(words.Fill(words.Reason, view.Marketplace))}</p><p style="margin:0">""");
         Add(string.Join(" · ", MailText.Footer(view).Select(f => $"""<a href="{Text(f.Url)}" style="color:#4b5563">{Text(f.Label)}</a>""")));
         Add("</p></div></body></html>\n");
         return html.ToString();
     }
+
+    /// <summary>Not on the page alone: mail programs on the web show what is in its body within a page of their own.</summary>
+    string Way => $"lang=\"{view.Words.Language}\" dir=\"{(view.Words.FromRightToLeft ? "rtl" : "ltr")}\"";
 
     void AddSection(MailSection section)
     {

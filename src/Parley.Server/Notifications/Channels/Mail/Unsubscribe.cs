@@ -3,7 +3,7 @@ using Parley.Plumbing;
 namespace Parley.Notifications;
 
 /// <summary>Turns mails off by a link, without a log-in. Doing it again changes nothing.</summary>
-public sealed partial class Unsubscribe(KeepPreferences keep, UnsubscribeTokens tokens, ILogger<Unsubscribe> logger)
+public sealed partial class Unsubscribe(KeepPreferences keep, UnsubscribeTokens tokens, INoteRefusal refusals, ILogger<Unsubscribe> logger)
 {
     public const string UnknownLink = "unknown-link";
 
@@ -12,6 +12,7 @@ public sealed partial class Unsubscribe(KeepPreferences keep, UnsubscribeTokens 
     {
         if (await tokens.ReadAsync(token ?? "", ct) is { } what) return what;
         Refused(logger, UnknownLink, token?.Length ?? 0);
+        if (token is { Length: > 0 }) await refusals.NoteAsync("unsubscribe-refused", "mail link", "A link that ends mails was none of ours, or was altered. Nothing was changed.", ct);
         throw new RefusedException(new Refusal(UnknownLink, 404, "This link is not one of ours, or a part of it is missing. Use the one in the mail as it is."));
     }
 

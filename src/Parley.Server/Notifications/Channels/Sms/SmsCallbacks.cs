@@ -9,7 +9,7 @@ using Parley.Storage;
 namespace Parley.Notifications;
 
 /// <summary>What the gateway tells: what became of a message, and what people answer. Believed only with its signature.</summary>
-sealed class SmsCallbacks(Store store, NoticeNews news, AddressBook addresses, IOptions<SmsOptions> options, IOptions<NotificationOptions> notices)
+sealed class SmsCallbacks(Store store, NoticeNews news, AddressBook addresses, INoteRefusal refusals, IOptions<SmsOptions> options, IOptions<NotificationOptions> notices)
 {
     const int MostBytes = 32 * 1024;
 
@@ -76,8 +76,9 @@ sealed class SmsCallbacks(Store store, NoticeNews news, AddressBook addresses, I
             throw Refuse.Invalid("body", "The form is not well formed.");
         }
         var url = $"{notices.Value.PublicUrl.TrimEnd('/')}{http.Request.Path}{http.Request.QueryString}";
-        if (!IsGenuine(url, form, http.Request.Headers["X-Twilio-Signature"].ToString(), options.Value.Secret)) throw Refuse.Forbidden("The signature is not the gateway's. Look whether Parley:Notices:PublicUrl is the address that it calls.");
-        return form.Where(f => f.Value.Count == 1).ToDictionary(f => f.Key, f => f.Value.ToString());
+        if (IsGenuine(url, form, http.Request.Headers["X-Twilio-Signature"].ToString(), options.Value.Secret)) return form.Where(f => f.Value.Count == 1).ToDictionary(f => f.Key, f => f.Value.ToString());
+        await refusals.NoteAsync("sms-call-refused", "sms gateway", "A call in the name of the gateway for text messages had not its signature. Nothing was changed.", ct);
+        throw Refuse.Forbidden("The signature is not the gateway's. Look whether Parley:Notices:PublicUrl is the address that it calls.");
     }
 
     /// <summary>HMAC-SHA1 of the address and of all fields in the order of their names, as Twilio signs.</summary>

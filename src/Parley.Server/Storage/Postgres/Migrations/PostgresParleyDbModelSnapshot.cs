@@ -2801,9 +2801,17 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("from_seq");
 
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_until");
+
                     b.Property<byte>("Kind")
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("NewsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("news_at");
 
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("bigint")
@@ -2827,6 +2835,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<long>("PlannedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("planned_at");
+
+                    b.Property<byte?>("PlannedBecause")
+                        .HasColumnType("smallint")
+                        .HasColumnName("planned_because");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(200)
@@ -2856,6 +2868,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.Property<long?>("TriedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("tried_at");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
 
                     b.Property<bool>("Urgent")
                         .HasColumnType("boolean")
@@ -4515,9 +4531,9 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("former_until");
 
-                    b.Property<long>("HearsSince")
+                    b.Property<long>("HearsAfter")
                         .HasColumnType("bigint")
-                        .HasColumnName("hears_since");
+                        .HasColumnName("hears_after");
 
                     b.Property<bool>("Ordered")
                         .HasColumnType("boolean")

@@ -2745,9 +2745,17 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_seq");
 
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
                     b.Property<byte>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("NewsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("news_at");
 
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER")
@@ -2770,6 +2778,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.Property<long>("PlannedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("planned_at");
+
+                    b.Property<byte?>("PlannedBecause")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_because");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(200)
@@ -2797,6 +2809,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.Property<long?>("TriedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tried_at");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
 
                     b.Property<bool>("Urgent")
                         .HasColumnType("INTEGER")
@@ -4446,9 +4462,9 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("former_until");
 
-                    b.Property<long>("HearsSince")
+                    b.Property<long>("HearsAfter")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("hears_since");
+                        .HasColumnName("hears_after");
 
                     b.Property<bool>("Ordered")
                         .HasColumnType("INTEGER")
