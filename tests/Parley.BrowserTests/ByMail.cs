@@ -94,7 +94,7 @@ public sealed class ByMail(Stage stage, Chrome chrome) : Play(stage, chrome)
         var item = window.Page.Locator(".log-item").Filter(new() { HasText = "Came back" }).First;
         await Expect(item).ToContainTextAsync("Mail: It came back from your address.");
         await item.GetByText("Step by step").ClickAsync();
-        await Expect(item.Locator(".log-steps li > span")).ToHaveTextAsync(["Planned", "Tried once", "Came back"]);
+        await Expect(item.Locator(".log-steps li > span").Filter(new() { HasNotText = "Held until" })).ToHaveTextAsync(["Planned", "Tried once", "Sent", "Came back"]); // it may have been planned when its moment was over
         await EveryScreenIsAccessible.PassesAsync(window, "the log with its steps");
     }
 

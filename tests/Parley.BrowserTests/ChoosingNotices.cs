@@ -125,6 +125,7 @@ public sealed class ChoosingNotices(Stage stage, Chrome chrome) : Play(stage, ch
         var menu = window.Page.GetByRole(AriaRole.Menu, new() { Name = "Notifications of this thread" });
         await Expect(menu.GetByRole(AriaRole.Menuitemradio, new() { Name = "As for other threads" })).ToHaveAttributeAsync("aria-checked", "true");
         await window.Page.Keyboard.PressAsync("End");
+        await window.Page.Keyboard.PressAsync("ArrowUp"); // answers by mail
         await window.Page.Keyboard.PressAsync("ArrowUp");
         await window.Page.Keyboard.PressAsync("Enter");
         await Expect(menu).ToHaveCountAsync(0);
@@ -140,6 +141,25 @@ public sealed class ChoosingNotices(Stage stage, Chrome chrome) : Play(stage, ch
         await own.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Like the others") }).ClickAsync();
         await Expect(own).ToHaveCountAsync(0);
         Assert.False((bool)(await api.GetAsync($"/v1/conversations/{conversation}/notices"))["muted"]!);
+    }
+
+    [Fact]
+    public async Task The_bell_ends_answers_by_mail_in_a_thread_and_gives_them_back()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync();
+        var (window, api) = (await OpenAsync(who.Buyer), await Stage.AsAsync(who.Buyer));
+        await window.OpenThreadAsync(conversation);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Notifications of this thread" }).ClickAsync();
+        var answers = window.Page.GetByRole(AriaRole.Menuitemcheckbox, new() { Name = "Answer by mail" });
+        await Expect(answers).ToHaveAttributeAsync("aria-checked", "true");
+        await answers.ClickAsync();
+        await Expect(answers).ToHaveAttributeAsync("aria-checked", "false");
+        Assert.True((bool)(await api.GetAsync($"/v1/conversations/{conversation}/mail-answers"))["stopped"]!);
+        await EveryScreenIsAccessible.PassesAsync(window, "a bell with answers by mail");
+        await answers.PressAsync("Enter");
+        await Expect(answers).ToHaveAttributeAsync("aria-checked", "true");
+        Assert.False((bool)(await api.GetAsync($"/v1/conversations/{conversation}/mail-answers"))["stopped"]!);
     }
 
     [Fact]

@@ -58,6 +58,29 @@ public sealed class TheConsole(Stage stage, Chrome chrome) : Play(stage, chrome)
         await Expect(console.Case.GetByRole(AriaRole.Button, new() { Name = "Claim" })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task The_log_of_somebodys_notices_says_why_they_heard_of_something()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync();
+        await (await Stage.AsAsync(who.Agent)).SayAsync(conversation, Words);
+        var api = await Stage.AsAsync(who.Buyer);
+        await Eventually.TrueAsync(async () => (await api.GetAsync($"/v1/notices?as=buyer&conversation={conversation}"))["items"] is System.Text.Json.Nodes.JsonArray { Count: > 0 }, "the answer was planned");
+        var olivia = await OpenAsync("olivia", new Look(Calm: true));
+        var console = new ConsoleScreen(olivia.Page);
+        await console.OpenAsync(Stage, Stage.OperatorToken("olivia"));
+        await console.Section("Notifications").ClickAsync();
+        var person = console.Root.GetByLabel("Id of the person");
+        await person.FillAsync("nobody-ever");
+        await olivia.Page.Keyboard.PressAsync("Enter");
+        await Expect(console.Root.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await person.FillAsync(who.Buyer);
+        await olivia.Page.Keyboard.PressAsync("Enter");
+        await Expect(console.Root.GetByRole(AriaRole.Row).Filter(new() { HasText = conversation }).First).ToContainTextAsync("message");
+        await Expect(console.Root).Not.ToContainTextAsync(Words);
+        await EveryScreenIsAccessible.PassesAsync(olivia, "the log of somebody's notices");
+    }
+
     [Theory]
     [InlineData("en", "ltr", "Queue")]
     [InlineData("es", "ltr", "Cola")]

@@ -14,6 +14,7 @@ import { qualityView } from './quality-view';
 import { empty, queueView } from './queue-view';
 import { consoleStyle } from './style';
 import { type HealthReport, systemView } from './system-view';
+import './told-view';
 import { ConsoleTongue } from './tongue';
 import type {
   AuditView,
@@ -27,7 +28,7 @@ import type {
   Standing,
 } from './wire';
 
-const sections = ['queue', 'people', 'grants', 'policy', 'audit', 'quality', 'system'] as const;
+const sections = ['queue', 'people', 'grants', 'policy', 'told', 'audit', 'quality', 'system'] as const;
 type Section = (typeof sections)[number];
 
 const blank: Decision = { act: '', facts: '', ground: 'rule', reference: '', hours: null, held: null };
@@ -291,6 +292,8 @@ export class ParleyConsole extends LitElement {
     if (this.section === 'queue') return this.queue();
     if (this.section === 'policy')
       return html`<main class="one"><parley-policy .tongue=${this.tongue} .call=${<T>(method: string, path: string, body?: unknown) => this.call<T>(method, path, body)} .mayEdit=${this.acting === 'moderator'} @ask-access=${this.askAccess}></parley-policy></main>`;
+    if (this.section === 'told')
+      return html`<main class="one"><parley-console-notices .tongue=${this.tongue} .token=${this.token ?? ''}></parley-console-notices></main>`;
     const page =
       this.section === 'grants'
         ? this.mayRead

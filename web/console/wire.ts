@@ -193,6 +193,16 @@ export interface AuditView {
   reason: string;
 }
 
+/** Of a notice what the console shows. */
+export interface NoticeRow {
+  id: Uuid;
+  conversation: Uuid;
+  kind: string;
+  channel: string;
+  plannedAt: Instant;
+  says: string;
+}
+
 export interface Page<T> {
   items: T[];
   cursor: string | null;

@@ -10,6 +10,8 @@ export class Reading implements ReactiveController {
   /** Messages that came while the newest were out of view. */
   below = 0;
   private placed = false;
+  /** Said since the thread, or the page with it, came to the fore. */
+  private opened = false;
   private seen = 0;
   private session: Session | null = null;
   private thread: Thread | null = null;
@@ -42,6 +44,7 @@ export class Reading implements ReactiveController {
     this.session = session;
     this.thread = thread;
     this.placed = false;
+    this.opened = false;
     this.seen = 0;
     this.stayAtNewest();
   }
@@ -89,9 +92,14 @@ export class Reading implements ReactiveController {
 
   private readonly markRead = (): void => {
     const { session, thread } = this;
-    if (!this.placed || !session || !thread || document.visibilityState === 'hidden') return;
+    const hidden = document.visibilityState === 'hidden';
+    if (hidden) this.opened = false;
+    if (!this.placed || !session || !thread || hidden) return;
     const seq = this.keeper.lastSeenSeq();
     this.seen = Math.max(this.seen, seq);
-    if (seq > 0) session.readMarks.mark(thread.id, seq);
+    if (seq > 0) {
+      session.readMarks.mark(thread.id, seq, !this.opened);
+      this.opened = true;
+    }
   };
 }

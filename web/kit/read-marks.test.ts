@@ -39,3 +39,17 @@ test('a step is asked for once, also when an earlier one is answered meanwhile',
   await vi.waitFor(() => expect(it.rows.get('c1')?.readSeq).toBe(7));
   expect(asked).toEqual([5, 7]);
 });
+
+test('that a thread was opened is said also when nothing in it is new, and once more is not asked for', async () => {
+  const asked: number[] = [];
+  const it = marks(async (_, { seq }) => {
+    asked.push(seq);
+    return { readSeq: 9, unread: 0 };
+  });
+  it.marks.mark('c1', 9, true);
+  await vi.waitFor(() => expect(it.rows.get('c1')?.readSeq).toBe(9));
+  it.marks.mark('c1', 9, true);
+  it.marks.mark('c1', 9);
+  it.marks.mark('c2', 9, true);
+  expect(asked).toEqual([9, 9]);
+});

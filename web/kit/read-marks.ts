@@ -13,10 +13,13 @@ export class ReadMarks {
     private readonly rows: Rows,
   ) {}
 
-  /** Everything up to `seq` was seen. */
-  mark(id: Uuid, seq: number): void {
+  /**
+   * Everything up to `seq` was seen. When the thread just came before somebody's eyes, it is said also when nothing is new: what presses in
+   * it was seen, too.
+   */
+  mark(id: Uuid, seq: number, opening = false): void {
     const row = this.rows.get(id);
-    if (!row || seq <= Math.max(row.readSeq, this.asking.get(id) ?? 0)) return;
+    if (!row || (!opening && seq <= Math.max(row.readSeq, this.asking.get(id) ?? 0))) return;
     this.asking.set(id, seq);
     this.api
       .put<{ readSeq: number; unread: number }>(`/v1/conversations/${id}/read`, { seq })

@@ -4,6 +4,7 @@ export const de: ConsoleWords = {
   queue: 'Warteschlange',
   grants: 'Leserechte',
   policy: 'Regeln',
+  told: 'Benachrichtigungen',
   audit: 'Protokoll',
   system: 'System',
   sections: 'Bereiche',
@@ -97,6 +98,10 @@ export const de: ConsoleWords = {
   auditHelp:
     'Was die Mitarbeitenden taten, das Neueste zuerst. Nichts lässt sich unbemerkt ändern: Jeder Eintrag besiegelt den vorigen.',
   emptyAudit: 'Noch nichts festgehalten',
+  notificationsHelp: 'Warum jemand von etwas erfuhr, oder nicht. Niemandes Worte stehen darin.',
+  lookUp: 'Nachsehen',
+  emptyNotifications: 'Für diese Person war zuletzt nichts vorgesehen',
+  way: 'Weg',
   when: 'Wann',
   who: 'Wer',
   what: 'Was',

@@ -3,6 +3,7 @@ export const en = {
   queue: 'Queue',
   grants: 'Access grants',
   policy: 'Policy',
+  told: 'Notifications',
   audit: 'Audit log',
   system: 'System',
   sections: 'Sections',
@@ -95,6 +96,10 @@ export const en = {
   auditHelp:
     'What the platform’s people did, newest first. Nothing can be changed here unnoticed: each entry seals the one before it.',
   emptyAudit: 'Nothing on record yet',
+  notificationsHelp: 'Why somebody heard of something, or did not. It holds no words of anybody’s.',
+  lookUp: 'Look',
+  emptyNotifications: 'Nothing was planned for this person lately',
+  way: 'Way',
   when: 'When',
   who: 'Who',
   what: 'What',

@@ -4,6 +4,7 @@ export const es: ConsoleWords = {
   queue: 'Cola',
   grants: 'Permisos de lectura',
   policy: 'Política',
+  told: 'Notificaciones',
   audit: 'Registro de auditoría',
   system: 'Sistema',
   sections: 'Secciones',
@@ -97,6 +98,10 @@ export const es: ConsoleWords = {
   auditHelp:
     'Lo que hicieron los operadores, lo más reciente primero. Nada puede cambiarse sin que se note: cada entrada sella la anterior.',
   emptyAudit: 'Aún no hay nada registrado',
+  notificationsHelp: 'Por qué alguien se enteró de algo, o no. No contiene palabras de nadie.',
+  lookUp: 'Consultar',
+  emptyNotifications: 'No había nada previsto para esta persona últimamente',
+  way: 'Vía',
   when: 'Cuándo',
   who: 'Quién',
   what: 'Qué',

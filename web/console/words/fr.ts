@@ -4,6 +4,7 @@ export const fr: ConsoleWords = {
   queue: 'File',
   grants: 'Droits de lecture',
   policy: 'Politique',
+  told: 'Notifications',
   audit: 'Journal d’audit',
   system: 'Système',
   sections: 'Sections',
@@ -98,6 +99,11 @@ export const fr: ConsoleWords = {
   auditHelp:
     'Ce qu’ont fait les opérateurs, le plus récent d’abord. Rien ne peut être changé sans que cela se voie : chaque entrée scelle la précédente.',
   emptyAudit: 'Rien de consigné pour l’instant',
+  notificationsHelp:
+    'Pourquoi quelqu’un a été informé de quelque chose, ou non. Les mots de personne n’y figurent.',
+  lookUp: 'Consulter',
+  emptyNotifications: 'Rien n’était prévu pour cette personne ces derniers temps',
+  way: 'Voie',
   when: 'Quand',
   who: 'Qui',
   what: 'Quoi',

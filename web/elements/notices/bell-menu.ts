@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { allowMailAnswers, mailAnswers } from '../../kit/notices/mail-answers';
 import { pageOf } from '../../kit/notices/page';
 import { chooseForThread, modeOf, type ThreadMode, threadNotices } from '../../kit/notices/threads';
+import type { MailAnswersView } from '../../kit/notices/wire';
 import { adopt } from '../../parts/adopt';
 import { icon } from '../../parts/icons';
 import { noticesStyle } from '../../parts/notices/style';
@@ -24,6 +26,7 @@ export class BellMenu extends NoticesPart {
   /** Says what was chosen. */
   @property({ attribute: false }) chosen: (text: string) => void = () => undefined;
   @state() private mode: ThreadMode | null = null;
+  @state() private answers: MailAnswersView | null = null;
   @state() private problem = '';
 
   override connectedCallback(): void {
@@ -40,14 +43,19 @@ export class BellMenu extends NoticesPart {
     this.anchor.setAttribute('aria-expanded', 'true');
     this.querySelector<HTMLElement>('.menu-item')?.focus();
     try {
-      this.mode = modeOf(await threadNotices(this.session.api, this.conversation));
+      const { api } = this.session;
+      const [notices, answers] = await Promise.all([
+        threadNotices(api, this.conversation),
+        mailAnswers(api, this.conversation),
+      ]);
+      [this.mode, this.answers] = [modeOf(notices), answers];
     } catch (error) {
       this.problem = this.say(error);
     }
   }
 
   protected override render(): TemplateResult {
-    const { words, mode, problem } = this;
+    const { words, mode, answers, problem } = this;
     const { t } = words;
     const page = pageOf(this.session, this.conversation);
     return html`<div class="menu bell-menu" popover="auto" role="menu" aria-label=${this.tongue.t('bell')} @keydown=${this.key} @toggle=${this.toggled}>
@@ -55,6 +63,7 @@ export class BellMenu extends NoticesPart {
         ([one, label, hint]) =>
           html`<button class="menu-item" type="button" role="menuitemradio" tabindex="-1" aria-checked=${one === mode} @click=${() => this.choose(one, t(label))}><span>${t(label)}<small>${t(hint)}</small></span>${icon('check')}</button>`,
       )}
+      ${answers?.available ? html`<button class="menu-item" type="button" role="menuitemcheckbox" tabindex="-1" aria-checked=${!answers.stopped} @click=${this.turnAnswers}><span>${t('bellReplies')}<small>${t('bellRepliesHint')}</small></span>${icon('check')}</button>` : nothing}
       ${page ? html`<a class="menu-item" role="menuitem" tabindex="-1" href=${page}><span>${t('bellAll')}</span></a>` : nothing}
       ${problem ? html`<p class="flaw" role="alert">${t('notSaved', { why: problem })}</p>` : nothing}
     </div>`;
@@ -71,6 +80,18 @@ export class BellMenu extends NoticesPart {
       this.problem = this.say(error);
     }
   }
+
+  private readonly turnAnswers = async (): Promise<void> => {
+    const { answers } = this;
+    if (!answers) return;
+    this.problem = '';
+    try {
+      await allowMailAnswers(this.session.api, this.conversation, answers.stopped);
+      this.answers = { ...answers, stopped: !answers.stopped };
+    } catch (error) {
+      this.problem = this.say(error);
+    }
+  };
 
   private close(): void {
     (this.firstElementChild as HTMLElement).hidePopover();

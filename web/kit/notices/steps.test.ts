@@ -25,6 +25,9 @@ const notice = (changes: Partial<NoticeView>): NoticeView => ({
   settledAt: null,
   openedAt: null,
   says: '',
+  plannedBecause: null,
+  heldUntil: null,
+  newsAt: null,
   ...changes,
 });
 
@@ -53,6 +56,19 @@ test('one that was opened went the whole way', () => {
       openedAt: '2026-11-30T08:00:00Z',
     }),
   ).toEqual(['Planned 22:30', 'Tried once 22:40', 'Delivered 22:41', 'Opened 08:00']);
+});
+
+test('what a provider says later has a time of its own', () => {
+  expect(
+    told({
+      state: 'bounced',
+      attempts: 1,
+      heldUntil: '2026-11-30T07:00:00Z',
+      triedAt: '2026-11-30T07:00:01Z',
+      settledAt: '2026-11-30T07:00:02Z',
+      newsAt: '2026-11-30T09:30:00Z',
+    }),
+  ).toEqual(['Planned 22:30', 'Held until 07:00', 'Tried once 07:00', 'Sent 07:00', 'Came back 09:30']);
 });
 
 test('one that was not needed was never tried', () => {

@@ -9,11 +9,14 @@ export interface Step {
 
 /** What happened to a notice and when, the first thing first. */
 export function stepsOf({ t }: NoticesTongue, notice: NoticeView): Step[] {
-  const { state, attempts, plannedAt, dueAt, triedAt, settledAt, openedAt } = notice;
+  const { state, attempts, plannedAt, dueAt, heldUntil, triedAt, settledAt, newsAt, openedAt } = notice;
+  const told = newsAt !== null; // by the provider, after it was sent
   const steps: (Step | null)[] = [
     { text: t('step-planned'), at: plannedAt },
+    heldUntil && heldUntil > plannedAt ? { text: t('step-due'), at: heldUntil } : null,
     triedAt && attempts > 0 ? { text: t('step-tried', { n: attempts }), at: triedAt } : null,
-    settledAt && state !== 'waiting' ? { text: t(`is-${state}`), at: settledAt } : null,
+    settledAt && state !== 'waiting' ? { text: t(told ? 'is-sent' : `is-${state}`), at: settledAt } : null,
+    newsAt ? { text: t(`is-${state}`), at: newsAt } : null,
     openedAt ? { text: t('step-opened'), at: openedAt } : null,
     state === 'waiting' && dueAt ? { text: t('step-due'), at: dueAt } : null,
   ];

@@ -78,6 +78,12 @@ export interface ThreadNoticesView {
   choices: ThreadChoice[];
 }
 
+/** Whether one's mails about a thread can be answered to; `stopped` by oneself. */
+export interface MailAnswersView {
+  available: boolean;
+  stopped: boolean;
+}
+
 export type NoticeState = 'waiting' | 'sent' | 'delivered' | 'bounced' | 'cancelled' | 'not-sent' | 'failed';
 
 export type Because =
@@ -114,6 +120,9 @@ export interface NoticeView {
   settledAt: string | null;
   openedAt: string | null;
   says: string;
+  plannedBecause: Because | null;
+  heldUntil: string | null;
+  newsAt: string | null;
 }
 
 export interface NoticePage {

@@ -176,6 +176,10 @@ export const noticesDe: NoticesWords = {
   'gone-no-address': 'Es gab keine Adresse mehr.',
   'gone-address-off': 'Die Adresse wurde inzwischen abgeschaltet.',
   'gone-not-configured': 'Der Marktplatz benutzt diesen Weg nicht mehr.',
+  'gone-over': 'Dafür war es zu spät.',
+  'gone-withdrawn': 'Der Marktplatz hat es zurückgenommen.',
+  'gone-account-suspended': 'Der Marktplatz hatte Sie gesperrt.',
+  'gone-pair-blocked': 'Der Marktplatz hält Sie beide auseinander.',
   'gone-bounced': 'Es kam von Ihrer Adresse zurück.',
   'gone-complained': 'Es wurde als unerwünscht gemeldet.',
   'gone-other': 'Es war nicht zuzustellen.',
@@ -186,6 +190,9 @@ export const noticesDe: NoticesWords = {
   bellUsualHint: 'Nach Ihrer Wahl für alle Gespräche',
   bellInstantHint: 'Browser, App und Mail, ohne zu warten',
   bellNoMailsHint: 'Browser und App wie bisher',
-  bellMuteHint: 'Neues finden Sie, wenn Sie herkommen',
+  bellMuteHint:
+    'Neues finden Sie, wenn Sie herkommen; nur Bestellungen in Gefahr, Streitfälle und Termine erreichen Sie noch',
+  bellReplies: 'Antworten per E-Mail',
+  bellRepliesHint: 'E-Mails zu diesem Gespräch lassen sich beantworten',
   bellAll: 'Alle meine Benachrichtigungen',
 };

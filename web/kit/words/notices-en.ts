@@ -173,6 +173,10 @@ export const noticesEn = {
   'gone-no-address': 'There was no address any more.',
   'gone-address-off': 'The address was switched off meanwhile.',
   'gone-not-configured': 'The marketplace does not use this way any more.',
+  'gone-over': 'It was too late for it.',
+  'gone-withdrawn': 'The marketplace took it back.',
+  'gone-account-suspended': 'The marketplace had suspended you.',
+  'gone-pair-blocked': 'The marketplace keeps you two apart.',
   'gone-bounced': 'It came back from your address.',
   'gone-complained': 'It was reported as unwanted.',
   'gone-other': 'It could not be delivered.',
@@ -183,7 +187,10 @@ export const noticesEn = {
   bellUsualHint: 'By your choices for all threads',
   bellInstantHint: 'Browser, app and mail, without waiting',
   bellNoMailsHint: 'Browser and app as before',
-  bellMuteHint: 'You find what is new when you come here',
+  bellMuteHint:
+    'You find what is new when you come here; only orders at risk, disputes and appointments still reach you',
+  bellReplies: 'Answer by mail',
+  bellRepliesHint: 'Mails about this thread can be answered',
   bellAll: 'All my notifications',
 };
 

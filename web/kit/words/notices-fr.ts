@@ -177,6 +177,10 @@ export const noticesFr: NoticesWords = {
   'gone-no-address': 'Il n’y avait plus d’adresse.',
   'gone-address-off': 'L’adresse a été désactivée entre-temps.',
   'gone-not-configured': 'La place de marché n’utilise plus cette voie.',
+  'gone-over': 'Il était trop tard pour cela.',
+  'gone-withdrawn': 'La place de marché l’a retiré.',
+  'gone-account-suspended': 'La place de marché vous avait suspendu.',
+  'gone-pair-blocked': 'La place de marché vous tient à distance l’un de l’autre.',
   'gone-bounced': 'C’est revenu de votre adresse.',
   'gone-complained': 'Cela a été signalé comme indésirable.',
   'gone-other': 'Cela n’a pas pu être remis.',
@@ -187,6 +191,9 @@ export const noticesFr: NoticesWords = {
   bellUsualHint: 'Selon vos choix pour toutes',
   bellInstantHint: 'Navigateur, application et e-mail, sans attendre',
   bellNoMailsHint: 'Navigateur et application comme avant',
-  bellMuteHint: 'Vous trouvez le nouveau en venant ici',
+  bellMuteHint:
+    'Vous trouvez le nouveau en venant ici ; seuls une commande en danger, un litige ou un rendez-vous vous parviennent encore',
+  bellReplies: 'Répondre par e-mail',
+  bellRepliesHint: 'On peut répondre aux e-mails de cette conversation',
   bellAll: 'Toutes mes notifications',
 };

@@ -33,7 +33,8 @@ export const safetyDe: SafetyWords = {
   receiptCopied: 'Kopiert',
   leaveAlone: 'Davon nichts mehr hören?',
   mute: 'Diese Unterhaltung stummschalten',
-  muteAbout: 'Sie bekommen keine Benachrichtigungen mehr davon. In Ihrer Liste steht sie weiter.',
+  muteAbout:
+    'Sie bekommen keine Benachrichtigungen mehr davon, außer bei Bestellungen in Gefahr, Streitfällen und Terminen. In Ihrer Liste steht sie weiter.',
   muted: 'Diese Unterhaltung ist stumm.',
   spam: 'In den Spam verschieben',
   spamAbout: 'Sie verlässt den Eingang Ihres Teams, und niemand schuldet eine Antwort.',

@@ -31,7 +31,8 @@ export const safetyEn = {
   receiptCopied: 'Copied',
   leaveAlone: 'Hear no more of this?',
   mute: 'Mute this conversation',
-  muteAbout: 'You get no more notifications of it. You still find it in your list.',
+  muteAbout:
+    'You get no more notifications of it, but for orders at risk, disputes and appointments. You still find it in your list.',
   muted: 'This conversation is muted.',
   spam: 'Move it to spam',
   spamAbout: 'It leaves your team’s inbox, and nobody owes an answer.',

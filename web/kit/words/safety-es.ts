@@ -33,7 +33,8 @@ export const safetyEs: SafetyWords = {
   receiptCopied: 'Copiado',
   leaveAlone: '¿No quiere saber más de esto?',
   mute: 'Silenciar esta conversación',
-  muteAbout: 'No recibirá más avisos de ella. Sigue en su lista.',
+  muteAbout:
+    'No recibirá más avisos de ella, salvo por pedidos en riesgo, disputas y citas. Sigue en su lista.',
   muted: 'Esta conversación está silenciada.',
   spam: 'Mover a no deseado',
   spamAbout: 'Sale de la bandeja de su equipo y nadie debe una respuesta.',

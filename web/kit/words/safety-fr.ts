@@ -33,7 +33,8 @@ export const safetyFr: SafetyWords = {
   receiptCopied: 'Copié',
   leaveAlone: 'Ne plus en entendre parler ?',
   mute: 'Rendre cette conversation muette',
-  muteAbout: 'Vous n’en recevrez plus de notifications. Elle reste dans votre liste.',
+  muteAbout:
+    'Vous n’en recevrez plus de notifications, sauf pour une commande en danger, un litige ou un rendez-vous. Elle reste dans votre liste.',
   muted: 'Cette conversation est muette.',
   spam: 'Déplacer dans les indésirables',
   spamAbout: 'Elle quitte la boîte de votre équipe, et personne ne doit de réponse.',
