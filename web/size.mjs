@@ -51,7 +51,7 @@ check('preferences.js', 22, largest(words.filter(ofNotices)));
 check('safety.js', 16);
 check('safety.js', 16, largest(words.filter(ofSafety)));
 check('contact.js', 8);
-check('console.js', 34);
+check('console.js', 40); // for the platform's own people alone, with people, figures and notices in five languages
 check('parley-push.js', 1);
 
 function largest(files) {

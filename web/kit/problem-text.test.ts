@@ -77,7 +77,7 @@ test.each(['de', 'es', 'fr', 'ar'])('in %s a team is refused nothing in English'
   expect(english).toEqual(onlyForPrograms);
 });
 
-/** What the elements never send; what only operators are told. */
+/** What the elements never send; what only operators are told; what the public form says in its own words. */
 const onlyForPrograms = [
   'malformed-json',
   'duplicate-property',
@@ -91,8 +91,12 @@ const onlyForPrograms = [
   'case-decided',
   'grant-not-given',
   'grant-over',
+  'sanction-over',
   'appealed-already',
   'appeal-over',
   'not-found',
   'unsupported-media-type',
+  'too-many-notices',
+  'notice-repeated',
+  'unknown-receipt',
 ];
