@@ -70,6 +70,7 @@ export class ParleyConsole extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.dir = this.tongue.dir;
+    void this.tongue.ready.then(() => this.requestUpdate());
     document.documentElement.lang = this.tongue.locale;
     document.documentElement.dir = this.tongue.dir;
     addEventListener('keydown', this.pressed);

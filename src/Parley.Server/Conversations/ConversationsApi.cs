@@ -126,9 +126,10 @@ public static class ConversationsApi
         return TypedResults.Ok(await views.OfAsync(who, ct));
     }
 
-    static async Task<Ok<ConversationView>> Reopen(Guid id, Person me, Doors doors, ChangeState change, ThreadViews views, CancellationToken ct)
+    static async Task<Ok<ConversationView>> Reopen(Guid id, Person me, Doors doors, IRestrictions restrictions, ChangeState change, ThreadViews views, CancellationToken ct)
     {
         var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
+        if (await restrictions.OnReopeningAsync(who.Door.Id, ct) is { } no) throw new RefusedException(no);
         await change.RunAsync(who.Door, StateChange.Reopen, who.Side, me.Id, null, ct);
         return TypedResults.Ok(await views.OfAsync(who, ct));
     }

@@ -17,4 +17,7 @@ public interface IRestrictions
 
     /// <summary>Why this person may not open a thread; null when they may.</summary>
     Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer);
+
+    /// <summary>Why neither side may open this closed thread again; null when they may. Asks the store: it is asked seldom.</summary>
+    ValueTask<Refusal?> OnReopeningAsync(Guid conversation, CancellationToken ct);
 }

@@ -81,6 +81,10 @@ public abstract class Store
     /// <summary>Locks rows of one table by id, in the order of their ids, until the transaction ends. Take conversations first, then parties.</summary>
     public abstract Task LockAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) where TKey : struct;
 
+    /// <summary>Until the caller's transaction ends nobody else goes on who asks for the same name: for what has no row yet. Always in the same order.</summary>
+    /// <param name="name">At least 8 bytes, of which the first 8 count.</param>
+    public virtual Task AloneAsync(ParleyDb db, byte[] name, CancellationToken ct) => Task.CompletedTask; // there is one writer at a time anyway
+
     /// <summary>As <see cref="LockAsync"/>, but waits for nobody: returns the ids whose rows are there and now locked.</summary>
     public abstract Task<IReadOnlyCollection<TKey>> LockFreeAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct) where TKey : struct;
 }

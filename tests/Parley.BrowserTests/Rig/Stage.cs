@@ -174,6 +174,7 @@ public sealed class Stage : IAsyncLifetime
         ["Parley__Origins__0"] = Shop,
         ["Parley__Safety__NewThreadsPerHour"] = "100000",
         ["Parley__Safety__MessagesPerTenMinutes"] = "0",
+        ["Parley__Moderation__SecondOpinionPercent"] = "0", // a queue that holds what a test put there
         ["Parley__Hosts__0"] = "example.com", // the marketplace's own, so that people may send links
         ["Parley__Hosts__1"] = "example.org",
         ["Parley__Hosts__2"] = "glaze.example",

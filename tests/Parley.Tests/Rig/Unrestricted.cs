@@ -12,4 +12,6 @@ public sealed class Unrestricted : IRestrictions
     public Refusal? OnTelling(string person, PartyKind side, string vendor, string buyer) => null;
 
     public Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer) => null;
+
+    public ValueTask<Refusal?> OnReopeningAsync(Guid conversation, CancellationToken ct) => new((Refusal?)null);
 }

@@ -58,6 +58,19 @@ public abstract class Deciding(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task A_thread_that_was_closed_by_decision_stays_closed_until_the_decision_is_undone()
+    {
+        var (talk, _, statement) = await DecidedAsync("close-thread");
+        await Eventually.TrueAsync(async () => (await talk.Buyer.ViewAsync(talk.Id)).Must(200).Get<string>("state") == "closed", "it is closed");
+        foreach (var side in new[] { talk.Buyer, talk.Vendor }) (await side.DeleteAsync($"v1/conversations/{talk.Id}/closure")).MustRefuse(403, "closed-by-decision");
+        (await talk.Buyer.PostAsync($"v1/decisions/{statement.Get<Guid>("id")}/appeal", new { words = "It was a misunderstanding." })).Must(200);
+        var other = World.NewOperator();
+        (await other.DecideAsync(await other.ClaimAsync(talk.Id), new { act = "reverse", facts = "The words meant something else entirely." })).Must(200);
+        await Eventually.TrueAsync(async () => (await talk.Buyer.ViewAsync(talk.Id)).Must(200).Get<string>("state") == "open", "it is open again");
+        (await talk.Buyer.SayAsync(talk.Id, "Thank you")).Must(201);
+    }
+
+    [Fact]
     public async Task A_muted_buyer_reads_on_but_does_not_write_anywhere_until_it_ends()
     {
         var (talk, _, statement) = await DecidedAsync("mute", 24);

@@ -117,7 +117,8 @@ public sealed class Simulating_on_postgres(SimulatingPostgres world) : Simulatin
 /// <summary>A server that simulates a hundred messages a second and has some hundreds.</summary>
 public class SimulatingSlowlyWorld(string kind) : SimulatingWorld(kind, new Dictionary<string, string> { ["Parley__Safety__SimulatedPerSecond"] = "100" })
 {
-    public const int Talks = 800;
+    /// <summary>A quarter of a minute of it, so that a slow machine has the time to end it.</summary>
+    public const int Talks = 1600;
 
     public override async ValueTask InitializeAsync()
     {

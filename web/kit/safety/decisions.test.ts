@@ -23,6 +23,8 @@ function decided(as = 'buyer') {
     items: query.vendor
       ? [of('7', { conversation: 'c1' })]
       : [
+          of('9', { act: 'end-sanction', conversation: 'c8' }),
+          of('8', { act: 'mute', until: soon, conversation: 'c8' }),
           of('6', { act: 'mute', until: soon }),
           of('5', { act: 'mute', until: past }),
           of('4', { act: 'suspend', upheld: false }),

@@ -61,10 +61,20 @@ export class Decisions {
   /** Those about this conversation, and those that keep the reader from writing anywhere. Oldest first. */
   get here(): StatementView[] {
     const now = new Date().toISOString();
-    const holds = ({ act, until, upheld }: StatementView) =>
-      lasting.has(act) && upheld !== false && (until === null || until > now);
+    const holds = ({ act, until, upheld, conversation, at }: StatementView) =>
+      lasting.has(act) &&
+      upheld !== false &&
+      !this.hasEnded(conversation, at) &&
+      (until === null || until > now);
     return this.all.filter(
       one => one.conversation === this.conversation || (one.act !== 'block-pair' && holds(one)),
+    );
+  }
+
+  /** Whether what was decided there then was ended before its time. */
+  private hasEnded(conversation: Uuid | null, at: string): boolean {
+    return this.all.some(
+      one => one.act === 'end-sanction' && one.conversation === conversation && one.at > at,
     );
   }
 

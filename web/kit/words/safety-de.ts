@@ -64,6 +64,7 @@ export const safetyDe: SafetyWords = {
   'is-abuse': 'Beleidigende Worte',
   'is-spam': 'Sieht nach Werbung aus',
   'is-repeated': 'Derselbe Text an viele',
+  'is-bad-link': 'Ein schädlicher Link',
   'is-other': 'Gegen die Regeln hier',
   'says-contact': 'Bleiben Sie hier in Kontakt: Was Sie hier abmachen, gilt, und Sie beide sind geschützt.',
   'says-pay':
@@ -111,6 +112,7 @@ export const safetyDe: SafetyWords = {
   'act-block-pair': 'Sie beide können einander nicht schreiben',
   'act-hide-message': 'Eine Nachricht von Ihnen wurde ausgeblendet',
   'act-refuse-message': 'Eine Nachricht von Ihnen wurde nicht zugestellt',
+  'act-end-sanction': 'Was Sie am Schreiben hinderte, ist vorzeitig beendet',
   'act-other': 'Der Marktplatz hat etwas über Sie entschieden',
   decidedUntil: 'Das endet von selbst am {until}.',
   decidedFacts: 'Was geschah',

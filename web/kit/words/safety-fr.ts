@@ -64,6 +64,7 @@ export const safetyFr: SafetyWords = {
   'is-abuse': 'Mots offensants',
   'is-spam': 'Ressemble à de la publicité',
   'is-repeated': 'Le même texte à beaucoup',
+  'is-bad-link': 'Un lien nuisible',
   'is-other': 'Contraire aux règles d’ici',
   'says-contact': 'Restez en contact ici : ce que vous convenez compte, et vous êtes tous deux protégés.',
   'says-pay':
@@ -112,6 +113,7 @@ export const safetyFr: SafetyWords = {
   'act-block-pair': 'Vous ne pouvez plus vous écrire',
   'act-hide-message': 'Un de vos messages a été masqué',
   'act-refuse-message': 'Un de vos messages n’a pas été remis',
+  'act-end-sanction': 'Ce qui vous empêchait d’écrire a pris fin plus tôt',
   'act-other': 'La place de marché a pris une décision à votre sujet',
   decidedUntil: 'Elle prend fin d’elle-même le {until}.',
   decidedFacts: 'Ce qui s’est passé',

@@ -25,7 +25,9 @@ export function statementCard(
         ? html`<p><strong>${t(undone ? 'decidedUndone' : 'decidedStays')}</strong> <span dir="auto">${appealFacts ?? ''}</span></p>`
         : appealedAt
           ? html`<p role="status">${t('contested')}</p>`
-          : html`<p class="soft">${t('decidedRedress', { until: main.when.calendar(decision.appealUntil) })}</p>${contest ?? nothing}`
+          : contest
+            ? html`<p class="soft">${t('decidedRedress', { until: main.when.calendar(decision.appealUntil) })}</p>${contest}`
+            : nothing
     }
   </section>`;
 }

@@ -60,6 +60,9 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
             foreach (var read in threads)
                 await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: {(read.Messages.Count == 0 ? "nothing" : $"messages {read.Messages[0].Seq} to {read.Messages[^1].Seq}")}"), ct);
             foreach (var read in held) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: held message {read.Id}"), ct);
+            var shown = threads.Select(t => t.Conversation).Concat(held.Select(h => h.Conversation)).ToHashSet();
+            foreach (var thread in flags.Where(f => said.ContainsKey(f.Id)).Select(f => f.ConversationId).OfType<Guid>().Concat(reports.Select(r => r.Conversation)).Distinct().Where(t => !shown.Contains(t)))
+                await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {thread}", $"case {id}: words of a report or an appeal"), ct);
             if (threads.Count + held.Count == 0) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"case {id}"), ct);
             return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(f => ViewOf(f, said.GetValueOrDefault(f.Id))), reports, notices, threads, held, people, appealed);
         }, ct);

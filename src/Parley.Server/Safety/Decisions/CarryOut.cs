@@ -16,8 +16,9 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
 
     public async Task RunAsync(IReadOnlyList<Decision> decisions, CancellationToken ct)
     {
-        foreach (var decision in decisions.Where(d => d.PendingSince is not null))
+        foreach (var pending in decisions.Where(d => d.PendingSince is not null))
         {
+            if (await NowAsync(pending.Id, ct) is not { PendingSince: not null } decision) continue; // another node has done it
             DateTimeOffset? again = null;
             try
             {
@@ -28,8 +29,15 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
                 Postponed(logger, e);
                 again = clock.GetUtcNow(); // the others do not wait for it
             }
-            await store.WriteAsync(db => db.Set<Decision>().Where(d => d.Id == decision.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.PendingSince, again), ct), ct);
+            await store.WriteAsync(db => db.Set<Decision>().Where(d => d.Id == decision.Id && d.Upheld == decision.Upheld).ExecuteUpdateAsync(s => s.SetProperty(d => d.PendingSince, again), ct), ct); // an appeal meanwhile is to be carried out itself
         }
+    }
+
+    /// <summary>As it stands: since the list was read, it may have been undone.</summary>
+    async Task<Decision?> NowAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<Decision>().SingleOrDefaultAsync(d => d.Id == id, ct);
     }
 
     /// <summary>False while the thread is frozen, so that nothing can be said in it.</summary>

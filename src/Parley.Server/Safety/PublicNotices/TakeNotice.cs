@@ -37,6 +37,8 @@ public sealed class TakeNotice(Store store, NoticeSecrets secrets, Register regi
         var person = body.Person is null ? null : await register.FindPersonAsync(body.Person.Trim(), ct);
         return await store.WriteAsync(async db =>
         {
+            await store.AloneAsync(db, origin, ct); // counts are right, also of those that come at once
+            if (reach is not null) await store.AloneAsync(db, reach, ct);
             await RequireFewAsync(db, origin, now, ct);
             if (await db.Set<PublicNotice>().AnyAsync(n => n.Id == id, ct)) throw Refuse.NoticeRepeated();
             var meant = await MeantAsync(db, body, person?.Id, ct);

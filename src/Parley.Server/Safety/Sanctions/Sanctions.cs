@@ -25,6 +25,13 @@ public sealed partial class Sanctions(Store store, Switchboard switchboard, Time
 
     public Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.PauseThreads, SanctionKind.Suspend, SanctionKind.BlockPair);
 
+    public async ValueTask<Refusal?> OnReopeningAsync(Guid conversation, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        return await db.Set<Decision>().AnyAsync(d => d.ConversationId == conversation && d.Act == CaseAct.CloseThread && d.Upheld != false, ct)
+            ? new Refusal("closed-by-decision", 403, "The marketplace has decided to close this conversation. Whom the decision concerns was told why, and how to appeal.") : null;
+    }
+
     Refusal? Find(string person, PartyKind side, string vendor, string buyer, params ReadOnlySpan<SanctionKind> kinds)
     {
         if (standing.Count == 0) return null;

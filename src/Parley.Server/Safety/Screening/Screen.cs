@@ -33,6 +33,7 @@ public sealed class Screen(KeepPolicy policies, SurroundingsNow around, LatelySa
         if (!judgement.IsClean) await note.RunAsync(draft, judgement, ct);
         if (judgement.Measure != Measure.Hold && !queued) return Passing(judgement, draft);
         lately.LayAside(draft);
+        rates.Note(draft); // what waits is sent one day
         return Passing(judgement, draft) with { Held = true };
     }
 

@@ -102,6 +102,9 @@ public sealed class PostgresStore : Store, IAsyncDisposable
         await db.Database.ExecuteSqlRawAsync(sql, [wanted], ct);
     }
 
+    public override Task AloneAsync(ParleyDb db, byte[] name, CancellationToken ct) =>
+        db.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock({0})", [System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(name)], ct);
+
     public override async Task<IReadOnlyCollection<TKey>> LockFreeAsync<TKey>(ParleyDb db, string table, IReadOnlyList<TKey> ids, CancellationToken ct)
     {
         var wanted = ids.Distinct().ToArray();
