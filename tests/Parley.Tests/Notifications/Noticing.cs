@@ -83,7 +83,7 @@ public abstract class Noticing(NoticeWorld world) : Facts(world)
     [Fact]
     public async Task A_decision_is_mailed_with_its_reasons_to_whom_it_concerns_and_to_nobody_else()
     {
-        var talk = await world.NewReadersTalkAsync("You are a fool");
+        var talk = await world.NewReadersTalkAsync("Half of that, please"); // words of which no machine makes a case of its own
         var other = await World.NewAgentAsync(talk.Shop.VendorId);
         foreach (var agent in new[] { talk.Vendor, other }) await World.Host.PutUserAsync(new User(agent.Id, agent.Name) { Email = $"{agent.Id}@sellers.example" });
         (await talk.Vendor.PostAsync($"v1/conversations/{talk.Id}/reports", new { reason = "offensive", seq = 1 })).Must(201);
@@ -100,7 +100,7 @@ public abstract class Noticing(NoticeWorld world) : Facts(world)
         var undone = await world.Site.HearAsync(h => h.IsFor(talk.Buyer) && h.Threads.Any(t => (string?)t["note"] == "Your appeal was decided."), "what became of the appeal is mailed");
         Assert.Contains("The decision was undone.\nWhat happened: We believe that it was a joke.", undone.Threads[0].Get<string>("messages.0.text"), StringComparison.Ordinal);
 
-        (await talk.Vendor.SayAsync(talk.Id, "So are you")).Must(201);
+        (await talk.Vendor.SayAsync(talk.Id, "It costs what it says")).Must(201);
         (await talk.Buyer.PostAsync($"v1/conversations/{talk.Id}/reports", new { reason = "offensive", seq = (await talk.Buyer.WholeThreadAsync(talk.Id)).Last().Seq })).Must(201);
         (await second.DecideAsync(await second.ClaimAsync(talk.Id), new { act = "warn", facts = "You insulted the buyer in this thread.", ground = "rule", reference = "Rule 2: respect" })).Must(200);
         await world.Site.HearAsync(h => h.IsFor(talk.Vendor) && h.Threads.Any(t => t.Get<string>("kind") == "essential"), "the agent is mailed");

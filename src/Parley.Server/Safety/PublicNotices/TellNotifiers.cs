@@ -77,7 +77,7 @@ public sealed partial class TellNotifiers(Store store, NoticeSecrets secrets, IP
         var say = NoticeWording.For(words.Language, mail.Locale);
         var link = mail.PublicUrl.Length > 0 ? $"\n{mail.PublicUrl}{PublicNoticesApi.Receipt}?lang={say.Language}\n" : "";
         var body = notice.DecidedAt is null ? code is null ? say.MailReceivedPlain : $"{say.MailReceived}\n\n{code}" : $"{(notice.Outcome == ReportOutcome.Acted ? say.Acted : say.NoViolation)}\n\n{say.Redress}";
-        return await mail.SendAsync(notice.DecidedAt is null ? notice.Id : PlatformPost.IdFor(notice.Id, PlatformPost.IdFor(notice.CaseId, notice.Outcome == ReportOutcome.Acted ? notice.Id : notice.CaseId)), address, say.MailSubject, $"{body}\n{link}\n-- \n{mail.Marketplace}\n", ct);
+        return await mail.SendAsync(notice.DecidedAt is null ? notice.Id : notice.Outcome == ReportOutcome.Acted ? PlatformPost.IdFor(notice.CaseId, notice.Id) : PlatformPost.IdFor(notice.Id, notice.CaseId), address, say.MailSubject, $"{body}\n{link}\n-- \n{mail.Marketplace}\n", ct);
     }
 
     async Task ForgetAsync(CancellationToken ct)
