@@ -20,7 +20,8 @@ const askAgainMs = 1_000;
 const style = css`
   :host { block-size: auto; min-block-size: 0; display: block; background: none; }
   textarea { min-block-size: 260px; font: 13px/1.5 ui-monospace, monospace; resize: vertical; white-space: pre; overflow-x: auto; }
-  td input, td select { min-inline-size: 7em; }
+  thead th { overflow-wrap: normal; }
+  td input:not([type="checkbox"]), td select { min-inline-size: 10.5em; }
   input[type='checkbox'] { inline-size: 20px; min-inline-size: 0; min-block-size: 20px; accent-color: var(--accent); }
   .stages { display: flex; flex-wrap: wrap; gap: 4px; min-inline-size: 15em; }
   .stages button { min-block-size: 28px; padding: 2px 8px; border: 1px solid var(--field); border-radius: 14px; font-size: 13px; color: var(--soft); }
