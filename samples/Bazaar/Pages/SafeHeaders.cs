@@ -31,7 +31,7 @@ public sealed class SafeHeaders(RequestDelegate next, Settings settings)
         var socket = origin.Replace("http", "ws", StringComparison.Ordinal);
         // Files of messages are fetched by the page and shown from its memory: blob.
         return $"default-src 'self'; script-src 'self' {origin}; connect-src 'self' {origin} {socket}; "
-            + $"img-src 'self' {origin} data: blob:; media-src blob:; frame-src blob:; worker-src blob: {origin}; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; "
+            + $"img-src 'self' {origin} data: blob:; media-src blob:; frame-src blob:; worker-src 'self' blob: {origin}; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; "
             + "base-uri 'self'; form-action 'self'";
     }
 }
