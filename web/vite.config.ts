@@ -6,6 +6,12 @@ export default defineConfig({
   resolve: { alias: { 'tus-js-client': 'tus-js-client/lib/browser/index.js' } },
   test: {
     environment: 'happy-dom',
-    include: ['*.test.mjs', 'kit/**/*.test.ts', 'parts/**/*.test.ts', 'elements/**/*.test.ts'],
+    include: [
+      '*.test.mjs',
+      'kit/**/*.test.ts',
+      'parts/**/*.test.ts',
+      'elements/**/*.test.ts',
+      'console/**/*.test.ts',
+    ],
   },
 });

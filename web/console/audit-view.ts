@@ -1,7 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { empty } from './queue-view';
+import { Section } from './section';
 import type { ConsoleTongue } from './tongue';
-import type { AuditView } from './wire';
+import type { AuditView, Page } from './wire';
+
+/** What operators did: their own for those who decide, everything for analysts. */
+@customElement('parley-console-audit')
+export class ConsoleAudit extends Section {
+  @state() private entries: AuditView[] | null = null;
+  @state() private cursor: string | null = null;
+
+  protected override load(): Promise<void> {
+    return this.page(null);
+  }
+
+  private async page(cursor: string | null): Promise<void> {
+    const page = await this.call<Page<AuditView>>('GET', `/v1/audit${cursor ? `?cursor=${cursor}` : ''}`);
+    this.entries = cursor ? [...(this.entries ?? []), ...page.items] : page.items;
+    this.cursor = page.cursor;
+  }
+
+  protected override render(): TemplateResult {
+    const { tongue, entries, cursor } = this;
+    if (!entries) return html`<p class="empty" role="status">${this.wrong || tongue.t('loading')}</p>`;
+    return auditView(tongue, entries, cursor !== null, () => void this.try(() => this.page(cursor)));
+  }
+}
 
 /** What operators did, newest first. */
 export function auditView(

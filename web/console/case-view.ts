@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { evidenceView } from './evidence-view';
 import { fateField, fateOf, isWaiting, saysFate } from './held-view';
+import { ladderView } from './ladder-view';
 import { type NameSubject, noticesView } from './notice-view';
 import { harm } from './queue-view';
 import type { ConsoleTongue } from './tongue';
@@ -108,7 +109,8 @@ function decisionForm(
     event.preventDefault();
     doing.decide();
   };
-  return html`<h3>${t(blind ? 'giveOpinion' : 'decide')}</h3>${blind ? html`<p class="note">${t('opinionHelp')}</p>` : nothing}
+  const ladder = blind || view.appeal ? nothing : ladderView(tongue, view, step => doing.change({ ...step }));
+  return html`${ladder}<h3>${t(blind ? 'giveOpinion' : 'decide')}</h3>${blind ? html`<p class="note">${t('opinionHelp')}</p>` : nothing}
     <form @submit=${submit} novalidate>
       <fieldset>
         <legend>${t('act')}</legend>

@@ -7,6 +7,8 @@ import { askForBytes } from './ask';
 import { fileStyle } from './style';
 import type { ConsoleTongue } from './tongue';
 
+const keptMs = 60_000;
+
 /**
  * A file of a message. Nothing is fetched before it is asked for, since each opening is on record; a picture comes blurred, and is clear
  * only while somebody wants it so.
@@ -45,8 +47,9 @@ export class EvidenceFile extends LitElement {
     this.trouble = '';
     try {
       const blob = await askForBytes(this.token, `${this.under}/files/${this.file.id}`);
-      this.url = URL.createObjectURL(blob);
-      if (!this.isPicture) this.save();
+      const url = URL.createObjectURL(blob);
+      if (this.isPicture) this.url = url;
+      else this.save(url);
     } catch (error) {
       this.trouble = error instanceof Refusal ? error.message : this.tongue.t('offline');
     } finally {
@@ -54,11 +57,12 @@ export class EvidenceFile extends LitElement {
     }
   }
 
-  private save(): void {
+  private save(url: string): void {
     const link = document.createElement('a');
-    [link.href, link.download] = [this.url, this.file.name ?? ''];
+    [link.href, link.download] = [url, this.file.name ?? ''];
     link.click();
-    this.forget();
+    // Some browsers begin to read it only after a while.
+    setTimeout(() => URL.revokeObjectURL(url), keptMs);
   }
 
   protected override render(): TemplateResult {

@@ -1,6 +1,5 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { Refusal } from '../kit/problem';
+import { adoptStyles, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { tokens } from '../parts/styles/tokens';
 import { rulesView } from './policy-rules';
 import { simulationView } from './policy-simulation';
@@ -12,13 +11,14 @@ import {
   tidy,
 } from './policy-wire';
 import { policyWords } from './policy-words';
+import { Section } from './section';
 import { consoleStyle } from './style';
-import type { ConsoleTongue } from './tongue';
 
 const askAgainMs = 1_000;
 
 const style = css`
   :host { block-size: auto; min-block-size: 0; display: block; background: none; }
+  .page { max-inline-size: 1240px; }
   textarea { min-block-size: 260px; font: 13px/1.5 ui-monospace, monospace; resize: vertical; white-space: pre; overflow-x: auto; }
   thead th { overflow-wrap: normal; }
   td input:not([type="checkbox"]), td select { min-inline-size: 10.5em; }
@@ -34,32 +34,27 @@ const style = css`
 
 /** The policy: what holds, its versions, a draft that is tried and put live. */
 @customElement('parley-policy')
-export class ParleyPolicy extends LitElement {
-  static override styles = [tokens, consoleStyle, style];
-
-  @property({ attribute: false }) tongue!: ConsoleTongue;
-  @property({ attribute: false }) call!: <T>(method: string, path: string, body?: unknown) => Promise<T>;
-  @property({ type: Boolean }) mayEdit = false;
-
+export class ParleyPolicy extends Section {
   @state() private inForce: PolicyView | null = null;
   @state() private versions: PolicyVersionRow[] = [];
-  @state() private shown = 0;
+  @state() private version = 0;
   @state() private text = '';
   @state() private draft: PolicyBody | null = null;
   @state() private notJson = '';
   @state() private simulation: Simulation | null = null;
-  @state() private wrong = '';
   @state() private said = '';
   private timer = 0;
+
+  /** Of its own: tables and code look otherwise than the rest of the console. */
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.attachShadow({ mode: 'open' });
+    adoptStyles(root, [tokens, consoleStyle, style]);
+    return root;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.dir = this.tongue.dir;
-    void this.try(async () => {
-      await this.load();
-      const [latest] = (await this.call<{ items: Simulation[] }>('GET', '/v1/policy/simulations')).items;
-      if (latest?.state === 'running') await this.watch(latest.id);
-    });
   }
 
   override disconnectedCallback(): void {
@@ -71,28 +66,30 @@ export class ParleyPolicy extends LitElement {
     return policyWords(this.tongue.locale);
   }
 
-  /** Does it, and shows the server's own sentence where it says no. */
-  private async try(doing: () => Promise<void>): Promise<void> {
-    this.wrong = '';
-    try {
-      await doing();
-    } catch (error) {
-      this.wrong = error instanceof Refusal ? error.message : this.tongue.t('offline');
-    }
+  private get mayEdit(): boolean {
+    return this.operator.acting === 'moderator';
   }
 
-  private async load(): Promise<void> {
+  /** Not over what somebody is changing. */
+  protected override async load(): Promise<void> {
+    if (this.inForce && (this.differs || this.notJson)) return;
+    await this.fetch();
+    const [latest] = (await this.call<{ items: Simulation[] }>('GET', '/v1/policy/simulations')).items;
+    if (latest?.state === 'running' && !this.running) await this.watch(latest.id);
+  }
+
+  private async fetch(): Promise<void> {
     const view = await this.call<PolicyView>('GET', '/v1/policy');
     this.inForce = { ...view, policy: tidy(view.policy) };
     this.versions = (await this.call<{ items: PolicyVersionRow[] }>('GET', '/v1/policy/versions')).items;
-    this.shown = view.version;
+    this.version = view.version;
     this.write(this.inForce.policy);
   }
 
   private show(version: number): Promise<void> {
     return this.try(async () => {
       this.write(tidy((await this.call<PolicyView>('GET', `/v1/policy?version=${version}`)).policy));
-      this.shown = version;
+      this.version = version;
     });
   }
 
@@ -144,7 +141,7 @@ export class ParleyPolicy extends LitElement {
         after: this.inForce?.version,
         policy: JSON.parse(this.text),
       });
-      await this.load();
+      await this.fetch();
       this.said = this.words('isLive', { n: put.version });
     });
   }
@@ -161,7 +158,7 @@ export class ParleyPolicy extends LitElement {
                 : t('builtIn')
             }</span></p>
             <label class="field narrow">${t('versions')}<select @change=${(event: Event) => void this.show(Number((event.target as HTMLSelectElement).value))}>
-              ${[...this.versions.map(v => v.version), 0].map(n => html`<option value=${n} ?selected=${n === this.shown}>${t('version', { n })}</option>`)}
+              ${[...this.versions.map(v => v.version), 0].map(n => html`<option value=${n} ?selected=${n === this.version}>${t('version', { n })}</option>`)}
             </select></label>
             ${this.editor()}`
           : html`<p role="status">${this.wrong || tongue.t('loading')}</p>`
@@ -192,10 +189,7 @@ export class ParleyPolicy extends LitElement {
         this.simulation
           ? simulationView(this.tongue, t, this.simulation, this.mayEdit, {
               cancel: () => void this.cancel(),
-              askAccess: conversation =>
-                this.dispatchEvent(
-                  new CustomEvent('ask-access', { detail: conversation, bubbles: true, composed: true }),
-                ),
+              askAccess: conversation => this.tell('ask-access', conversation),
             })
           : nothing
       }`;

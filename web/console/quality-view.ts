@@ -1,7 +1,41 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { empty } from './queue-view';
+import { Section } from './section';
 import type { ConsoleTongue } from './tongue';
 import type { QualityFigures } from './wire';
+
+const lookedBackDays = 30;
+
+/** A day as the server wants it. */
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The figures of the last month, or of the days that somebody chose. For analysts. */
+@customElement('parley-console-quality')
+export class ConsoleQuality extends Section {
+  @state() private figures: QualityFigures | null = null;
+
+  private get isTheirs(): boolean {
+    return this.operator.acting === 'analyst';
+  }
+
+  protected override async load(): Promise<void> {
+    if (this.isTheirs) await this.ask(daysAgo(lookedBackDays), daysAgo(-1));
+  }
+
+  private async ask(from: string, to: string): Promise<void> {
+    this.figures = await this.call<QualityFigures>('GET', `/v1/quality?from=${from}&to=${to}`);
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.tongue;
+    if (!this.isTheirs) return empty(t('qualityPage'), t('qualityNotYours'));
+    const show = (from: string, to: string) => void this.try(() => this.ask(from, to));
+    return qualityView(this.tongue, this.figures, this.wrong, show);
+  }
+}
 
 /** How well is decided: by whom, how fast, and how often others see it otherwise. */
 export function qualityView(

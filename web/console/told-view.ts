@@ -1,47 +1,33 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { Refusal } from '../kit/problem';
-import { ask } from './ask';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { empty } from './queue-view';
-import type { ConsoleTongue } from './tongue';
+import { Section } from './section';
 import type { NoticeRow, Page } from './wire';
 
 /** Why somebody heard of something, or did not: the log of one person's notices, which holds no texts. */
 @customElement('parley-console-notices')
-export class ConsoleNotices extends LitElement {
-  @property({ attribute: false }) tongue!: ConsoleTongue;
-  @property({ attribute: false }) token = '';
+export class ConsoleNotices extends Section {
   @state() private person = '';
   @state() private rows: NoticeRow[] | null = null;
   @state() private cursor: string | null = null;
-  @state() private wrong = '';
 
-  /** In the console's own root, whose looks hold. */
-  protected override createRenderRoot(): this {
-    return this;
-  }
-
-  private async load(person: string, cursor: string | null): Promise<void> {
-    this.wrong = '';
-    try {
+  private look(person: string, cursor: string | null): Promise<void> {
+    return this.try(async () => {
+      if (!cursor) this.rows = null;
       const next = cursor ? `&cursor=${cursor}` : '';
-      const page = await ask<Page<NoticeRow>>(
-        this.token,
+      const page = await this.call<Page<NoticeRow>>(
         'GET',
         `/v1/users/${encodeURIComponent(person)}/notices?limit=50${next}`,
       );
-      this.rows = cursor ? [...(this.rows ?? []), ...page.items] : page.items;
+      this.rows = [...(this.rows ?? []), ...page.items];
       [this.person, this.cursor] = [person, page.cursor];
-    } catch (error) {
-      if (!cursor) this.rows = null;
-      this.wrong = error instanceof Refusal ? error.message : this.tongue.t('offline');
-    }
+    });
   }
 
   private readonly submit = (event: Event): void => {
     event.preventDefault();
     const person = String(new FormData(event.target as HTMLFormElement).get('person') ?? '').trim();
-    if (person) void this.load(person, null);
+    if (person) void this.look(person, null);
   };
 
   protected override render(): TemplateResult {
@@ -61,17 +47,11 @@ export class ConsoleNotices extends LitElement {
               <tbody>${rows.map(row => this.row(row))}</tbody></table></div>`
           : nothing
       }
-      ${this.cursor ? html`<p><button class="button" type="button" @click=${() => void this.load(this.person, this.cursor)}>${t('more')}</button></p>` : nothing}
+      ${this.cursor ? html`<p><button class="button" type="button" @click=${() => void this.look(this.person, this.cursor)}>${t('more')}</button></p>` : nothing}
     </section>`;
   }
 
   private row(row: NoticeRow): TemplateResult {
     return html`<tr><td>${this.tongue.when.exact(row.plannedAt)}</td><td>${row.kind.replaceAll('-', ' ')}</td><td>${row.channel}</td><td><code dir="ltr">${row.conversation}</code></td><td lang="en" dir="ltr">${row.says}</td></tr>`;
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'parley-console-notices': ConsoleNotices;
   }
 }
