@@ -13,6 +13,7 @@ const bundles = {
   'desk-shelf': 'elements/desk-shelf.ts',
   'desk-figures': 'elements/desk-figures.ts',
   'desk-keys': 'elements/desk-keys.ts',
+  'desk-suspicious': 'elements/desk-suspicious.ts',
   search: 'elements/search.ts',
   files: 'elements/files.ts',
   pdf: 'elements/pdf.ts',

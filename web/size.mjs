@@ -43,6 +43,7 @@ check('desk-figures.js', 24, largest(words.filter(ofPages)));
 check('desk-answer.js', 24);
 check('desk-answer.js', 24, largest(words.filter(ofAnswer)));
 check('desk-keys.js', 4);
+check('desk-suspicious.js', 4);
 check('search.js', 10);
 check('files.js', 30);
 check('files.js', 30, largest(words.filter(ofFiles)));

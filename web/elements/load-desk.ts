@@ -23,3 +23,6 @@ export const loadKeys = (): Promise<boolean> => loadBeside('desk-keys', 'parley-
 
 /** What keeps people safe in a thread, and explains itself. */
 export const loadSafety = (): Promise<boolean> => loadBeside('safety', 'parley-safety');
+
+/** What the marketplace put into the spam folder, in one line. */
+export const loadSuspicious = (): Promise<boolean> => loadBeside('desk-suspicious', 'parley-desk-suspicious');

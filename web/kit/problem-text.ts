@@ -24,10 +24,11 @@ export function mayTryAgain(error: unknown): boolean {
   return !(error instanceof Refusal && [403, 404].includes(error.status));
 }
 
-const refusals: Record<number, { title: Key; text: Key }> = {
+const refusals: Record<number, { title?: Key; text: Key }> = {
   401: { title: 'signedOutTitle', text: 'signInAgain' },
   403: { title: 'forbiddenTitle', text: 'forbidden' },
   404: { title: 'notFoundTitle', text: 'notFound' },
+  429: { text: 'tooFast' },
 };
 
 const texts: Record<string, Key> = {
@@ -42,8 +43,6 @@ const texts: Record<string, Key> = {
   'invalid-character': 'notAccepted',
   'message-id-reused': 'notAccepted',
   'payload-too-large': 'notAccepted',
-  'rate-limited': 'tooFast',
-  'too-many-reports': 'tooFast',
   overloaded: 'busy',
   unavailable: 'busy',
   'storage-full': 'busy',

@@ -30,7 +30,7 @@ import { placesMenu, type RailLook, rail } from '../../parts/desk/rail';
 import { deskStyle } from '../../parts/desk/style';
 import { viewForm } from '../../parts/desk/view-form';
 import { LightElement } from '../../parts/light';
-import { loadKeys } from '../load-desk';
+import { loadKeys, loadSuspicious } from '../load-desk';
 import { Watch } from '../watch';
 import { DeskActs, type DeskScene } from './desk-acts';
 import { DeskKeys } from './desk-keys';
@@ -140,6 +140,10 @@ export class DeskView extends LightElement implements DeskScene {
     if (changes.has('chosen')) this.opened();
   }
 
+  protected override firstUpdated(): void {
+    void loadSuspicious();
+  }
+
   protected override updated(): void {
     this.menu.refresh();
   }
@@ -177,6 +181,8 @@ export class DeskView extends LightElement implements DeskScene {
     if (this.list.state !== 'new') void this.list.load();
   };
 
+  private readonly enterRows = (): void => this.rows.focus();
+
   private begin(): void {
     this.ticking.forget();
     this.seeking.on = false;
@@ -204,6 +210,7 @@ export class DeskView extends LightElement implements DeskScene {
           .ticks=${selection.changes}
           .deeds=${this.deeds}
         ></parley-desk-rows>
+        <parley-desk-suspicious .desk=${desk} .locale=${this.tongue.locale} .inside=${asked.folder === 'spam'} .go=${this.go} .leave=${this.enterRows}></parley-desk-suspicious>
         ${selection.size > 0 ? ticking.bar() : nothing}
         <div class="hidden" role="status">${selection.size > 0 ? t('selected', { n: selection.size }) : ''}</div>
       </section>

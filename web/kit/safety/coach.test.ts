@@ -117,3 +117,26 @@ test('a server that does not screen is not asked again', async () => {
   await rest();
   expect(asked).toHaveLength(1);
 });
+
+test('what lies side by side under one rule is one remark, and what does not is not', async () => {
+  const said = async (text: string, ...findings: TextFinding[]) => {
+    coach.typed(text);
+    await rest();
+    asked.at(-1)?.answer({ findings });
+    await vi.advanceTimersByTimeAsync(0);
+    return coach.remarks.map(({ words }) => words);
+  };
+  expect(await said('Good day. Call me at 0171 555.', phone(10, 7), phone(21, 8))).toEqual([
+    'Call me at 0171 555',
+  ]);
+  expect(await said('Reach me on 0171 555 1', phone(0, 11), phone(9, 13))).toEqual([
+    'Reach me on 0171 555 1',
+  ]);
+  expect(await said('0171 555. 0172 777', phone(0, 8), phone(10, 8))).toEqual(['0171 555', '0172 777']);
+  expect(await said('0171 555 or rather 0172 777', phone(0, 8), phone(19, 8))).toEqual([
+    '0171 555',
+    '0172 777',
+  ]);
+  const mail = { ...phone(9, 5), kind: 'mail' } as const;
+  expect(await said('0171 555 a@b.c', phone(0, 8), mail)).toEqual(['0171 555', 'a@b.c']);
+});

@@ -6,6 +6,8 @@ import type { DraftCheck, Measure, TextFinding } from './wire';
 /** How long a writer must rest before they are spoken to. */
 const restMs = 600;
 const shortest = 3;
+/** A word such as “at” between two findings leaves them side by side. */
+const besideChars = 6;
 
 /** Something found, and the words it was found in. */
 export interface Remark extends TextFinding {
@@ -99,10 +101,40 @@ export class Coach {
 }
 
 function remarksOf(text: string, findings: readonly TextFinding[]): Remark[] {
-  return findings.map(finding => ({
+  return joined(text, findings).map(finding => ({
     ...finding,
     words: text.slice(finding.start, finding.start + finding.length),
   }));
+}
+
+/** “Call me” and the number that follows are one thing to whoever wrote them: what lies side by side under one rule is said once. */
+function joined(text: string, findings: readonly TextFinding[]): TextFinding[] {
+  const all: TextFinding[] = [];
+  for (const finding of findings) {
+    const at = all.findIndex(
+      one => one.kind === finding.kind && one.rule === finding.rule && near(text, one, finding),
+    );
+    const one = all[at];
+    if (!one) {
+      all.push(finding);
+      continue;
+    }
+    const start = Math.min(one.start, finding.start);
+    const end = Math.max(one.start + one.length, finding.start + finding.length);
+    all[at] = { ...one, start, length: end - start };
+  }
+  return all;
+}
+
+/** Two numbers are two things, unless their places overlap. */
+function near(text: string, a: TextFinding, b: TextFinding): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  const [first, second] = a.start <= b.start ? [a, b] : [b, a];
+  const end = first.start + first.length;
+  if (second.start <= end) return true;
+  const between = text.slice(end, second.start);
+  const numbers = [first, second].filter(one => /\d/.test(text.slice(one.start, one.start + one.length)));
+  return numbers.length < 2 && between.length <= besideChars && !/[.!?\n]/.test(between);
 }
 
 /** Where its words stand now: the place nearest to where they stood. */

@@ -36,7 +36,7 @@ export const deskAr: DeskWords = {
   archivedEmptyTitle: 'الأرشيف فارغ',
   archivedEmpty: 'أرشِف ما انتهى. يعود حين يكتب المشتري.',
   spamEmptyTitle: 'لا رسائل مزعجة',
-  spamEmpty: 'ما تعدّه مزعجًا يُحفظ هنا.',
+  spamEmpty: 'ما تعدّه مزعجًا وما يبدو كذلك يُحفظ هنا.',
   filteredEmptyTitle: 'لا شيء يطابق هذه المرشحات',
   filteredEmpty: 'أزل أحدها لترى المزيد.',
 

@@ -38,7 +38,7 @@ export const deskDe: DeskWords = {
   archivedEmptyTitle: 'Nichts archiviert',
   archivedEmpty: 'Archivieren Sie, was erledigt ist. Schreibt der Käufer wieder, kommt es von selbst zurück.',
   spamEmptyTitle: 'Kein Spam',
-  spamEmpty: 'Was Sie als Spam markieren, liegt hier und stört niemanden.',
+  spamEmpty: 'Was Sie als Spam markieren und was danach aussieht, liegt hier und stört niemanden.',
   filteredEmptyTitle: 'Nichts passt zu diesen Filtern',
   filteredEmpty: 'Nehmen Sie einen weg, um mehr zu sehen.',
 

@@ -36,7 +36,7 @@ export const deskEn = {
   archivedEmptyTitle: 'Nothing archived',
   archivedEmpty: 'Archive what is done. It comes back by itself when the buyer writes again.',
   spamEmptyTitle: 'No spam',
-  spamEmpty: 'What you mark as spam is kept here, out of everybody’s way.',
+  spamEmpty: 'What you mark as spam is kept here, and what looks like it, out of everybody’s way.',
   filteredEmptyTitle: 'Nothing fits these filters',
   filteredEmpty: 'Take one away to see more.',
 

@@ -38,7 +38,7 @@ export const deskEs: DeskWords = {
   archivedEmptyTitle: 'Nada archivado',
   archivedEmpty: 'Archiva lo que esté terminado. Vuelve por sí solo cuando el comprador escriba de nuevo.',
   spamEmptyTitle: 'No hay spam',
-  spamEmpty: 'Lo que marques como spam se guarda aquí, donde no molesta a nadie.',
+  spamEmpty: 'Lo que marques como spam, y lo que lo parezca, se guarda aquí, donde no molesta a nadie.',
   filteredEmptyTitle: 'Nada cumple estos filtros',
   filteredEmpty: 'Quita alguno para ver más.',
 

@@ -39,7 +39,7 @@ export const deskFr: DeskWords = {
   archivedEmptyTitle: 'Rien d’archivé',
   archivedEmpty: 'Archivez ce qui est terminé. Cela revient tout seul quand l’acheteur écrit de nouveau.',
   spamEmptyTitle: 'Aucun indésirable',
-  spamEmpty: 'Ce que vous signalez comme indésirable est gardé ici, à l’écart.',
+  spamEmpty: 'Ce que vous signalez comme indésirable, et ce qui y ressemble, est gardé ici, à l’écart.',
   filteredEmptyTitle: 'Rien ne correspond à ces filtres',
   filteredEmpty: 'Retirez-en un pour en voir plus.',
 
