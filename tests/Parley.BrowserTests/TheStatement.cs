@@ -8,13 +8,12 @@ public sealed class TheStatement(Stage stage, Chrome chrome) : Play(stage, chrom
     [Fact]
     public async Task It_stands_in_the_thread_in_light_dark_and_on_a_phone_and_is_contested_there()
     {
-        var who = await Stage.MeetAsync();
+        var who = await Stage.MeetNewAsync();
         var conversation = await who.BeginAsync();
-        var reported = await (await Stage.AsAsync(who.Agent)).CallAsync(HttpMethod.Post, $"/v1/conversations/{conversation}/reports", new { reason = "scam", seq = 1 });
-        Assert.Equal(201, (int)reported.Status);
+        await Stage.ReportAsync(who.Agent, conversation);
         var buyer = await OpenAsync(who.Buyer, new Look(Calm: true));
         await buyer.OpenThreadAsync(conversation);
-        await WarnAsync(conversation);
+        await Stage.DecideAsync(conversation, "warn", Facts);
 
         var statement = buyer.Page.GetByRole(AriaRole.Region, new() { Name = "A decision of the marketplace about you" });
         await Expect(statement).ToContainTextAsync("The marketplace warned you");
@@ -43,20 +42,5 @@ public sealed class TheStatement(Stage stage, Chrome chrome) : Play(stage, chrom
         await vendor.OpenThreadAsync(conversation);
         await Expect(vendor.Thread.Log).ToContainTextAsync("The marketplace has decided something here");
         await Expect(vendor.Thread.Log).Not.ToContainTextAsync(Facts);
-    }
-
-    async Task WarnAsync(string conversation)
-    {
-        var moderator = new Api(Stage.Server, Stage.OperatorToken("marek"));
-        string? found = null;
-        for (var cursor = ""; found is null;)
-        {
-            var page = await moderator.GetAsync($"/v1/cases?limit=100{cursor}");
-            found = (string?)page["items"]!.AsArray().FirstOrDefault(c => $"{c!["conversation"]}" == conversation)?["id"];
-            if (found is null && page["cursor"] is null) Assert.Fail("The report is in the queue.");
-            cursor = $"&cursor={page["cursor"]}";
-        }
-        Assert.Equal(204, (int)(await moderator.CallAsync(HttpMethod.Put, $"/v1/cases/{found}/claim")).Status);
-        Assert.Equal(200, (int)(await moderator.CallAsync(HttpMethod.Post, $"/v1/cases/{found}/decision", new { act = "warn", facts = Facts, ground = "rule", reference = "Rule 7: payments" })).Status);
     }
 }

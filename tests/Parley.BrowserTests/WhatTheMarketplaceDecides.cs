@@ -8,27 +8,10 @@ public sealed class WhatTheMarketplaceDecides(Stage stage, Chrome chrome) : Play
 {
     const string Words = "You are quite a character", Why = "You insulted the seller in this thread.";
 
-    Api Moderator => new(Stage.Server, Stage.OperatorToken("olivia"));
-
-    /// <summary>The open case about a thread, claimed.</summary>
-    async Task<string> ClaimAsync(string conversation)
-    {
-        for (var cursor = ""; ;)
-        {
-            var page = await Moderator.GetAsync($"/v1/cases?limit=100{cursor}");
-            if (page["items"]!.AsArray().FirstOrDefault(c => $"{c!["conversation"]}" == conversation) is { } found)
-            {
-                await Moderator.CallAsync(HttpMethod.Put, $"/v1/cases/{found["id"]}/claim");
-                return $"{found["id"]}";
-            }
-            cursor = $"&cursor={page["cursor"] ?? throw new InvalidOperationException("No open case is about this thread.")}";
-        }
-    }
-
     [Fact]
     public async Task A_message_that_is_removed_goes_from_both_screens_and_its_author_reads_why_and_contests_it()
     {
-        var who = await Stage.MeetAsync();
+        var who = await Stage.MeetNewAsync();
         var conversation = await who.BeginAsync(Words);
         var (buyer, vendor) = (await OpenAsync(who.Buyer, new Look(Calm: true)), await OpenAsync(who.Agent, new Look(Calm: true)));
         foreach (var side in new[] { buyer, vendor })
@@ -36,8 +19,8 @@ public sealed class WhatTheMarketplaceDecides(Stage stage, Chrome chrome) : Play
             await side.OpenThreadAsync(conversation);
             await side.Thread.ShowsAsync(Words);
         }
-        await (await Stage.AsAsync(who.Agent)).CallAsync(HttpMethod.Post, $"/v1/conversations/{conversation}/reports", new { reason = "offensive", seq = 1 });
-        await Moderator.CallAsync(HttpMethod.Post, $"/v1/cases/{await ClaimAsync(conversation)}/decision", new { act = "hide-message", facts = Why, ground = "rule", reference = "Rule 2: respect" });
+        await Stage.ReportAsync(who.Agent, conversation, "offensive");
+        await Stage.DecideAsync(conversation, "hide-message", Why);
         foreach (var side in new[] { buyer, vendor })
         {
             await side.Thread.ShowsAsync("Removed by the marketplace");
@@ -56,7 +39,7 @@ public sealed class WhatTheMarketplaceDecides(Stage stage, Chrome chrome) : Play
     [Fact]
     public async Task A_picture_in_a_case_comes_when_it_is_asked_for_and_blurred_until_it_is_pressed()
     {
-        var who = await Stage.MeetAsync();
+        var who = await Stage.MeetNewAsync();
         var conversation = await who.BeginAsync("Is it still there?");
         var buyer = await OpenAsync(who.Buyer, new Look(Calm: true));
         await buyer.OpenThreadAsync(conversation);
@@ -68,8 +51,7 @@ public sealed class WhatTheMarketplaceDecides(Stage stage, Chrome chrome) : Play
         var olivia = await OpenAsync("olivia", new Look(Calm: true));
         var console = new ConsoleScreen(olivia.Page);
         await console.OpenAsync(Stage, Stage.OperatorToken("olivia"));
-        await console.Rows.Filter(new() { HasText = who.Buyer }).First.ClickAsync();
-        await console.Case.GetByRole(AriaRole.Button, new() { Name = "Claim and read" }).ClickAsync();
+        await console.ClaimAsync(await Stage.OfAsync(conversation));
         await Expect(console.Case).ToContainTextAsync(Words);
         await Expect(console.Case.Locator("img")).ToHaveCountAsync(0);
         await console.Case.GetByRole(AriaRole.Button, new() { Name = "Load the picture, blurred" }).ClickAsync();
@@ -88,15 +70,14 @@ public sealed class WhatTheMarketplaceDecides(Stage stage, Chrome chrome) : Play
     [Fact]
     public async Task A_message_in_review_is_read_with_what_was_found_in_it_and_let_through()
     {
-        var who = await Stage.MeetAsync();
+        var who = await Stage.MeetNewAsync();
         var conversation = await who.BeginAsync("Is it still there?");
         var (status, _) = await (await Stage.AsAsync(who.Buyer)).CallAsync(HttpMethod.Post, $"/v1/conversations/{conversation}/messages", new { clientMessageId = Guid.NewGuid(), text = "Your account will be suspended. Go to www.verify-your-shop.com at once." });
         Assert.Equal(System.Net.HttpStatusCode.Accepted, status);
         var olivia = await OpenAsync("olivia", new Look(Calm: true));
         var console = new ConsoleScreen(olivia.Page);
         await console.OpenAsync(Stage, Stage.OperatorToken("olivia"));
-        await console.Rows.Filter(new() { HasText = who.Buyer }).First.ClickAsync();
-        await console.Case.GetByRole(AriaRole.Button, new() { Name = "Claim and read" }).ClickAsync();
+        await console.ClaimAsync(await Stage.OfAsync(conversation));
         var held = console.Case.Locator("[data-held]");
         await Expect(held).ToContainTextAsync("Your account will be suspended.");
         await Expect(held).ToContainTextAsync("In review");

@@ -15,6 +15,7 @@ public abstract class Play(Stage stage, Chrome chrome) : IAsyncLifetime
     {
         var window = await chrome.OpenAsync(Stage, person, look);
         windows.Add(window);
+        if (Stage.TokenOf(person) is { } token) await HoldsAsync(window, token);
         return window;
     }
 
@@ -25,9 +26,12 @@ public abstract class Play(Stage stage, Chrome chrome) : IAsyncLifetime
     protected async Task<Window> OpenAsAsync(string token, string person, Look? look = null)
     {
         var window = await OpenAsync(person, look);
-        await window.Page.RouteAsync("**/parley-token", route => route.FulfillAsync(new() { ContentType = "text/plain", Body = token }));
+        await HoldsAsync(window, token);
         return window;
     }
+
+    static Task HoldsAsync(Window window, string token) =>
+        window.Context.RouteAsync("**/parley-token", route => route.FulfillAsync(new() { ContentType = "text/plain", Body = token }));
 
     protected async Task<Window> TabOfAsync(Window window)
     {

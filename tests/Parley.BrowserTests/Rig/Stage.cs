@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
@@ -12,6 +13,7 @@ public sealed class Stage : IAsyncLifetime
     readonly string folder = Places.NewFolder();
     readonly int serverPort = Ports.Take(), shopPort = Ports.Take();
     readonly string secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(36));
+    readonly ConcurrentDictionary<string, string> made = [];
     int buyers = -1, askers;
     Child? server, bazaar;
     string hostKey = "";
@@ -67,7 +69,10 @@ public sealed class Stage : IAsyncLifetime
 
     public Task KillServerAsync() => server!.KillAsync();
 
-    public Task<Api> AsAsync(string person) => Api.AsAsync(Shop, Server, person);
+    public Task<Api> AsAsync(string person) => TokenOf(person) is { } token ? Task.FromResult(new Api(Server, token)) : Api.AsAsync(Shop, Server, person);
+
+    /// <summary>Of somebody whom <see cref="MeetNewAsync"/> made; null for the shop's own people, whom the shop says who they are.</summary>
+    public string? TokenOf(string person) => made.GetValueOrDefault(person);
 
     /// <summary>A buyer whom no other test has, as long as there are any, and a listing about which they have not yet written.</summary>
     public async Task<Meeting> MeetAsync(string vendor = "nordlicht")
@@ -84,6 +89,20 @@ public sealed class Stage : IAsyncLifetime
                 return new Meeting(this, buyer, $"{me["name"]}", Cast.Agent(vendor), vendor, $"{contact["vendor"]!["name"]}", listing, $"{contact["subject"]!["title"]}");
             }
         }
+    }
+
+    /// <summary>
+    /// A buyer made for this test: nobody else reports, mutes or finds them, whatever it leaves behind. The shop has no page about them, but they
+    /// read and write there like everybody.
+    /// </summary>
+    public async Task<Meeting> MeetNewAsync(string vendor = "nordlicht", string? name = null)
+    {
+        var n = Interlocked.Increment(ref askers);
+        var buyer = $"nova-{n:D4}";
+        made[buyer] = await TokenAsync(buyer, name ??= $"Nova Newman {n:D4}");
+        var listing = Cast.Listings(vendor)[n % Cast.Listings(vendor).Length];
+        var contact = await (await AsAsync(buyer)).GetAsync($"/v1/contact?subject=listing:{listing}");
+        return new Meeting(this, buyer, name, Cast.Agent(vendor), vendor, $"{contact["vendor"]!["name"]}", listing, $"{contact["subject"]!["title"]}");
     }
 
     /// <summary>
