@@ -135,6 +135,21 @@ public sealed class Policing
         Assert.NotEqual(TimeSpan.Zero, OwnPattern.Of(@"\bVIP-\d{4}\b", tried: true).Slowest);
     }
 
+    [Fact]
+    public void What_a_pattern_takes_is_its_own_time_however_busy_the_machine_is()
+    {
+        var (mine, theirs) = (ThreadTime.Now, TimeSpan.Zero);
+        var other = new Thread(() =>
+        {
+            var began = ThreadTime.Now;
+            while ((theirs = ThreadTime.Now - began) < TimeSpan.FromMilliseconds(100)) { }
+        });
+        other.Start();
+        other.Join(); // as if it had the processor
+        Assert.True(theirs >= TimeSpan.FromMilliseconds(100));
+        Assert.InRange((ThreadTime.Now - mine).TotalMilliseconds, 0, 50);
+    }
+
     public static TheoryData<string, PolicyBody> Mistakes => new()
     {
         { "rules.what", new([new("a", ["telepathy"], Measure.Hold)]) },
