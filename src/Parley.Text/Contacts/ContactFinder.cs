@@ -18,6 +18,18 @@ public static class ContactFinder
         return Report(scene);
     }
 
+    /// <summary>
+    /// The same for who has no use for what only the model of wordings sees (<see cref="ContactReport.ByWording"/>): where the rules found nothing, so that nothing is to
+    /// be doubted, the model is not asked.
+    /// </summary>
+    public static ContactReport FindRuled(IReadOnlyList<string> messages, ContactSettings? settings = null)
+    {
+        var scene = new Scene(messages, settings ?? ContactSettings.None);
+        var written = Rules(scene);
+        if (scene.Findings.Count > 0) Worded.Judge(scene, written);
+        return Report(scene);
+    }
+
     /// <summary>The same by rules alone.</summary>
     internal static ContactReport ByRules(IReadOnlyList<string> messages, ContactSettings settings)
     {
@@ -48,6 +60,6 @@ public static class ContactFinder
         var score = 0.0;
         foreach (var finding in scene.Findings)
             if (finding.Kind != ContactKind.Card) score = Math.Max(score, finding.Confidence);
-        return new ContactReport(scene.Findings, score, scene.Text.Complete) { MayHoldCard = scene.MayHoldCard };
+        return new ContactReport(scene.Findings, score, scene.Text.Complete) { MayHoldCard = scene.MayHoldCard, Folded = scene.Text };
     }
 }

@@ -58,6 +58,9 @@ public sealed record ContactReport(IReadOnlyList<ContactFinding> Findings, doubl
     /// <summary>Whether there are so many digits, however they are written, that a card's number may be among them; only then <see cref="CardFinder"/> can find one.</summary>
     public bool MayHoldCard { get; init; }
 
+    /// <summary>The messages as they were folded, for who looks for more in them.</summary>
+    public NormalText? Folded { get; init; }
+
     /// <summary>Whether something counts.</summary>
     public bool Leak => Score >= Certain;
 }

@@ -24,6 +24,18 @@ public sealed class Worded_contacts
         Assert.All(found, f => Assert.NotEmpty(f.f.Text(f.Messages)));
     }
 
+    [Fact]
+    public void Who_has_no_use_for_what_the_model_sees_alone_is_told_the_rest_unchanged()
+    {
+        static IEnumerable<string> Rest(ContactReport report) => report.Findings.Where(f => f.Reason != Worded.Reason).Select(f => $"{f.Kind} {f.Reason} {f.Confidence} {string.Join(',', f.Spans)}");
+        foreach (var (_, messages) in ContactSamples.Leaks.Concat(ContactSamples.Clean))
+        {
+            var (all, ruled) = (ContactFinder.Find(messages, Market), ContactFinder.FindRuled(messages, Market));
+            Assert.Equal(Rest(all), Rest(ruled));
+            Assert.Equal((all.MayHoldCard, all.Complete), (ruled.MayHoldCard, ruled.Complete));
+        }
+    }
+
     [Theory]
     [InlineData("please engrave \"call me when you get home\" on the back of the key ring")]
     [InlineData("auf den Becher bitte \"schreib mir mal wieder\", in Rot")]
