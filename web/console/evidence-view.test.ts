@@ -82,12 +82,23 @@ test('a text that cannot be read says so instead of being empty', () => {
   );
 });
 
-test('a message that was edited shows what it said first, and what it says now', () => {
-  const edited = message(1, { author: buyer, original: 'First', text: 'Second' });
-  const root = drawn(messageView(tongue, edited, null));
-  expect(root.textContent).toContain('First');
-  expect(root.textContent).toContain('Edited to');
-  expect(root.textContent).toContain('Second');
+test('a message that was edited shows every text it had, each with what was found in it', () => {
+  const at = '2026-11-23T10:05:00Z';
+  const edits = [
+    { version: 1, at, text: 'Second, call 555' },
+    { version: 2, at, text: 'Third' },
+  ];
+  const edited = message(1, { author: buyer, original: 'First, call 444', text: 'Third', edits });
+  const found = (version?: number) => ({
+    kind: 'phone',
+    rule: 'contacts',
+    start: version ? 13 : 12,
+    length: 3,
+    ...(version ? { version } : {}),
+  });
+  const root = drawn(messageView(tongue, edited, null, [found(), found(1)]));
+  expect(root.textContent).toMatch(/First, call 444.*Edited to.*Second, call 555.*Edited to.*Third/s);
+  expect([...root.querySelectorAll('mark')].map(mark => mark.textContent)).toEqual(['444', '555']);
 });
 
 test('what is known from before is told of each person, with what an appeal undid', () => {

@@ -85,16 +85,18 @@ export function messageView(
   const { t } = tongue;
   const name = message.author.agentName ?? message.author.name;
   const first = message.original ?? message.text ?? '';
+  const of = (version: number) => findings.filter(f => (f.version ?? 0) === version);
   const text = message.erased
     ? t('unread')
     : message.event
       ? message.event.type.replaceAll('-', ' ')
-      : marked(first, findings);
-  const edited = typeof message.original === 'string' && message.original !== message.text;
+      : marked(first, of(0));
+  const edits = message.edits ?? [];
   const became = [...(message.unsentAt ? [t('unsent')] : []), ...(message.removed ? [t('removed')] : [])];
-  return html`<div role="listitem" class="message ${meant ? 'meant' : ''}" data-seq=${message.seq}><span class="by"><b>${tongue.word(message.author.party)}</b> <bdi>${name}</bdi> · ${tongue.when.exact(message.at)}</span><span dir="auto">${text}</span>${
-    edited ? html`<span class="by">${t('editedTo')}</span><span dir="auto">${message.text}</span>` : nothing
-  }${became.length ? html`<span class="by">${became.join(' · ')}</span>` : nothing}${filesView(tongue, message.attachments, at)}</div>`;
+  return html`<div role="listitem" class="message ${meant ? 'meant' : ''}" data-seq=${message.seq}><span class="by"><b>${tongue.word(message.author.party)}</b> <bdi>${name}</bdi> · ${tongue.when.exact(message.at)}</span><span dir="auto">${text}</span>${edits.map(
+    edit =>
+      html`<span class="by">${t('editedTo')}</span><span dir="auto">${edit.text === null ? t('unread') : marked(edit.text, of(edit.version))}</span>`,
+  )}${became.length ? html`<span class="by">${became.join(' · ')}</span>` : nothing}${filesView(tongue, message.attachments, at)}</div>`;
 }
 
 function history(tongue: ConsoleTongue, known: PersonHistory): TemplateResult {

@@ -79,7 +79,8 @@ function result(
               <div class="buttons"><button class="button" type="button" @click=${() => doing.askAccess(one.conversation)}>${t('askAccess')}</button></div></li>`,
           )}</ul>`
         : nothing
-    }`;
+    }
+    ${of.withheld.length ? html`<p class="note">${t('withheld', { lists: of.withheld.join(', ') })}</p>` : nothing}`;
 }
 
 function outcome(t: PolicyWords, of: Outcome): string {

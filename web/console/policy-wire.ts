@@ -74,6 +74,8 @@ export interface Simulation {
   proposed: Figures;
   changed: number;
   examples: Difference[];
+  /** New own lists that are in fewer than 20 messages: none of these is among the examples. */
+  withheld: string[];
   by: string;
   startedAt: Instant;
   why: string | null;

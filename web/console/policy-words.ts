@@ -57,6 +57,7 @@ const en = {
   noDiffer: 'No message would meet anything else.',
   examples:
     'Some of them. Conversations are private: to see the words, ask for access; it is on record, and the people in it are told.',
+  withheld: 'Of these lists nothing is shown, since each is in fewer than 20 messages: {lists}.',
   message: 'Message {n}',
   askAccess: 'Ask for access',
   mayNot: 'Moderators change the policy. You can read it here.',
@@ -129,6 +130,7 @@ const de: Words = {
   noDiffer: 'Keiner Nachricht erginge es anders.',
   examples:
     'Einige davon. Unterhaltungen sind privat: Für den Wortlaut bitten Sie um ein Leserecht; das wird festgehalten, und die Beteiligten erfahren es.',
+  withheld: 'Von diesen Listen wird nichts gezeigt, weil jede in weniger als 20 Nachrichten steht: {lists}.',
   message: 'Nachricht {n}',
   askAccess: 'Um Leserecht bitten',
   mayNot: 'Moderierende ändern die Regeln. Hier können Sie sie lesen.',
@@ -198,6 +200,7 @@ const es: Words = {
   noDiffer: 'A ningún mensaje le pasaría otra cosa.',
   examples:
     'Algunos de ellos. Las conversaciones son privadas: para ver las palabras, pida acceso; queda registrado, y se avisa a quienes participan.',
+  withheld: 'De estas listas no se muestra nada, porque cada una está en menos de 20 mensajes: {lists}.',
   message: 'Mensaje {n}',
   askAccess: 'Pedir acceso',
   mayNot: 'Los moderadores cambian la política. Aquí puede leerla.',
@@ -267,6 +270,7 @@ const fr: Words = {
   noDiffer: 'Il n’en irait autrement d’aucun message.',
   examples:
     'Quelques-uns. Les conversations sont privées : pour voir les mots, demandez un accès ; il est consigné, et les personnes concernées l’apprennent.',
+  withheld: 'De ces listes rien n’est montré, car chacune se trouve dans moins de 20 messages : {lists}.',
   message: 'Message {n}',
   askAccess: 'Demander l’accès',
   mayNot: 'Les modérateurs changent la politique. Vous pouvez la lire ici.',
@@ -333,6 +337,7 @@ const ar: Words = {
   differ: 'one:رسالة واحدة كانت ستلقى غير ذلك|other:رسائل كانت ستلقى غير ذلك: {n}',
   noDiffer: 'لا رسالة كانت ستلقى غير ذلك.',
   examples: 'بعضها. المحادثات خاصة: لرؤية الكلمات اطلب إذنًا؛ يُسجَّل ذلك ويُبلَّغ من فيها.',
+  withheld: 'لا يُعرض شيء من هذه القوائم لأن كلًّا منها في أقل من 20 رسالة: {lists}.',
   message: 'الرسالة {n}',
   askAccess: 'طلب إذن',
   mayNot: 'المشرفون يغيّرون السياسة. يمكنك قراءتها هنا.',

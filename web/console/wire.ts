@@ -22,6 +22,8 @@ export interface Finding {
   rule: string;
   start: number;
   length: number;
+  /** Of which text: 0 or none as it was first sent, then the number of the edit. */
+  version?: number;
 }
 
 export interface FlagView {

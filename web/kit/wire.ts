@@ -88,6 +88,8 @@ export interface Message {
   removed?: { at: Instant; decision: Uuid | null } | null;
   /** For the platform's people, of one that was edited: the text as first sent. */
   original?: string | null;
+  /** For the platform's people: every text that it was given later, in order. */
+  edits?: { version: number; at: Instant; text: string | null }[] | null;
 }
 
 export interface LastMessage {

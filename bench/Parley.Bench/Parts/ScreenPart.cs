@@ -77,15 +77,17 @@ static partial class ScreenPart
     /// <summary>A buyer's first messages about a listing.</summary>
     sealed class FirstContact(string[] before, Repeats repeats, DateTimeOffset at) : Surroundings
     {
+        static readonly string[] Names = ["Jane Buyer"];
+
         static readonly ThreadContext About = ThreadContext.Of(Parley.Market.SubjectKind.Listing, "bowl-7", null, null, true);
 
-        public override ValueTask<IReadOnlyList<string>> BeforeAsync(Draft draft, CancellationToken ct) => new(before);
+        public override ValueTask<Beside> BesideAsync(Draft draft, CancellationToken ct) => new(new Beside(before, []));
 
         public override bool MaybeFirst(Draft draft) => true;
 
-        public override Found? Repeated(Draft draft, double offer) => repeats.Find(draft, offer, at);
+        public override Repetition? Repeated(Draft draft, double offer) => repeats.Find(draft, offer, at);
 
-        public override ValueTask<string?> NameAsync(Draft draft, CancellationToken ct) => new("Jane Buyer");
+        public override ValueTask<IReadOnlyList<string>> NamesAsync(Draft draft, CancellationToken ct) => new(Names);
 
         public override ValueTask<IReadOnlyList<string>> MediaTypesAsync(Draft draft, CancellationToken ct) => new(Array.Empty<string>());
 

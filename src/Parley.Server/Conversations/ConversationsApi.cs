@@ -42,8 +42,8 @@ public static class ConversationsApi
         if (body.Value.Message.ClientMessageId == Guid.Empty) throw Refuse.Invalid("message.clientMessageId", "'clientMessageId' must be a UUID that you make for each new message.");
         if (body.Value.Message.Attachments is { Count: > 0 }) throw Refuse.Invalid("message.attachments", "Files are uploaded to a thread. Open it with a text, then send them.");
         if (body.Value.Message.ReplyTo is not null) throw Refuse.Invalid("message.replyTo", "A message that opens a thread answers none. Post it to the thread itself.");
-        var who = await open.RunAsync(me, body.Value, ct);
-        var sent = await send.RunAsync(who, body.Value.Message, ct, signedOff: true);
+        var (who, signedOff) = await open.RunAsync(me, body.Value, ct);
+        var sent = await send.RunAsync(who, body.Value.Message, ct, signedOff);
         if (sent.Message is null) return TypedResults.Accepted((string?)null, HeldView.Of(body.Value.Message.ClientMessageId, who.Door.Id));
         var opened = new Opened(await views.OfAsync(who, ct), sent.Message);
         return sent.Repeated ? TypedResults.Ok(opened) : TypedResults.Created($"/v1/conversations/{who.Door.Id}", opened);

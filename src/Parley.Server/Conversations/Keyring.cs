@@ -16,6 +16,9 @@ public sealed class Keyring(Door door, IReadOnlyDictionary<string, byte[]?> secr
 
     Content? NowOf(Message row) => row.SealedNow is not { } now ? FirstOf(row) : Open(row, now, row.UnsentAt is null ? row.Version : row.Version - 1) is { } packed ? Content.Unpack(packed) : null;
 
+    /// <summary>The text that an edit gave it; null when its author was erased.</summary>
+    public string? TextOf(Message row, Revision edit) => edit.Sealed is { } given && Open(row, given, edit.Version) is { } packed ? Content.Unpack(packed).Text : null;
+
     /// <summary>Text and files as first sent, or null when its author was erased. Files stay when the text is edited.</summary>
     public Content? FirstOf(Message row) => Open(row, row.Sealed, 0) is { } packed ? Content.Unpack(packed) : null;
 

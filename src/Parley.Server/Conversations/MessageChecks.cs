@@ -57,7 +57,21 @@ public sealed record Checked
     /// <summary>People look at it before anybody else sees it.</summary>
     public bool Held { get; init; }
 
+    /// <summary>What is to be written down of an edit that passes; null for nothing.</summary>
+    public INoteEdit? Edit { get; init; }
+
     public static Checked No(Refusal refusal) => new() { Refusal = refusal };
+}
+
+/// <summary>Writes down what a check found in an edit. Nothing of it comes about where the edit does not, and a retry, which changes nothing, writes nothing.</summary>
+public interface INoteEdit
+{
+    /// <summary>In the transaction that changes the message.</summary>
+    /// <param name="message">With its new text already.</param>
+    void Write(ParleyDb db, Message message);
+
+    /// <summary>Once that is committed.</summary>
+    Task StoredAsync(CancellationToken ct);
 }
 
 /// <summary>
@@ -109,15 +123,17 @@ public sealed class MessageChecks(IEnumerable<IMessageCheck> checks)
     {
         IReadOnlyList<Mask> masks = [];
         var held = false;
+        var edits = new List<INoteEdit>();
         foreach (var check in checks)
         {
             var said = await check.CheckAsync(draft, ct);
             if (said.Refusal is { } refusal) throw new RefusedException(refusal);
             if (said.Text is { } text) draft = draft with { Text = text };
             if (said.Masks.Count > 0) masks = said.Masks;
+            if (said.Edit is { } edit) edits.Add(edit);
             held |= said.Held;
         }
-        return new Passed(draft, masks, held);
+        return new Passed(draft, masks, held) { Edits = edits };
     }
 
     public void Stored(Passed passed, int seq)
@@ -130,4 +146,7 @@ public sealed class MessageChecks(IEnumerable<IMessageCheck> checks)
 public sealed record Passed(Draft Draft, IReadOnlyList<Mask> Masks, bool Held)
 {
     public string Text => Draft.Text;
+
+    /// <summary>What the checks have to write down of an edit.</summary>
+    public IReadOnlyList<INoteEdit> Edits { get; init; } = [];
 }

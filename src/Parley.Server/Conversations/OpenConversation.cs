@@ -33,15 +33,16 @@ public sealed record Thread(string VendorId, string BuyerId, SubjectKind? Kind, 
 /// </summary>
 public sealed class OpenConversation(Store store, Register register, RouteToVendor route, Sights sights, Wrapping wrapping, Doors doors, IRestrictions restrictions, MessageChecks checks, SignOff signOff, IOptions<ConversationOptions> options, TimeProvider clock)
 {
-    public async Task<Entered> RunAsync(Person person, OpenBody body, CancellationToken ct)
+    /// <returns>The door, and whether the marketplace has signed the message off already: it is asked once.</returns>
+    public async Task<(Entered Who, bool SignedOff)> RunAsync(Person person, OpenBody body, CancellationToken ct)
     {
         var (side, thread) = await MeantAsync(person, body, ct);
         var door = await FindAsync(thread, ct);
         // Whoever may not open threads may go on in those that are there, unless they may not write at all.
         var no = door is null ? restrictions.OnOpening(person.Id, side, thread.VendorId, thread.BuyerId) : restrictions.OnWriting(person.Id, side, thread.VendorId, thread.BuyerId);
         if (no is not null) throw new RefusedException(no);
-        await AskAsync(thread, door, side, person, body.Message, ct);
-        return side == PartyKind.Buyer ? new Entered(await EnsureAsync(thread, ct), side, person, false) : await EnterAsAgentAsync(person, thread, ct);
+        if (door is null) await AskAsync(thread, side, person, body.Message, ct);
+        return (side == PartyKind.Buyer ? new Entered(await EnsureAsync(thread, ct), side, person, false) : await EnterAsAgentAsync(person, thread, ct), door is null);
     }
 
     /// <summary>The thread meant, and the side on which the person writes in it; refuses whoever may not open it. Nothing is opened.</summary>
@@ -64,13 +65,13 @@ public sealed class OpenConversation(Store store, Register register, RouteToVend
         return (PartyKind.Vendor, thread);
     }
 
-    /// <summary>Before the thread is there: what the checks or the marketplace refuse opens nothing.</summary>
-    async Task AskAsync(Thread thread, Door? door, PartyKind side, Person person, MessageBody message, CancellationToken ct)
+    /// <summary>Before the thread is there: what the checks or the marketplace refuse opens nothing. Where it is there, the message is sent as any other.</summary>
+    async Task AskAsync(Thread thread, PartyKind side, Person person, MessageBody message, CancellationToken ct)
     {
-        var text = (await checks.PassAsync(new Draft(side, person.Id, message.Text) { Door = door, Opens = thread, IsOpening = true, Appeal = message.Appeal }, ct)).Text;
+        var text = (await checks.PassAsync(new Draft(side, person.Id, message.Text) { Opens = thread, IsOpening = true, Appeal = message.Appeal }, ct)).Text;
         if (!signOff.IsOn) return;
         var about = thread.Kind is { } kind ? new SubjectRef(kind.Word(), thread.SubjectId!) : null;
-        await signOff.RequireAsync(new SignOffThread(door?.Id, thread.VendorId, thread.BuyerId, about, thread.Topic), new SignOffMessage(message.ClientMessageId, side == PartyKind.Buyer ? Fact.Buyer : Fact.Vendor, person.Id, text, 0), ct);
+        await signOff.RequireAsync(new SignOffThread(null, thread.VendorId, thread.BuyerId, about, thread.Topic), new SignOffMessage(message.ClientMessageId, side == PartyKind.Buyer ? Fact.Buyer : Fact.Vendor, person.Id, text, 0), ct);
     }
 
     /// <summary>An agent who would not see a new thread has it from the start.</summary>

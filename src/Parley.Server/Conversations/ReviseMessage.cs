@@ -21,8 +21,10 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
         var passed = await checks.PassAsync(new Draft(who.ToWrite().Side, who.Person.Id, text) { Door = who.Door, EditOf = seq }, ct);
         text = passed.Text;
         await signOff.RequireAsync(who.Door, new SignOffMessage(null, who.Side == PartyKind.Buyer ? Fact.Buyer : Fact.Vendor, who.Person.Id, text, 0, seq), ct);
-        return await ReviseAsync(who, seq, async (db, conversation, message) =>
+        var changed = false;
+        var view = await ReviseAsync(who, seq, async (db, conversation, message) =>
         {
+            changed = false;
             RequireOwn(who, message);
             if (message.UnsentAt is not null) throw Refuse.Unsent();
             if (message.RemovedAt is not null) throw Refuse.Removed();
@@ -31,8 +33,12 @@ public sealed class ReviseMessage(Store store, AuthorKeys keys, MessageChecks ch
             var key = TextSeal.Key(await keys.EnsureAsync(who.Person.Id, ct), who.Door.Secret);
             message.Edit(TextSeal.Seal(key, new Content(text, []) { Masks = passed.Masks }.Pack(), who.Door.Id, message.ClientId, message.Version + 1), clock.GetUtcNow());
             Append(db, conversation, message, who.Person.Id, message.EditedAt!.Value, message.SealedNow);
-            return true;
+            foreach (var edit in passed.Edits) edit.Write(db, message);
+            return changed = true;
         }, ct);
+        if (changed)
+            foreach (var edit in passed.Edits) await edit.StoredAsync(ct);
+        return view;
     }
 
     public Task<MessageView> UnsendAsync(Entered who, int seq, CancellationToken ct) =>

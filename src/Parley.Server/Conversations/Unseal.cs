@@ -24,6 +24,7 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
         var reactions = await ReactionsAsync(door.Id, rows, ct);
         var contents = rows.ToDictionary(r => r.Seq, ring.ContentOf);
         var states = await StatesAsync([.. contents.Values.SelectMany(c => c?.Files ?? [])], ct);
+        var edits = reader == PartyKind.Platform ? await EditsAsync(door.Id, rows, ct) : null;
         var result = new List<MessageView>(rows.Count);
         foreach (var row in rows)
         {
@@ -34,9 +35,19 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
             {
                 Removed = row.RemovedAt is { } at ? new RemovedView(at, row.Party == reader || reader == PartyKind.Platform ? row.RemovedBy : null) : null,
                 Original = reader == PartyKind.Platform && row.SealedNow is not null ? ring.FirstOf(row)?.Text : null,
+                Edits = edits is not null && row.SealedNow is not null ? [.. edits[row.Seq].Select(e => new EditView(e.Version, e.At, ring.TextOf(row, e)))] : null,
             });
         }
         return result;
+    }
+
+    /// <summary>Every text that the messages were given after the first.</summary>
+    async Task<ILookup<int, Revision>> EditsAsync(Guid id, IReadOnlyList<Message> rows, CancellationToken ct)
+    {
+        var edited = rows.Where(r => r.SealedNow is not null).Select(r => r.Seq).ToList();
+        if (edited.Count == 0) return Array.Empty<Revision>().ToLookup(r => r.Seq);
+        await using var db = store.Open();
+        return (await db.Set<Revision>().Where(r => r.ConversationId == id && edited.Contains(r.Seq) && r.Sealed != null).OrderBy(r => r.Version).ToListAsync(ct)).ToLookup(r => r.Seq);
     }
 
     /// <summary>The platform's people read what was said, whatever became of it; nobody else reads what was unsent or removed.</summary>

@@ -33,7 +33,15 @@ public sealed record MessageView(
     /// <summary>For the platform's people, of one that was edited: the text as first sent, in which places that were found lie.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Original { get; init; }
+
+    /// <summary>For the platform's people: every text that it was given later, in order, so that no edit takes one away.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EditView>? Edits { get; init; }
 }
+
+/// <param name="Version">1 for the first edit.</param>
+/// <param name="Text">Null where nobody can read it any more.</param>
+public sealed record EditView(int Version, DateTimeOffset At, string? Text);
 
 /// <param name="Decision">Which says why, for the author's own side.</param>
 public sealed record RemovedView(DateTimeOffset At, Guid? Decision);

@@ -16,12 +16,18 @@ public sealed class SafetyOptions
     public int NewThreadsPerHour { get; set; } = 10;
 
     /// <summary>
+    /// How many threads the people of a new vendor may begin an hour, all together, and three times as many a day; four and twelve times as many with their history, as of a buyer. Vendors
+    /// with a tier have no such limit, and nothing that a rule, a template or a schedule begins is counted. 0 for none.
+    /// </summary>
+    public int VendorThreadsPerHour { get; set; } = 60;
+
+    /// <summary>
     /// How many messages a new buyer may write in ten minutes over all threads, and one of a vendor's people five times as many; four times as many once they are known for a day
     /// and began three threads, twelve times after a month and twenty. Vendors with a tier and people with the attribute <c>trusted=true</c> have no such limit. 0 for none.
     /// </summary>
     public int MessagesPerTenMinutes { get; set; } = 60;
 
-    /// <summary>How many first messages the node remembers to find one text that goes to many; each takes about 2 kB. 0 for none.</summary>
+    /// <summary>How many first messages of buyers the node remembers to find one text that goes to many, and how many offers of vendors; each takes about 2 kB. 0 for none.</summary>
     public int RememberedTexts { get; set; } = 20_000;
 
     /// <summary>For how many days it is kept what was found in a message, and a held message that was decided about. Flags and decisions are kept apart.</summary>
@@ -41,6 +47,7 @@ public static class SafetyMistakes
     {
         if (o.LinkList.Length > 0 && WrongWith(o.LinkList) is { } wrong) yield return $"Parley:Safety:LinkList is '{o.LinkList}', and {wrong}.";
         if (o.NewThreadsPerHour is < 1 or > 100_000) yield return $"Parley:Safety:NewThreadsPerHour is {o.NewThreadsPerHour}; write a whole number from 1 to 100000.";
+        if (o.VendorThreadsPerHour is < 0 or > 100_000) yield return $"Parley:Safety:VendorThreadsPerHour is {o.VendorThreadsPerHour}; write a whole number from 0 to 100000.";
         if (o.MessagesPerTenMinutes is < 0 or > 100_000) yield return $"Parley:Safety:MessagesPerTenMinutes is {o.MessagesPerTenMinutes}; write a whole number from 0 to 100000.";
         if (o.KeepFindingsDays is < 30 or > 3650) yield return $"Parley:Safety:KeepFindingsDays is {o.KeepFindingsDays}; write a whole number from 30 to 3650.";
         if (o.SimulatedMessages is < 1 or > 100_000_000) yield return $"Parley:Safety:SimulatedMessages is {o.SimulatedMessages}; write a whole number from 1 to 100000000.";

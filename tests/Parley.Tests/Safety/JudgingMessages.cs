@@ -19,13 +19,13 @@ public sealed class JudgingMessages
         public Found? Match { get; init; }
         public ThreadContext Context { get; init; } = new(SubjectKind.Listing, null, null, true, [], []);
 
-        public override ValueTask<IReadOnlyList<string>> BeforeAsync(Draft draft, CancellationToken ct) => new(Array.Empty<string>());
+        public override ValueTask<Beside> BesideAsync(Draft draft, CancellationToken ct) => new(Beside.Nothing);
 
-        public override bool MaybeFirst(Draft draft) => draft.Party == PartyKind.Buyer && Context.FirstContact;
+        public override bool MaybeFirst(Draft draft) => Context.FirstContact;
 
-        public override Found? Repeated(Draft draft, double offer) => Count(new Found(Kinds.Repeated, "repeated.many", 0, 0));
+        public override Repetition? Repeated(Draft draft, double offer) => new(Count(new Found(Kinds.Repeated, "repeated.many", 0, 0)), "text 1");
 
-        public override ValueTask<string?> NameAsync(Draft draft, CancellationToken ct) => new("Bea");
+        public override ValueTask<IReadOnlyList<string>> NamesAsync(Draft draft, CancellationToken ct) => new((string[])["Bea"]);
 
         public override ValueTask<IReadOnlyList<string>> MediaTypesAsync(Draft draft, CancellationToken ct) => new(Media);
 
@@ -40,8 +40,8 @@ public sealed class JudgingMessages
         }
     }
 
-    static Judging Of(Surroundings around, PartyKind from = PartyKind.Buyer) =>
-        new(new Draft(from, "somebody", "Is it still there?") { ClientId = Guid.NewGuid(), Attachments = [Guid.NewGuid()] }, around, new Lookalikes(null!, Options.Create(new SafetyOptions())), ContactSettings.None, DomainSet.Empty);
+    static Judging Of(Surroundings around, PartyKind from = PartyKind.Buyer, string text = "Is it still there?") =>
+        new(new Draft(from, "somebody", text) { ClientId = Guid.NewGuid(), Attachments = [Guid.NewGuid()] }, around, new Lookalikes(null!, Options.Create(new SafetyOptions())), ContactSettings.None, DomainSet.Empty);
 
     static Policy Holding(params string[] kinds) => Policy.Of(1, new PolicyBody([new("held", kinds, Measure.Hold)]));
 
@@ -85,6 +85,14 @@ public sealed class JudgingMessages
         Assert.Equal(2, (await judging.ByAsync(policy, default)).Ruled.Count);
         Assert.True((await judging.ByAsync(Holding(Kinds.Phone), default)).IsClean);
         Assert.Equal(2, around.Asked);
+    }
+
+    [Fact]
+    public async Task Of_a_vendors_first_words_only_an_offer_is_compared_with_others_and_the_policy_may_hold_it()
+    {
+        var policy = Policy.Of(1, new PolicyBody([new("offers-to-many", [Kinds.Repeated], Measure.Hold, From: PartyKind.Vendor)]));
+        async Task<Measure> MeasureAsync(string text, bool first) => (await Of(new Given { Context = new(SubjectKind.Order, "paid", null, first, [], []) }, PartyKind.Vendor, text).ByAsync(policy, default)).Measure;
+        Assert.Equal((Measure.Hold, Measure.Allow, Measure.Allow), (await MeasureAsync(OneToMany.Offer, true), await MeasureAsync(OneToMany.Offer, false), await MeasureAsync("Your bowls are packed.", true)));
     }
 
     [Fact]

@@ -38,6 +38,27 @@ public sealed class Listing
     [InlineData("see https://\uff53\uff48\uff4f\uff50.com/x")] // full-width, which a browser reads the same
     public void The_marketplaces_own_pages_are_nothing(string text) => Assert.Empty(Read(text));
 
+    [Theory]
+    [InlineData("shop.com", "sh0p.com", true)]
+    [InlineData("shop.com", "pay.sh0p.com", true)]
+    [InlineData("shop.com", "xsh0p.com", false)]
+    [InlineData("shop.com", "shop.com", false)]
+    [InlineData("ali.com", "all.com", false)] // another shop
+    [InlineData("ali.com", "al1.com", true)]
+    [InlineData("sh0p.com", "shop.com", false)] // whoever has a digit in their name
+    [InlineData("pottery.com", "pottely.com", false)]
+    [InlineData("dealhall.com", "deaihall.com", true)] // with a capital I
+    [InlineData("bücher.com", "bucher.com", true)]
+    [InlineData("shop.com", "xn--shp-ted.com", true)] // a Cyrillic o
+    public void Another_host_looks_like_ours_where_a_sign_of_it_passes_for_one_of_ours(string own, string host, bool looks) => Assert.Equal(looks, Hosts.LooksLike(host, Hosts.Plain(own)!));
+
+    [Theory]
+    [InlineData("see https://bücher.com/x")]
+    [InlineData("see https://neu.bücher.com/x")]
+    [InlineData("see https://xn--bcher-kva.com/x")]
+    public void Ours_may_have_letters_of_their_own(string text) =>
+        Assert.Empty(Reading.Of(new ToRead(text, [], false, false, new ContactSettings(Hosts.Ours(["bücher.com"]), [])), Policy).Found);
+
     [Fact]
     public void A_list_has_a_name_a_line_and_says_which_line_is_wrong()
     {

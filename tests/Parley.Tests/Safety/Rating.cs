@@ -1,12 +1,35 @@
+using Microsoft.EntityFrameworkCore;
 using Parley.Client;
 using Parley.Safety.Screening;
 
 namespace Parley.Tests.Safety;
 
-/// <summary>A server that takes twelve messages of a new buyer in ten minutes.</summary>
-public class RatingWorld(string kind) : World(kind, new Dictionary<string, string> { ["Parley__Safety__MessagesPerTenMinutes"] = "12" })
+/// <summary>A server that takes thirteen messages of a new buyer in ten minutes, and asks the marketplace about each.</summary>
+public class RatingWorld(string kind) : World(kind, new Dictionary<string, string>
 {
-    public const int Most = 12, AnotherNode = Most / 6;
+    ["Parley__Safety__MessagesPerTenMinutes"] = "13", ["Parley__Callbacks__Secret"] = Market.AskingWorld.Shared, ["Parley__Callbacks__AllowPrivate"] = "true", ["Parley__Callbacks__SignOffOnFailure"] = "allow",
+})
+{
+    public const int Most = 13, AnotherNode = Most / 6;
+
+    public Receiver Shop { get; private set; } = null!;
+
+    protected override IEnumerable<KeyValuePair<string, string>> More => new Dictionary<string, string> { ["Parley__Callbacks__SignOffUrl"] = $"{Shop.Address}/sign-off" };
+
+    public override async ValueTask InitializeAsync()
+    {
+        Shop = await Receiver.StartAsync();
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Shop.DisposeAsync();
+    }
+
+    /// <summary>Whether the marketplace was asked about this text.</summary>
+    public bool WasAsked(string text) => Shop.All.Any(h => $"{h.Json.At("data.message.text")}" == text);
 
     /// <summary>How many of so many are taken; the first refusal ends it.</summary>
     public static async Task<(int Taken, Answer? Refusal)> WriteAsync(Actor author, Guid thread, int most)
@@ -43,6 +66,28 @@ public abstract class Rating(RatingWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task Who_has_written_too_much_opens_nothing_and_the_marketplace_is_not_asked()
+    {
+        var talk = await World.NewTalkAsync();
+        (await RatingWorld.WriteAsync(talk.Buyer, talk.Id, RatingWorld.Most)).Refusal!.MustRefuse(429, "too-many-messages");
+        var (shop, text) = (await World.NewShopAsync(), $"Is bowl {Guid.NewGuid():N} there?");
+        var began = await ThreadsAsync(talk.Buyer.Id);
+        (await talk.Buyer.PostAsync("v1/conversations", shop.Opening(text))).MustRefuse(429, "too-many-messages");
+        (await talk.Buyer.GetAsync($"v1/conversations/find?vendor={shop.VendorId}&subject=listing:{shop.ListingId}")).Must(404);
+        Assert.Equal(began, await ThreadsAsync(talk.Buyer.Id));
+        (await talk.Buyer.PostAsync("v1/conversations", talk.Shop.Opening(text))).MustRefuse(429, "too-many-messages"); // nor in one that is there
+        Assert.False(world.WasAsked(text));
+        (await (await World.NewBuyerAsync()).PostAsync("v1/conversations", shop.Opening(text))).Must(201);
+        Assert.True(world.WasAsked(text));
+    }
+
+    async Task<int> ThreadsAsync(string person)
+    {
+        await using var db = World.Store.Open();
+        return await db.Set<SenderRecord>().Where(s => s.PersonId == person).Select(s => s.Threads).SingleAsync();
+    }
+
+    [Fact]
     public async Task Whom_the_marketplace_trusts_writes_on()
     {
         var talk = await World.NewTalkAsync();
@@ -57,13 +102,13 @@ public abstract class Rating(RatingWorld world) : Facts(world)
     {
         var start = DateTimeOffset.UnixEpoch.AddYears(50);
         var record = new SenderRecord { PersonId = "x", FirstAt = start, WindowAt = start };
-        Assert.True(record.Write(10, start, start.AddMinutes(2), 12) < start);
-        Assert.Equal(start.AddMinutes(10), record.Write(2, start, start.AddMinutes(3), 12));
-        Assert.True(record.Write(2, start.AddMinutes(11), start.AddMinutes(11), 12) < start);
+        Assert.Equal((2, start.AddMinutes(10)), record.Write(10, start, start.AddMinutes(2), 12));
+        Assert.Equal((0, start.AddMinutes(10)), record.Write(2, start, start.AddMinutes(3), 12));
+        Assert.Equal((10, start.AddMinutes(21)), record.Write(2, start.AddMinutes(11), start.AddMinutes(11), 12));
         Assert.Equal(2, record.InWindow);
         (record.Threads, record.FirstAt) = (3, start.AddDays(-1));
-        Assert.True(record.Write(45, start, start.AddMinutes(12), 12) < start);
-        Assert.Equal(start.AddMinutes(21), record.Write(1, start, start.AddMinutes(12), 12));
+        Assert.Equal((1, start.AddMinutes(21)), record.Write(45, start, start.AddMinutes(12), 12));
+        Assert.Equal((0, start.AddMinutes(21)), record.Write(1, start, start.AddMinutes(12), 12));
     }
 }
 

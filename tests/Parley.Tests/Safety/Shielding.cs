@@ -8,7 +8,7 @@ namespace Parley.Tests.Safety;
 /// <summary>A server of a marketplace called Bazaar with a classifier of its own, in which a new buyer begins two threads an hour.</summary>
 public class ShieldingWorld(string kind) : World(kind, new Dictionary<string, string>
 {
-    ["Parley__Safety__Marketplace"] = "Bazaar", ["Parley__Safety__NewThreadsPerHour"] = "2", ["Parley__Callbacks__Secret"] = Market.AskingWorld.Shared,
+    ["Parley__Safety__Marketplace"] = "Bazaar", ["Parley__Safety__NewThreadsPerHour"] = "2", ["Parley__Safety__VendorThreadsPerHour"] = "3", ["Parley__Callbacks__Secret"] = Market.AskingWorld.Shared,
     ["Parley__Callbacks__AllowPrivate"] = "true", ["Parley__Callbacks__ClassifierOnFailure"] = "match", ["Parley__Callbacks__ClassifierMilliseconds"] = "2000",
 })
 {
@@ -57,10 +57,48 @@ public abstract class Shielding(ShieldingWorld world) : Facts(world)
     [InlineData("Kundenservice", true)]
     [InlineData("Bea Bazarova", false)]
     [InlineData("Sup Portland", false)]
+    [InlineData("Parley Team", true)]
+    [InlineData("P4rley Support", true)]
+    [InlineData("Ann Parley", false)]
+    [InlineData("Parley", false)] // some are called so
     public async Task A_name_like_the_marketplaces_own_is_noticed_however_it_is_written(string name, bool posing)
     {
         var (shop, buyer) = (await World.NewShopAsync(), await World.NewBuyerAsync(name));
         (await buyer.PostAsync("v1/conversations", shop.Opening("Is it still there?"))).Must(posing ? 202 : 201);
+    }
+
+    [Theory]
+    [InlineData("Support", "Clay & Co", true)]
+    [InlineData("Parley Team", "Clay & Co", true)]
+    [InlineData("Bazaar Helpdesk", "Clay & Co", true)]
+    [InlineData("Adam Agent", "Bazaar Support", true)]
+    [InlineData("Adam Agent", "Clay & Co", false)]
+    public async Task Of_the_vendors_people_the_name_that_the_buyer_reads_is_looked_at_beside_the_shops(string name, string shopName, bool posing)
+    {
+        var shop = await World.NewShopAsync(shopName);
+        var talk = await shop.OpenAsync(await World.NewBuyerAsync(), "Is it still there?");
+        var agent = await World.NewAgentAsync(shop.VendorId, name: name);
+        (await agent.SayAsync(talk.Id, "Yes, it is")).Must(posing ? 202 : 201);
+    }
+
+    [Fact]
+    public async Task The_people_of_a_new_vendor_begin_so_many_threads_an_hour_together_and_with_a_tier_as_many_as_they_need()
+    {
+        var shop = await World.NewShopAsync();
+        var agents = new[] { shop.Agent, await World.NewAgentAsync(shop.VendorId) };
+        var openings = new List<object>();
+        for (var i = 0; i < 5; i++)
+        {
+            var buyer = await World.NewBuyerAsync();
+            openings.Add(new { vendor = shop.VendorId, buyer = buyer.Id, subject = new { kind = "order", id = await shop.NewOrderAsync(buyer) }, message = Actor.Message("Your bowls are packed.") });
+        }
+        for (var i = 0; i < 3; i++) (await agents[i % 2].PostAsync("v1/conversations", openings[i])).Must(201);
+        var no = (await agents[1].PostAsync("v1/conversations", openings[3])).MustRefuse(429, "too-many-new-threads");
+        Assert.InRange(int.Parse(no.Headers["Retry-After"]), 1, 3600);
+        (await agents[0].PostAsync("v1/conversations", openings[0])).Must(200); // it is there
+        await World.Host.PutVendorAsync(new Vendor(shop.VendorId, shop.Name) { Tier = "gold" });
+        await Eventually.TrueAsync(async () => (await agents[0].PostAsync("v1/conversations", openings[3])).Status is 201 or 200, "the tier is known");
+        (await agents[1].PostAsync("v1/conversations", openings[4])).Must(201);
     }
 
     [Fact]

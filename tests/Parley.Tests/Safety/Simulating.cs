@@ -69,8 +69,11 @@ public abstract class Simulating(SimulatingWorld world) : Facts(world)
         Assert.Equal(simulation.Get<int>("done") - 1, simulation.Json.At("proposed.messages")!.AsObject().Sum(m => m.Value!.GetValue<int>()));
         Assert.InRange(simulation.Json.At("proposed.percent.hold")!.GetValue<double>(), 0.01, 50);
         var examples = simulation.Json["examples"]!.AsArray().Select(e => (e!.Get<Guid>("conversation"), e!.Get<int>("seq"), e!.Get<string>("proposed.measure"), e!.Get<string>("proposed.findings.0.kind"), e!.Get<string>("proposed.findings.0.rule"))).ToList();
-        Assert.Equal(new[] { (talk.Id, 2, "hold", "umbrellas", "no-umbrellas"), (talk.Id, 4, "coach", "phone", "phones-later"), (pieces.Id, 3, "coach", "phone", "phones-later") }.Order(), examples.Order());
-        Assert.Equal(examples.Count, simulation.Get<int>("changed"));
+        Assert.Equal(["umbrellas"], simulation.Json.Items("withheld").Select(l => (string)l!)); // one message: named, a trial would be a search for it
+        Assert.Equal(new[] { (talk.Id, 4, "coach", "phone", "phones-later"), (pieces.Id, 3, "coach", "phone", "phones-later") }.Order(), examples.Order());
+        Assert.Equal(examples.Count + 1, simulation.Get<int>("changed"));
+        var entry = Assert.Single((await World.NewOperator("analyst").AuditAsync($"about={Uri.EscapeDataString($"simulation {simulation.Get<Guid>("id")}")}")).Must(200).Json.Items(), e => e.Get<string>("what") == "policy-simulated");
+        Assert.Matches("policy [0-9a-f]{64}, with new lists umbrellas$", entry.Get<string>("reason"));
         Assert.DoesNotContain("canary", simulation.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("7911", simulation.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(examples, e => e.Item1 == about || e.Item1 == erased.Id);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Parley.Plumbing;
 using Parley.Storage;
@@ -9,7 +10,12 @@ namespace Parley.Safety;
 /// <param name="Kind">What was found: <c>phone</c>, <c>link</c>, ...</param>
 /// <param name="Rule">The rule that it meets, by its name.</param>
 /// <param name="Start">In UTF-16 units, with <paramref name="Length"/>; 0 and 0 for the whole text.</param>
-public sealed record Finding(string Kind, string Rule, int Start, int Length);
+public sealed record Finding(string Kind, string Rule, int Start, int Length)
+{
+    /// <summary>Of the text in which the place lies: 0 as it was first sent, then the number of the edit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Version { get; init; }
+}
 
 /// <summary>Something that a person of the platform is to look at.</summary>
 /// <param name="Kind">What raises it; at most 40 characters.</param>

@@ -10,6 +10,9 @@ public sealed class ScreenedMessage
 {
     public required Guid ConversationId { get; init; }
     public required Guid ClientId { get; init; }
+
+    /// <summary>Of the text: 0 as it was first sent, then the number of the edit.</summary>
+    public int Version { get; init; }
     public required DateTimeOffset At { get; init; }
     public required int Policy { get; init; }
     public required Measure Measure { get; init; }
@@ -71,7 +74,8 @@ sealed class ScreeningTables : IEntityTypeConfiguration<ScreenedMessage>, IEntit
     public void Configure(EntityTypeBuilder<ScreenedMessage> builder)
     {
         builder.ToTable("screened_messages");
-        builder.HasKey(s => new { s.ConversationId, s.ClientId });
+        builder.HasKey(s => new { s.ConversationId, s.ClientId, s.Version });
+        builder.Property(s => s.Version).HasDefaultValue(0).ValueGeneratedNever();
         builder.Property(s => s.FlagKind).HasMaxLength(40);
         builder.Property(s => s.GroupKey).HasMaxLength(100);
         builder.HasIndex(s => s.At, "ix_screened_messages_at").HasDatabaseName("ix_screened_messages_at");

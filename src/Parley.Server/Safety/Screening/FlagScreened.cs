@@ -6,7 +6,7 @@ using Parley.Storage;
 
 namespace Parley.Safety.Screening;
 
-/// <summary>Raises the flag of a message once it is stored: what was to be looked at was written down before, so that no crash loses it, and each is raised once.</summary>
+/// <summary>Raises the flag of a message once it is stored, or edited: what was to be looked at was written down before, so that no crash loses it, and each is raised once.</summary>
 public sealed class FlagScreened(Store store, Flags flags, TimeProvider clock) : IFactWorker
 {
     const int Most = 200;
@@ -15,7 +15,7 @@ public sealed class FlagScreened(Store store, Flags flags, TimeProvider clock) :
 
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
-        var threads = facts.Where(f => f.Kind == FactKind.MessageSent).Select(f => f.ConversationId).OfType<Guid>().Distinct().ToList();
+        var threads = facts.Where(f => f.Kind is FactKind.MessageSent or FactKind.MessageRevised).Select(f => f.ConversationId).OfType<Guid>().Distinct().ToList();
         while (threads.Count > 0 && await RaiseAsync(threads, ct) == Most) { }
     }
 
@@ -35,7 +35,7 @@ public sealed class FlagScreened(Store store, Flags flags, TimeProvider clock) :
     /// <summary>In the caller's transaction; one that was raised is left alone.</summary>
     public static async Task RaiseAsync(ParleyDb db, Flags flags, ScreenedMessage noted, int? seq, Guid? held, string author, PartyKind party, DateTimeOffset now, CancellationToken ct)
     {
-        var mine = await db.Set<ScreenedMessage>().Where(s => s.ConversationId == noted.ConversationId && s.ClientId == noted.ClientId && s.FlaggedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.FlaggedAt, now), ct);
+        var mine = await db.Set<ScreenedMessage>().Where(s => s.ConversationId == noted.ConversationId && s.ClientId == noted.ClientId && s.Version == noted.Version && s.FlaggedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.FlaggedAt, now), ct);
         if (mine == 0) return;
         await flags.RaiseAsync(db, new Raise(noted.FlagKind!, noted.ConversationId, seq, held, author.Length == 0 ? null : author, party, noted.Harm, noted.GroupKey, noted.Policy, JsonSerializer.Deserialize<List<Finding>>(noted.Findings, Wire.Json)!), ct);
     }

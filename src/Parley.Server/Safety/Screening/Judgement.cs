@@ -16,6 +16,9 @@ public sealed record Ruled(Found Found, PolicyRule Rule, Measure Measure)
 /// <param name="Appealed">What its author says is something else.</param>
 public sealed record Judgement(Policy Policy, Situation At, string Text, IReadOnlyList<Ruled> Ruled, IReadOnlyList<Ruled> Appealed, IReadOnlyList<Found> Cards)
 {
+    /// <summary>Names the variants of one text that goes to many; null where it was not asked.</summary>
+    public string? Family { get; init; }
+
     public Measure Measure { get; } = Ruled.Count == 0 ? Measure.Allow : Ruled.Max(r => r.Measure);
 
     /// <param name="appeal">What its author says that what is coached is.</param>

@@ -1,5 +1,6 @@
 using Parley.Conversations;
 using Parley.Safety.Policies;
+using Parley.Storage;
 using Parley.Text.Contacts;
 
 namespace Parley.Safety.Screening;
@@ -16,12 +17,17 @@ public sealed class Judging(Draft draft, Surroundings around, Lookalikes lookali
     Sought? sought, known;
     ThreadContext? context;
     IReadOnlyList<string>? mediaTypes;
-    (bool Done, Found? Found) repeated, classified;
-    (bool Done, string? Name) name;
+    (bool Done, Repetition? Answer) repeated;
+    (bool Done, Found? Found) classified;
+    IReadOnlyList<string>? names;
 
     public async ValueTask<Judgement> ByAsync(Policy policy, CancellationToken ct)
     {
-        sought ??= new Sought(new ToRead(draft.Text, await around.BeforeAsync(draft, ct), maybeFirst, draft.AuthorId.Length == 0, own) { Listed = listed });
+        if (sought is null)
+        {
+            var beside = await around.BesideAsync(draft, ct);
+            sought = new Sought(new ToRead(draft.Text, beside.Before, maybeFirst, draft.AuthorId.Length == 0, own) { After = beside.After, Listed = listed });
+        }
         var reading = Reading.Of(sought, policy);
         var others = await OthersAsync(reading, policy, ct);
         if (reading.Found.Count + others.Count == 0 && !policy.Asks(Kinds.NoSubject)) return new Judgement(policy, default, reading.Text, [], [], reading.Cards);
@@ -30,7 +36,7 @@ public sealed class Judging(Draft draft, Surroundings around, Lookalikes lookali
         var again = Reading.Of(known, policy);
         if (!context.FirstContact) others.RemoveAll(f => f.Kind == Kinds.Repeated);
         if (context is { FirstContact: true, Kind: null }) others.Add(new Found(Kinds.NoSubject, "no-subject", 0, 0));
-        return Judgement.Of(again with { Found = [.. again.Found, .. others] }, policy, context.For(draft.Party, policy), draft.Appeal?.As);
+        return Judgement.Of(again with { Found = [.. again.Found, .. others] }, policy, context.For(draft.Party, policy), draft.Appeal?.As) with { Family = repeated.Answer?.Family };
     }
 
     /// <summary>What is found elsewhere than in the text: who writes, what was sent to others, what comes with it, what a classifier says.</summary>
@@ -39,13 +45,13 @@ public sealed class Judging(Draft draft, Surroundings around, Lookalikes lookali
         var found = new List<Found>();
         if (maybeFirst && policy.Asks(Kinds.Repeated))
         {
-            if (!repeated.Done) repeated = (true, around.Repeated(draft, sought!.Offer));
-            if (repeated.Found is { } copy) found.Add(copy);
+            if (!repeated.Done) repeated = (true, await IsTurningAsync(ct) ? around.Repeated(draft, sought!.Offer) : null);
+            if (repeated.Answer?.Found is { } copy) found.Add(copy);
         }
         if (policy.Asks(Kinds.Lookalike) && draft.AuthorId.Length > 0)
         {
-            if (!name.Done) name = (true, await around.NameAsync(draft, ct));
-            if (lookalikes.Find(draft.Text, name.Name, reading.Found) is { } posing) found.Add(posing);
+            names ??= await around.NamesAsync(draft, ct);
+            if (lookalikes.Find(draft.Text, names, reading.Found) is { } posing) found.Add(posing);
         }
         if (draft.Attachments.Count > 0 && Array.Exists(Kinds.Files, policy.Asks))
         {
@@ -59,6 +65,12 @@ public sealed class Judging(Draft draft, Surroundings around, Lookalikes lookali
         }
         return found;
     }
+
+    /// <summary>
+    /// Whether it is to be compared with others'. A buyer's message until the vendor answers. Of a vendor's only what reads like an offer and comes to somebody
+    /// who has not written in the thread: answers and words about an order are not, and cost no question to the store.
+    /// </summary>
+    async ValueTask<bool> IsTurningAsync(CancellationToken ct) => draft.Party == PartyKind.Buyer || (sought!.Offer > 0 && (context ??= await around.ContextAsync(draft, ct)).FirstContact);
 
     static string? KindOf(string mediaType) => mediaType.Split('/')[0] switch
     {

@@ -19,13 +19,28 @@ public sealed class LatelySaid(Store store, AuthorKeys keys, TimeProvider clock)
 
     public async ValueTask<IReadOnlyList<string>> BeforeAsync(Draft draft, CancellationToken ct)
     {
-        if (draft.Door is not { } door || draft.EditOf is not null || draft.AuthorId.Length == 0 || !Said.CouldBePiece(draft.Text)) return [];
+        if (draft.Door is not { } door || draft.AuthorId.Length == 0) return [];
         var head = door.Head.Value;
+        if (head is null) known.Forget(door.Id); // something was changed in it: what was said may read otherwise now
+        if (!Said.CouldBePiece(draft.Text)) return [];
         if (head is { LastSeq: 0 } || head is not null && SpokeLast(head) is { } side && side != draft.Party) return [];
         if (!known.TryGet(door.Id, out var said) || head is null || said.Seq != head.LastSeq)
             if (await LoadAsync(door, ct) is { } loaded) known.Set(door.Id, said = loaded);
             else return [];
         return said.Before(draft.AuthorId, draft.ClientId, clock.GetUtcNow());
+    }
+
+    /// <summary>What stands on either side of a message of this author's that gets another text: with nobody between, and within the same time. Asks the store.</summary>
+    public async ValueTask<Beside> AroundAsync(Draft draft, int seq, CancellationToken ct)
+    {
+        if (draft.Door is not { } door || draft.AuthorId.Length == 0 || !Said.CouldBePiece(draft.Text)) return Beside.Nothing;
+        await using var db = store.Open();
+        var rows = await db.Set<Message>().Where(m => m.ConversationId == door.Id && m.Seq >= seq - Said.Most && m.Seq <= seq + Said.Most).OrderBy(m => m.Seq).ToListAsync(ct);
+        if (rows.Find(m => m.Seq == seq) is not { } meant || meant.AuthorId != draft.AuthorId) return Beside.Nothing; // who may not edit it is refused later
+        bool IsBeside(Message m) => m.AuthorId == meant.AuthorId && m.Party == meant.Party && m.Kind == MessageKind.Text && !m.IsGone && (m.At - meant.At).Duration() <= Said.Lately;
+        var ring = new Keyring(door, await keys.LoadAsync([meant.AuthorId], ct));
+        IEnumerable<string> Texts(IEnumerable<Message> some) => some.TakeWhile(IsBeside).Select(ring.TextOf).OfType<string>();
+        return new([.. Texts(rows.Where(m => m.Seq < seq).Reverse()).Reverse().Select(Said.End)], [.. Texts(rows.Where(m => m.Seq > seq)).Select(Said.Beginning)]);
     }
 
     /// <summary>What the author wrote last of what waits in this thread; on this node.</summary>

@@ -9,7 +9,7 @@ using Parley.Text.Normal;
 namespace Parley.Safety.Screening;
 
 /// <summary>
-/// Finds who poses as the marketplace: by a name such as "Support" or the marketplace's own, however it is disguised; or by words that only
+/// Finds who poses as the marketplace: by a name such as "Support" or the marketplace's own, however it is disguised, the shop's or the person's; or by words that only
 /// its staff could say, with a way out of here beside them.
 /// </summary>
 public sealed class Lookalikes(Register register, IOptions<SafetyOptions> options)
@@ -30,17 +30,24 @@ public sealed class Lookalikes(Register register, IOptions<SafetyOptions> option
 
     static readonly string[] FoldedStaff = [.. Staff.Select(Squeeze).Distinct()], FoldedClaims = [.. Claims.Select(c => Folded(c))];
 
+    /// <summary>Some people are called so; its team would say that it is the team.</summary>
+    const string Product = "parley";
+
     readonly BoundedCache<string, bool> known = new(20_000);
 
-    /// <summary>Under which name the author is read.</summary>
-    public async ValueTask<string?> NameAsync(Draft draft, CancellationToken ct) => draft.Party == PartyKind.Buyer ? (await register.FindPersonAsync(draft.AuthorId, ct))?.Name
-        : (draft.Door?.VendorId ?? draft.Opens?.VendorId) is { } vendor ? (await register.FindVendorAsync(vendor, ct))?.Name : null;
-
-    /// <param name="name">The author's.</param>
-    /// <param name="found">What else is in the text.</param>
-    public Found? Find(string text, string? name, IReadOnlyList<Found> found)
+    /// <summary>Under which names the author is read: of the vendor's people the other side reads the shop's, and their own beside it.</summary>
+    public async ValueTask<IReadOnlyList<string>> NamesAsync(Draft draft, CancellationToken ct)
     {
-        if (name is not null && IsStaff(name)) return new Found(Kinds.Lookalike, "lookalike.name", 0, 0);
+        var own = (await register.FindPersonAsync(draft.AuthorId, ct))?.Name;
+        var shop = draft.Party == PartyKind.Vendor && (draft.Door?.VendorId ?? draft.Opens?.VendorId) is { } vendor ? (await register.FindVendorAsync(vendor, ct))?.Name : null;
+        return [.. new[] { shop, own }.OfType<string>()];
+    }
+
+    /// <param name="names">The author's.</param>
+    /// <param name="found">What else is in the text.</param>
+    public Found? Find(string text, IReadOnlyList<string> names, IReadOnlyList<Found> found)
+    {
+        if (names.Any(IsStaff)) return new Found(Kinds.Lookalike, "lookalike.name", 0, 0);
         if (!found.Any(f => f.Kind is Kinds.Link or Kinds.Mail or Kinds.Phone or Kinds.Messenger or Kinds.Handle or Kinds.Picture)) return null;
         var normal = NormalText.Of(text);
         foreach (var claim in FoldedClaims)
@@ -56,13 +63,20 @@ public sealed class Lookalikes(Register register, IOptions<SafetyOptions> option
     bool IsStaff(string name)
     {
         if (known.TryGet(name, out var before)) return before;
-        var market = Squeeze(options.Value.Marketplace);
         var squeezed = Squeeze(name);
-        var rest = market.Length >= 3 ? squeezed.Replace(market, "", StringComparison.Ordinal) : squeezed;
-        var whole = squeezed.Length > 0 && (rest is "team" or "staff" && rest != squeezed || rest.Length == 0); // the marketplace's name, alone or with its team
-        var poses = whole || Array.Exists(FoldedStaff, s => rest == s || rest == $"{s}team" || rest == $"the{s}team" || (rest != squeezed && rest.Contains(s, StringComparison.Ordinal)));
+        var poses = squeezed.Length > 0 && (IsOf(Squeeze(options.Value.Marketplace), squeezed, alone: true) || IsOf(Product, squeezed, alone: false));
         known.Set(name, poses);
         return poses;
+    }
+
+    /// <summary>A word for staff, or the house's name with one.</summary>
+    /// <param name="alone">Whether the house's name is meant also without one.</param>
+    static bool IsOf(string house, string name, bool alone)
+    {
+        var rest = house.Length >= 3 ? name.Replace(house, "", StringComparison.Ordinal) : name;
+        var named = rest != name;
+        if (named && (rest.Length == 0 ? alone : rest is "team" or "staff")) return true;
+        return Array.Exists(FoldedStaff, s => rest == s || rest == $"{s}team" || rest == $"the{s}team" || (named && rest.Contains(s, StringComparison.Ordinal)));
     }
 
     static string Folded(string text) => NormalText.Of(text).Signs.ToString();

@@ -9,7 +9,8 @@ namespace Parley.Safety.Screening;
 
 /// <summary>
 /// Lets a person write so many messages in ten minutes over all threads, more with their history. A node counts by itself and tells the store after every
-/// sixth part of what is allowed to somebody new: so a conversation costs no store, one node is exact, and each further node lets through that part more at the most.
+/// sixth part of what is allowed to somebody new, and when nothing is left: so a conversation costs no store, one node alone takes as many as are allowed (but what is sent in the very same
+/// moment), and each further node lets through that part more at the most.
 /// </summary>
 public sealed class MessageRates(Store store, Register register, IOptions<SafetyOptions> options, TimeProvider clock)
 {
@@ -20,12 +21,15 @@ public sealed class MessageRates(Store store, Register register, IOptions<Safety
 
     readonly BoundedCache<string, Lately> known = new(100_000);
 
-    /// <summary>What this node has not told the store yet, since when; and until when nothing more is taken.</summary>
+    /// <summary>What this node has not told the store yet, since when; and what that said.</summary>
     sealed class Lately
     {
         public DateTimeOffset Since;
         public int Unsaved;
-        public DateTimeOffset FullUntil;
+
+        /// <summary>How many more the store left, and until when that holds: at 0 nothing more is taken.</summary>
+        public int Left;
+        public DateTimeOffset Until;
     }
 
     /// <summary>A refusal where it is too many, with when it ends.</summary>
@@ -36,14 +40,14 @@ public sealed class MessageRates(Store store, Register register, IOptions<Safety
         var (now, taken, since) = (clock.GetUtcNow(), 0, default(DateTimeOffset));
         lock (lately)
         {
-            if (lately.FullUntil > now) return TooMany(lately.FullUntil - now);
-            if (lately.Unsaved < Math.Max(1, most / Parts)) return null;
+            if (lately.Until > now && lately.Left == 0) return TooMany(lately.Until - now);
+            if (lately.Unsaved < Math.Max(1, lately.Until > now ? Math.Min(most / Parts, lately.Left) : most / Parts)) return null;
             (taken, since, lately.Unsaved) = (lately.Unsaved, lately.Since, 0);
         }
         if (await IsTrustedAsync(draft, ct)) return null;
-        var until = await SaveAsync(draft.AuthorId, taken, since, now, draft.Party == PartyKind.Vendor ? most * OfAgents : most, ct);
-        lock (lately) lately.FullUntil = until;
-        return until > now ? TooMany(until - now) : null;
+        var (left, until) = await SaveAsync(draft.AuthorId, taken, since, now, draft.Party == PartyKind.Vendor ? most * OfAgents : most, ct);
+        lock (lately) (lately.Left, lately.Until) = (left, until);
+        return left == 0 && until > now ? TooMany(until - now) : null;
     }
 
     /// <summary>One more was stored.</summary>
@@ -66,13 +70,13 @@ public sealed class MessageRates(Store store, Register register, IOptions<Safety
         return Attributes.Read((await register.FindPersonAsync(draft.AuthorId, ct))?.Attributes)?.GetValueOrDefault("trusted") == "true";
     }
 
-    async Task<DateTimeOffset> SaveAsync(string personId, int taken, DateTimeOffset since, DateTimeOffset now, int most, CancellationToken ct) =>
+    async Task<(int Left, DateTimeOffset Until)> SaveAsync(string personId, int taken, DateTimeOffset since, DateTimeOffset now, int most, CancellationToken ct) =>
         await store.WriteAsync(async db =>
         {
             var record = await SenderRecord.HoldAsync(db, personId, now, ct);
-            var until = record.Write(taken, since, now, most);
+            var left = record.Write(taken, since, now, most);
             await db.SaveChangesAsync(ct);
-            return until;
+            return left;
         }, ct);
 
     static Refusal TooMany(TimeSpan wait) =>

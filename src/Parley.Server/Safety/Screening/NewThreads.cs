@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.Options;
+using Parley.Conversations;
+using Parley.Market;
 using Parley.Plumbing;
 using Parley.Storage;
 
@@ -9,6 +11,7 @@ namespace Parley.Safety.Screening;
 /// <summary>How many threads a person began, for good, in this hour and on this day, and how many messages they wrote in these ten minutes; and since when they are known.</summary>
 public sealed class SenderRecord
 {
+    /// <summary>A person's id, or <c>vendor</c> and a vendor's: of all its people.</summary>
     public required string PersonId { get; init; }
     public DateTimeOffset FirstAt { get; set; }
     public int Threads { get; set; }
@@ -53,14 +56,14 @@ public sealed class SenderRecord
         return null;
     }
 
-    /// <summary>Wrote so many messages more; says until when no others are taken, in the past where they are.</summary>
+    /// <summary>Wrote so many messages more; says how many are left, and when that ends.</summary>
     /// <param name="since">When the first of them was written.</param>
     /// <param name="most">Of somebody new, in ten minutes.</param>
-    public DateTimeOffset Write(int messages, DateTimeOffset since, DateTimeOffset now, int most)
+    public (int Left, DateTimeOffset Until) Write(int messages, DateTimeOffset since, DateTimeOffset now, int most)
     {
         if (now - WindowAt >= Window || WindowAt > now) (WindowAt, InWindow) = (since, 0);
         InWindow += messages;
-        return InWindow >= most * TrustAt(now) ? WindowAt + Window : DateTimeOffset.UnixEpoch;
+        return (Math.Max(0, most * TrustAt(now) - InWindow), WindowAt + Window);
     }
 }
 
@@ -75,17 +78,27 @@ sealed class SenderRecordTable : IEntityTypeConfiguration<SenderRecord>
     }
 }
 
-/// <summary>Lets a buyer begin so many threads an hour and a day, more with their history. Counted in the store, so for all nodes together.</summary>
-public sealed class NewThreads(Store store, IOptions<SafetyOptions> options, TimeProvider clock)
+/// <summary>
+/// Lets a buyer begin so many threads an hour and a day, and a vendor's people together so many, more with their history. Counted in the store, so for all nodes
+/// together. What machines begin for a vendor, and a vendor whom the host gave a tier, are not counted.
+/// </summary>
+public sealed class NewThreads(Store store, Register register, IOptions<SafetyOptions> options, TimeProvider clock)
 {
     /// <summary>A refusal where it is too many.</summary>
-    public async Task<Refusal?> TakeAsync(string personId, CancellationToken ct)
+    public async Task<Refusal?> TakeAsync(Draft draft, CancellationToken ct)
     {
+        if (draft.AuthorId.Length == 0) return null;
+        var (who, perHour) = (draft.AuthorId, options.Value.NewThreadsPerHour);
+        if (draft is { Party: PartyKind.Vendor, Opens.VendorId: { } vendor })
+        {
+            if (options.Value.VendorThreadsPerHour == 0 || (await register.FindVendorAsync(vendor, ct))?.Tier is not null) return null;
+            (who, perHour) = ($"vendor {vendor}", options.Value.VendorThreadsPerHour); // no person's id has a blank
+        }
         var now = clock.GetUtcNow();
         var wait = await store.WriteAsync(async db =>
         {
-            var record = await SenderRecord.HoldAsync(db, personId, now, ct);
-            var left = record.Take(now, options.Value.NewThreadsPerHour);
+            var record = await SenderRecord.HoldAsync(db, who, now, ct);
+            var left = record.Take(now, perHour);
             await db.SaveChangesAsync(ct);
             return left;
         }, ct);

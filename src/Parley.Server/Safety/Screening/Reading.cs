@@ -9,6 +9,9 @@ namespace Parley.Safety.Screening;
 /// <param name="Known">The marketplace's hosts and this order's numbers.</param>
 public sealed record ToRead(string Text, IReadOnlyList<string> Before, bool FirstContact, bool Machine, ContactSettings Known)
 {
+    /// <summary>What the same author said after it, where it is an edit's text.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
     /// <summary>Sites that are warned of.</summary>
     public DomainSet Listed { get; init; } = DomainSet.Empty;
 }
@@ -68,6 +71,8 @@ public sealed record Reading(string Text, IReadOnlyList<Found> Found, IReadOnlyL
         if (policy.ListOf(host) is { } list) return one with { Kind = list };
         foreach (var allowed in policy.AllowedHosts)
             if (Hosts.IsWithin(host, allowed)) return null;
+        foreach (var own in message.Known.OwnHosts)
+            if (Hosts.IsWithin(host, own)) return null; // such as one with letters of its own, which the finder does not know
         if (policy.Asks(Kinds.BadLink) && message.Listed.Has(host)) return one with { Kind = Kinds.BadLink, Reason = "link.listed" };
         if (policy.Asks(Kinds.Lookalike))
             foreach (var own in message.Known.OwnHosts)

@@ -24,5 +24,7 @@ public sealed record Said(int Seq, string AuthorId, DateTimeOffset At, IReadOnly
         return !goesOn && !CouldBePiece(text) ? null : new Said(seq, author, now, goesOn ? [.. said!.Texts.Append((client, End(text))).TakeLast(Most + 1)] : [(client, End(text))]);
     }
 
+    public static string Beginning(string text) => text.Length <= LongestKept ? text : text[..LongestKept];
+
     public static string End(string text) => text.Length <= LongestKept ? text : text[^LongestKept..];
 }

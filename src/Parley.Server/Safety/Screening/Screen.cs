@@ -16,7 +16,7 @@ public sealed class Screen(KeepPolicy policies, SurroundingsNow around, LatelySa
 {
     static readonly Policy Nothing = Policy.Of(0, new PolicyBody([]));
 
-    readonly ContactSettings own = new(options.Value.Hosts, []);
+    readonly ContactSettings own = new(Hosts.Ours(options.Value.Hosts), []);
 
     public async ValueTask<Checked> CheckAsync(Draft draft, CancellationToken ct)
     {
@@ -24,12 +24,14 @@ public sealed class Screen(KeepPolicy policies, SurroundingsNow around, LatelySa
         var asked = draft.ClientId is null && draft.EditOf is null;
         var queued = !asked && draft.EditOf is null && held.IsWaiting(draft);
         var goes = judgement.Measure is not (Measure.Coach or Measure.Refuse);
-        if (goes && !asked && draft is { EditOf: null, Imported: false } && await rates.CheckAsync(draft, ct) is { } tooFast) return await FirstResultAsync(draft, judgement, ct) ?? Checked.No(tooFast);
-        if (goes && draft is { IsOpening: true, Door: null, Party: PartyKind.Buyer } && await newThreads.TakeAsync(draft.AuthorId, ct) is { } tooMany) return Checked.No(tooMany);
+        var opens = draft is { IsOpening: true, Door: null };
+        if (goes && (opens || !asked) && draft is { EditOf: null, Imported: false } && await rates.CheckAsync(draft, ct) is { } tooFast) return await FirstResultAsync(draft, judgement, ct) ?? Checked.No(tooFast);
+        if (goes && opens && await newThreads.TakeAsync(draft, ct) is { } tooMany) return Checked.No(tooMany);
         if (judgement.IsClean && !queued) return Passing(judgement, draft);
         if ((judgement.Measure >= Measure.Coach || queued) && await FirstResultAsync(draft, judgement, ct) is { } first) return first;
         if (Refused(judgement, draft) is { } refusal) return Checked.No(refusal);
         if (asked) return Passing(judgement, draft);
+        if (draft.EditOf is not null) return Passing(judgement, draft) with { Edit = note.OfEdit(draft, judgement) };
         if (!judgement.IsClean) await note.RunAsync(draft, judgement, ct);
         if (judgement.Measure != Measure.Hold && !queued) return Passing(judgement, draft);
         lately.LayAside(draft);

@@ -29,15 +29,15 @@ public sealed class Sought(ToRead message)
 
     public ToRead Message => message;
 
-    public ContactReport Contacts => contacts ??= ContactFinder.Find(All, message.Known);
+    public ContactReport Contacts => contacts ??= ContactFinder.FindRuled(All, message.Known);
 
     /// <summary>Where card numbers stand.</summary>
-    public IReadOnlyList<Found> Cards => asked.Cards ??= Contacts.MayHoldCard ? [.. CardFinder.FindInLast(All).Select(s => new Found(Wording.Card, "card.luhn", s.Start, s.End - s.Start))] : [];
+    public IReadOnlyList<Found> Cards => asked.Cards ??= Contacts.MayHoldCard ? [.. CardFinder.FindInLast(UpToIt).Select(s => new Found(Wording.Card, "card.luhn", s.Start, s.End - s.Start))] : [];
 
     /// <summary>The text as it may be stored: without card numbers.</summary>
     public string Text => asked.Text ??= Cards.Count == 0 ? message.Text : Mask(message.Text, Cards);
 
-    public NormalText Normal => asked.Normal ??= NormalText.Of(Text);
+    public NormalText Normal => asked.Normal ??= All.Count == 1 && ReferenceEquals(Text, message.Text) && Contacts.Folded is { } folded ? folded : NormalText.Of(Text);
 
     public IReadOnlyList<Found> Addresses
     {
@@ -58,7 +58,9 @@ public sealed class Sought(ToRead message)
     /// <summary>The same message, once more is known of its thread.</summary>
     public Sought Knowing(bool firstContact, ContactSettings known) => new(message with { FirstContact = firstContact, Known = known }, asked);
 
-    IReadOnlyList<string> All => field ??= message.Before.Count == 0 ? [message.Text] : [.. message.Before, message.Text];
+    IReadOnlyList<string> All => field ??= message.After.Count == 0 ? UpToIt : [.. UpToIt, .. message.After];
+
+    IReadOnlyList<string> UpToIt => field ??= message.Before.Count == 0 ? [message.Text] : [.. message.Before, message.Text];
 
     static Found? FindAbuse(string text)
     {

@@ -29,7 +29,7 @@ public sealed record ThreadContext(SubjectKind? Kind, string? State, string? Tie
         return numbers.FindAll(n => n.Count(char.IsAsciiDigit) >= 4);
     }
 
-    static List<string> HostsOf(Subject? subject) => Uri.TryCreate(subject?.Url, UriKind.Absolute, out var url) ? [url.Host.ToLowerInvariant()] : [];
+    static List<string> HostsOf(Subject? subject) => Uri.TryCreate(subject?.Url, UriKind.Absolute, out var url) ? [.. Policies.Hosts.Ours([url.Host])] : [];
 }
 
 /// <summary>Reads it from the store: only for a message in which something was found.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Parley.Safety.Policies;
 using Parley.Safety.Screening;
 using Parley.Storage;
@@ -69,6 +70,13 @@ public sealed class Counts
     public Dictionary<string, int> Changes { get; set; } = [];
     public Dictionary<string, List<Difference>> Examples { get; set; } = [];
 
+    /// <summary>Own lists that are only tried: see <see cref="NewLists"/>.</summary>
+    public IReadOnlyList<string> NewLists { get; set; } = [];
+
+    /// <summary>Those of them that found something, and in so few messages that none of these is named.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Withheld => [.. NewLists.Where(list => Proposed.Kinds.TryGetValue(list, out var found) && found.Sum() is > 0 and < Simulation.NewLists.Least)];
+
     public void Add(PastMessage message, Judgement inForce, Judgement proposed)
     {
         var machine = message.Draft.AuthorId.Length == 0;
@@ -85,9 +93,10 @@ public sealed class Counts
     /// <summary>At most 20, of each sort as many as there are places.</summary>
     public List<Difference> Some()
     {
-        var some = new List<Difference>();
-        for (var turn = 0; some.Count < Kept && Examples.Values.Any(list => list.Count > turn); turn++)
-            foreach (var list in Examples.Values)
+        var (some, withheld) = (new List<Difference>(), Withheld);
+        var shown = Examples.Values.Select(list => list.FindAll(d => !d.Proposed.Findings.Any(f => withheld.Contains(f.Kind)))).ToList();
+        for (var turn = 0; some.Count < Kept && shown.Exists(list => list.Count > turn); turn++)
+            foreach (var list in shown)
                 if (list.Count > turn && some.Count < Kept) some.Add(list[turn]);
         return some;
     }

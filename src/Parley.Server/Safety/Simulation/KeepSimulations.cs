@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Parley.Access;
@@ -30,10 +32,12 @@ public sealed class KeepSimulations(Store store, KeepPolicy policies, Audit audi
         var since = body.Since ?? until - Usual;
         if (since >= until) throw Refuse.Invalid("since", "'since' lies before 'until', and in the past.");
         if (until - since > Longest) throw Refuse.Invalid("since", "A simulation reads the messages of 31 days at most.");
-        Policy.Of(policies.Now.Version + 1, body.Policy, tried: true);
+        var inForce = policies.Now;
+        Policy.Of(inForce.Version + 1, body.Policy, tried: true);
+        var tried = WhatIsTried(JsonSerializer.Serialize(body.Policy, Bodies.Strict), NewLists.Of(body.Policy, inForce.Body));
         var row = new PolicySimulation
         {
-            Id = Guid.CreateVersion7(now), Body = JsonSerializer.Serialize(body.Policy, Bodies.Strict), Against = policies.Now.Version, Since = Instants.FromMicros(since.ToMicros()), Until = Instants.FromMicros(until.ToMicros()),
+            Id = Guid.CreateVersion7(now), Body = JsonSerializer.Serialize(body.Policy, Bodies.Strict), Against = inForce.Version, Since = Instants.FromMicros(since.ToMicros()), Until = Instants.FromMicros(until.ToMicros()),
             By = by is Person person ? person.Id : by.Name, StartedAt = Instants.FromMicros(now.ToMicros()),
         };
         try
@@ -43,7 +47,7 @@ public sealed class KeepSimulations(Store store, KeepPolicy policies, Audit audi
                 if (await db.Set<PolicySimulation>().AnyAsync(s => s.State == SimulationState.Running, ct)) throw Runs();
                 db.Add(row);
                 await db.SaveChangesAsync(ct);
-                await audit.WriteAsync(db, Entry.Of(by, "policy-simulated", $"simulation {row.Id}", $"messages from {since:yyyy-MM-dd HH:mm} to {until:yyyy-MM-dd HH:mm} UTC, by machine"), ct); // before the first text is opened
+                await audit.WriteAsync(db, Entry.Of(by, "policy-simulated", $"simulation {row.Id}", $"messages from {since:yyyy-MM-dd HH:mm} to {until:yyyy-MM-dd HH:mm} UTC, by machine; {tried}"), ct); // before the first text is opened
             }, ct);
         }
         catch (DbUpdateException e) when (StorageTrouble.MayRepeatNow(e))
@@ -77,6 +81,14 @@ public sealed class KeepSimulations(Store store, KeepPolicy policies, Audit audi
         await using var db = store.Open();
         var rows = await db.Set<PolicySimulation>().OrderByDescending(s => s.Id).Take(Most).Select(s => new SimulationRow(s.Id, s.State, s.Against, s.Since, s.Until, s.Done, s.Total, s.By, s.StartedAt, s.EndedAt)).ToListAsync(ct);
         return new SimulationList(rows);
+    }
+
+    /// <summary>For the log, which outlives the policy: whoever has its text can show that it was this one.</summary>
+    static string WhatIsTried(string policy, IReadOnlyCollection<string> lists)
+    {
+        const int named = 10;
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(policy)));
+        return $"policy {digest}{(lists.Count == 0 ? "" : $", with new lists {string.Join(", ", lists.Take(named))}{(lists.Count > named ? $" and {lists.Count - named} more" : "")}")}";
     }
 
     static RefusedException Runs() => new(new Refusal("simulation-running", 409, "A simulation is running. Wait for its end, or cancel it."));

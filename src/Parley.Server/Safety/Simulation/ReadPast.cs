@@ -54,6 +54,7 @@ public sealed class ReadPast(Store store, Wrapping wrapping, AuthorKeys keys, IM
     {
         var ids = threads.Select(t => t.Id).ToList();
         var rooms = new Dictionary<Guid, Room>();
+        var agents = new Dictionary<string, string>();
         var (thread, seq) = (Guid.Empty, 0);
         while (true)
         {
@@ -62,7 +63,8 @@ public sealed class ReadPast(Store store, Wrapping wrapping, AuthorKeys keys, IM
                 rows = await Written(db, ids, of).Where(m => m.ConversationId > thread || (m.ConversationId == thread && m.Seq > seq)).OrderBy(m => m.ConversationId).ThenBy(m => m.Seq).Take(Messages).ToListAsync(ct);
             if (rows.Count == 0) yield break;
             (thread, seq) = (rows[^1].ConversationId, rows[^1].Seq);
-            await FurnishAsync(rooms, threads, rows, ct);
+            await NameAsync(agents, rows, ct);
+            await FurnishAsync(rooms, threads, rows, agents, ct);
             var secrets = await keys.ReadAsync([.. rows.Select(m => m.AuthorId).Distinct()], ct);
             var opened = rows.ConvertAll(row => (Row: row, Content: rooms[row.ConversationId].Open(row, secrets)));
             var media = await MediaAsync(opened.SelectMany(o => o.Content?.Files ?? []), ct);
@@ -80,8 +82,17 @@ public sealed class ReadPast(Store store, Wrapping wrapping, AuthorKeys keys, IM
         return ids.Count == 0 ? new Dictionary<Guid, string>() : (await files.StatesAsync(ids, ct)).Where(f => f.Value.MediaType is not null).ToDictionary(f => f.Key, f => f.Value.MediaType!);
     }
 
+    /// <summary>Those of the vendors' people who wrote and were not come upon before.</summary>
+    async Task NameAsync(Dictionary<string, string> agents, List<Message> rows, CancellationToken ct)
+    {
+        var wanted = rows.Where(m => m.Party == PartyKind.Vendor && m.AuthorId.Length > 0 && !agents.ContainsKey(m.AuthorId)).Select(m => m.AuthorId).Distinct().ToList();
+        if (wanted.Count == 0) return;
+        await using var db = store.Open();
+        foreach (var person in await db.Set<MarketPerson>().Where(p => wanted.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct)) agents[person.Id] = person.Name;
+    }
+
     /// <summary>What is known of threads that were not come upon before: who began, what they are about now, and their people's names.</summary>
-    async Task FurnishAsync(Dictionary<Guid, Room> rooms, IReadOnlyList<Conversation> threads, List<Message> rows, CancellationToken ct)
+    async Task FurnishAsync(Dictionary<Guid, Room> rooms, IReadOnlyList<Conversation> threads, List<Message> rows, IReadOnlyDictionary<string, string> agents, CancellationToken ct)
     {
         var wanted = rows.Select(m => m.ConversationId).Where(id => !rooms.ContainsKey(id)).ToHashSet();
         if (wanted.Count == 0) return;
@@ -98,7 +109,7 @@ public sealed class ReadPast(Store store, Wrapping wrapping, AuthorKeys keys, IM
         {
             var subject = thread is { SubjectKind: { } kind, SubjectId: { } id } ? subjects.GetValueOrDefault((kind, id)) : null;
             var vendor = vendors.GetValueOrDefault(thread.VendorId);
-            rooms[thread.Id] = new Room(DoorOf(thread), buyers.GetValueOrDefault(thread.BuyerId), vendor?.Name, firsts.GetValueOrDefault((thread.Id, PartyKind.Buyer), int.MaxValue), firsts.GetValueOrDefault((thread.Id, PartyKind.Vendor), int.MaxValue),
+            rooms[thread.Id] = new Room(DoorOf(thread), buyers.GetValueOrDefault(thread.BuyerId), vendor?.Name, agents, firsts.GetValueOrDefault((thread.Id, PartyKind.Buyer), int.MaxValue), firsts.GetValueOrDefault((thread.Id, PartyKind.Vendor), int.MaxValue),
                 ThreadContext.Of(thread.SubjectKind, thread.SubjectId, subject, vendor?.Tier, firstContact: true));
         }
     }
@@ -107,7 +118,7 @@ public sealed class ReadPast(Store store, Wrapping wrapping, AuthorKeys keys, IM
 
     /// <summary>A thread that is gone through from its beginning.</summary>
     /// <param name="firstOfBuyer">The number of the buyer's first message.</param>
-    sealed class Room(Door door, string? buyer, string? vendor, int firstOfBuyer, int firstOfVendor, ThreadContext context)
+    sealed class Room(Door door, string? buyer, string? vendor, IReadOnlyDictionary<string, string> agents, int firstOfBuyer, int firstOfVendor, ThreadContext context)
     {
         Said? said;
 
@@ -120,7 +131,7 @@ public sealed class ReadPast(Store store, Wrapping wrapping, AuthorKeys keys, IM
             var before = row.AuthorId.Length > 0 && said?.Seq == row.Seq - 1 && Said.CouldBePiece(draft.Text) ? said!.Before(row.AuthorId, row.ClientId, row.At) : [];
             if (row.AuthorId.Length > 0 && content is not null) said = Said.After(said, row.Seq, row.AuthorId, row.ClientId, content.Text, row.At);
             return new PastMessage(draft, row.Seq, row.At, content is not null,
-                new SurroundingsThen(row.At, before, context with { FirstContact = first }, row.Party == PartyKind.Buyer ? buyer : vendor, [.. draft.Attachments.Where(media.ContainsKey).Select(f => media[f])], repeats));
+                new SurroundingsThen(row.At, before, context with { FirstContact = first }, [.. (row.Party == PartyKind.Buyer ? [buyer] : new[] { vendor, agents.GetValueOrDefault(row.AuthorId) }).OfType<string>()], [.. draft.Attachments.Where(media.ContainsKey).Select(f => media[f])], repeats));
         }
     }
 }

@@ -62,12 +62,13 @@ public sealed partial class SimulatePolicies(Store store, ReadPast past, Turns t
         await turns.EndAsync(TurnName, ct);
     }
 
-    /// <summary>False when somebody ended it.</summary>
+    /// <summary>False when somebody ended it, or another node has it.</summary>
     async Task<bool> CountAsync(PolicySimulation row, CancellationToken ct)
     {
-        var (saved, started) = (Stopwatch.StartNew(), Stopwatch.GetTimestamp());
+        var (saved, taken, started) = (Stopwatch.StartNew(), Stopwatch.StartNew(), Stopwatch.GetTimestamp());
         while (await past.ThreadsAsync(row.After, ThreadsCounted, ct) is { Count: > 0 } threads)
         {
+            if (!await IsMineAsync(taken, ct)) return false;
             row.Count(await past.CountAsync(threads, row, ct), threads[^1].Id);
             await BreatheAsync(Stopwatch.GetElapsedTime(started), ct);
             started = Stopwatch.GetTimestamp();
@@ -84,18 +85,18 @@ public sealed partial class SimulatePolicies(Store store, ReadPast past, Turns t
         var inForce = await policies.VersionAsync(row.Against, ct);
         var proposed = Policy.Of(row.Against + 1, JsonSerializer.Deserialize<PolicyBody>(row.Body, Bodies.Strict)!);
         var counts = row.Result is null ? new Counts() : JsonSerializer.Deserialize<Counts>(row.Result, Wire.Json)!;
+        counts.NewLists = NewLists.Of(proposed.Body, inForce.Body);
         // Of its own: what is remembered of the past must not meet what is sent now.
-        var (repeats, lookalikes, own) = (new Repeats(options), new Lookalikes(register, options), new ContactSettings(options.Value.Hosts, []));
+        var (repeats, lookalikes, own) = (new Repeats(options), new Lookalikes(register, options), new ContactSettings(Hosts.Ours(options.Value.Hosts), []));
         var (saved, taken, read) = (Stopwatch.StartNew(), Stopwatch.StartNew(), 0);
         while (await past.ThreadsAsync(row.After, ThreadsRead, ct) is { Count: > 0 } threads)
         {
+            if (!await IsMineAsync(taken, ct)) return;
             await foreach (var some in past.MessagesAsync(threads.FindAll(t => ReadPast.IsTaken(t.Id, row.Share)), row, repeats, ct))
             {
                 await JudgeAsync(some, counts, inForce, proposed, lookalikes, own, ct);
                 read += some.Count;
-                if (taken.Elapsed < Turn / 4) continue;
-                if (!await turns.TakeAsync(TurnName, Turn, ct)) return; // another node took this one for gone
-                taken.Restart();
+                if (!await IsMineAsync(taken, ct)) return;
             }
             row.Advance(read, threads[^1].Id, JsonSerializer.Serialize(counts, Wire.Json));
             read = 0;
@@ -105,6 +106,15 @@ public sealed partial class SimulatePolicies(Store store, ReadPast past, Turns t
         }
         row.Finish(clock.GetUtcNow());
         await SaveAsync(row, ct);
+    }
+
+    /// <summary>Renews its turn in time, also where there is nothing to read; false where another node took this one for gone.</summary>
+    async ValueTask<bool> IsMineAsync(Stopwatch taken, CancellationToken ct)
+    {
+        if (taken.Elapsed < Turn / 4) return true;
+        if (!await turns.TakeAsync(TurnName, Turn, ct)) return false;
+        taken.Restart();
+        return true;
     }
 
     async Task JudgeAsync(List<PastMessage> messages, Counts counts, Policy inForce, Policy proposed, Lookalikes lookalikes, ContactSettings own, CancellationToken ct)

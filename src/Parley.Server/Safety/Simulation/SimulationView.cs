@@ -45,12 +45,13 @@ public sealed record DifferenceView(Guid Conversation, int Seq, PartyKind From, 
 /// <param name="Unreadable">Messages whose author was erased; they are in no other figure.</param>
 /// <param name="Changed">How many messages meet something else.</param>
 /// <param name="Examples">At most 20, of each sort of change some, drawn by chance.</param>
+/// <param name="Withheld">New own lists that found something, and in fewer than 20 messages: of these messages none is among the examples, or a trial would be a search for who said something.</param>
 /// <param name="AsOfNow">What was not kept as it was then, and is taken as it is now.</param>
 /// <param name="LeftOut">What is not asked.</param>
 /// <param name="Why">Why it failed.</param>
 public sealed record SimulationView(
     Guid Id, SimulationState State, SimulationPhase Phase, PolicyBody Policy, int Against, DateTimeOffset Since, DateTimeOffset Until, int Done, int Total, double Share, int Unreadable,
-    FiguresView InForce, FiguresView Proposed, int Changed, IReadOnlyList<ChangeView> Changes, IReadOnlyList<DifferenceView> Examples, IReadOnlyList<string> AsOfNow, IReadOnlyList<string> LeftOut,
+    FiguresView InForce, FiguresView Proposed, int Changed, IReadOnlyList<ChangeView> Changes, IReadOnlyList<DifferenceView> Examples, IReadOnlyList<string> Withheld, IReadOnlyList<string> AsOfNow, IReadOnlyList<string> LeftOut,
     string By, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Why)
 {
     static readonly string[] Now = ["stage", "tier", "names"], Without = ["classifier", "appeals", "not-stored"];
@@ -61,7 +62,7 @@ public sealed record SimulationView(
         return new(row.Id, row.State, row.Phase, JsonSerializer.Deserialize<PolicyBody>(row.Body, Bodies.Strict)!, row.Against, row.Since, row.Until, row.Done, row.Total, Math.Round(row.Share, 4), counts.Unreadable,
             FiguresView.Of(counts.InForce), FiguresView.Of(counts.Proposed), counts.Changed,
             [.. counts.Changes.OrderByDescending(c => c.Value).Select(c => new ChangeView(Measured(c.Key, 0), Measured(c.Key, 1), c.Value))],
-            counts.Some().ConvertAll(e => new DifferenceView(e.Conversation, e.Seq, e.From, e.InForce, e.Proposed)), Now, Without, row.By, row.StartedAt, row.EndedAt, row.Why);
+            counts.Some().ConvertAll(e => new DifferenceView(e.Conversation, e.Seq, e.From, e.InForce, e.Proposed)), counts.Withheld, Now, Without, row.By, row.StartedAt, row.EndedAt, row.Why);
     }
 
     static Measure Measured(string sort, int place) => Enum.Parse<Measure>(sort.Split(' ')[place], ignoreCase: true);

@@ -9,15 +9,15 @@ namespace Parley.Safety.Simulation;
 /// As it was when a message was sent: who had spoken, what was said before. The deal's stage, the vendor's tier and the names are those of now, since
 /// those of then are kept nowhere. An operator's own classifier is not asked: it would be called a million times.
 /// </summary>
-public sealed class SurroundingsThen(DateTimeOffset at, IReadOnlyList<string> before, ThreadContext context, string? name, IReadOnlyList<string> mediaTypes, Repeats repeats) : Surroundings
+public sealed class SurroundingsThen(DateTimeOffset at, IReadOnlyList<string> before, ThreadContext context, IReadOnlyList<string> names, IReadOnlyList<string> mediaTypes, Repeats repeats) : Surroundings
 {
-    public override ValueTask<IReadOnlyList<string>> BeforeAsync(Draft draft, CancellationToken ct) => new(before);
+    public override ValueTask<Beside> BesideAsync(Draft draft, CancellationToken ct) => new(new Beside(before, []));
 
-    public override bool MaybeFirst(Draft draft) => draft.Party == PartyKind.Buyer && context.FirstContact;
+    public override bool MaybeFirst(Draft draft) => context.FirstContact && (draft.Party == PartyKind.Buyer || draft.AuthorId.Length > 0);
 
-    public override Found? Repeated(Draft draft, double offer) => repeats.Find(draft, offer, at);
+    public override Repetition? Repeated(Draft draft, double offer) => repeats.Find(draft, offer, at);
 
-    public override ValueTask<string?> NameAsync(Draft draft, CancellationToken ct) => new(name);
+    public override ValueTask<IReadOnlyList<string>> NamesAsync(Draft draft, CancellationToken ct) => new(names);
 
     public override ValueTask<IReadOnlyList<string>> MediaTypesAsync(Draft draft, CancellationToken ct) => new(mediaTypes);
 

@@ -4108,6 +4108,11 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.Property<byte[]>("AppealWords")
                         .HasColumnType("bytea")
                         .HasColumnName("appeal_words");
@@ -4147,7 +4152,7 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("policy");
 
-                    b.HasKey("ConversationId", "ClientId")
+                    b.HasKey("ConversationId", "ClientId", "Version")
                         .HasName("pk_screened_messages");
 
                     b.HasIndex(new[] { "At" }, "ix_screened_messages_at")

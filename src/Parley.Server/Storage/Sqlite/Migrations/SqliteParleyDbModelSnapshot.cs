@@ -4040,6 +4040,11 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("client_id");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.Property<byte[]>("AppealWords")
                         .HasColumnType("BLOB")
                         .HasColumnName("appeal_words");
@@ -4079,7 +4084,7 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("policy");
 
-                    b.HasKey("ConversationId", "ClientId")
+                    b.HasKey("ConversationId", "ClientId", "Version")
                         .HasName("pk_screened_messages");
 
                     b.HasIndex(new[] { "At" }, "ix_screened_messages_at")
