@@ -86,6 +86,13 @@ build_solution() {
   dotnet restore Parley.slnx --locked-mode && dotnet build Parley.slnx -c Release --no-restore -warnaserror
 }
 
+# The tests start hundreds of servers: one that is compiled ahead starts in half the time.
+export PARLEY_TEST_SERVER=$PWD/artifacts/server/parley.dll
+publish_server() {
+  rm -rf artifacts/server
+  dotnet restore src/Parley.Server --locked-mode -p:PublishReadyToRun=true && dotnet publish src/Parley.Server -c Release --no-build -p:PublishReadyToRun=true -o artifacts/server
+}
+
 test_program() { # project: a test program of Microsoft.Testing.Platform
   local dll=tests/$1/bin/Release/net10.0/$1.dll code
   [ -f "tests/$1/$1.csproj" ] || return 0
@@ -109,6 +116,7 @@ test_program() { # project: a test program of Microsoft.Testing.Platform
 must packages install_packages
 test_elements
 must build build_solution
+must publish publish_server
 test_program Parley.Tests
 test_program Parley.BrowserTests
 finish

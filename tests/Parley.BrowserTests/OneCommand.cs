@@ -105,7 +105,7 @@ public sealed class OneCommand : IDisposable
     /// <summary>The marks by which run.sh knows that nothing is to be built: these tests were built after the server and the elements.</summary>
     static void SayThatAllIsBuilt()
     {
-        if (!Places.ParleyDll.Contains("Release", StringComparison.Ordinal)) return;
+        if (!Places.BazaarDll.Contains("Release", StringComparison.Ordinal)) return;
         foreach (var mark in new[] { Path.Combine(Places.Repository, "src/Parley.Server/wwwroot/elements/.built"), Path.Combine(Path.GetDirectoryName(Places.BazaarDll)!, ".built") })
             File.WriteAllText(mark, "");
     }

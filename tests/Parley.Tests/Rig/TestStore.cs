@@ -65,7 +65,38 @@ sealed class SqliteFile : TestStore
         return all.ToArray();
     }
 
-    protected override Task<string> NewConnectionAsync() => Task.FromResult(new SqliteConnectionStringBuilder { DataSource = File }.ToString());
+    protected override async Task<string> NewConnectionAsync()
+    {
+        await using var file = new FileStream(File, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        await file.WriteAsync(await Migrated.Value);
+        return ConnectionOf(File);
+    }
+
+    /// <summary>An empty file with every table, made once a run: files are copies of it.</summary>
+    static readonly Lazy<Task<byte[]>> Migrated = new(async () =>
+    {
+        var folder = Places.NewFolder("template");
+        try
+        {
+            var (file, copy) = (Path.Combine(folder, "parley.db"), Path.Combine(folder, "copy.db"));
+            using (var store = new SqliteStore(ConnectionOf(file))) await store.MigrateAsync(CancellationToken.None);
+            await using (var connection = new SqliteConnection(ConnectionOf(file)))
+            {
+                await connection.OpenAsync();
+                await using var command = connection.CreateCommand();
+                command.CommandText = "vacuum into $copy"; // the write-ahead log in it too
+                command.Parameters.AddWithValue("$copy", copy);
+                await command.ExecuteNonQueryAsync();
+            }
+            return await System.IO.File.ReadAllBytesAsync(copy);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    });
+
+    static string ConnectionOf(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ToString();
 
     public override Store OpenAnother() => new SqliteStore(Connection);
 }
