@@ -90,7 +90,7 @@ build_solution() {
 export PARLEY_TEST_SERVER=$PWD/artifacts/server/parley.dll
 publish_server() {
   rm -rf artifacts/server
-  dotnet restore src/Parley.Server --locked-mode -p:PublishReadyToRun=true && dotnet publish src/Parley.Server -c Release --no-build -p:PublishReadyToRun=true -o artifacts/server
+  dotnet publish src/Parley.Server -c Release --no-self-contained -p:RestoreLockedMode=true -p:PublishReadyToRun=true -p:RunAnalyzers=false -o artifacts/server
 }
 
 test_program() { # project: a test program of Microsoft.Testing.Platform

@@ -8,7 +8,7 @@ public sealed class Adapters(World world, Talk talk, Talk strangers)
 {
     public static readonly string[] Targets =
     [
-        "message.create.body", "message.create.raw", "message.create", "message.create.idempotency", "conversation.subject", "hostUser.displayName", "hostUser.email", "path.conversationId", "path.anyId",
+        "message.create.body", "message.create.raw", "message.create", "message.create.idempotency", "conversation.subject", "hostUser.displayName", "hostUser.email", "webhookEndpoint.url", "path.conversationId", "path.anyId",
         "query.limit", "query.cursor", "search.q", "list.sort", "list.filter", "login-or-filter.value", "auth.bearer", "auth.header", "cors.origin", "ws.handshake.origin", "ws.behaviour", "hub.frames", "socket.http1", "flow.scenario", "quickReply.body",
         "attachment.upload", "attachment.upload.raw", "attachment.fileName", "attachment.flow", "attachment.download",
     ];
@@ -35,6 +35,7 @@ public sealed class Adapters(World world, Talk talk, Talk strangers)
         "conversation.subject" => host.TitleAsync(c.Text),
         "hostUser.displayName" => host.PersonAsync(new { name = c.Text }),
         "hostUser.email" => host.PersonAsync(new { name = "Jane", email = c.Text }),
+        "webhookEndpoint.url" => host.WebhookAsync(c.Text),
         "path.conversationId" => AddressDoor.OutsideAsync(id => Me.GetAsync($"v1/conversations/{id}/messages"), c.Text.Contains('%') ? c.Text : Uri.EscapeDataString(c.Text)),
         "path.anyId" => addresses.EverywhereAsync(),
         "query.limit" => AnswerAsync(Me.GetAsync($"{Messages}?limit={Uri.EscapeDataString(c.Text)}")),

@@ -187,13 +187,16 @@ public sealed class AttachmentDoor(World world, Talk talk, Talk strangers)
     void Look(HashSet<string> seen)
     {
         if (Directory.GetFiles(Files, "*", SearchOption.AllDirectories).Any(f => Path.GetFileName(f) is var name && !Packs.IsName(name) && (name.Length != 32 || !name.All(char.IsAsciiHexDigitLower)))) seen.Add("file-outside-store");
+        var server = File.ReadAllText($"/proc/{world.Server.ProcessId}/cmdline"); // a child that has not yet begun has its parent's words
         foreach (var child in Directory.GetDirectories("/proc").Where(d => int.TryParse(Path.GetFileName(d), out _)))
         {
             try
             {
                 var stat = File.ReadAllText(Path.Combine(child, "stat"));
                 var parent = stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1];
-                if (parent == $"{world.Server.ProcessId}" && !File.ReadAllText(Path.Combine(child, "cmdline")).Contains("image-worker", StringComparison.Ordinal)) seen.Add("process-started");
+                if (parent != $"{world.Server.ProcessId}") continue;
+                var words = File.ReadAllText(Path.Combine(child, "cmdline"));
+                if (words != server && !words.Contains("image-worker", StringComparison.Ordinal)) seen.Add("process-started");
             }
             catch (IOException)
             {

@@ -53,10 +53,15 @@ static class Landlock
 
     static IEnumerable<string> Program() =>
     [
-        .. Directory.EnumerateFiles(AppContext.BaseDirectory).Where(f => Path.GetExtension(f) is ".dll" or ".so" || f.EndsWith(".deps.json", StringComparison.Ordinal) || f.EndsWith(".runtimeconfig.json", StringComparison.Ordinal)),
+        .. Directory.EnumerateFiles(AppContext.BaseDirectory).Where(IsOfProgram),
         Path.Combine(AppContext.BaseDirectory, "runtimes"), .. Environment.ProcessPath is { } program ? [program] : Array.Empty<string>(),
         Path.ChangeExtension(typeof(Landlock).Assembly.Location, null), .. (Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries),
     ];
+
+    /// <summary>Also a library that ends in its version, as <c>libvips.so.42</c>: published, native parts lie beside the others.</summary>
+    static bool IsOfProgram(string file) =>
+        Path.GetExtension(file) is ".dll" || Path.GetFileName(file) is var name && (name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal)
+            || name.EndsWith(".deps.json", StringComparison.Ordinal) || name.EndsWith(".runtimeconfig.json", StringComparison.Ordinal));
 
     /// <summary>The shared one, where the program does not bring its own.</summary>
     static IEnumerable<string> Runtime() =>
