@@ -68,6 +68,42 @@ public sealed class WhatTheMarketplaceDecides(Stage stage, Chrome chrome) : Play
     }
 
     [Fact]
+    public async Task What_a_program_laid_aside_its_author_reads_and_contests_and_nobody_else_is_told()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync("Congratulations! You have won a FREE promotion package worth $1000. We boost your store to 10,000 visitors a day, guaranteed sales, best SEO price, act now and claim your discount today!!!");
+        var buyer = await OpenAsync(who.Buyer, new Look(Calm: true));
+        await buyer.OpenThreadAsync(conversation);
+        var card = buyer.Thread.View.Locator("section.statement");
+        await Expect(card).ToContainTextAsync("Your conversation lies with the seller’s unwanted ones");
+        await Expect(card).ToContainTextAsync("A program decided it, by a rule of the marketplace.");
+        await EveryScreenIsAccessible.PassesAsync(buyer, "a statement of what a program did");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Contest this decision" }).ClickAsync();
+        await card.GetByRole(AriaRole.Textbox).FillAsync("I only wanted to ask.");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Expect(card.GetByRole(AriaRole.Status)).ToContainTextAsync("Somebody else decides it anew.");
+        var vendors = await (await Stage.AsAsync(who.Agent)).GetAsync("/v1/decisions?limit=100");
+        Assert.DoesNotContain(vendors["items"]!.AsArray(), d => $"{d!["conversation"]}" == conversation);
+    }
+
+    [Fact]
+    public async Task What_the_marketplace_freezes_says_why_to_both_sides()
+    {
+        var who = await Stage.MeetAsync();
+        var conversation = await who.BeginAsync("Is it still there?");
+        var (buyer, vendor) = (await OpenAsync(who.Buyer, new Look(Calm: true)), await OpenAsync(who.Agent, new Look(Calm: true)));
+        foreach (var side in new[] { buyer, vendor }) await side.OpenThreadAsync(conversation);
+        await Stage.Host.FreezeAsync(Guid.Parse(conversation), "The bank asked us to wait");
+        foreach (var side in new[] { buyer, vendor })
+        {
+            var card = side.Thread.View.Locator("section.statement");
+            await Expect(card).ToContainTextAsync("The marketplace froze this conversation");
+            await Expect(card).ToContainTextAsync("The bank asked us to wait");
+            await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Contest this decision" })).ToBeVisibleAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_message_in_review_is_read_with_what_was_found_in_it_and_let_through()
     {
         var who = await Stage.MeetNewAsync();

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { peopleView } from './people-view';
+import { empty } from './queue-view';
 import { Section } from './section';
 import type { Page, PersonFound, SanctionRow, Standing } from './wire';
 
@@ -33,6 +34,8 @@ export class ConsolePeople extends Section {
   }
 
   protected override render(): TemplateResult {
+    const { t } = this.tongue;
+    if (!this.operator.mayRead) return empty(t('people'), t('mayNotRead'));
     return peopleView(this.tongue, this.found, this.standing, this.operator.mayRead, this.wrong, {
       find: q => void this.find(q),
       read: who => void this.try(() => this.read(who)),

@@ -86,6 +86,8 @@ export interface Message {
   attachments: MessageFile[];
   /** The marketplace shows it to neither side any more; its author's side reads in the decision why. */
   removed?: { at: Instant; decision: Uuid | null } | null;
+  /** For its author's side: something of it is hidden from the other one for now. */
+  masked?: boolean;
   /** For the platform's people, of one that was edited: the text as first sent. */
   original?: string | null;
   /** For the platform's people: every text that it was given later, in order. */

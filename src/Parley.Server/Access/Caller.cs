@@ -14,6 +14,9 @@ public sealed record Person(string Id, string? Operator, DateTimeOffset Expires)
 {
     public override string Name => $"person:{Id}";
 
+    /// <summary>When their token was made; null where it does not say so.</summary>
+    public DateTimeOffset? Issued { get; init; }
+
     public static ValueTask<Person?> BindAsync(HttpContext http) => new(http.Features.Get<Caller>() as Person);
 }
 

@@ -39,6 +39,7 @@ public static class Gate
         if (token.StartsWith(HostKeys.Prefix, StringComparison.Ordinal)) return await http.RequestServices.GetRequiredService<HostKeys>().ReadAsync(token, http.RequestAborted);
         var person = await http.RequestServices.GetRequiredService<TokenReader>().ReadAsync(token, http.RequestAborted);
         if (person.Operator is null) await http.RequestServices.GetRequiredService<IPeople>().RequireAsync(person.Id, http.RequestAborted);
+        else http.RequestServices.GetRequiredService<IOperators>().Require(person);
         return person;
     }
 
@@ -53,6 +54,13 @@ public static class Gate
         // Browsers cannot set headers on a WebSocket: the hub, and only the hub, takes the token from the query.
         return http.Request.Path.StartsWithSegments("/realtime") && http.Request.Query["access_token"] is [{ Length: > 0 } query] ? query : null;
     }
+}
+
+/// <summary>Whether one of the marketplace's own staff still is. Another folder knows; access only asks, and waits for nothing.</summary>
+public interface IOperators
+{
+    /// <summary>Throws <c>unauthenticated</c> when their token was made before they were removed.</summary>
+    void Require(Person person);
 }
 
 /// <summary>Whether the host has told us of a person. The market folder knows; access only asks.</summary>

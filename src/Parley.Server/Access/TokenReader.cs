@@ -59,7 +59,7 @@ public sealed class TokenReader(IOptions<TokenOptions> options, TokenKeys keys, 
         var id = token.Subject;
         if (string.IsNullOrEmpty(id) || id.Contains('\0') || id.Length > Texts.IdLength) throw Refuse.Unauthenticated("This token names no person ('sub').");
         if (token.TryGetHeaderValue<object>("crit", out _)) throw Refuse.Unauthenticated("This token demands ('crit') what this server does not know.");
-        return new Person(id, RoleOf(token), token.ValidTo);
+        return new Person(id, RoleOf(token), token.ValidTo) { Issued = token.IssuedAt == DateTime.MinValue ? null : token.IssuedAt };
     }
 
     /// <summary>Nobody becomes staff by a claim of another type or meaning, such as <c>false</c>.</summary>

@@ -44,7 +44,7 @@ public sealed class Announcer(ThreadLines lines, Unseal unseal, InboxRows inboxR
         return new MessageView(door.Id, seq, send.ClientId, await unseal.AuthorAsync(door, send.Party, send.AuthorId, reader, ct), send.Kind,
             send.Kind != MessageKind.System ? await unseal.TextForAsync(door, new Content(letter.Text, letter.Files) { Masks = letter.Masks }, send.Party, reader, ct) : null, send.Kind == MessageKind.System ? Unseal.Event(letter.Text) : null,
             quote is null ? null : new ReplyView(quote.Seq, await unseal.AuthorAsync(door, quote.Party, quote.AuthorId, reader, ct), Unseal.Shorten(quote.Content is null ? null : await unseal.TextForAsync(door, quote.Content, quote.Party, reader, ct))),
-            Instants.FromMicros(send.At), null, null, false, 0, [], await unseal.FilesAsync(letter.Files, send.Party == reader, ct));
+            Instants.FromMicros(send.At), null, null, false, 0, [], await unseal.FilesAsync(letter.Files, send.Party == reader, ct)) { Masked = letter.Masks.Count > 0 && send.Party == reader };
     }
 
     /// <summary>What another node committed, told from the store.</summary>

@@ -8,7 +8,10 @@ namespace Parley.Conversations;
 
 public sealed record Opened(ConversationView Conversation, MessageView Message);
 
-public sealed record FreezeBody(string Reason);
+/// <param name="Reason">What happened, for the people in it; at most 500 characters.</param>
+/// <param name="Reference">Which rule or law; at most 300 characters.</param>
+/// <param name="Automated">Whether a machine decided. Say <c>false</c> where a person did: the people in the thread are told.</param>
+public sealed record FreezeBody(string Reason, string? Reference = null, bool Automated = true);
 
 /// <summary>Threads and messages, for the people in them.</summary>
 public static class ConversationsApi
@@ -137,16 +140,16 @@ public static class ConversationsApi
     static async Task<Accepted<ChangeResult>> Change(string kind, string id, Body<SubjectChange> body, ChangeSubject change, CancellationToken ct) =>
         TypedResults.Accepted((string?)null, await change.RunAsync(SubjectKinds.Parse(kind), Texts.Id(id, "id"), body.Value, ct));
 
-    static async Task<NoContent> Freeze(Guid id, Body<FreezeBody> body, Doors doors, ChangeState change, CancellationToken ct)
+    static async Task<NoContent> Freeze(Guid id, Body<FreezeBody> body, Access.Host host, Doors doors, IHostFreezes freezes, CancellationToken ct)
     {
-        var reason = Texts.Line(body.Value.Reason, "reason", 500);
-        await change.RunAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), StateChange.Freeze, PartyKind.Platform, null, reason, ct);
+        var said = body.Value with { Reason = Texts.Line(body.Value.Reason, "reason", 500), Reference = body.Value.Reference is { } reference ? Texts.Line(reference, "reference", 300) : null };
+        await freezes.FreezeAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), host, said, ct);
         return TypedResults.NoContent();
     }
 
-    static async Task<NoContent> Thaw(Guid id, Doors doors, ChangeState change, CancellationToken ct)
+    static async Task<NoContent> Thaw(Guid id, Access.Host host, Doors doors, IHostFreezes freezes, CancellationToken ct)
     {
-        await change.RunAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), StateChange.Thaw, PartyKind.Platform, null, null, ct);
+        await freezes.ThawAsync(await doors.FindAsync(id, ct) ?? throw Refuse.NotFound(), host, ct);
         return TypedResults.NoContent();
     }
 }

@@ -232,6 +232,11 @@ public sealed class Message
     public DateTimeOffset? RemovedAt { get; private set; }
     public Guid? RemovedBy { get; private set; }
 
+    /// <summary>The decision by which nothing of its text as it reads now is hidden from the other side any more, though it was masked.</summary>
+    public Guid? UnmaskedBy { get; private set; }
+
+    public void Unmask(Guid decision) => UnmaskedBy = decision;
+
     /// <summary>Its words are for nobody in the thread any more.</summary>
     public bool IsGone => UnsentAt is not null || RemovedAt is not null;
 
@@ -242,6 +247,7 @@ public sealed class Message
     public void Edit(byte[] newSealed, DateTimeOffset now)
     {
         Version++;
+        UnmaskedBy = null; // what is hidden of other words is another matter
         SealedNow = newSealed;
         EditedAt = now;
     }

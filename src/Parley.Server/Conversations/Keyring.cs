@@ -23,7 +23,9 @@ public sealed class Keyring(Door door, IReadOnlyDictionary<string, byte[]?> secr
     public Content? FirstOf(Message row) => Open(row, row.Sealed, 0) is { } packed ? Content.Unpack(packed) : null;
 
     /// <summary>The text as it reads now, with the files.</summary>
-    public Content? ContentOf(Message row)
+    public Content? ContentOf(Message row) => row.UnmaskedBy is null ? MaskedOf(row) : MaskedOf(row) is { } content ? content with { Masks = [] } : null;
+
+    Content? MaskedOf(Message row)
     {
         var first = FirstOf(row);
         if (first is null || row.SealedNow is null) return first;

@@ -29,6 +29,15 @@ public sealed class RemoveMessage(Store store, Doors doors, Announcer announcer,
             return true;
         }, ct);
 
+    /// <summary>Shows the other side what was masked of it.</summary>
+    public Task UnmaskAsync(Guid thread, int seq, Guid decision, CancellationToken ct) =>
+        ReviseAsync(thread, seq, row =>
+        {
+            if (row.UnmaskedBy is not null) return false;
+            row.Unmask(decision);
+            return true;
+        }, ct);
+
     async Task ReviseAsync(Guid thread, int seq, Func<Message, bool> change, CancellationToken ct)
     {
         if (await doors.FindAsync(thread, ct) is not { } door) return;

@@ -3,6 +3,16 @@ using Parley.Storage;
 
 namespace Parley.Conversations;
 
+/// <summary>What the marketplace's own systems do to a thread is on record for both of its sides. Another folder has the records.</summary>
+public interface IHostFreezes
+{
+    /// <summary>Freezes it, with a statement of reasons for each side; again changes nothing.</summary>
+    Task FreezeAsync(Door door, Access.Host host, FreezeBody body, CancellationToken ct);
+
+    /// <summary>Thaws it, whoever froze it; what froze it holds no more.</summary>
+    Task ThawAsync(Door door, Access.Host host, CancellationToken ct);
+}
+
 /// <summary>
 /// Knows who may not write for now, because the platform decided so. Asked whenever somebody comes through a door and before a thread is
 /// opened; answers from memory and never waits. What it answers holds on every node within seconds of the decision.

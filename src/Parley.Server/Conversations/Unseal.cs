@@ -33,6 +33,7 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
             var attached = content is { Files.Count: > 0 } && Shows(row, reader) ? FilesOf(content.Files, states, row.Party == reader || reader == PartyKind.Platform) : [];
             result.Add(await ViewAsync(door, row, reader, content is null ? null : await TextForAsync(door, content, row.Party, reader, ct), quote is null ? null : await QuoteAsync(ring, quote, reader, ct), reactions.GetValueOrDefault(row.Seq, []), attached, ct) with
             {
+                Masked = content is { Masks.Count: > 0 } && row.Party == reader && await HidesAsync(door, content, reader, ct),
                 Removed = row.RemovedAt is { } at ? new RemovedView(at, row.Party == reader || reader == PartyKind.Platform ? row.RemovedBy : null) : null,
                 Original = reader == PartyKind.Platform && row.SealedNow is not null ? ring.FirstOf(row)?.Text : null,
                 Edits = edits is not null && row.SealedNow is not null ? [.. edits[row.Seq].Select(e => new EditView(e.Version, e.At, ring.TextOf(row, e)))] : null,
@@ -52,6 +53,10 @@ public sealed class Unseal(AuthorKeys keys, Register register, Store store, IMes
 
     /// <summary>The platform's people read what was said, whatever became of it; nobody else reads what was unsent or removed.</summary>
     static bool Shows(Message row, PartyKind reader) => !row.IsGone || reader == PartyKind.Platform;
+
+    /// <summary>Whether the other side reads less of it than its author's.</summary>
+    async ValueTask<bool> HidesAsync(Door door, Content content, PartyKind from, CancellationToken ct) =>
+        await TextForAsync(door, content, from, from == PartyKind.Buyer ? PartyKind.Vendor : PartyKind.Buyer, ct) != content.Text;
 
     /// <summary>The text as this side reads it.</summary>
     public ValueTask<string> TextForAsync(Door door, Content content, PartyKind from, PartyKind reader, CancellationToken ct) => hiding.ForAsync(door, content, from, reader, ct);

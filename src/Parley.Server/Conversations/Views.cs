@@ -30,6 +30,10 @@ public sealed record MessageView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RemovedView? Removed { get; init; }
 
+    /// <summary>For its author's side: something of it is hidden from the other one for now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Masked { get; init; }
+
     /// <summary>For the platform's people, of one that was edited: the text as first sent, in which places that were found lie.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Original { get; init; }

@@ -7,6 +7,7 @@ using Parley.Inbox;
 using Parley.Live;
 using Parley.Notifications;
 using Parley.Market;
+using Parley.Safety;
 using Parley.Storage;
 using Parley.Webhooks;
 
@@ -42,7 +43,7 @@ public static class Health
         return report.Ready ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: 503);
     }
 
-    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, SmsHealth sms, MailHealth mail, NoticesHealth notices, TimeProvider clock, CancellationToken ct)
+    static async Task<Ok<HealthReport>> Detail(Store store, Postbox postbox, Switchboard switchboard, FilesHealth files, HostCall host, PushHealth push, SmsHealth sms, MailHealth mail, NoticesHealth notices, HiddenSenders senders, TimeProvider clock, CancellationToken ct)
     {
         var parts = new List<PartHealth>
         {
@@ -56,6 +57,8 @@ public static class Health
         foreach (var (part, healthy, says) in await files.AskAsync(ct)) parts.Add(new PartHealth(part, healthy, says));
         var asked = host.Health();
         parts.Add(new PartHealth("callbacks", asked.Healthy, asked.Says));
+        var (counted, how) = senders.Ask();
+        parts.Add(new PartHealth("public-notices", counted, how));
         foreach (var (part, healthy, says) in mail.Ask()) parts.Add(new PartHealth(part, healthy, says));
         return TypedResults.Ok(new HealthReport(ready, parts));
     }

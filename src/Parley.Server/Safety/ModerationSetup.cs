@@ -16,6 +16,7 @@ public static class ModerationSetup
         services.AddSingleton<AuditLog>();
         services.AddSingleton<KeepGrants>();
         services.AddSingleton<ReadByGrant>();
+        services.AddSingleton<CaseReadings>();
         services.AddHostedService<TellReadings>();
         services.AddSingleton<ClaimCase>();
         services.AddSingleton<CaseQueue>();
@@ -31,10 +32,12 @@ public static class ModerationSetup
         services.AddSingleton<MakeDecisions>();
         services.AddSingleton<DecideCase>();
         services.AddSingleton<CarryOut>();
+        services.AddSingleton<IHostFreezes, FreezeByHost>();
         services.AddHostedService(provider => provider.GetRequiredService<CarryOut>());
         services.AddPublicNotices();
         services.AddTransparency();
         services.AddPeople();
+        services.AddOperators();
         services.AddQuality();
         services.AddSingleton<Sanctions>();
         services.AddSingleton<INoteRefusal, NoteRefusal>();
@@ -52,6 +55,7 @@ public static class ModerationSetup
         routes.MapPublicNotices();
         routes.MapTransparency();
         routes.MapPeople();
+        routes.MapOperators();
         routes.MapQuality();
     }
 }

@@ -28,6 +28,8 @@ public static class SafetySetup
         services.AddSingleton<IHeldMessages>(provider => provider.GetRequiredService<HeldMessages>());
         services.AddHostedService<WatchHeld>();
         services.AddFactWorker<FlagScreened>();
+        services.AddSingleton<RecordRestrictions>();
+        services.AddSingleton<RecordRefusal>();
         services.AddSingleton<IHiding, HideByPolicy>();
         services.AddSingleton<ForgetFindings>();
         services.AddHostedService(provider => provider.GetRequiredService<ForgetFindings>());

@@ -385,7 +385,7 @@ public sealed class Scene
         if (!path.Contains("{id}", StringComparison.Ordinal)) return path;
         if (path.StartsWith("v1/conversations", StringComparison.Ordinal))
             return path.Replace("{id}", $"{threads[row.Object]}", StringComparison.Ordinal).Replace("{noteId}", $"{notes[row.Object]}", StringComparison.Ordinal).Replace("{alert}", $"{NeverIssued}", StringComparison.Ordinal).Replace("{sid}", $"{planned.GetValueOrDefault(row.Object, NeverIssued)}", StringComparison.Ordinal);
-        if (path.StartsWith("v1/held", StringComparison.Ordinal) || path.StartsWith("v1/policy", StringComparison.Ordinal)) return path.Replace("{id}", $"{NeverIssued}", StringComparison.Ordinal);
+        if (path.StartsWith("v1/operators", StringComparison.Ordinal) || path.StartsWith("v1/held", StringComparison.Ordinal) || path.StartsWith("v1/policy", StringComparison.Ordinal)) return path.Replace("{id}", $"{NeverIssued}", StringComparison.Ordinal);
         if (path.StartsWith("v1/users", StringComparison.Ordinal)) return path.Replace("{id}", users[row.Object], StringComparison.Ordinal);
         if (path.StartsWith("v1/subjects", StringComparison.Ordinal)) return path.Replace("{id}", listings[row.Object], StringComparison.Ordinal);
         var id = row is { Operation: "deleteVendor", Object: "own" } ? vendors["deleted"] : vendors[row.Object]; // the vendor of the scene stays

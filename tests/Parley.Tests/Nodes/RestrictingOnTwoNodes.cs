@@ -142,6 +142,23 @@ public sealed class Restricting_on_two_nodes(Restricting_on_two_nodes.StrictPair
     }
 
     [Fact]
+    public Task Who_is_no_operator_any_more_is_refused_on_both_nodes_and_what_they_had_claimed_is_free() => MustKeepPromiseAsync(async () =>
+    {
+        var (_, moderator, id) = await CaseAsync();
+        var there = World.Anyone(World.Tokens.For(moderator.Id, operatorRole: "moderator"), Other);
+        (await there.GetAsync("v1/cases")).Must(200);
+        var since = Stopwatch.StartNew();
+        (await World.HostClient.DeleteAsync($"v1/operators/{moderator.Id}")).Must(204);
+        (await moderator.Asks.GetAsync("v1/cases")).MustRefuse(401, "unauthenticated");
+        await Eventually.TrueAsync(async () => (await there.GetAsync("v1/cases")).Status == 401, "the other node refuses them");
+        var took = since.Elapsed;
+        var other = World.NewOperator();
+        (await other.Asks.PutAsync($"v1/cases/{id}/claim")).Must(204);
+        (await other.DecideAsync(id, new { act = "no-violation" })).Must(200);
+        return took;
+    });
+
+    [Fact]
     public async Task New_threads_are_counted_over_both_nodes()
     {
         var buyer = await World.NewBuyerAsync();

@@ -114,6 +114,55 @@ public abstract class Casing(World world) : Facts(world)
         Assert.NotEqual(id, await RaiseAsync(threads[0]));
         (await moderator.DecideAsync(id, new { act = "no-violation" })).MustRefuse(409, "case-decided");
     }
+
+    [Fact]
+    public async Task Of_more_than_five_thousand_what_is_left_over_waits_in_a_case_as_old_and_what_people_told_is_decided()
+    {
+        const int Over = 7;
+        var talk = await World.NewTalkAsync();
+        var group = $"spun {Guid.NewGuid():N}";
+        var id = await World.Store.Store.WriteAsync(db => new Parley.Safety.Flags(World.Store.Store, TimeProvider.System).RaiseAsync(db, new Raise("repeats", talk.Id, 1, null, talk.Buyer.Id, PartyKind.Buyer, 60, group, 3, []), default), default);
+        var last = $"spammer-{Guid.NewGuid():N}";
+        await World.Store.Store.WriteAsync(async db =>
+        {
+            Flag Of(int i, string kind) => new() { Id = Guid.CreateVersion7(DateTimeOffset.UtcNow.AddSeconds(i)), CaseId = id, Kind = kind, ConversationId = talk.Id, Seq = 1, PersonId = i >= SplitCase.Most ? last : talk.Buyer.Id, Party = PartyKind.Buyer, Harm = i == SplitCase.Most + 2 ? 50 : 40, Findings = "[]", At = DateTimeOffset.UtcNow };
+            db.AddRange(Enumerable.Range(1, SplitCase.Most + Over - 1).Select(i => Of(i, "repeats")).Append(Of(SplitCase.Most + Over, TakeReport.Kind)));
+            await db.SaveChangesAsync();
+            await db.Set<Case>().Where(c => c.Id == id).ExecuteUpdateAsync(s => s.SetProperty(c => c.Flags, SplitCase.Most + Over + 1));
+        }, default);
+        var moderator = World.NewOperator();
+        (await moderator.Asks.PutAsync($"v1/cases/{id}/claim")).Must(204);
+        var decided = (await moderator.DecideAsync(id, new { act = "mute", facts = "The same words went to many sellers.", ground = "rule", reference = "Rule 3: no mass messages", hours = 24 })).Must(200);
+        Assert.Equal([talk.Buyer.Id, last], decided.Json.Items("decisions").Select(d => d.Get<string>("person"))); // the report is of the last
+        await using var db = World.Store.Open();
+        var rest = await db.Set<Case>().SingleAsync(c => c.GroupKey == group && c.State == CaseState.Open);
+        var whole = await db.Set<Case>().SingleAsync(c => c.Id == id);
+        Assert.Equal((Over, 50, whole.OpenedAt, null, SplitCase.Most + 1), (rest.Flags, rest.Harm, rest.OpenedAt, rest.ClaimedBy, whole.Flags));
+        Assert.Equal(Over, await db.Set<Flag>().CountAsync(f => f.CaseId == rest.Id));
+        Assert.Contains((await moderator.AuditAsync()).Must(200).Json.Items(), e => e.Get<string>("what") == "case-decided" && e.Get<string>("reason").Contains($"{Over} flags left in a new case", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Words_of_people_in_threads_that_a_case_does_not_show_are_on_record_as_well()
+    {
+        var reported = await World.NewTalkAsync();
+        for (var i = 0; i < Parley.Safety.Evidence.MostThreads; i++)
+        {
+            var talk = await World.NewTalkAsync();
+            await World.Store.Store.WriteAsync(db => new Parley.Safety.Flags(World.Store.Store, TimeProvider.System).RaiseAsync(db, new Raise("repeats", talk.Id, 1, null, talk.Buyer.Id, PartyKind.Buyer, 60, $"message {reported.Id:N} 1", 3, []), default), default);
+        }
+        (await reported.Vendor.PostAsync($"v1/conversations/{reported.Id}/reports", new { reason = "other", seq = 1, words = "They write to everybody" })).Must(201);
+        await using var db = World.Store.Open();
+        var id = await db.Set<Report>().Where(r => r.ConversationId == reported.Id).Select(r => r.CaseId).SingleAsync();
+        var moderator = World.NewOperator();
+        (await moderator.Asks.PutAsync($"v1/cases/{id}/claim")).Must(204);
+        var view = (await moderator.Asks.GetAsync($"v1/cases/{id}")).Must(200);
+        Assert.Equal("They write to everybody", view.Get<string>("reports.0.words"));
+        Assert.DoesNotContain(view.Json.Items("threads"), t => t.Get<Guid>("conversation") == reported.Id);
+        var log = (await World.NewOperator("analyst").AuditAsync($"about=conversation {reported.Id}")).Must(200).Json.Items();
+        Assert.Equal($"case {id}: words of a report or an appeal", Assert.Single(log, e => e.Get<string>("what") == "case-read").Get<string>("reason"));
+        Assert.True(await db.Set<CaseReading>().AnyAsync(r => r.CaseId == id && r.ConversationId == reported.Id)); // and are told of in time
+    }
 }
 
 public sealed class Casing_on_sqlite(CommonSqlite world) : Casing(world);

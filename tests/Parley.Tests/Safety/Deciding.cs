@@ -187,6 +187,56 @@ public abstract class Deciding(World world) : Facts(world)
     }
 
     [Fact]
+    public async Task What_the_host_froze_and_thawed_long_ago_does_not_keep_a_thread_frozen()
+    {
+        var (talk, moderator, id) = await CaseAsync();
+        (await World.HostClient.PutAsync($"v1/conversations/{talk.Id}/freeze", new { reason = "A look in spring" })).Must(204);
+        (await World.HostClient.DeleteAsync($"v1/conversations/{talk.Id}/freeze")).Must(204);
+        (await moderator.DecideAsync(id, Act("freeze-thread"))).Must(200);
+        Assert.Equal("frozen", (await talk.Buyer.ViewAsync(talk.Id)).Must(200).Get<string>("state"));
+        var statement = (await talk.Buyer.GetAsync("v1/decisions")).Must(200).Json.Items().Single(s => s["endedAt"] is null);
+        (await talk.Buyer.PostAsync($"v1/decisions/{statement.Get<Guid>("id")}/appeal", new { words = "It was a joke" })).Must(200);
+        var other = World.NewOperator();
+        (await other.DecideAsync(await other.ClaimAsync(talk.Id), new { act = "reverse", facts = "We believe that it was a joke." })).Must(200);
+        await Eventually.TrueAsync(async () => (await talk.Buyer.ViewAsync(talk.Id)).Must(200).Get<string>("state") == "open", "it is open again");
+    }
+
+    [Fact]
+    public async Task What_the_host_freezes_is_on_record_for_both_sides_and_either_may_have_it_undone()
+    {
+        var talk = await World.NewTalkAsync();
+        for (var i = 0; i < 2; i++) (await World.HostClient.PutAsync($"v1/conversations/{talk.Id}/freeze", new { reason = "The bank asked us to wait", reference = "Rule 9: payments", automated = false })).Must(204);
+        Assert.Equal("The bank asked us to wait", Assert.Single((await talk.Vendor.ReadThreadAsync(talk.Id)).Must(200).Json.Items(), m => m["event"] is { } line && line.Get<string>("type") == "conversation-frozen").Get<string>("event.data.reason"));
+        var vendors = $"v1/decisions?vendor={talk.Shop.VendorId}";
+        foreach (var statement in new[] { Assert.Single((await talk.Buyer.GetAsync("v1/decisions")).Must(200).Json.Items()), Assert.Single((await talk.Vendor.GetAsync(vendors)).Must(200).Json.Items()) })
+            Assert.Equal(("freeze-thread", "The bank asked us to wait", "Rule 9: payments", "host", false, false), (statement.Get<string>("act"), statement.Get<string>("facts"), statement.Get<string>("reference"), statement.Get<string>("source"), statement.Get<bool>("foundByMachine"), statement.Get<bool>("decidedByMachine")));
+        var concerned = (await talk.Vendor.GetAsync(vendors)).Must(200).Get<Guid>("items.0.id");
+        (await talk.Vendor.PostAsync($"v1/decisions/{concerned}/appeal", new { words = "The bank asked for nothing" })).Must(200);
+        var other = World.NewOperator();
+        (await other.DecideAsync(await other.ClaimAsync(talk.Id), new { act = "reverse", facts = "The bank had nothing against it." })).Must(200);
+        await Eventually.TrueAsync(async () => (await talk.Buyer.SayAsync(talk.Id, "On we go")).Status == 201, "it is thawed");
+        await Eventually.TrueAsync(async () => (await talk.Buyer.GetAsync("v1/decisions")).Must(200).Json.At("items.0.endedAt") is not null, "it is over for the other side as well");
+        var log = (await World.NewOperator("analyst").AuditAsync($"about=conversation {talk.Id}")).Must(200).Json.Items();
+        Assert.Single(log, e => e.Get<string>("what") == "thread-frozen" && e.Get<string>("role") == "host");
+    }
+
+    [Fact]
+    public async Task The_people_in_a_conversation_that_was_read_for_a_case_are_told_a_day_after_it_was_decided()
+    {
+        var (talk, moderator, id) = await CaseAsync();
+        for (var i = 0; i < 2; i++) (await moderator.Asks.GetAsync($"v1/cases/{id}")).Must(200);
+        async Task<CaseReading> ReadingAsync()
+        {
+            await using var db = World.Store.Open();
+            return await db.Set<CaseReading>().SingleAsync(r => r.CaseId == id);
+        }
+        Assert.Equal(talk.Id, (await ReadingAsync()).ConversationId);
+        Assert.InRange((await ReadingAsync()).TellAt!.Value - DateTimeOffset.UtcNow, TimeSpan.FromDays(89), TimeSpan.FromDays(90)); // at the latest, should nobody ever decide
+        (await moderator.DecideAsync(id, new { act = "no-violation" })).Must(200);
+        Assert.InRange((await ReadingAsync()).TellAt!.Value - DateTimeOffset.UtcNow, TimeSpan.FromHours(23), TimeSpan.FromHours(24));
+    }
+
+    [Fact]
     public async Task An_appeal_that_fails_leaves_the_decision_and_says_why()
     {
         var (talk, _, statement) = await DecidedAsync("mute", 24);

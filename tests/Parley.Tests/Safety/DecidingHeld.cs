@@ -157,6 +157,39 @@ public abstract class DecidingHeld(HoldingWorld world) : Facts(world)
         Assert.Equal($"held message {held}: refused", entry.Get<string>("reason"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_host_refuses_is_a_decision_with_reasons_that_a_person_may_undo(bool automated)
+    {
+        var talk = await World.NewTalkAsync();
+        var client = Guid.NewGuid();
+        (await talk.Buyer.SayAsync(talk.Id, "a zebra", client)).Must(202);
+        var held = await world.HeldAsync(talk.Id);
+        (await World.HostClient.PutAsync($"v1/held/{held}/refusal", automated ? new { reasons = "Zebras are not sold here." } : new { reasons = "Zebras are not sold here.", ground = "law", reference = "Washington Convention", automated })).Must(204);
+        var statement = Assert.Single(await StatementsAsync(talk.Buyer));
+        Assert.Equal(("refuse-message", "Zebras are not sold here.", automated ? "rule" : "law", true, automated), (statement.Get<string>("act"), statement.Get<string>("facts"), statement.Get<string>("ground"), statement.Get<bool>("foundByMachine"), statement.Get<bool>("decidedByMachine")));
+        Assert.Matches(automated ? @"^look-first \(policy \d+\)$" : "^Washington Convention$", statement.Get<string>("reference"));
+        Assert.Equal(statement.Get<Guid>("id"), (await HeldByAsync(talk.Buyer, talk.Id))[0].Get<Guid>("decision"));
+        await using (var db = World.Store.Open()) Assert.Single(await db.Set<Fact>().Where(f => f.Kind == FactKind.AlertRaised && f.ConversationId == talk.Id).ToListAsync()); // told by mail as well
+        Assert.Contains((await World.NewOperator("analyst").AuditAsync($"about=held message {held}")).Must(200).Json.Items(), e => e.Get<string>("what") == "held-refused" && e.Get<string>("role") == "host");
+        var other = await AppealedAsync(talk, statement.Get<Guid>("id"));
+        (await other.DecideAsync(await other.ClaimAsync(talk.Id), new { act = "reverse", facts = "A wooden zebra is not an animal." })).Must(200);
+        Assert.Equal("a zebra", Assert.Single(await talk.Vendor.WholeThreadAsync(talk.Id), m => m.ClientId == client).Text);
+    }
+
+    [Fact]
+    public async Task What_the_host_lets_through_is_on_record()
+    {
+        var (talk, _, _, _) = await CaseAsync();
+        var held = await world.HeldAsync(talk.Id);
+        (await world.ReleaseAsync(held)).Must(204);
+        (await world.ReleaseAsync(held)).Must(204);
+        var entry = Assert.Single((await World.NewOperator("analyst").AuditAsync($"about=held message {held}")).Must(200).Json.Items());
+        Assert.Equal(("held-released", $"conversation {talk.Id}"), (entry.Get<string>("what"), entry.Get<string>("reason")));
+        Assert.Empty(await StatementsAsync(talk.Buyer));
+    }
+
     [Fact]
     public async Task A_case_that_is_about_more_stays_open_and_shows_what_the_host_did()
     {

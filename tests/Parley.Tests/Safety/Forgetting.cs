@@ -37,17 +37,25 @@ public abstract class Forgetting(string kind) : IAsyncLifetime
             ConversationId = thread, ClientId = client ?? Guid.NewGuid(), At = Now.AddDays(-daysAgo), Policy = 1, Measure = Measure.Allow, Findings = "[]", FlagKind = flag, FlaggedAt = flagged ? Now.AddDays(-daysAgo) : null,
         };
         var number = 0;
-        HeldMessage Held(double daysAgo, HeldState state, Guid? client = null) => new()
+        HeldMessage Held(double daysAgo, HeldState state, Guid? client = null, double? decided = null) => new()
         {
-            Id = Guid.CreateVersion7(Now.AddDays(-daysAgo)), ConversationId = thread, ClientId = client ?? Guid.NewGuid(), Number = ++number, Party = PartyKind.Buyer, AuthorId = "b", Kind = MessageKind.Text, Sealed = [1], At = Now.AddDays(-daysAgo), Follows = false, State = state,
+            Id = Guid.CreateVersion7(Now.AddDays(-daysAgo)), ConversationId = thread, ClientId = client ?? Guid.NewGuid(), Number = ++number, Party = PartyKind.Buyer, AuthorId = "b", Kind = MessageKind.Text, Sealed = [1], At = Now.AddDays(-daysAgo), Follows = false, State = state, DecidedAt = decided is { } ago ? Now.AddDays(-ago) : null,
         };
+        Decision Refusal(HeldMessage held, double appealDays, bool appealed = false)
+        {
+            var decision = new Decision { Id = Guid.NewGuid(), PersonId = "b", ConversationId = thread, HeldId = held.Id, Act = CaseAct.RefuseMessage, Facts = "f", Ground = Ground.Rule, Reference = "r", Source = "held", FoundByMachine = true, At = Now, DecidedBy = "m", AppealUntil = Now.AddDays(appealDays) };
+            if (appealed) decision.Appeal(Now);
+            return decision;
+        }
         var waiting = Guid.NewGuid();
-        ScreenedMessage[] gone = [Found(400), Found(366, "spam", flagged: true), Found(2, "spam")];
-        ScreenedMessage[] kept = [Found(364), Found(364, "spam", flagged: true), Found(0.5, "spam"), Found(400, "held", client: waiting)];
-        HeldMessage[] goneHeld = [Held(366, HeldState.Sent), Held(366, HeldState.Refused)], keptHeld = [Held(400, HeldState.InReview, waiting), Held(364, HeldState.Refused), Held(400, HeldState.Released)];
+        ScreenedMessage Unrecorded(double daysAgo) => new() { ConversationId = thread, ClientId = Guid.NewGuid(), At = Now.AddDays(-daysAgo), Policy = 1, Measure = Measure.Mask, Findings = "[]", Restrictions = "[]" };
+        ScreenedMessage[] gone = [Found(400), Found(366, "spam", flagged: true), Found(2, "spam"), Unrecorded(2)];
+        ScreenedMessage[] kept = [Unrecorded(0.5), Found(364), Found(364, "spam", flagged: true), Found(0.5, "spam"), Found(400, "held", client: waiting)];
+        HeldMessage[] goneHeld = [Held(366, HeldState.Sent), Held(366, HeldState.Refused)], keptHeld = [Held(400, HeldState.InReview, waiting), Held(364, HeldState.Refused), Held(400, HeldState.Released), Held(400, HeldState.Refused, decided: 364), Held(400, HeldState.Refused, decided: 366), Held(400, HeldState.Refused, decided: 366)];
+        HeldMessage tooLate = Held(400, HeldState.Refused, decided: 366);
         await store.Store.WriteAsync(async db =>
         {
-            db.AddRange([.. gone, .. kept, .. goneHeld, .. keptHeld]);
+            db.AddRange([.. gone, .. kept, .. goneHeld, .. keptHeld, tooLate, Refusal(keptHeld[^2], appealDays: 1), Refusal(keptHeld[^1], appealDays: -1, appealed: true), Refusal(tooLate, appealDays: -1)]); // an appeal is possible, or waits
             db.AddRange(Ended(31), Ended(29));
             await db.SaveChangesAsync();
         }, default);

@@ -111,6 +111,57 @@ public abstract class Granting(GrantWorld world) : Facts(world)
         Assert.Equal(0, await ToldAsync(unread));
     }
 
+    async Task<int> ToldOfCaseAsync(Actor person, Guid thread) => (await person.ReadThreadAsync(thread)).Must(200).Json.Items().Count(m => m["event"] is { } line && line.Get<string>("type") == "conversation-read" && line.Get<string>("data.purpose") == "safety");
+
+    /// <summary>A thread whose first message was reported, and read by whoever has the case.</summary>
+    async Task<(Talk Talk, Operators.Operator Moderator, Guid Case)> ReadAsync(Talk talk)
+    {
+        (await talk.Vendor.PostAsync($"v1/conversations/{talk.Id}/reports", new { reason = "unwanted", seq = 1 })).Must(201);
+        var moderator = World.NewOperator();
+        var id = await moderator.ClaimAsync(talk.Id);
+        (await moderator.Asks.GetAsync($"v1/cases/{id}")).Must(200);
+        return (talk, moderator, id);
+    }
+
+    [Fact]
+    public async Task Of_a_reading_for_a_case_its_people_are_told_once_and_not_while_anything_is_looked_into()
+    {
+        var (talk, moderator, id) = await ReadAsync(await World.NewTalkAsync());
+        (await moderator.DecideAsync(id, new { act = "no-violation" })).Must(200);
+        await Eventually.TrueAsync(async () => await ToldOfCaseAsync(talk.Buyer, talk.Id) == 1, "the buyer is told");
+        Assert.Equal(1, await ToldOfCaseAsync(talk.Vendor, talk.Id));
+
+        var (again, second, first) = await ReadAsync(talk);
+        (await talk.Buyer.PostAsync($"v1/conversations/{talk.Id}/reports", new { reason = "other", words = "And they do not answer" })).Must(201); // another case about it
+        (await second.DecideAsync(first, new { act = "no-violation" })).Must(200);
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var db = World.Store.Open();
+            return (await db.Set<CaseReading>().SingleAsync(r => r.CaseId == first)).TellAt > DateTimeOffset.UtcNow.AddMinutes(50);
+        }, "it waits for an hour");
+        Assert.Equal(1, await ToldOfCaseAsync(talk.Buyer, talk.Id));
+        var third = World.NewOperator();
+        var open = await third.ClaimAsync(talk.Id);
+        (await third.Asks.GetAsync($"v1/cases/{open}")).Must(200);
+        (await third.DecideAsync(open, new { act = "no-violation" })).Must(200);
+        await World.Store.Store.WriteAsync(db => db.Set<CaseReading>().Where(r => r.CaseId == first).ExecuteUpdateAsync(s => s.SetProperty(r => r.TellAt, DateTimeOffset.UtcNow.AddSeconds(-1))), default); // the hour is over
+        await Eventually.TrueAsync(async () => await ToldOfCaseAsync(again.Buyer, talk.Id) == 3, "they are told of both");
+        await using var after = World.Store.Open();
+        Assert.All(await after.Set<CaseReading>().Where(r => r.ConversationId == talk.Id).ToListAsync(), r => Assert.Null(r.TellAt)); // and never again
+    }
+
+    [Fact]
+    public async Task A_thread_that_was_merged_since_tells_of_its_reading_where_it_goes_on()
+    {
+        var (shop, buyer) = (await World.NewShopAsync(), await World.NewBuyerAsync());
+        var into = await shop.OpenAsync(buyer, "Is it still there?");
+        var (from, moderator, id) = await ReadAsync(new Talk(shop, buyer, shop.Agent, (await buyer.PostAsync("v1/conversations", new { vendor = shop.VendorId, topic = "delivery", message = Actor.Message("Hello? Is it?") })).Must(201).Get<Guid>("conversation.id")));
+        (await shop.Agent.PostAsync($"v1/conversations/{from.Id}/merge", new { into = into.Id })).Must(200);
+        (await moderator.DecideAsync(id, new { act = "no-violation" })).Must(200);
+        await Eventually.TrueAsync(async () => await ToldOfCaseAsync(buyer, into.Id) == 1, "they are told there");
+        Assert.Equal(0, await ToldOfCaseAsync(buyer, from.Id));
+    }
+
     /// <summary>Defects that a test provokes on purpose.</summary>
     protected int Expected { get; set; }
 

@@ -24,7 +24,7 @@ public class HoldingWorld(string kind) : World(kind)
     public Task<Answer> PutAsync(int after, object policy) => HostClient.PutAsync("v1/policy", new { after, policy });
 
     public async Task<Guid> HeldAsync(Guid thread, bool follows = false) =>
-        (await HostClient.GetAsync("v1/held")).Must(200).Json.Items().Single(h => h.Get<Guid>("conversationId") == thread && h.Get<bool>("follows") == follows).Get<Guid>("id");
+        (await HostClient.GetAsync($"v1/held?follows={(follows ? "true" : "false")}")).Must(200).Json.Items().Single(h => h.Get<Guid>("conversationId") == thread && h.Get<bool>("follows") == follows).Get<Guid>("id");
 
     public Task<Answer> ReleaseAsync(Guid held) => HostClient.PutAsync($"v1/held/{held}/release");
 
@@ -110,6 +110,31 @@ public abstract class Holding(HoldingWorld world) : Facts(world)
         Assert.Equal(["Is it still there?", "and a horse"], (await talk.Buyer.WholeThreadAsync(talk.Id)).Select(m => m.Text));
         Assert.Equal("Zebras are not sold here.", (await talk.Vendor.SayAsync(talk.Id, "a zebra", id)).MustRefuse(422, "refused-after-review").Get<string>("detail"));
         (await world.ReleaseAsync(Guid.NewGuid())).Must(404);
+    }
+
+    [Fact]
+    public async Task What_only_waits_behind_another_is_left_out_of_the_list_which_comes_in_pages()
+    {
+        var talks = new List<Talk>();
+        for (var i = 0; i < 3; i++)
+        {
+            talks.Add(await World.NewTalkAsync());
+            (await talks[^1].Buyer.SayAsync(talks[^1].Id, "a zebra")).Must(202);
+            (await talks[^1].Buyer.SayAsync(talks[^1].Id, "and it is nice")).Must(202);
+        }
+        var seen = new List<Guid>();
+        for (var cursor = ""; ;)
+        {
+            var page = (await World.HostClient.GetAsync($"v1/held?limit=2{cursor}")).Must(200);
+            Assert.All(page.Json.Items(), h => Assert.False(h.Get<bool>("follows")));
+            seen.AddRange(page.Json.Items().Select(h => h.Get<Guid>("conversationId")));
+            if (page.Json["cursor"] is not { } next) break;
+            cursor = $"&cursor={next.GetValue<string>()}";
+        }
+        Assert.Equal(talks.Select(t => t.Id), seen.Where(t => talks.Exists(x => x.Id == t)));
+        (await World.HostClient.GetAsync("v1/held?follows=maybe")).MustRefuse(400, "validation");
+        foreach (var talk in talks) (await world.ReleaseAsync(await world.HeldAsync(talk.Id))).Must(204);
+        Assert.Equal(3, (await talks[0].Vendor.WholeThreadAsync(talks[0].Id)).Count);
     }
 
     [Fact]

@@ -2,13 +2,21 @@ using Parley.Client;
 
 namespace Parley.Tests.Safety;
 
-/// <summary>A server whose policy hides telephone numbers from the other side until the order is paid.</summary>
+/// <summary>A server whose policy hides telephone numbers from the other side until the order is paid, and lays first words of an okapi aside.</summary>
 public class MaskingWorld(string kind) : World(kind)
 {
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        (await HostClient.PutAsync("v1/policy", new { after = 0, policy = new { rules = new[] { new { name = "later", what = new[] { "phone" }, @do = "mask", stages = new[] { "inquiry", "offer", "ordered" } } } } })).Must(200);
+        (await HostClient.PutAsync("v1/policy", new
+        {
+            after = 0,
+            policy = new
+            {
+                rules = new object[] { new { name = "later", what = new[] { "phone" }, @do = "mask", stages = new[] { "inquiry", "offer", "ordered" } }, new { name = "aside", what = new[] { "beasts" }, @do = "allow", quarantine = true, say = "Nobody here sells an okapi." } },
+                lists = new object[] { new { name = "beasts", words = new[] { "okapi" } } },
+            },
+        })).Must(200);
     }
 }
 

@@ -243,6 +243,56 @@ public abstract class NoticingInPublic(World world) : Facts(world)
         Assert.Null((await moderator.Asks.GetAsync($"v1/cases/{row.CaseId}")).Must(200).Json.At("notices.0.why"));
     }
 
+    [Fact]
+    public async Task Of_many_that_come_at_once_with_one_address_three_are_mailed()
+    {
+        var address = $"victim-{Guid.NewGuid():N}@example.net";
+        var codes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => SendAsync(("mail", address))));
+        var rows = await Task.WhenAll(codes.Select(RowAsync));
+        Assert.Equal(3, rows.Count(r => r.Reach is not null));
+    }
+
+    [Fact]
+    public async Task What_became_of_a_notice_is_mailed_anew_when_an_appeal_undoes_it()
+    {
+        var talk = await World.NewTalkAsync();
+        var address = $"nina-{Guid.NewGuid():N}@example.net";
+        var row = await RowAsync(await SendAsync(("mail", address), ("person", talk.Buyer.Id), ("conversation", $"{talk.Id}"), ("message", 1)));
+        var folder = System.IO.Path.Combine(World.Store.Folder, "mail");
+        bool Told(string words) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.eml").Select(f => MimeKit.MimeMessage.Load(f)).Any(m => m.To.ToString().Contains(address, StringComparison.Ordinal) && m.TextBody?.Contains(words, StringComparison.Ordinal) == true);
+        var moderator = World.NewOperator();
+        (await moderator.Asks.PutAsync($"v1/cases/{row.CaseId}/claim")).Must(204);
+        (await moderator.DecideAsync(row.CaseId, new { act = "warn", facts = "You sell what does not exist.", reference = "Rule 1" })).Must(200);
+        await Eventually.TrueAsync(() => Told("and we acted"), "the decision is mailed");
+        var statement = Assert.Single((await talk.Buyer.GetAsync("v1/decisions")).Must(200).Json.Items()).Get<Guid>("id");
+        (await talk.Buyer.PostAsync($"v1/decisions/{statement}/appeal", new { words = "It exists" })).Must(200);
+        var other = World.NewOperator();
+        (await other.DecideAsync(await other.ClaimAsync(talk.Id), new { act = "reverse", facts = "We have seen that it exists." })).Must(200);
+        await Eventually.TrueAsync(() => Told("did not find"), "what became of it is mailed");
+        Assert.True(Told("and we acted")); // by a mail of its own: under the same id the second would be taken for the first
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_that_hides_its_senders_the_limit_is_wider_and_whoever_runs_the_server_is_told()
+    {
+        var options = Microsoft.Extensions.Options.Options.Create(new ModerationOptions { NoticesPerDay = 3 });
+        var proxied = new Microsoft.AspNetCore.Http.DefaultHttpContext { Request = { Headers = { ["X-Forwarded-For"] = "203.0.113.7" } } };
+        var senders = new HiddenSenders(options, Microsoft.Extensions.Logging.Abstractions.NullLogger<HiddenSenders>.Instance);
+        Assert.False(senders.Hides(new Microsoft.AspNetCore.Http.DefaultHttpContext()));
+        Assert.True(senders.Ask().Healthy);
+        Assert.True(senders.Hides(proxied));
+        Assert.False(senders.Ask().Healthy);
+        Assert.Equal((3, 300), (new Sender(null, Shared: false).Most(3), new Sender(null, Shared: true).Most(3)));
+        options.Value.AddressHeader = "X-Forwarded-For";
+        Assert.False(senders.Hides(proxied));
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = System.Net.Http.Json.JsonContent.Create(Notice()) };
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", "203.0.113.7");
+        (await World.Anyone().SendAsync(request)).Must(201);
+        var part = (await World.NewOperator("analyst").Asks.GetAsync("health/detail")).Must(200).Json.Items("parts").Single(p => p.Get<string>("part") == "public-notices");
+        Assert.Equal((false, true), (part.Get<bool>("healthy"), part.Get<string>("says").Contains("Parley:Moderation:AddressHeader", StringComparison.Ordinal)));
+    }
+
     async Task<int> CountAsync(Guid id)
     {
         await using var db = World.Store.Open();
@@ -288,7 +338,9 @@ public abstract class NoticesFromOneAddress(string kind) : IAsyncLifetime
             Assert.InRange(int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 1, 86_400);
             foreach (var host in new[] { "::1", "::2", "ffff::3" }) (await SendAsync($"2001:db8:1:2:{host}".Replace(":::", "::", StringComparison.Ordinal))).Must(201);
             (await SendAsync("2001:db8:1:2::4")).MustRefuse(429, "too-many-notices"); // one network
-            (await SendAsync("203.0.113.8")).Must(201);
+            var atOnce = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => SendAsync("203.0.113.8", i % 2 == 0 ? null : other)));
+            Assert.Equal(3, atOnce.Count(a => a.Status == 201)); // however close they come
+            Assert.All(atOnce.Where(a => a.Status != 201), a => a.MustRefuse(429, "too-many-notices"));
         }
         finally
         {

@@ -13,13 +13,13 @@ public abstract partial class Publishing(World world) : Facts(world)
     async Task<string> StatementsAsync(string from, string to) => (await World.Anyone(World.Tokens.For("analyst-of-csv", operatorRole: "analyst")).GetAsync($"v1/transparency/statements.csv?from={from}&to={to}")).Must(200).Body;
 
     /// <summary>A decision of that day, as if it had been taken then.</summary>
-    async Task<Decision> DecideAsync(string day, CaseAct act, string source = "report", Ground ground = Ground.Rule, string reference = "Rule 7: payments", int? hours = 72, string? vendor = null, Talk? talk = null, bool machine = false)
+    async Task<Decision> DecideAsync(string day, CaseAct act, string source = "report", Ground ground = Ground.Rule, string reference = "Rule 7: payments", int? hours = 72, string? vendor = null, Talk? talk = null, bool machine = false, bool automated = false)
     {
         var at = DateTimeOffset.ParseExact($"{day} 12:00 +00:00", "yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
         var decision = new Decision
         {
             Id = Guid.CreateVersion7(at), CaseId = Guid.NewGuid(), PersonId = vendor is null ? talk?.Buyer.Id ?? "canary-person" : null, VendorId = vendor, ConversationId = talk?.Id, Seq = talk is null ? null : 1, Act = act, Facts = "canary of facts, told to one person only",
-            Ground = ground, Reference = reference, Source = source, FoundByMachine = machine, At = at, Until = hours is { } n ? at.AddHours(n) : null, DecidedBy = "canary-moderator", AppealUntil = at.AddDays(184),
+            Ground = ground, Reference = reference, Source = source, FoundByMachine = machine, DecidedByMachine = automated, At = at, Until = hours is { } n ? at.AddHours(n) : null, DecidedBy = "canary-moderator", AppealUntil = at.AddDays(184),
         };
         await World.Store.Store.WriteAsync(async db =>
         {
@@ -87,7 +87,8 @@ public abstract partial class Publishing(World world) : Facts(world)
         Assert.Contains(row["decision_account"], new[] { "", "DECISION_ACCOUNT_SUSPENDED" });
         Assert.Contains(row["source_type"], new[] { "SOURCE_ARTICLE_16", "SOURCE_TYPE_OTHER_NOTIFICATION", "SOURCE_VOLUNTARY" });
         Assert.Contains(row["automated_detection"], new[] { "Yes", "No" });
-        Assert.Equal("AUTOMATED_DECISION_NOT_AUTOMATED", row["automated_decision"]);
+        Assert.Contains(row["automated_decision"], new[] { "AUTOMATED_DECISION_FULLY", "AUTOMATED_DECISION_NOT_AUTOMATED" });
+        Assert.Equal(row["decision_visibility"].Contains("DECISION_VISIBILITY_OTHER", StringComparison.Ordinal), row["decision_visibility_other"].Length is > 0 and <= 500);
         Assert.Matches("^[a-zA-Z0-9-_]+$", row["puid"]);
         Assert.NotEmpty(row["decision_facts"]);
         foreach (var date in new[] { "content_date", "application_date" }) Assert.Matches(Day(), row[date]);
@@ -111,6 +112,38 @@ public abstract partial class Publishing(World world) : Facts(world)
         Assert.Equal(("DECISION_ACCOUNT_SUSPENDED", "", "SOURCE_ARTICLE_16", "ACCOUNT_TYPE_BUSINESS", "Penal code, section 263"), (rows[^2]["decision_account"], rows[^2]["end_date_account_restriction"], rows[^2]["source_type"], rows[^2]["account_type"], rows[^2]["illegal_content_legal_ground"]));
         Assert.Equal(("Yes", "SOURCE_VOLUNTARY", "STATEMENT_CATEGORY_SCAMS_AND_FRAUD", "2021-03-10"), (rows[^1]["automated_detection"], rows[^1]["source_type"], rows[^1]["category"], rows[^1]["end_date_service_restriction"]));
         Assert.Contains(rows, r => r["decision_visibility"] == "[\"DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED\"]");
+    }
+
+    [Fact]
+    public async Task What_machines_decided_says_so_and_what_ended_early_ended_then()
+    {
+        await DecideAsync("2021-10-05", CaseAct.MaskText, source: "contact-leak", hours: null, machine: true, automated: true);
+        await DecideAsync("2021-10-06", CaseAct.Quarantine, source: "spam", hours: null, machine: true, automated: true);
+        await DecideAsync("2021-10-07", CaseAct.FreezeThread, source: FreezeByHost.Source, hours: null);
+        var muted = await DecideAsync("2021-10-08", CaseAct.Mute);
+        await World.Store.Store.WriteAsync(async db =>
+        {
+            var sanction = new Sanction { Id = Guid.NewGuid(), DecisionId = muted.Id, Kind = SanctionKind.Mute, Holder = "p:canary-person", From = muted.At, Until = muted.Until };
+            sanction.End(muted.At.AddHours(25));
+            db.Add(sanction);
+            foreach (var (kind, group) in new[] { (SecondOpinions.Kind, "opinion"), ("appeal", "appeal"), ("spam", "spun") })
+            {
+                var @case = new Case { Id = Guid.NewGuid(), GroupKey = $"{group} {Guid.NewGuid():N}", Kind = kind, Harm = 20, Rank = 1, OpenedAt = muted.At, LastAt = muted.At };
+                @case.Decide(muted.At.AddHours(kind == "spam" ? 4 : 400));
+                db.Add(@case);
+            }
+            await db.SaveChangesAsync();
+        }, default);
+        var rows = Rows(await StatementsAsync("2021-10-01", "2021-11-01"));
+        Assert.All(rows, MustPass);
+        Assert.Equal(["AUTOMATED_DECISION_FULLY", "AUTOMATED_DECISION_FULLY", "AUTOMATED_DECISION_NOT_AUTOMATED", "AUTOMATED_DECISION_NOT_AUTOMATED"], rows.Select(r => r["automated_decision"]));
+        Assert.Equal(["Yes", "Yes", "No", "No"], rows.Select(r => r["automated_detection"]));
+        Assert.Equal(["[\"DECISION_VISIBILITY_OTHER\"]", "[\"DECISION_VISIBILITY_CONTENT_DEMOTED\"]"], rows.Take(2).Select(r => r["decision_visibility"]));
+        Assert.Contains("A machine decided", rows[0]["decision_facts"], StringComparison.Ordinal);
+        Assert.Equal("SOURCE_VOLUNTARY", rows[2]["source_type"]);
+        Assert.Equal("2021-10-09", rows[3]["end_date_service_restriction"]);
+        var summary = (await World.Anyone(World.Tokens.For("analyst-of-machines", operatorRole: "analyst")).GetAsync("v1/transparency/summary?from=2021-10-01&to=2021-12-01")).Must(200);
+        Assert.Equal((4, 2, 1, 4.0), (summary.Get<int>("restrictions"), summary.Get<int>("automatedDecisions"), summary.Get<int>("casesTaken.count"), summary.Get<double>("casesTaken.median"))); // neither second opinions nor appeals
     }
 
     [Fact]

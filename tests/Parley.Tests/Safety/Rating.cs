@@ -20,6 +20,7 @@ public class RatingWorld(string kind) : World(kind, new Dictionary<string, strin
     {
         Shop = await Receiver.StartAsync();
         await base.InitializeAsync();
+        (await HostClient.PutAsync("v1/policy", new { after = 0, policy = new { rules = new[] { new { name = "look-first", what = new[] { "beasts" }, @do = "hold" } }, lists = new[] { new { name = "beasts", words = new[] { "zebra" } } } } })).Must(200);
     }
 
     public override async ValueTask DisposeAsync()
@@ -85,6 +86,18 @@ public abstract class Rating(RatingWorld world) : Facts(world)
     {
         await using var db = World.Store.Open();
         return await db.Set<SenderRecord>().Where(s => s.PersonId == person).Select(s => s.Threads).SingleAsync();
+    }
+
+    [Fact]
+    public async Task What_waits_behind_a_message_in_review_counts_as_well()
+    {
+        var talk = await World.NewTalkAsync();
+        (await talk.Buyer.SayAsync(talk.Id, "Do you have a zebra?")).Must(202);
+        var written = 2; // with the opening
+        Answer answer;
+        while ((answer = await talk.Buyer.SayAsync(talk.Id, "Thank you very much for the quick and friendly answer")).Status == 202 && written < 2 * RatingWorld.Most) written++;
+        answer.MustRefuse(429, "too-many-messages");
+        Assert.Equal(RatingWorld.Most, written);
     }
 
     [Fact]

@@ -106,6 +106,19 @@ public sealed class TheSample
         Assert.Equal(ids.Select(id => Parley.Safety.SecondOpinions.IsDrawn(id, 30)), ids.Select(id => Parley.Safety.SecondOpinions.IsDrawn(id, 30)));
     }
 
+    [Theory]
+    [InlineData(CaseAct.Release, CaseAct.NoViolation, true)]
+    [InlineData(CaseAct.NoViolation, CaseAct.Release, true)]
+    [InlineData(CaseAct.Warn, CaseAct.Warn, true)]
+    [InlineData(CaseAct.RefuseMessage, CaseAct.Release, false)]
+    public void A_false_alarm_is_one_whatever_became_of_the_message(CaseAct first, CaseAct second, bool agrees)
+    {
+        var opinion = new SecondOpinion { CaseId = Guid.NewGuid(), Kind = "held", FirstAct = first, FirstBy = "m", AskedAt = DateTimeOffset.UnixEpoch };
+        Assert.False(opinion.Agrees); // nobody has said anything
+        opinion.Give(second, "n", DateTimeOffset.UnixEpoch);
+        Assert.Equal(agrees, opinion.Agrees);
+    }
+
     [Fact]
     public void Hours_are_told_by_the_nearest_rank()
     {

@@ -129,7 +129,7 @@ export class ParleySafety extends LightElement implements SafetyParts {
     if (!of) return entries;
     // What stands beside its message already is not said twice.
     const beside = [
-      ...of.held.items.map(({ at }) => of.decisions.after(at)?.id),
+      ...of.held.items.map(({ decision }) => decision),
       ...this.own.map(({ removed }) => removed?.decision),
     ];
     const decided = of.decisions.here
@@ -142,7 +142,7 @@ export class ParleySafety extends LightElement implements SafetyParts {
 
   private card(of: SafetyOf, held: OwnHeld): TemplateResult {
     const { words, view } = this;
-    const decision = of.decisions.after(held.at);
+    const decision = held.decision && of.decisions.find(held.decision);
     const contest = decision ? this.contest(decision) : null;
     const rewrite = () => view.composer?.takeBack(held.text);
     return heldCard(held, { words, name: this.otherName, rewrite, contest });
@@ -161,16 +161,15 @@ export class ParleySafety extends LightElement implements SafetyParts {
   under(message: Message): TemplateResult | null {
     const { of, words, view } = this;
     const own = isBy(message.author, view.session.person);
-    if (own && message.removed?.decision) return this.removed(message.removed.decision);
+    if (own && message.removed?.decision) return this.note(of?.decisions.find(message.removed.decision));
+    if (own && message.masked) return this.note(of?.decisions.mask(message.seq));
     if (!of?.cuts.has(message.seq) || message.unsentAt || !own) return null;
     const ask = () => of.cuts.text(message.seq);
     return html`<parley-removed-text .words=${words} .ready=${words.ready} .tongue=${view.tongue} .ask=${ask}></parley-removed-text>`;
   }
 
-  private removed(id: string): TemplateResult | null {
-    const { of, words } = this;
-    const decision = of?.decisions.find(id);
-    return decision ? removedNote(words, decision, this.contest(decision)) : null;
+  private note(decision: StatementView | null | undefined): TemplateResult | null {
+    return decision ? removedNote(this.words, decision, this.contest(decision)) : null;
   }
 
   report(message: Message | null): void {

@@ -57,8 +57,11 @@ export class SafetyOf {
     this.held.arrived(own);
     const refused = this.held.items.filter(item => !isInReview(item)).length;
     const restricted = this.session.rows.view(this.conversation)?.whyNot === 'restricted';
-    const removed = own.filter(message => message.removed?.decision).length;
-    this.decisions.look(messages, refused + removed, restricted);
+    const kept = own.filter(message => message.removed?.decision || message.masked).length;
+    // A conversation that nobody has answered may have been laid aside.
+    const alone =
+      own.length && this.session.as === 'buyer' && !messages.some(({ author }) => author.party === 'vendor');
+    this.decisions.look(messages, refused + kept + (alone ? 1 : 0), restricted);
   }
 }
 

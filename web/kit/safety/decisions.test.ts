@@ -23,8 +23,8 @@ function decided(as = 'buyer') {
     items: query.vendor
       ? [of('7', { conversation: 'c1' })]
       : [
-          of('9', { act: 'end-sanction', conversation: 'c8' }),
-          of('8', { act: 'mute', until: soon, conversation: 'c8' }),
+          of('9', { act: 'mask-text', conversation: 'c1', seq: 4 }),
+          of('8', { act: 'mute', until: soon, endedAt: past }),
           of('6', { act: 'mute', until: soon }),
           of('5', { act: 'mute', until: past }),
           of('4', { act: 'suspend', upheld: false }),
@@ -50,8 +50,8 @@ test('those of this thread are shown, and those that keep the reader from writin
   decisions.look([line(3, 'decision-made')], 0, true);
   await vi.waitFor(() => expect(decisions.here.map(({ id }) => id)).toEqual(['2', '6']));
   expect(get).toHaveBeenCalledOnce();
-  expect(decisions.after('2')?.id).toBe('2');
-  expect(decisions.after('9')).toBeNull();
+  expect(decisions.mask(4)?.id).toBe('9'); // under its message
+  expect(decisions.mask(5)).toBeNull();
   decisions.look([line(3, 'decision-made'), line(4, 'decision-undone')], 0, true);
   expect(get).toHaveBeenCalledTimes(2);
 });

@@ -13,6 +13,11 @@ const tells = new Set([
   'conversation-thawed',
 ]);
 
+/** What the policy did to a message is on record when this is over. */
+const recordedMs = 3_000;
+
+const masks = 'mask-text';
+
 /** What lasts, wherever it was decided. */
 const lasting = new Set(['mute', 'pause-threads', 'suspend', 'block-pair']);
 
@@ -28,8 +33,8 @@ export class Decisions {
   ) {}
 
   /**
-   * Asks anew when there is a new reason to: a line that tells of a decision, messages that were not let through or removed, or that the
-   * reader may not write. Most threads have none, and nobody asks.
+   * Asks anew when there is a new reason to: a line that tells of a decision, messages that were not let through, removed, hidden in part or
+   * not answered yet, or that the reader may not write. Most threads have none, and nobody asks.
    */
   look(messages: readonly Message[], kept: number, restricted: boolean): void {
     const told = messages.filter(
@@ -40,6 +45,7 @@ export class Decisions {
     if (reason === this.loaded) return;
     this.loaded = reason;
     void this.load();
+    if (kept) setTimeout(() => void this.load(), recordedMs);
   }
 
   async load(): Promise<void> {
@@ -61,34 +67,26 @@ export class Decisions {
   /** Those about this conversation, and those that keep the reader from writing anywhere. Oldest first. */
   get here(): StatementView[] {
     const now = new Date().toISOString();
-    const holds = ({ act, until, upheld, conversation, at }: StatementView) =>
-      lasting.has(act) &&
-      upheld !== false &&
-      !this.hasEnded(conversation, at) &&
-      (until === null || until > now);
-    return this.all.filter(
-      one => one.conversation === this.conversation || (one.act !== 'block-pair' && holds(one)),
+    const holds = ({ act, until, upheld, endedAt }: StatementView) =>
+      lasting.has(act) && upheld !== false && !endedAt && (until === null || until > now);
+    return this.all.filter(one =>
+      one.conversation === this.conversation
+        ? one.act !== masks // that stands under its message
+        : one.act !== 'block-pair' && holds(one),
     );
   }
 
-  /** Whether what was decided there then was ended before its time. */
-  private hasEnded(conversation: Uuid | null, at: string): boolean {
-    return this.all.some(
-      one => one.act === 'end-sanction' && one.conversation === conversation && one.at > at,
+  /** Why something of this message is hidden from the other side. */
+  mask(seq: number): StatementView | null {
+    return (
+      this.all.findLast(
+        one => one.act === masks && one.conversation === this.conversation && one.seq === seq,
+      ) ?? null
     );
   }
 
   /** Null until it is known. */
   find(id: Uuid): StatementView | null {
     return this.all.find(one => one.id === id) ?? null;
-  }
-
-  /** The decision about a message that was not let through, written at this time: the first after it that can be contested. */
-  after(at: string): StatementView | null {
-    return (
-      this.all.findLast(
-        one => one.conversation === this.conversation && one.at >= at && one.redress.includes('appeal'),
-      ) ?? null
-    );
   }
 }

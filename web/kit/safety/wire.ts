@@ -32,6 +32,8 @@ export interface OwnHeld {
   at: Instant;
   state: string;
   reasons: string | null;
+  /** The decision by which it was refused. */
+  decision: Uuid | null;
 }
 
 export interface HeldList {
@@ -55,12 +57,18 @@ export interface StatementView {
   /** What was done, such as `warn`, `mute` or `suspend`. */
   act: string;
   conversation: Uuid | null;
+  seq: number | null;
   /** What happened, in the marketplace's words. */
   facts: string;
   ground: 'rule' | 'law';
   /** Which rule or law. */
   reference: string;
+  /** What brought it up; `host` where the marketplace's own systems did. */
+  source: string;
   foundByMachine: boolean;
+  decidedByMachine: boolean;
+  /** Kinds of what the policy found. */
+  found: string[];
   at: Instant;
   /** When it ends by itself; null for good, or where nothing lasts. */
   until: Instant | null;
@@ -69,6 +77,8 @@ export interface StatementView {
   /** Of an appeal that was decided: whether it stays. */
   upheld: boolean | null;
   appealFacts: string | null;
+  /** Since when it holds no more, though nobody undid it. */
+  endedAt: Instant | null;
   /** What is open against it: `appeal` while it can be contested here. */
   redress: string[];
 }

@@ -9,8 +9,7 @@ export function statementCard(
   { t, main }: SafetyTongue,
   contest: TemplateResult | null,
 ): TemplateResult {
-  const { act, facts, ground, reference, foundByMachine, at, until, appealedAt, upheld, appealFacts } =
-    decision;
+  const { act, facts, ground, reference, at, until, appealedAt, upheld, appealFacts } = decision;
   const undone = upheld === false;
   return html`<section class="statement ${undone ? 'undone' : ''}" aria-label=${t('decided')} tabindex="-1">
     <header>${icon(undone ? 'check' : 'warn')}<h3>${t(keyOr(`act-${act}`, 'act-other'))}</h3><time datetime=${at}>${main.when.short(at)}</time></header>
@@ -19,7 +18,7 @@ export function statementCard(
       <dt>${t('decidedFacts')}</dt><dd dir="auto">${facts}</dd>
       ${reference ? html`<dt>${t(ground === 'law' ? 'decidedLaw' : 'decidedRule')}</dt><dd dir="auto">${reference}</dd>` : nothing}
     </dl>
-    <p class="soft">${t(foundByMachine ? 'decidedFound' : 'decidedReported')}</p>
+    ${byWhom(decision, t)}
     ${
       upheld !== null
         ? html`<p><strong>${t(undone ? 'decidedUndone' : 'decidedStays')}</strong> <span dir="auto">${appealFacts ?? ''}</span></p>`
@@ -30,4 +29,12 @@ export function statementCard(
             : nothing
     }
   </section>`;
+}
+
+function byWhom(
+  { source, foundByMachine, decidedByMachine }: StatementView,
+  t: SafetyTongue['t'],
+): TemplateResult | typeof nothing {
+  if (source === 'host' && !decidedByMachine) return nothing; // the marketplace itself looked at it
+  return html`<p class="soft">${t(decidedByMachine ? 'decidedMachine' : foundByMachine ? 'decidedFound' : 'decidedReported')}</p>`;
 }

@@ -52,6 +52,16 @@ public sealed class Case
         if (PersonId is null && Party is null) (PersonId, Party) = (person, party);
     }
 
+    /// <summary>A case like it, as old, for so many flags that are not decided with it.</summary>
+    /// <param name="worst">Of these.</param>
+    public Case Rest(Guid id, int flags, Flag worst)
+    {
+        var rest = new Case { Id = id, GroupKey = GroupKey, Kind = worst.Kind, Harm = worst.Harm, Rank = RankOf(OpenedAt, worst.Harm), OpenedAt = OpenedAt, LastAt = LastAt, Flags = flags };
+        rest.Join(worst.Kind, worst.Harm, LastAt, worst.ConversationId, worst.PersonId, worst.Party);
+        Flags -= flags;
+        return rest;
+    }
+
     public bool IsClaimedByOther(string person, DateTimeOffset now) => ClaimedBy is not null && ClaimedBy != person && ClaimedUntil > now;
 
     public bool IsClaimedBy(string person, DateTimeOffset now) => ClaimedBy == person && ClaimedUntil > now;

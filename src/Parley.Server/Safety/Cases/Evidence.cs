@@ -33,7 +33,7 @@ public sealed record CaseView(CaseRow Case, IReadOnlyList<FlagView> Flags, IRead
 /// Opens a case for whoever has claimed it: what was flagged, and five messages on either side of each. Keys are used and the entries
 /// written in one transaction, and nothing leaves before that is committed: no entry, no text.
 /// </summary>
-public sealed class Evidence(Store store, Doors doors, History history, ReadHeld readHeld, ReadAppeals readAppeals, ReadNotices readNotices, AuthorKeys keys, ClaimCase claims, Audit audit, TimeProvider clock)
+public sealed class Evidence(Store store, Doors doors, History history, ReadHeld readHeld, ReadAppeals readAppeals, ReadNotices readNotices, AuthorKeys keys, ClaimCase claims, CaseReadings readings, Audit audit, TimeProvider clock)
 {
     /// <summary>Of a large group so many are shown; they are alike.</summary>
     public const int MostThreads = 10;
@@ -50,18 +50,20 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
             var threads = new List<ThreadEvidence>();
             foreach (var (thread, seq) in PlacesOf(flags))
                 if (await doors.FindAsync(thread, ct) is { } door) threads.Add(Blind(await AroundAsync(me, door, seq, ct), about != id));
-            var held = Blind(await readHeld.OfAsync(db, flags, ct), about != id);
+            var held = Blind(await readHeld.OfAsync(db, flags, ct), about == id ? null : await SecondOpinions.FirstByAsync(db, about, ct));
             var said = await readAppeals.OfAsync(db, flags, ct);
             var reports = await ReportsAsync(db, about, ct);
             var notices = await readNotices.OfAsync(db, about, ct);
             var people = new List<PersonHistory>();
             foreach (var person in flags.Select(f => f.PersonId).OfType<string>().Concat(await ReportersAsync(db, about, ct)).Concat(threads.Select(t => t.Buyer)).Distinct().Take(MostThreads)) people.Add(await HistoryAsync(db, person, about, ct));
             var appealed = Appeals.DecisionOf(@case) is { } decision ? await AppealAsync(db, decision, ct) : null;
+            var others = flags.Where(f => said.ContainsKey(f.Id)).Select(f => f.ConversationId).OfType<Guid>().Concat(reports.Select(r => r.Conversation)).ToHashSet();
+            var shown = threads.Select(t => t.Conversation).Concat(held.Select(h => h.Conversation)).ToHashSet();
+            await readings.NoteAsync(db, id, [.. shown.Union(others)], clock.GetUtcNow(), ct);
             foreach (var read in threads)
                 await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: {(read.Messages.Count == 0 ? "nothing" : $"messages {read.Messages[0].Seq} to {read.Messages[^1].Seq}")}"), ct);
             foreach (var read in held) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {read.Conversation}", $"case {id}: held message {read.Id}"), ct);
-            var shown = threads.Select(t => t.Conversation).Concat(held.Select(h => h.Conversation)).ToHashSet();
-            foreach (var thread in flags.Where(f => said.ContainsKey(f.Id)).Select(f => f.ConversationId).OfType<Guid>().Concat(reports.Select(r => r.Conversation)).Distinct().Where(t => !shown.Contains(t)))
+            foreach (var thread in others.Except(shown))
                 await audit.WriteAsync(db, Entry.Of(me, "case-read", $"conversation {thread}", $"case {id}: words of a report or an appeal"), ct);
             if (threads.Count + held.Count == 0) await audit.WriteAsync(db, Entry.Of(me, "case-read", $"case {id}"), ct);
             return new CaseView(CaseQueue.RowOf(@case, me, clock.GetUtcNow()), flags.ConvertAll(f => ViewOf(f, said.GetValueOrDefault(f.Id))), reports, notices, threads, held, people, appealed);
@@ -91,7 +93,8 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
     /// <summary>What the platform said and did in the thread would tell what was decided.</summary>
     static ThreadEvidence Blind(ThreadEvidence thread, bool blind) => blind ? thread with { Messages = [.. thread.Messages.Where(m => m.Event is null).Select(m => m with { Removed = null })] } : thread;
 
-    static List<HeldEvidence> Blind(List<HeldEvidence> held, bool blind) => blind ? held.ConvertAll(h => h with { State = Screening.HeldState.InReview, DecidedBy = null, Reasons = null, Seq = null }) : held;
+    /// <summary>What whoever decided the case made of them would tell it, too; what others had decided before was known to them.</summary>
+    static List<HeldEvidence> Blind(List<HeldEvidence> held, string? by) => by is null ? held : held.ConvertAll(h => h.DecidedBy == by ? h with { State = Screening.HeldState.InReview, DecidedBy = null, Reasons = null, Seq = null } : h);
 
     async Task<List<ReportEvidence>> ReportsAsync(ParleyDb db, Guid id, CancellationToken ct)
     {
@@ -116,7 +119,7 @@ public sealed class Evidence(Store store, Doors doors, History history, ReadHeld
     static async Task<PersonHistory> HistoryAsync(ParleyDb db, string person, Guid about, CancellationToken ct)
     {
         var flags = await db.Set<Flag>().Where(f => f.PersonId == person).Take(100).CountAsync(ct);
-        var decisions = await db.Set<Decision>().Where(d => d.PersonId == person && d.CaseId != about).OrderByDescending(d => d.Id).Take(10).ToListAsync(ct);
+        var decisions = await db.Set<Decision>().Where(d => d.PersonId == person && d.CaseId != about && d.Act != CaseAct.MaskText && d.Act != CaseAct.Quarantine).OrderByDescending(d => d.Id).Take(10).ToListAsync(ct);
         return new PersonHistory(person, flags, decisions.ConvertAll(Statements.RowOf));
     }
 

@@ -8,7 +8,7 @@ namespace Parley.Safety;
 /// The marketplace's own systems may decide about held messages: a case that is about nothing else is decided with the last of them, so that nobody looks at
 /// what is done. One that is about more stays open, and shows what became of them.
 /// </summary>
-public sealed class SettleCase(Store store, Audit audit, TimeProvider clock)
+public sealed class SettleCase(Store store, CaseReadings readings, Audit audit, TimeProvider clock)
 {
     /// <summary>The open case in which a held message lies, locked until the transaction ends; null for none.</summary>
     public async Task<Case?> LockAsync(ParleyDb db, Guid conversation, Guid held, CancellationToken ct)
@@ -25,6 +25,7 @@ public sealed class SettleCase(Store store, Audit audit, TimeProvider clock)
         if (left || Appeals.DecisionOf(@case) is not null) return;
         @case.Decide(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
+        await readings.EndAsync(db, @case.Id, clock.GetUtcNow(), ct);
         await audit.WriteAsync(db, new Entry(by, "host", "case-settled", $"case {@case.Id}", $"held message {held}: {(state == HeldState.Refused ? "refused" : "released")}"), ct);
     }
 }

@@ -13,7 +13,7 @@ public sealed record AppealBody(string Words);
 /// <summary>The person concerned, and nobody else, has a decision looked at once more. It comes into the queue as a case of its own.</summary>
 public sealed class Appeals(Store store, Statements statements, Flags flags, AuthorKeys keys, TimeProvider clock)
 {
-    const string Prefix = "appeal ";
+    public const string Prefix = "appeal ";
     const int Harm = 60;
 
     public async Task<StatementView> AppealAsync(Person me, Guid id, AppealBody body, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace Parley.Safety;
 /// Does to threads what was decided, with a line in them: at once, and again every two seconds for what was left over. A line's id is made from the
 /// decision, so doing it twice changes nothing. The line names nobody: what was decided about one side is not for the other's eyes.
 /// </summary>
-public sealed partial class CarryOut(Store store, Doors doors, PlatformPost platform, RemoveMessage removal, TimeProvider clock, ILogger<CarryOut> logger) : BackgroundService
+public sealed partial class CarryOut(Store store, Doors doors, PlatformPost platform, RemoveMessage removal, FileThreads file, TimeProvider clock, ILogger<CarryOut> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2), Left = TimeSpan.FromSeconds(5);
     const int Step = 50;
@@ -45,8 +45,17 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
     {
         if (decision is { Act: CaseAct.HideMessage, ConversationId: { } thread, Seq: { } seq })
             await (decision.Upheld == false ? removal.UndoAsync(thread, seq, decision.Id, ct) : removal.RunAsync(thread, seq, decision.Id, ct));
+        if (decision is { Act: CaseAct.MaskText, Upheld: false, ConversationId: { } within, Seq: { } masked }) await removal.UnmaskAsync(within, masked, decision.Id, ct);
         if (await DoorAsync(decision, ct) is not { } door) return true;
+        if (decision is { Act: CaseAct.Quarantine, Upheld: false }) await BringBackAsync(door, ct);
         return (await SayAsync(door, decision, ct)).Status != AppendStatus.Frozen || decision.Act == CaseAct.FreezeThread;
+    }
+
+    /// <summary>Out of the folder for what is unwanted, where the vendor's team has not filed it elsewhere since.</summary>
+    async Task BringBackAsync(Door door, CancellationToken ct)
+    {
+        await using var db = store.Open();
+        if (await db.Set<Seat>().AnyAsync(s => s.ConversationId == door.Id && s.Party == PartyKind.Vendor && s.Place == Place.Spam, ct)) await file.RunAsync(By.Machine("appeal"), [door], new Act { Type = "restore" }, ct);
     }
 
     /// <summary>Where the thread goes on, if it was merged into another. Null where nothing was ever said, and there is nothing but a line to say: the other side knows of no thread.</summary>
@@ -71,14 +80,17 @@ public sealed partial class CarryOut(Store store, Doors doors, PlatformPost plat
             _ => ("decision-undone", null),
         };
         var client = undone ? PlatformPost.IdFor(door.Id, decision.Id) : PlatformPost.IdFor(decision.Id, door.Id);
-        return await platform.SayAsync(door, client, type, new { by = PartyKind.Platform, reason = change is null ? null : decision.Reference }, clock.NowMicros(), change, ct);
+        var reason = decision.CaseId is null ? decision.Facts : decision.Reference; // what the host says of a freeze is for both sides
+        var said = await platform.SayAsync(door, client, type, new { by = PartyKind.Platform, reason = change is null ? null : reason }, clock.NowMicros(), change, ct);
+        if (undone && change is not null) await store.WriteAsync(db => FreezeByHost.LiftAsync(db, decision.ConversationId!.Value, decision.Act, clock.GetUtcNow(), ct), ct);
+        return said;
     }
 
-    /// <summary>Another decision that stands did the same to the thread, which stays as it is.</summary>
+    /// <summary>Another decision that holds did the same to the thread, which stays as it is. What freezes it for both sides at once is one.</summary>
     async Task<bool> IsHeldByAnotherAsync(Decision decision, CancellationToken ct)
     {
         await using var db = store.Open();
-        return await db.Set<Decision>().AnyAsync(d => d.ConversationId == decision.ConversationId && d.Act == decision.Act && d.Id != decision.Id && d.Upheld != false, ct);
+        return await db.Set<Decision>().AnyAsync(d => d.ConversationId == decision.ConversationId && d.Act == decision.Act && d.Id != decision.Id && d.At != decision.At && d.LiftedAt == null && d.Upheld != false, ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

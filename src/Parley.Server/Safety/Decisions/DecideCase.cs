@@ -19,7 +19,7 @@ public sealed record Decided(IReadOnlyList<DecisionRow> Decisions);
 /// Ends a case: the statement of reasons, the sanction, what becomes of messages in review, the outcome of reports and the entry in the log come about in one
 /// transaction. What the decision does to a thread follows at once, and is made up for when the server dies in between.
 /// </summary>
-public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make, DecideHeld decideHeld, CarryOut carryOut, Sanctions sanctions, Doors doors, SecondOpinions opinions, Audit audit, TimeProvider clock)
+public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make, DecideHeld decideHeld, CarryOut carryOut, Sanctions sanctions, Doors doors, SecondOpinions opinions, CaseReadings readings, Audit audit, TimeProvider clock)
 {
     /// <summary>Of a large group so many are carried out before the answer.</summary>
     const int AtOnce = 20;
@@ -34,6 +34,7 @@ public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make
             if (SecondOpinions.CaseOf(@case) is not null) throw Refuse.Invalid("act", "This case is decided already. Say what you would have done as an opinion.");
             var appealed = Appeals.DecisionOf(@case);
             if (appealed is null == body.Act is CaseAct.Uphold or CaseAct.Reverse) throw Refuse.Invalid("act", appealed is null ? "'uphold' and 'reverse' are for appeals." : "An appeal is decided by 'uphold' or 'reverse'.");
+            var left = appealed is null ? await SplitCase.RunAsync(db, @case, now, ct) : 0;
             var made = appealed is { } decision ? await DecideAppealAsync(db, me, decision, body, now, ct) : await DecideAsync(db, me, @case, body, now, ct);
             await db.Set<Report>().Where(r => r.CaseId == id).ExecuteUpdateAsync(s => s
                 .SetProperty(r => r.Outcome, Decision.Restricts(body.Act) ? ReportOutcome.Acted : ReportOutcome.NoViolation).SetProperty(r => r.DecidedAt, now), ct);
@@ -41,7 +42,8 @@ public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make
             @case.Decide(now);
             await opinions.SampleAsync(db, @case, body.Act, me.Id, now, ct);
             await db.SaveChangesAsync(ct);
-            await audit.WriteAsync(db, Entry.Of(me, "case-decided", $"case {id}", $"{Word(body.Act)}{(body.Reference.Length > 0 ? $", {body.Reference}" : "")}: {made.Decisions.Count} decisions"), ct);
+            await readings.EndAsync(db, id, now, ct);
+            await audit.WriteAsync(db, Entry.Of(me, "case-decided", $"case {id}", $"{Word(body.Act)}{(body.Reference.Length > 0 ? $", {body.Reference}" : "")}: {made.Decisions.Count} decisions{(left > 0 ? $", {left} flags left in a new case" : "")}"), ct);
             return made;
         }, ct);
         try
@@ -59,6 +61,7 @@ public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make
 
     static void Check(DecisionBody body)
     {
+        if (Decision.IsByPolicy(body.Act)) throw Refuse.Invalid("act", "Only the policy does this. Remove the message, or change the policy.");
         if (body.Act == CaseAct.EndSanction) throw Refuse.Invalid("act", "A sanction is ended where it is listed, not by deciding a case.");
         if (!Decision.Restricts(body.Act)) return;
         if (body.Facts.Trim().Length < 20) throw Refuse.Invalid("facts", "Say in 'facts' what happened, in at least 20 characters: the person concerned reads it.");
@@ -98,10 +101,10 @@ public sealed class DecideCase(Store store, ClaimCase claims, MakeDecisions make
             foreach (var sanction in ended) sanction.End(now);
             await db.SaveChangesAsync(ct);
             if (ended.Count > 0) await Sanctions.CountChangeAsync(db, ct);
-            if (!await db.Set<Decision>().AnyAsync(d => d.CaseId == decision.CaseId && d.Id != id && d.Upheld != false && d.Act != CaseAct.EndSanction, ct)) // whoever reported or noticed reads that nothing stands
+            if (decision.CaseId is { } first && !await db.Set<Decision>().AnyAsync(d => d.CaseId == first && d.Id != id && d.Upheld != false && d.Act != CaseAct.EndSanction, ct)) // whoever reported or noticed reads that nothing stands
             {
-                await db.Set<Report>().Where(r => r.CaseId == decision.CaseId && r.Outcome == ReportOutcome.Acted).ExecuteUpdateAsync(s => s.SetProperty(r => r.Outcome, ReportOutcome.NoViolation), ct);
-                await PublicNotice.DecideAsync(db, decision.CaseId, ReportOutcome.NoViolation, now, ct);
+                await db.Set<Report>().Where(r => r.CaseId == first && r.Outcome == ReportOutcome.Acted).ExecuteUpdateAsync(s => s.SetProperty(r => r.Outcome, ReportOutcome.NoViolation), ct);
+                await PublicNotice.DecideAsync(db, first, ReportOutcome.NoViolation, now, ct);
             }
         }
         await db.SaveChangesAsync(ct);

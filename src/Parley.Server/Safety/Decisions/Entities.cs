@@ -39,6 +39,12 @@ public enum CaseAct : byte
     /// <summary>A message is shown to neither side any more.</summary>
     HideMessage = 13,
 
+    /// <summary>Places of a message are hidden from the other side for now. The policy does it by itself.</summary>
+    MaskText = 14,
+
+    /// <summary>A conversation that somebody began lies with what its vendor does not want. The policy does it by itself.</summary>
+    Quarantine = 15,
+
     /// <summary>A sanction ends before its time.</summary>
     EndSanction = 20,
 }
@@ -54,7 +60,9 @@ public enum Ground : byte
 public sealed class Decision
 {
     public required Guid Id { get; init; }
-    public required Guid CaseId { get; init; }
+
+    /// <summary>Null where nobody of the platform's people decided: the policy did, or the marketplace's own systems.</summary>
+    public Guid? CaseId { get; init; }
 
     /// <summary>The person concerned; null where a whole vendor is.</summary>
     public string? PersonId { get; init; }
@@ -78,12 +86,23 @@ public sealed class Decision
     /// <summary>What brought it up: the kind of the worst flag.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Whether a machine found it. No machine decides.</summary>
+    /// <summary>Whether a machine found it.</summary>
     public required bool FoundByMachine { get; init; }
+
+    /// <summary>Whether a machine decided it: the policy, or a system of the marketplace that says so. An appeal is always a person's.</summary>
+    public bool DecidedByMachine { get; init; }
+
+    /// <summary>By which version of the policy, where it did.</summary>
+    public int? Policy { get; init; }
+
+    /// <summary>What the policy found, by kinds with commas between; empty where it decided nothing.</summary>
+    public string Found { get; init; } = "";
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Null for good, or where nothing lasts.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>An operator's id, <c>host:KEY</c> for a system of the marketplace, <see cref="Machine"/> for the policy.</summary>
     public required string DecidedBy { get; init; }
     public required DateTimeOffset AppealUntil { get; init; }
     public DateTimeOffset? AppealedAt { get; private set; }
@@ -96,11 +115,19 @@ public sealed class Decision
     /// <summary>Why, in words for the person concerned.</summary>
     public string? AppealFacts { get; private set; }
 
+    /// <summary>Since when what it did to its thread holds no more, though nobody found it wrong: the host thawed the thread, or another reversal did.</summary>
+    public DateTimeOffset? LiftedAt { get; private set; }
+
     /// <summary>Since when its thread is to be told; null when it was, or when there is none.</summary>
     public DateTimeOffset? PendingSince { get; set; }
 
+    public const string Machine = "parley";
+
     /// <summary>Whether it keeps somebody from something; a false alarm concerns nobody.</summary>
     public static bool Restricts(CaseAct act) => act is not (CaseAct.NoViolation or CaseAct.Release);
+
+    /// <summary>What the policy does by itself, and no person decides first.</summary>
+    public static bool IsByPolicy(CaseAct act) => act is CaseAct.MaskText or CaseAct.Quarantine;
 
     public void Appeal(DateTimeOffset at) => AppealedAt = at;
 
@@ -119,6 +146,7 @@ sealed class DecisionTable : IEntityTypeConfiguration<Decision>
         builder.Property(d => d.Reference).HasMaxLength(300);
         builder.Property(d => d.Source).HasMaxLength(40);
         builder.Property(d => d.DecidedBy).HasMaxLength(128);
+        builder.Property(d => d.Found).HasMaxLength(300).HasDefaultValue("");
         builder.Property(d => d.AppealDecidedBy).HasMaxLength(128);
         builder.Property(d => d.AppealFacts).HasMaxLength(2000);
         builder.HasIndex(d => d.PendingSince).HasDatabaseName("ix_decisions_pending").HasFilter("pending_since is not null");

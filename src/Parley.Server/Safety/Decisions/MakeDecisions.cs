@@ -15,31 +15,42 @@ public sealed class MakeDecisions(Doors doors, IOptions<ModerationOptions> optio
     public async Task<List<Decision>> RunAsync(ParleyDb db, Person me, Case @case, DecisionBody body, IReadOnlyCollection<HeldMessage> refused, DateTimeOffset now, CancellationToken ct)
     {
         var flags = await db.Set<Flag>().Where(f => f.CaseId == @case.Id).OrderBy(f => f.Id).ToListAsync(ct); // all of them: nobody of a group is left out
-        var made = new Dictionary<string, Decision>();
+        var making = new Making(db, me, @case, body, now, await DoorsAsync(db, flags, ct));
         if (body.Act != CaseAct.RefuseMessage)
-            foreach (var flag in flags) await AddAsync(db, made, body.Act, flag, new(me, @case, body, now), ct);
-        foreach (var one in refused)
-            await AddAsync(db, made, CaseAct.RefuseMessage, await FlagOfAsync(db, @case.Id, one, ct), new(me, @case, body, now), ct);
+            foreach (var flag in flags) Add(making, body.Act, flag);
+        var held = flags.Where(f => f.HeldId is not null).ToLookup(f => (f.ConversationId, f.HeldId));
+        foreach (var one in refused) Add(making, CaseAct.RefuseMessage, held[(one.ConversationId, one.Id)].First());
+        var made = making.Made;
         if (made.Count == 0) throw Refuse.Invalid("act", "The case names nobody whom this could concern.");
         await db.SaveChangesAsync(ct);
         if (KindOf(body.Act) is not null) await Sanctions.CountChangeAsync(db, ct);
         return [.. made.Values];
     }
 
-    sealed record Making(Person Me, Case Case, DecisionBody Body, DateTimeOffset Now);
-
-    static Task<Flag> FlagOfAsync(ParleyDb db, Guid @case, HeldMessage held, CancellationToken ct) =>
-        db.Set<Flag>().Where(f => f.ConversationId == held.ConversationId && f.CaseId == @case && f.HeldId == held.Id).OrderBy(f => f.Id).FirstAsync(ct);
-
-    async Task AddAsync(ParleyDb db, Dictionary<string, Decision> made, CaseAct act, Flag flag, Making making, CancellationToken ct)
+    sealed record Making(ParleyDb Db, Person Me, Case Case, DecisionBody Body, DateTimeOffset Now, Dictionary<Guid, Door> Doors)
     {
-        var (me, @case, body, now) = making;
-        var door = flag.ConversationId is { } thread ? await doors.FindAsync(thread, ct) : null;
+        public Dictionary<string, Decision> Made { get; } = [];
+
+        /// <summary>Who was told in which thread.</summary>
+        public HashSet<(string?, string?, Guid?)> Told { get; } = [];
+    }
+
+    async Task<Dictionary<Guid, Door>> DoorsAsync(ParleyDb db, List<Flag> flags, CancellationToken ct)
+    {
+        var ids = flags.Select(f => f.ConversationId).OfType<Guid>().Distinct().ToList();
+        return (await db.Set<Conversation>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct)).ToDictionary(c => c.Id, doors.Remember);
+    }
+
+    void Add(Making making, CaseAct act, Flag flag)
+    {
+        var (db, me, @case, body, now, known) = making;
+        var made = making.Made;
+        var door = flag.ConversationId is { } thread ? known.GetValueOrDefault(thread) : null;
         var vendor = flag is { PersonId: null, Party: PartyKind.Vendor } ? door?.VendorId : null;
         var whom = flag.PersonId is { } person ? $"p:{person}" : vendor is not null ? $"v:{vendor}" : null;
         if (Decision.Restricts(act) && whom is null) return;
         if (KeyOf(act, flag, door, whom) is not { } key || made.ContainsKey(key)) return;
-        var told = made.Values.Any(d => d.PersonId == flag.PersonId && d.VendorId == vendor && d.ConversationId == flag.ConversationId); // by another decision about them
+        var told = !making.Told.Add((flag.PersonId, vendor, flag.ConversationId)); // by another decision about them
         var decision = new Decision
         {
             Id = Guid.CreateVersion7(now), CaseId = @case.Id, PersonId = flag.PersonId, VendorId = vendor, ConversationId = flag.ConversationId, Seq = flag.Seq, HeldId = act == CaseAct.RefuseMessage ? flag.HeldId : null, Act = act, Facts = body.Facts.Trim(),

@@ -12,7 +12,8 @@ public sealed class Rulings(Store store, TimeProvider clock) : IRulings
     public async Task<IReadOnlyList<Ruling>> OfAsync(Guid thread, string person, string? vendor, CancellationToken ct)
     {
         await using var db = store.Open();
-        var rows = await db.Set<Decision>().Where(d => d.ConversationId == thread && (d.PersonId == person || (vendor != null && d.VendorId == vendor)) && d.Act != CaseAct.NoViolation && d.Act != CaseAct.Release)
+        var rows = await db.Set<Decision>().Where(d => d.ConversationId == thread && (d.PersonId == person || (vendor != null && d.VendorId == vendor)) && d.Act != CaseAct.NoViolation && d.Act != CaseAct.Release
+            && ((d.Act != CaseAct.MaskText && d.Act != CaseAct.Quarantine) || d.Upheld != null)) // what the policy did is told in the thread; a mail comes when an appeal is decided
             .OrderByDescending(d => d.Id).Take(Most).ToListAsync(ct);
         var now = clock.GetUtcNow();
         return [.. rows.SelectMany(d => Of(d, thread, now))];

@@ -21,7 +21,7 @@ public sealed record SanctionRow(Guid Id, SanctionKind Kind, string? With, DateT
 /// <param name="ReportsUpheld">Of those made: after how many something was done.</param>
 /// <param name="ReportsReceived">How often they were reported.</param>
 /// <param name="Sanctions">What holds now.</param>
-/// <param name="Decisions">The newest 50, early ends of sanctions among them.</param>
+/// <param name="Decisions">The newest 50, early ends of sanctions among them; what the policy did by itself is in <paramref name="Flags"/> at most.</param>
 public sealed record Standing(string Party, string Id, string Name, bool Left, IReadOnlyList<string> Works, int Threads, IReadOnlyList<FlagCount> Flags, int ReportsMade, int ReportsUpheld, int ReportsReceived, IReadOnlyList<SanctionRow> Sanctions, IReadOnlyList<DecisionRow> Decisions);
 
 /// <summary>How somebody stands. The entry in the log is written with the reading: no entry, no answer.</summary>
@@ -48,7 +48,7 @@ public sealed class ReadStanding(Store store, Register register, Audit audit, Ti
                 : db.Set<Flag>().Where(f => f.PersonId == id);
             var flags = await about.GroupBy(f => f.Kind).Select(g => new { Kind = g.Key, Count = g.Count(), Last = g.Max(f => f.At) }).ToListAsync(ct);
             var made = db.Set<Report>().Where(r => isVendor ? works.Contains(r.ReporterId) : r.ReporterId == id);
-            var decisions = await (isVendor ? db.Set<Decision>().Where(d => d.VendorId == id) : db.Set<Decision>().Where(d => d.PersonId == id)).AsNoTracking().OrderByDescending(d => d.Id).Take(MostDecisions).ToListAsync(ct);
+            var decisions = await (isVendor ? db.Set<Decision>().Where(d => d.VendorId == id) : db.Set<Decision>().Where(d => d.PersonId == id)).AsNoTracking().Where(d => d.Act != CaseAct.MaskText && d.Act != CaseAct.Quarantine).OrderByDescending(d => d.Id).Take(MostDecisions).ToListAsync(ct);
             var standing = new Standing(party, id, name, left, works, threads, [.. flags.OrderByDescending(f => f.Count).ThenBy(f => f.Kind, StringComparer.Ordinal).Select(f => new FlagCount(f.Kind, f.Count, f.Last))],
                 await made.CountAsync(ct), await made.CountAsync(r => r.Outcome == ReportOutcome.Acted, ct), flags.Where(f => f.Kind is "report").Sum(f => f.Count), await SanctionsAsync(db, isVendor, id, ct), decisions.ConvertAll(Statements.RowOf));
             await audit.WriteAsync(db, Entry.Of(me, "standing-read", $"{party} {id}"), ct);

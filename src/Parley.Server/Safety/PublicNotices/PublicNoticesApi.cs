@@ -20,6 +20,7 @@ public static class PublicNoticesApi
     public static void AddPublicNotices(this IServiceCollection services)
     {
         services.AddSingleton<NoticeSecrets>();
+        services.AddSingleton<HiddenSenders>();
         services.AddSingleton<TakeNotice>();
         services.AddSingleton<FollowNotice>();
         services.AddSingleton<NameSubject>();
@@ -42,9 +43,9 @@ public static class PublicNoticesApi
 
     static ContentHttpResult Ask(HttpContext http, IPlainMail house) => NoticePages.Ask(http, house, NoticeWording.For(http, house.Locale), null);
 
-    static async Task<IResult> Take(HttpContext http, TakeNotice take, TellNotifiers tell, IPlainMail house, IOptions<ModerationOptions> options, CancellationToken ct)
+    static async Task<IResult> Take(HttpContext http, TakeNotice take, TellNotifiers tell, IPlainMail house, HiddenSenders proxies, IOptions<ModerationOptions> options, CancellationToken ct)
     {
-        var from = AddressOf(http, options.Value.AddressHeader);
+        var from = new Sender(AddressOf(http, options.Value.AddressHeader), proxies.Hides(http));
         if (!http.Request.HasFormContentType)
         {
             var made = await take.RunAsync(await Bodies.ReadAsync<NoticeBody>(http), NoticeWording.For(http, house.Locale).Language, from, ct);

@@ -23,7 +23,7 @@ public sealed class TakeNotice(Store store, NoticeSecrets secrets, Register regi
     /// <summary>So much later another one tries to mail what the first could not.</summary>
     public static readonly TimeSpan MailLater = TimeSpan.FromMinutes(2);
 
-    public async Task<(PublicNotice Notice, string Code)> RunAsync(NoticeBody body, string language, IPAddress? from, CancellationToken ct)
+    public async Task<(PublicNotice Notice, string Code)> RunAsync(NoticeBody body, string language, Sender from, CancellationToken ct)
     {
         if (NoticeCheck.FlawsOf(body) is { Count: > 0 } flaws) throw NoticeCheck.Refusal(flaws);
         var now = clock.GetUtcNow();
@@ -32,14 +32,14 @@ public sealed class TakeNotice(Store store, NoticeSecrets secrets, Register regi
         var mail = body.Mail is null ? null : MailAddresses.Normal(body.Mail);
         // Before the transaction: the first of them makes a secret, which writes on its own.
         var words = await secrets.SealAsync(id, new NoticeWords(body.About.Trim(), body.Why.Trim(), body.Conversation?.Trim(), body.Message, body.Person?.Trim(), body.Name?.Trim(), body.Mail?.Trim(), language), ct);
-        var origin = await secrets.OriginAsync(from, now, ct);
+        var origin = await secrets.OriginAsync(from.Address, now, ct);
         var reach = mail is null ? null : await secrets.ReachAsync(mail, now, ct);
         var person = body.Person is null ? null : await register.FindPersonAsync(body.Person.Trim(), ct);
         return await store.WriteAsync(async db =>
         {
             await store.AloneAsync(db, origin, ct); // counts are right, also of those that come at once
             if (reach is not null) await store.AloneAsync(db, reach, ct);
-            await RequireFewAsync(db, origin, now, ct);
+            await RequireFewAsync(db, origin, from, now, ct);
             if (await db.Set<PublicNotice>().AnyAsync(n => n.Id == id, ct)) throw Refuse.NoticeRepeated();
             var meant = await MeantAsync(db, body, person?.Id, ct);
             var caseId = await flags.RaiseAsync(db, new Raise(Kind, meant.Thread, meant.Seq, null, meant.Person, meant.Party, HarmOf(body.Category), GroupOf(meant, id), null, [new Finding(Kind, Word(body.Category), 0, 0)]), ct);
@@ -55,9 +55,9 @@ public sealed class TakeNotice(Store store, NoticeSecrets secrets, Register regi
         }, ct);
     }
 
-    async Task RequireFewAsync(ParleyDb db, byte[] origin, DateTimeOffset now, CancellationToken ct)
+    async Task RequireFewAsync(ParleyDb db, byte[] origin, Sender from, DateTimeOffset now, CancellationToken ct)
     {
-        var most = options.Value.NoticesPerDay;
+        var most = from.Most(options.Value.NoticesPerDay);
         if (await db.Set<PublicNotice>().CountAsync(n => n.Origin == origin, ct) >= most) throw Refuse.TooManyNotices(most, new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero) - now);
     }
 

@@ -12,11 +12,11 @@ public sealed record OpinionBody(CaseAct Act);
 public sealed record OpinionGiven(CaseAct Act, CaseAct First, bool Agrees);
 
 /// <summary>Says, blind, what one would have done about a case that somebody else decided. It concerns nobody and changes nothing.</summary>
-public sealed class GiveOpinion(Store store, ClaimCase claims, Audit audit, TimeProvider clock)
+public sealed class GiveOpinion(Store store, ClaimCase claims, CaseReadings readings, Audit audit, TimeProvider clock)
 {
     public Task<OpinionGiven> RunAsync(Person me, Guid id, OpinionBody body, CancellationToken ct)
     {
-        if (body.Act is CaseAct.Uphold or CaseAct.Reverse or CaseAct.EndSanction) throw Refuse.Invalid("act", "Say in 'act' what you would have done about the case.");
+        if (body.Act is CaseAct.Uphold or CaseAct.Reverse or CaseAct.EndSanction || Decision.IsByPolicy(body.Act)) throw Refuse.Invalid("act", "Say in 'act' what you would have done about the case.");
         return store.WriteAsync(async db =>
         {
             var @case = await claims.MineAsync(db, me, id, ct);
@@ -26,6 +26,7 @@ public sealed class GiveOpinion(Store store, ClaimCase claims, Audit audit, Time
             opinion.Give(body.Act, me.Id, now);
             @case.Decide(now);
             await db.SaveChangesAsync(ct);
+            await readings.EndAsync(db, id, now, ct);
             await audit.WriteAsync(db, Entry.Of(me, "opinion-given", $"case {about}", DecideCase.Word(body.Act)), ct);
             return new OpinionGiven(body.Act, opinion.FirstAct, opinion.Agrees);
         }, ct);

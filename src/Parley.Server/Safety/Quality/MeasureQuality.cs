@@ -28,9 +28,9 @@ public sealed class MeasureQuality(Store store)
         await using var db = store.Open();
         var decided = await db.Set<Case>().Where(c => c.DecidedAt >= from && c.DecidedAt < to && c.ClaimedBy != null && c.Kind != SecondOpinions.Kind).Select(c => new { c.Id, c.Kind, c.ClaimedBy, c.OpenedAt, c.DecidedAt }).ToListAsync(ct);
         var cases = decided.ConvertAll(c => new Row(c.Id, c.Kind, c.ClaimedBy!, c.DecidedAt!.Value - c.OpenedAt));
-        var acted = (await db.Set<Decision>().Where(d => d.At >= from && d.At < to && d.Act != CaseAct.NoViolation && d.Act != CaseAct.Release && d.Act != CaseAct.EndSanction).Select(d => d.CaseId).Distinct().ToListAsync(ct)).ToHashSet();
+        var acted = (await db.Set<Decision>().Where(d => d.At >= from && d.At < to && d.Act != CaseAct.NoViolation && d.Act != CaseAct.Release && d.Act != CaseAct.EndSanction && d.CaseId != null).Select(d => d.CaseId!.Value).Distinct().ToListAsync(ct)).ToHashSet();
         var opinions = await db.Set<SecondOpinion>().Where(o => o.At >= from && o.At < to).ToListAsync(ct);
-        var appeals = await db.Set<Decision>().Where(d => d.AppealDecidedAt >= from && d.AppealDecidedAt < to).Select(d => new { d.DecidedBy, d.Upheld }).ToListAsync(ct);
+        var appeals = await db.Set<Decision>().Where(d => d.AppealDecidedAt >= from && d.AppealDecidedAt < to && d.CaseId != null).Select(d => new { d.DecidedBy, d.Upheld }).ToListAsync(ct);
         var waiting = await db.Set<SecondOpinion>().CountAsync(o => o.At == null, ct);
         var reviewers = cases.Select(c => c.By).Concat(opinions.Select(o => o.FirstBy)).Concat(appeals.Select(a => a.DecidedBy)).Distinct().Order(StringComparer.Ordinal);
         return new QualityFigures(from, to,

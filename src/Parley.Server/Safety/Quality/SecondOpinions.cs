@@ -24,7 +24,10 @@ public sealed class SecondOpinion
     public string? By { get; private set; }
     public DateTimeOffset? At { get; private set; }
 
-    public bool Agrees => Act == FirstAct;
+    /// <summary>A false alarm is one whether or not a held message was let through with it.</summary>
+    public bool Agrees => Act is { } act && Same(act) == Same(FirstAct);
+
+    static CaseAct Same(CaseAct act) => act == CaseAct.Release ? CaseAct.NoViolation : act;
 
     public void Give(CaseAct act, string by, DateTimeOffset now) => (Act, By, At) = (act, by, now);
 }
@@ -56,6 +59,9 @@ public sealed class SecondOpinions(Flags flags, IOptions<ModerationOptions> opti
 
     /// <summary>The decided case that a case asks about, where it asks for a second opinion.</summary>
     public static Guid? CaseOf(Case @case) => @case.GroupKey.StartsWith(Prefix, StringComparison.Ordinal) ? Guid.Parse(@case.GroupKey[Prefix.Length..]) : null;
+
+    /// <summary>Who decided a case that is asked about; null where it is not.</summary>
+    public static Task<string?> FirstByAsync(ParleyDb db, Guid about, CancellationToken ct) => db.Set<SecondOpinion>().Where(o => o.CaseId == about).Select(o => (string?)o.FirstBy).SingleOrDefaultAsync(ct);
 
     public static bool IsDrawn(Guid caseId, int percent) => BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(caseId.ToByteArray(bigEndian: true))) % 100 < percent;
 

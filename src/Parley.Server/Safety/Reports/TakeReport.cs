@@ -21,6 +21,9 @@ public sealed record ReportReceipt(string Receipt);
 /// </summary>
 public sealed class TakeReport(Store store, Flags flags, AuthorKeys keys, IOptions<ModerationOptions> options, TimeProvider clock)
 {
+    /// <summary>What raises it in the queue.</summary>
+    public const string Kind = "report";
+
     const int MostWords = 1000;
 
     public async Task<(string Receipt, bool Repeated)> RunAsync(Entered who, ReportBody body, CancellationToken ct)
@@ -34,7 +37,7 @@ public sealed class TakeReport(Store store, Flags flags, AuthorKeys keys, IOptio
             await store.LockAsync(db, "parties", [who.Door.PartyIdOf(who.Side)], ct); // counts and repeats are right, also of reports made at once
             if (await FindSameAsync(db, who, body, secret, ct) is { } before) return (before, true);
             await RequireFewAsync(db, who.Person.Id, ct);
-            var raised = await flags.RaiseAsync(db, new Raise("report", who.Door.Id, body.Seq, null, about.Person, about.Party, HarmOf(body.Reason), null, null, [new Finding("report", Word(body.Reason), 0, 0)]), ct);
+            var raised = await flags.RaiseAsync(db, new Raise(Kind, who.Door.Id, body.Seq, null, about.Person, about.Party, HarmOf(body.Reason), null, null, [new Finding(Kind, Word(body.Reason), 0, 0)]), ct);
             var now = clock.GetUtcNow();
             var id = Guid.CreateVersion7(now);
             var report = new Report

@@ -30,6 +30,12 @@ public sealed class ScreenedMessage
 
     /// <summary>When the flag was raised.</summary>
     public DateTimeOffset? FlaggedAt { get; set; }
+
+    /// <summary>The restrictions that are to be put on record once it is stored, as JSON (<see cref="Restriction"/>); null for none.</summary>
+    public string? Restrictions { get; init; }
+
+    /// <summary>When they were.</summary>
+    public DateTimeOffset? RecordedAt { get; set; }
 }
 
 /// <summary>A message that people look at before anybody else sees it: sealed as it will be stored, without a number.</summary>
@@ -79,6 +85,7 @@ sealed class ScreeningTables : IEntityTypeConfiguration<ScreenedMessage>, IEntit
         builder.Property(s => s.FlagKind).HasMaxLength(40);
         builder.Property(s => s.GroupKey).HasMaxLength(100);
         builder.HasIndex(s => s.At, "ix_screened_messages_at").HasDatabaseName("ix_screened_messages_at");
+        builder.HasIndex(s => s.At, "ix_screened_messages_unrecorded").HasDatabaseName("ix_screened_messages_unrecorded").HasFilter("restrictions is not null and recorded_at is null");
         builder.HasIndex(s => s.At, "ix_screened_messages_open").HasDatabaseName("ix_screened_messages_open").HasFilter("flag_kind is not null and flagged_at is null");
     }
 

@@ -6,8 +6,8 @@ using Parley.Storage;
 
 namespace Parley.Safety.Screening;
 
-/// <summary>Raises the flag of a message once it is stored, or edited: what was to be looked at was written down before, so that no crash loses it, and each is raised once.</summary>
-public sealed class FlagScreened(Store store, Flags flags, TimeProvider clock) : IFactWorker
+/// <summary>Raises the flag of a message once it is stored, or edited, and puts on record what restricts it: what was to be looked at was written down before, so that no crash loses it, and each is raised once.</summary>
+public sealed class FlagScreened(Store store, Flags flags, RecordRestrictions record, TimeProvider clock) : IFactWorker
 {
     const int Most = 200;
 
@@ -17,6 +17,7 @@ public sealed class FlagScreened(Store store, Flags flags, TimeProvider clock) :
     {
         var threads = facts.Where(f => f.Kind is FactKind.MessageSent or FactKind.MessageRevised).Select(f => f.ConversationId).OfType<Guid>().Distinct().ToList();
         while (threads.Count > 0 && await RaiseAsync(threads, ct) == Most) { }
+        await record.RunAsync(threads, ct);
     }
 
     async Task<int> RaiseAsync(List<Guid> threads, CancellationToken ct)

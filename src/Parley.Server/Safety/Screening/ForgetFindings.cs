@@ -37,13 +37,13 @@ public sealed partial class ForgetFindings(Store store, Turns turns, IOptions<Sa
         var horizon = now.AddDays(-options.Value.KeepFindingsDays);
         while (await FindingsAsync(db => db.Set<ScreenedMessage>().Where(s => s.At < horizon && (s.FlagKind == null || s.FlaggedAt != null)), ct) == Step) { }
         while (await FindingsAsync(db => NeverSent(db, now - NeverCame), ct) == Step) { }
-        while (await HeldAsync(horizon, ct) == Step) { }
+        while (await HeldAsync(now, horizon, ct) == Step) { }
         var ended = now - KeepSimulations.Kept;
         await store.WriteAsync(db => db.Set<PolicySimulation>().Where(s => s.EndedAt < ended).ExecuteDeleteAsync(ct), ct);
     }
 
     /// <summary>What was found in a message that was neither stored nor held: refused by another check, or its author gave up.</summary>
-    static IQueryable<ScreenedMessage> NeverSent(ParleyDb db, DateTimeOffset before) => db.Set<ScreenedMessage>().Where(s => s.FlagKind != null && s.FlaggedAt == null && s.At < before
+    static IQueryable<ScreenedMessage> NeverSent(ParleyDb db, DateTimeOffset before) => db.Set<ScreenedMessage>().Where(s => ((s.FlagKind != null && s.FlaggedAt == null) || (s.FlagKind == null && s.Restrictions != null && s.RecordedAt == null)) && s.At < before
         && !db.Set<Conversations.Message>().Any(m => m.ConversationId == s.ConversationId && m.ClientId == s.ClientId)
         && !db.Set<HeldMessage>().Any(h => h.ConversationId == s.ConversationId && h.ClientId == s.ClientId && h.State < HeldState.Sent));
 
@@ -54,9 +54,11 @@ public sealed partial class ForgetFindings(Store store, Turns turns, IOptions<Sa
         return some.Count;
     }, ct);
 
-    Task<int> HeldAsync(DateTimeOffset horizon, CancellationToken ct) => store.WriteAsync(async db =>
+    /// <summary>Counted from the decision. What an appeal may still let through stays.</summary>
+    Task<int> HeldAsync(DateTimeOffset now, DateTimeOffset horizon, CancellationToken ct) => store.WriteAsync(async db =>
     {
-        var some = await db.Set<HeldMessage>().Where(h => h.At < horizon && h.State >= HeldState.Sent).OrderBy(h => h.Id).Select(h => h.Id).Take(Step).ToListAsync(ct);
+        var needed = HeldMessages.Needed(db, now);
+        var some = await db.Set<HeldMessage>().Where(h => h.State >= HeldState.Sent && h.At < horizon && (h.DecidedAt == null || h.DecidedAt < horizon) && !needed.Any(n => n.Id == h.Id)).OrderBy(h => h.Id).Select(h => h.Id).Take(Step).ToListAsync(ct);
         return some.Count == 0 ? 0 : await db.Set<HeldMessage>().Where(h => some.Contains(h.Id)).ExecuteDeleteAsync(ct);
     }, ct);
 

@@ -11,7 +11,7 @@ namespace Parley.Safety.Screening;
 /// Messages that people look at first. What the same author writes after one of them in the thread waits behind it, so that their order holds;
 /// each gets its number when it is let through, under its own client id, by the same door as every message.
 /// </summary>
-public sealed class HeldMessages(Store store, SendReleased release, Flags flags, SettleCase settle, AuthorKeys keys, IMessageFiles files, TimeProvider clock) : IHeldMessages
+public sealed class HeldMessages(Store store, SendReleased release, Flags flags, SettleCase settle, RecordRefusal record, Audit audit, AuthorKeys keys, IMessageFiles files, TimeProvider clock) : IHeldMessages
 {
     readonly ConcurrentDictionary<(Guid Thread, string Author), long> waiting = [];
 
@@ -44,20 +44,20 @@ public sealed class HeldMessages(Store store, SendReleased release, Flags flags,
 
     /// <summary>Lets it through, and with it what waits behind it. Doing it again changes nothing.</summary>
     /// <exception cref="RefusedException"><c>not-found</c>, or <c>decided-already</c> when it was refused.</exception>
-    public async Task ReleaseAsync(Guid heldId, string operatorId, CancellationToken ct)
+    public async Task ReleaseAsync(Guid heldId, Access.Host host, CancellationToken ct)
     {
-        var row = await DecideAsync(heldId, HeldState.Released, operatorId, null, ct);
+        var row = await DecideAsync(heldId, HeldState.Released, host, null, ct);
         if (row.State == HeldState.Refused) throw DecidedAlready();
         await release.RunAsync(row.ConversationId, row.AuthorId, ct);
         await TakeUpAsync(ct);
     }
 
-    /// <summary>Keeps it from being sent; its author reads why. Doing it again changes nothing.</summary>
-    /// <param name="reasons">For its author; at most 1,000 characters.</param>
+    /// <summary>Keeps it from being sent, by a decision on record: its author reads why, and may appeal. Doing it again changes nothing.</summary>
+    /// <param name="refusal">With reasons for its author, at most 1,000 characters.</param>
     /// <exception cref="RefusedException"><c>not-found</c>, or <c>decided-already</c> when it was let through.</exception>
-    public async Task RefuseAsync(Guid heldId, string operatorId, string reasons, CancellationToken ct)
+    public async Task RefuseAsync(Guid heldId, Access.Host host, RefusalBody refusal, CancellationToken ct)
     {
-        var row = await DecideAsync(heldId, HeldState.Refused, operatorId, Texts.Line(reasons, "reasons", 1000), ct);
+        var row = await DecideAsync(heldId, HeldState.Refused, host, refusal.Checked(), ct);
         if (row.State != HeldState.Refused) throw DecidedAlready();
         if (await release.DoorAsync(row, ct) is { } door) await files.ReleaseAsync(door, row.AuthorId, row.ClientId);
         await release.RunAsync(row.ConversationId, row.AuthorId, ct);
@@ -67,12 +67,17 @@ public sealed class HeldMessages(Store store, SendReleased release, Flags flags,
     static RefusedException DecidedAlready() => new(new Refusal("decided-already", 409, "Somebody has decided about this message already."));
 
     /// <summary>The row as it is afterwards: the first decision counts. A case that is about nothing else is settled with it.</summary>
-    Task<HeldMessage> DecideAsync(Guid heldId, HeldState state, string by, string? reasons, CancellationToken ct) =>
+    Task<HeldMessage> DecideAsync(Guid heldId, HeldState state, Access.Host host, RefusalBody? refusal, CancellationToken ct) =>
         store.WriteAsync(async db =>
         {
             var row = await db.Set<HeldMessage>().SingleOrDefaultAsync(h => h.Id == heldId, ct) ?? throw Refuse.NotFound();
             var @case = await settle.LockAsync(db, row.ConversationId, heldId, ct); // cases before held messages, as whoever decides a case does
-            if (await DecideAsync(db, heldId, HeldState.InReview, state, by, reasons, ct) && @case is not null) await settle.RunAsync(db, @case, by, heldId, state, ct);
+            if (await DecideAsync(db, heldId, HeldState.InReview, state, host.Name, refusal?.Reasons, ct))
+            {
+                if (refusal is not null) await record.RunAsync(db, row, refusal, host, ct);
+                if (@case is not null) await settle.RunAsync(db, @case, host.Name, heldId, state, ct);
+                await audit.WriteAsync(db, Entry.Of(host, refusal is null ? "held-released" : "held-refused", $"held message {heldId}", $"conversation {row.ConversationId}"), ct);
+            }
             return await db.Set<HeldMessage>().SingleAsync(h => h.Id == heldId, ct);
         }, ct);
 
@@ -106,20 +111,22 @@ public sealed class HeldMessages(Store store, SendReleased release, Flags flags,
         return threads;
     }
 
-    /// <summary>Also of those that an appeal may still let through.</summary>
-    public IQueryable<Guid> ClientIds(ParleyDb db)
-    {
-        var now = clock.GetUtcNow();
-        return db.Set<HeldMessage>().Where(h => h.State < HeldState.Sent || (h.State == HeldState.Refused && db.Set<Decision>().Any(d => d.HeldId == h.Id && d.Upheld == null && (d.AppealedAt != null || d.AppealUntil > now)))).Select(h => h.ClientId);
-    }
+    public IQueryable<Guid> ClientIds(ParleyDb db) => Needed(db, clock.GetUtcNow()).Select(h => h.ClientId);
+
+    /// <summary>Those that may still be sent, also those that an appeal may let through.</summary>
+    public static IQueryable<HeldMessage> Needed(ParleyDb db, DateTimeOffset now) =>
+        db.Set<HeldMessage>().Where(h => h.State < HeldState.Sent || (h.State == HeldState.Refused && db.Set<Decision>().Any(d => d.HeldId == h.Id && d.Upheld == null && (d.AppealedAt != null || d.AppealUntil > now))));
 
     /// <summary>A person's own ones in a thread that are not sent, the latest 50, oldest first.</summary>
     public async Task<List<OwnHeld>> OwnAsync(Entered who, CancellationToken ct)
     {
         await using var db = store.Open();
         var rows = await db.Set<HeldMessage>().Where(h => h.ConversationId == who.Door.Id && h.Party == who.Side && h.AuthorId == who.Person.Id && h.State != HeldState.Sent).OrderByDescending(h => h.Number).Take(50).ToListAsync(ct);
+        var ids = rows.ConvertAll(r => (Guid?)r.Id);
+        var decisions = (await db.Set<Decision>().Where(d => ids.Contains(d.HeldId)).Select(d => new { d.HeldId, d.Id }).ToListAsync(ct)).ToLookup(d => d.HeldId, d => (Guid?)d.Id);
         var own = new List<OwnHeld>(rows.Count);
-        foreach (var row in Enumerable.Reverse(rows)) own.Add(new OwnHeld(row.ClientId, await TextAsync(who.Door, row, ct) ?? "", row.At, row.State == HeldState.Refused ? "refused" : "in-review", row.Reasons));
+        foreach (var row in Enumerable.Reverse(rows))
+            own.Add(new OwnHeld(row.ClientId, await TextAsync(who.Door, row, ct) ?? "", row.At, row.State == HeldState.Refused ? "refused" : "in-review", row.Reasons, decisions[row.Id].FirstOrDefault()));
         return own;
     }
 
@@ -132,4 +139,5 @@ public sealed record HeldThread(Guid ConversationId, string AuthorId, bool Decid
 
 /// <param name="State"><c>in-review</c> or <c>refused</c>.</param>
 /// <param name="Reasons">Why it was refused.</param>
-public sealed record OwnHeld(Guid ClientMessageId, string Text, DateTimeOffset At, string State, string? Reasons);
+/// <param name="Decision">By which decision, that can be appealed; null where its thread was closed meanwhile.</param>
+public sealed record OwnHeld(Guid ClientMessageId, string Text, DateTimeOffset At, string State, string? Reasons, Guid? Decision);

@@ -57,11 +57,13 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
         var flags = judgement.Ruled.Where(r => r.IsFlagged).ToList();
         var (kind, harm) = flags.Count > 0 ? (flags.MaxBy(f => f.Rule.Harm) is var worst && judgement.Measure == Measure.Hold ? "held" : FlagOf(worst!.Found.Kind), flags.Max(f => f.Rule.Harm))
             : judgement.Appealed.Count > 0 ? ("appeal", AppealHarm) : ((string?)null, 0);
+        var restrictions = Restriction.Of(judgement, draft.Party);
         return new ScreenedMessage
         {
             ConversationId = conversation, ClientId = client, Version = version, At = clock.GetUtcNow(), Policy = judgement.Policy.Version, Measure = judgement.Measure,
             Findings = JsonSerializer.Serialize(Findings(draft, judgement, version), Wire.Json), FlagKind = kind, Harm = harm,
             GroupKey = flags.Exists(f => f.Found.Kind is Kinds.Repeated or Kinds.Spam) ? judgement.Family ?? Repeats.GroupOf(judgement.Text) : null, AppealWords = words,
+            Restrictions = restrictions.Count == 0 ? null : JsonSerializer.Serialize(restrictions, Wire.Json),
         };
     }
 

@@ -5,7 +5,7 @@ namespace Parley.Safety;
 /// <summary>A decision and what else its row says, without texts and without persons.</summary>
 /// <param name="AboutBusiness">Whether a vendor or one of its people is concerned.</param>
 /// <param name="SaidAt">When the message was written; null where the decision is about no message.</param>
-public sealed record StatementFacts(Guid Id, CaseAct Act, Ground Ground, string Reference, string Source, bool FoundByMachine, DateTimeOffset At, DateTimeOffset? Until, bool? Upheld, bool AboutBusiness, DateTimeOffset? SaidAt, ReportReason? Reason, NoticeCategory? Category);
+public sealed record StatementFacts(Guid Id, CaseAct Act, Ground Ground, string Reference, string Source, bool FoundByMachine, bool DecidedByMachine, DateTimeOffset At, DateTimeOffset? Until, bool? Upheld, bool AboutBusiness, DateTimeOffset? SaidAt, ReportReason? Reason, NoticeCategory? Category);
 
 /// <summary>
 /// A statement of reasons in the fields of the Commission's DSA Transparency Database, with its names, words and limits (its open validator,
@@ -14,7 +14,7 @@ public sealed record StatementFacts(Guid Id, CaseAct Act, Ground Ground, string 
 public static class StatementFields
 {
     /// <summary>What restricts somebody in the sense of DSA art. 17(1). A warning restricts nobody.</summary>
-    public static IReadOnlyList<CaseAct> Restrictions { get; } = [CaseAct.Mute, CaseAct.PauseThreads, CaseAct.Suspend, CaseAct.CloseThread, CaseAct.FreezeThread, CaseAct.BlockPair, CaseAct.RefuseMessage, CaseAct.HideMessage];
+    public static IReadOnlyList<CaseAct> Restrictions { get; } = [CaseAct.Mute, CaseAct.PauseThreads, CaseAct.Suspend, CaseAct.CloseThread, CaseAct.FreezeThread, CaseAct.BlockPair, CaseAct.RefuseMessage, CaseAct.HideMessage, CaseAct.MaskText, CaseAct.Quarantine];
 
     public static readonly string[] Names =
     [
@@ -38,7 +38,7 @@ public static class StatementFields
         {
             ["account_type"] = s.AboutBusiness ? "ACCOUNT_TYPE_BUSINESS" : "ACCOUNT_TYPE_PRIVATE",
             ["category"] = CategoryOf(s), ["content_type"] = "[\"CONTENT_TYPE_TEXT\"]", ["content_date"] = Day(s.SaidAt ?? s.At), ["application_date"] = Day(s.At),
-            ["decision_facts"] = FactsOf(s), ["source_type"] = SourceOf(s), ["automated_detection"] = s.FoundByMachine ? "Yes" : "No", ["automated_decision"] = "AUTOMATED_DECISION_NOT_AUTOMATED", ["puid"] = $"{s.Id:N}",
+            ["decision_facts"] = FactsOf(s), ["source_type"] = SourceOf(s), ["automated_detection"] = s.FoundByMachine ? "Yes" : "No", ["automated_decision"] = s.DecidedByMachine ? "AUTOMATED_DECISION_FULLY" : "AUTOMATED_DECISION_NOT_AUTOMATED", ["puid"] = $"{s.Id:N}",
         };
         if (s.Ground == Ground.Law)
         {
@@ -55,6 +55,7 @@ public static class StatementFields
         }
         var (name, value, end) = RestrictionOf(s.Act);
         fields[name] = value;
+        if (s.Act == CaseAct.MaskText) fields["decision_visibility_other"] = "Places in the text are hidden from the other side until the deal is far enough.";
         if (s.Until is { } until) fields[end] = Day(until);
         return fields;
     }
@@ -64,11 +65,13 @@ public static class StatementFields
         CaseAct.Suspend => ("decision_account", "DECISION_ACCOUNT_SUSPENDED", "end_date_account_restriction"),
         CaseAct.CloseThread or CaseAct.FreezeThread => ("decision_visibility", "[\"DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED\"]", "end_date_visibility_restriction"),
         CaseAct.HideMessage => ("decision_visibility", "[\"DECISION_VISIBILITY_CONTENT_REMOVED\"]", "end_date_visibility_restriction"),
+        CaseAct.MaskText => ("decision_visibility", "[\"DECISION_VISIBILITY_OTHER\"]", "end_date_visibility_restriction"),
+        CaseAct.Quarantine => ("decision_visibility", "[\"DECISION_VISIBILITY_CONTENT_DEMOTED\"]", "end_date_visibility_restriction"),
         CaseAct.RefuseMessage => ("decision_visibility", "[\"DECISION_VISIBILITY_CONTENT_DISABLED\"]", "end_date_visibility_restriction"),
         _ => ("decision_provision", "DECISION_PROVISION_PARTIAL_SUSPENSION", "end_date_service_restriction"),
     };
 
-    static string SourceOf(StatementFacts s) => s.FoundByMachine ? "SOURCE_VOLUNTARY" : s.Source == TakeNotice.Kind ? "SOURCE_ARTICLE_16" : "SOURCE_TYPE_OTHER_NOTIFICATION";
+    static string SourceOf(StatementFacts s) => s.FoundByMachine || s.Source == FreezeByHost.Source ? "SOURCE_VOLUNTARY" : s.Source == TakeNotice.Kind ? "SOURCE_ARTICLE_16" : "SOURCE_TYPE_OTHER_NOTIFICATION";
 
     static string CategoryOf(StatementFacts s) => s switch
     {
@@ -95,8 +98,8 @@ public static class StatementFields
     /// <summary>Of what kind, by what brought up, decided how. What a moderator wrote to the person concerned stays between them.</summary>
     static string FactsOf(StatementFacts s)
     {
-        var source = s.FoundByMachine ? "found by the marketplace's own checks" : s.Source == TakeNotice.Kind ? "brought up by a notice (DSA art. 16)" : "reported by a person who has a part in it";
-        return $"Private communication between a buyer and a seller of the marketplace, {source}. A person looked at it and decided: {DecideCase.Word(s.Act)}.{(s.Upheld == false ? " After a complaint another person undid the decision." : "")}";
+        var source = s.FoundByMachine ? "found by the marketplace's own checks" : s.Source == FreezeByHost.Source ? "looked at by the marketplace itself" : s.Source == TakeNotice.Kind ? "brought up by a notice (DSA art. 16)" : "reported by a person who has a part in it";
+        return $"Private communication between a buyer and a seller of the marketplace, {source}. {(s.DecidedByMachine ? "A machine decided by a rule that people made" : "A person looked at it and decided")}: {DecideCase.Word(s.Act)}.{(s.Upheld == false ? " After a complaint another person undid the decision." : "")}";
     }
 
     static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1273,6 +1273,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_now");
 
+                    b.Property<Guid?>("UnmaskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unmasked_by");
+
                     b.Property<long?>("UnsentAt")
                         .HasColumnType("bigint")
                         .HasColumnName("unsent_at");
@@ -3556,6 +3560,34 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("cases", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.CaseReading", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("FirstReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_read_at");
+
+                    b.Property<long?>("TellAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tell_at");
+
+                    b.HasKey("CaseId", "ConversationId")
+                        .HasName("pk_case_readings");
+
+                    b.HasIndex("TellAt")
+                        .HasDatabaseName("ix_case_readings_tell")
+                        .HasFilter("tell_at is not null");
+
+                    b.ToTable("case_readings", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Safety.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3593,7 +3625,7 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
@@ -3607,11 +3639,23 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("decided_by");
 
+                    b.Property<bool>("DecidedByMachine")
+                        .HasColumnType("boolean")
+                        .HasColumnName("decided_by_machine");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("facts");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasDefaultValue("")
+                        .HasColumnName("found");
 
                     b.Property<bool>("FoundByMachine")
                         .HasColumnType("boolean")
@@ -3625,6 +3669,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("held_id");
 
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lifted_at");
+
                     b.Property<long?>("PendingSince")
                         .HasColumnType("bigint")
                         .HasColumnName("pending_since");
@@ -3634,6 +3682,10 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("person_id")
                         .UseCollation("C");
+
+                    b.Property<int?>("Policy")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -3871,6 +3923,27 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasFilter("reach is not null");
 
                     b.ToTable("public_notices", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.RemovedOperator", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_removed_operators");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_removed_operators_at");
+
+                    b.ToTable("removed_operators", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Safety.Report", b =>
@@ -4152,6 +4225,14 @@ namespace Parley.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("policy");
 
+                    b.Property<long?>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Restrictions")
+                        .HasColumnType("text")
+                        .HasColumnName("restrictions");
+
                     b.HasKey("ConversationId", "ClientId", "Version")
                         .HasName("pk_screened_messages");
 
@@ -4161,6 +4242,10 @@ namespace Parley.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "At" }, "ix_screened_messages_open")
                         .HasDatabaseName("ix_screened_messages_open")
                         .HasFilter("flag_kind is not null and flagged_at is null");
+
+                    b.HasIndex(new[] { "At" }, "ix_screened_messages_unrecorded")
+                        .HasDatabaseName("ix_screened_messages_unrecorded")
+                        .HasFilter("restrictions is not null and recorded_at is null");
 
                     b.ToTable("screened_messages", (string)null);
                 });

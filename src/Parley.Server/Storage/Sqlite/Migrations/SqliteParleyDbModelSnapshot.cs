@@ -1245,6 +1245,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("sealed_now");
 
+                    b.Property<byte[]>("UnmaskedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unmasked_by");
+
                     b.Property<long?>("UnsentAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unsent_at");
@@ -3486,6 +3490,34 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("cases", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.CaseReading", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("ConversationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("FirstReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_read_at");
+
+                    b.Property<long?>("TellAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tell_at");
+
+                    b.HasKey("CaseId", "ConversationId")
+                        .HasName("pk_case_readings");
+
+                    b.HasIndex("TellAt")
+                        .HasDatabaseName("ix_case_readings_tell")
+                        .HasFilter("tell_at is not null");
+
+                    b.ToTable("case_readings", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Safety.Decision", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3524,7 +3556,6 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnName("at");
 
                     b.Property<byte[]>("CaseId")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
@@ -3538,11 +3569,23 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
 
+                    b.Property<bool>("DecidedByMachine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by_machine");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("facts");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("found");
 
                     b.Property<bool>("FoundByMachine")
                         .HasColumnType("INTEGER")
@@ -3556,6 +3599,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("held_id");
 
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_at");
+
                     b.Property<long?>("PendingSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pending_since");
@@ -3564,6 +3611,10 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasMaxLength(128)
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
+
+                    b.Property<int?>("Policy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("policy");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -3801,6 +3852,26 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasFilter("reach is not null");
 
                     b.ToTable("public_notices", (string)null);
+                });
+
+            modelBuilder.Entity("Parley.Safety.RemovedOperator", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_removed_operators");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_removed_operators_at");
+
+                    b.ToTable("removed_operators", (string)null);
                 });
 
             modelBuilder.Entity("Parley.Safety.Report", b =>
@@ -4084,6 +4155,14 @@ namespace Parley.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("policy");
 
+                    b.Property<long?>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Restrictions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restrictions");
+
                     b.HasKey("ConversationId", "ClientId", "Version")
                         .HasName("pk_screened_messages");
 
@@ -4093,6 +4172,10 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.HasIndex(new[] { "At" }, "ix_screened_messages_open")
                         .HasDatabaseName("ix_screened_messages_open")
                         .HasFilter("flag_kind is not null and flagged_at is null");
+
+                    b.HasIndex(new[] { "At" }, "ix_screened_messages_unrecorded")
+                        .HasDatabaseName("ix_screened_messages_unrecorded")
+                        .HasFilter("restrictions is not null and recorded_at is null");
 
                     b.ToTable("screened_messages", (string)null);
                 });
