@@ -27,7 +27,7 @@ static class ContactTraining
 
     static IEnumerable<Sample> Samples(string data) =>
         Examples.Own("contacts.tsv")
-            .Concat(Examples.Lines("contacts-leaks.txt").Select(l => new Sample(l[3..], Worded.Any)))
+            .Concat(Examples.Lines("contacts-leaks.txt").Select(l => new Sample(l[3..], Worded.Any, null, 8)))
             .Concat(Examples.Lines("contacts-clean.txt").Select(l => new Sample(l[3..], Worded.Clean)))
             .Concat(Leaks(data))
             .Concat(Ordinary(data).Select(s => s with { Label = Worded.Clean }));

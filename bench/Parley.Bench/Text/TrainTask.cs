@@ -45,7 +45,7 @@ static class TrainTask
         Unseen.Binary([.. counted.Select(i => all[i].Label == SpamModel.Spam)], [.. counted.Select(i => trained.Unseen[i][0])], trained.Model.Thresholds[0]);
     }
 
-    static IEnumerable<Sample> Sms(string data) => Examples.Rows(data, "spam/sms.jsonl", r => (string?)r["label"]);
+    static IEnumerable<Sample> Sms(string data) => Examples.Rows(data, "spam/sms.jsonl", r => (string?)r["label"]).Concat(Examples.Own("sms.tsv", 0.25));
 
     static IEnumerable<Sample> Comments(string data) => Examples.Rows(data, "spam/youtube.jsonl", r => (string?)r["label"]).Concat(Examples.Own("comments.tsv", 0.25));
 

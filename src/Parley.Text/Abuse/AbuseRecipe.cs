@@ -15,6 +15,6 @@ static class AbuseRecipe
         Plain = 1,
         PlainCost = 3,
         Rounds = 15,
-        MostFalse = 0.04,
+        MostFalse = 0.03,
     };
 }

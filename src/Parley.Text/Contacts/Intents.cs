@@ -104,7 +104,8 @@ static class Intents
             case Concept.Provider:
                 return refused ? (0.2, "mail.refused") : (0.65, "mail.provider");
             case Concept.Yours:
-                if (refused || Has(Concept.Label, Concept.Craft)) return (0.2, "phone.refused");
+                if (refused) return (0.2, "phone.refused");
+                if (Has(Concept.Label, Concept.Craft)) return (0.2, "phone.labelled");
                 return (Has(Concept.Ask) ? 0.8 : 0.3, "phone.asked");
             case Concept.Mine:
                 if (refused) return (0.2, "phone.refused");

@@ -45,6 +45,7 @@ static class Phones
     {
         var plan = PhonePlans.National(digits);
         if (run.Plus && PhonePlans.International(digits) && run.Spelled == 0) return (0.97, "phone.international");
+        if (run.Spelled + run.Disguised + run.Hidden == 0 && Counting.IsUpwards(scene.Signs[run.From..run.To])) return (0.2, "phone.perhaps");
         if (run.Obscured || run.Single && run.Spelled == 0)
         {
             var only = digits.AsSpan().IndexOfAnyExcept('0', '1') < 0; // binary, and nobody's number
@@ -56,6 +57,7 @@ static class Phones
             return (enough ? reach || plan >= 2 ? 0.95 : 0.7 : 0.4, how);
         }
         if (Dates.IsOnly(scene.Signs[run.From..run.To])) return (0, "");
+        if (reach && plan == 1 && !label && !Calling(scene, run)) return (0.3, "phone.perhaps");
         if (reach && plan >= 1 && !label) return (Craft(scene, run) && !Strong(scene, run) ? 0.3 : 0.95, "phone.said");
         if (plan < 2) return (plan == 1 ? 0.25 : 0, "phone.perhaps");
         if (Craft(scene, run) || Money(scene, run)) return (0.25, "phone.perhaps");
@@ -82,11 +84,26 @@ static class Phones
         var reach = Nearest(scene, run, 60, 40, Concept.Reach, Concept.Call, Concept.Mine, Concept.Messenger, Concept.SlangMessenger, Concept.Social, Concept.Write, Concept.Phone);
         var strong = Nearest(scene, run, 60, 40, Leading);
         if (label < 0) return (false, reach >= 0);
-        if (strong >= 0 && strong <= label) return (false, true);
+        if (strong >= 0 && (strong < label || strong == label && !Within(scene, run, label))) return (false, true);
         return (true, strong >= 0);
     }
 
+    /// <summary>Whether the word by which somebody is reached is the end of a label ("sipariş numaram").</summary>
+    static bool Within(Scene scene, DigitRun run, int far)
+    {
+        var (label, leading) = (int.MaxValue, int.MaxValue);
+        for (var at = scene.First(run.From - far); at < scene.Hits.Count && scene.Hits[at].To <= run.From - far; at++)
+        {
+            if (scene.Hits[at].Concept == Concept.Label) label = Math.Min(label, scene.Hits[at].From);
+            else if (Leading.Contains(scene.Hits[at].Concept)) leading = Math.Min(leading, scene.Hits[at].From);
+        }
+        return label < leading;
+    }
+
     static readonly Concept[] Leading = [Concept.Reach, Concept.Call, Concept.Mine, Concept.Messenger, Concept.SlangMessenger];
+
+    /// <summary>Whether more is said than "number": there are numbers of many things, and this one has the form of few telephones.</summary>
+    static bool Calling(Scene scene, DigitRun run) => Nearest(scene, run, 60, 40, Concept.Reach, Concept.Call, Concept.Mine, Concept.Messenger, Concept.SlangMessenger, Concept.Social, Concept.Write) >= 0;
 
     static bool Strong(Scene scene, DigitRun run) => Nearest(scene, run, 60, 40, Leading) >= 0;
 

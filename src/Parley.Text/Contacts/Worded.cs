@@ -21,10 +21,10 @@ static class Worded
     public const string Clean = "clean";
 
     /// <summary>Log odds from which it is sure: with hints from the rules, without, and where somebody seems to refuse.</summary>
-    const double WithHint = 0.6, Without = 1.3, Refused = 3.5;
+    const double WithHint = 0.6, Without = 1.5, Refused = 3.5;
 
     /// <summary>Log odds below which a rule's finding is a hint only.</summary>
-    const double NotWorded = -1.8, Unclear = 0, NotNumber = -2.5, NotFollowing = -0.5;
+    const double NotWorded = -1.2, Unclear = 0, NotNumber = -2.5, NotFollowing = -0.5;
 
     const string Follows = "phone.follows";
 
@@ -45,7 +45,7 @@ static class Worded
     public static readonly Recipe Recipe = new() { Set = Set, MachineCost = 3, Logistic = 0, Ratio = 0, Plain = 1, PlainCost = 3, Rounds = 12, MostFalse = 0.005 };
 
     /// <summary>What it reads of messages.</summary>
-    public static Row Read(IReadOnlyList<string> messages, ContactSettings settings) => Row.Of(new WordedTraits(new Scene(messages, settings), Set), Set.Bits);
+    public static Row Read(IReadOnlyList<string> messages, ContactSettings settings) => Row.Of(new WordedTraits(new Scene(messages, settings), Set), Set);
 
     /// <summary>Whether it is asked about such messages.</summary>
     public static bool Asked(IReadOnlyList<string> messages, ContactSettings settings)

@@ -15,7 +15,7 @@ static class Explanation
         var seen = new Noting([], []);
         Features.Read(folded, text, model.Set, ref seen);
         var square = seen.Places.Values.Sum(p => (double)p.Weight * p.Weight);
-        var scale = square > 0 ? 1 / Math.Sqrt(square) : 0;
+        var scale = model.Set.Scale(square);
         var gains = new double[folded.Length];
         var reasons = new List<Reason>();
         foreach (var (place, start, length) in seen.Found)

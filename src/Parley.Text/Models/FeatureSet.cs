@@ -25,6 +25,18 @@ readonly record struct FeatureSet(int Bits, int Shortest, int Longest, float Cha
     /// <summary>What a concept that a word stands for counts, and two of them that follow each other; 0: not read.</summary>
     public float ConceptWeight { get; init; }
 
+    /// <summary>
+    /// How much less a long text's traits count than a short one's: all are divided by their common length, to the power 1 + Fade. 0: texts of every
+    /// length weigh the same.
+    /// </summary>
+    public double Fade { get; init; }
+
+    /// <summary>What a text's traits are multiplied by, of whose weights these are the squares' sum.</summary>
+    public double Scale(double square) => square <= 0 ? 0 : Fade == 0 ? 1 / Math.Sqrt(square) : Math.Pow(Usual / square, Fade / 2) / Math.Sqrt(square);
+
+    /// <summary>The sum of squares of a usual text, which no fading changes.</summary>
+    const double Usual = 500;
+
     /// <summary>The concepts are those of phrases, which whoever asks the model finds himself.</summary>
     public const byte Phrases = 255;
 

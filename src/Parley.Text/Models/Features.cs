@@ -25,21 +25,35 @@ readonly struct TextTraits(Folded folded, string text, FeatureSet set) : ITraitS
 /// <summary>Finds the traits of a text. Each occurrence is named; who wants each once keeps account.</summary>
 static class Features
 {
+    /// <summary>Longer sequences are hashed anew by each model.</summary>
+    public const int Longest = 5;
+
     const uint Prime = 16777619, CharSeed = 0x811C9DC5, WordSeed = 0x1B873593, PairSeed = 0x85EBCA6B, SkipSeed = 0x2545F491, ShapeSeed = 0xC2B2AE35, StartSeed = 0x38495AB5, CaseSeed = 0x4CF5AD43, OutlineSeed = 0x27D4EB2F;
 
     public static void Read<T>(Folded text, string original, in FeatureSet set, ref T traits) where T : struct, ITraits, allows ref struct
     {
         var mask = (1u << set.Bits) - 1;
         var chars = text.Chars;
-        if (set.CharWeight > 0) Sequences(chars, set, mask, ref traits);
+        if (set.CharWeight > 0) Sequences(text, set, mask, ref traits);
         Words(text, set, mask, ref traits);
         if (set.OutlineWeight > 0) Outlines(chars, set.OutlineWeight, mask, ref traits);
         if (set.ConceptWeight > 0 && set.Concepts != FeatureSet.Phrases) ConceptTraits.Read(text, set.Concepts, set.ConceptWeight, mask, ref traits);
         if (set.ShapeWeight > 0) Shapes.Read(text, original, new(ShapeSeed, mask, set.ShapeWeight), ref traits);
     }
 
-    static void Sequences<T>(ReadOnlySpan<char> chars, in FeatureSet set, uint mask, ref T traits) where T : struct, ITraits, allows ref struct
+    static void Sequences<T>(Folded text, in FeatureSet set, uint mask, ref T traits) where T : struct, ITraits, allows ref struct
     {
+        var chars = text.Chars;
+        if (set.Longest <= Longest)
+        {
+            var hashes = text.Hashes;
+            for (var i = 0; i < chars.Length; i++)
+            {
+                var last = Math.Min(set.Longest, chars.Length - i);
+                for (var n = set.Shortest; n <= last; n++) traits.Add((int)(hashes[i * Longest + n - 1] & mask), set.CharWeight, i, n);
+            }
+            return;
+        }
         for (var i = 0; i < chars.Length; i++)
         {
             var hash = CharSeed;
@@ -48,6 +62,21 @@ static class Features
             {
                 hash = (hash ^ Sign(chars[i + n - 1])) * Prime;
                 if (n >= set.Shortest) traits.Add((int)(Mix(hash) & mask), set.CharWeight, i, n);
+            }
+        }
+    }
+
+    /// <summary>The hashes of all sequences up to <see cref="Longest"/>, place by place; several models read the same text in turn.</summary>
+    public static void Hash(ReadOnlySpan<char> chars, Span<uint> into)
+    {
+        for (var i = 0; i < chars.Length; i++)
+        {
+            var hash = CharSeed;
+            var most = Math.Min(Longest, chars.Length - i);
+            for (var n = 0; n < most; n++)
+            {
+                hash = (hash ^ Sign(chars[i + n])) * Prime;
+                into[i * Longest + n] = Mix(hash);
             }
         }
     }

@@ -17,6 +17,12 @@ sealed class Folded
     [ThreadStatic]
     static Folded? last;
 
+    [ThreadStatic]
+    static Folded? hashed;
+
+    [ThreadStatic]
+    static uint[]? hashes;
+
     readonly string text;
     readonly char[] chars;
     readonly int[] at;
@@ -36,6 +42,20 @@ sealed class Folded
     /// emoji need to join their parts does not count.
     /// </summary>
     public int Disguised { get; private set; }
+
+    /// <summary>The hashes of sequences of characters, made once for the text that this thread asks about.</summary>
+    public ReadOnlySpan<uint> Hashes
+    {
+        get
+        {
+            var room = Length * Features.Longest;
+            if (ReferenceEquals(hashed, this)) return hashes.AsSpan(0, room);
+            if (hashes is null || hashes.Length < room) hashes = new uint[Math.Max(room, 4096)];
+            Features.Hash(Chars, hashes);
+            hashed = this;
+            return hashes.AsSpan(0, room);
+        }
+    }
 
     public ReadOnlySpan<char> Chars => chars.AsSpan(0, Length);
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Parley.Text.Models;
 
 /// <summary>
@@ -8,18 +10,27 @@ sealed class LinearModel
 {
     const int Steps = 127;
 
+    /// <summary>So many classes are added up at once; more are not.</summary>
+    const int Lanes = 16;
+
     [ThreadStatic]
     static ulong[]? marks;
 
     [ThreadStatic]
     static int[]? places;
 
+    /// <summary>The places' bytes, and room behind them, so that <see cref="Lanes"/> can be read from every place.</summary>
     readonly sbyte[] table;
+
+    /// <summary>The first class's alone: who asks for it only reads a small table.</summary>
+    readonly sbyte[] first;
+
     readonly float[][] decode;
 
     public LinearModel(FeatureSet set, IReadOnlyList<string> classes, sbyte[] table, float[] largest, double[] constants, double[] thresholds)
     {
-        (Set, Classes, this.table, Largest, Constants, Thresholds) = (set, classes, table, largest, constants, thresholds);
+        (Set, Classes, this.table, Largest, Constants, Thresholds) = (set, classes, [.. table, .. new sbyte[Lanes]], largest, constants, thresholds);
+        first = classes.Count == 1 ? this.table : [.. Enumerable.Range(0, 1 << set.Bits).Select(place => table[place * classes.Count])];
         decode = [.. largest.Select(Decode)];
     }
 
@@ -35,7 +46,7 @@ sealed class LinearModel
     /// <summary>The log odds from which a class's own decision is yes.</summary>
     public double[] Thresholds { get; }
 
-    public ReadOnlySpan<sbyte> Table => table;
+    public ReadOnlySpan<sbyte> Table => table.AsSpan(0, table.Length - Lanes);
 
     /// <summary>Makes a model of weights, one table for each class.</summary>
     public static LinearModel Of(FeatureSet set, IReadOnlyList<string> classes, IReadOnlyList<Weights> weights, double[] thresholds)
@@ -64,13 +75,18 @@ sealed class LinearModel
     {
         var room = Math.Max(1, (1 << Set.Bits) / 64);
         if (marks is null || marks.Length < room) marks = new ulong[room];
-        Span<float> sums = stackalloc float[odds.Length];
-        sums.Clear();
-        var sum = new Summing(table, Classes.Count, decode, marks, places ??= new int[1024], sums);
+        if (odds.Length == 1) Score(source, new First(first, decode[0]), odds);
+        else if (Classes.Count <= Lanes) Score(source, new Together(table, Classes.Count, Largest), odds);
+        else Score(source, new Each(table, decode), odds);
+    }
+
+    void Score<T, TAdder>(T source, TAdder adder, Span<double> odds) where T : struct, ITraitSource where TAdder : struct, IAdder
+    {
+        var sum = new Summing<TAdder>(adder, marks!, places ??= new int[1024]);
         source.Read(ref sum);
         places = sum.Forget();
-        var scale = sum.Square > 0 ? 1 / Math.Sqrt(sum.Square) : 0;
-        for (var c = 0; c < sums.Length; c++) odds[c] = sums[c] * scale + Constants[c];
+        var scale = Set.Scale(sum.Square);
+        for (var c = 0; c < odds.Length; c++) odds[c] = sum.Of(c) * scale + Constants[c];
     }
 
     /// <summary>A class's weight at a place.</summary>
@@ -86,11 +102,58 @@ sealed class LinearModel
         return values;
     }
 
-    /// <summary>Adds up weights, each place once. The marks of places seen are shared by all texts of a thread, and taken back afterwards.</summary>
-    ref struct Summing(sbyte[] places, int classes, float[][] values, ulong[] seen, int[] room, Span<float> into) : ITraits
+    /// <summary>Adds up what stands at places.</summary>
+    interface IAdder
     {
-        readonly Span<float> sums = into;
-        readonly float[] only = values[0];
+        void Add(int place, float weight);
+
+        float Of(int @class);
+    }
+
+    /// <summary>For the first class alone.</summary>
+    struct First(sbyte[] bytes, float[] values) : IAdder
+    {
+        float sum;
+
+        public void Add(int place, float weight) => sum += weight * values[(byte)bytes[place]];
+
+        public readonly float Of(int @class) => sum;
+    }
+
+    /// <summary>For up to <see cref="Lanes"/> classes at once: the squares that bytes stand for are made and added up side by side.</summary>
+    struct Together(sbyte[] bytes, int classes, float[] largest) : IAdder
+    {
+        Vector256<float> low, high;
+
+        public void Add(int place, float weight)
+        {
+            var (lower, upper) = Vector128.Widen(Vector128.Create<sbyte>(bytes.AsSpan(place * classes, Lanes)));
+            var steps = Vector256.Create(lower, upper);
+            var (front, back) = Vector256.Widen(steps * Vector256.Abs(steps));
+            low += Vector256.ConvertToSingle(front) * weight;
+            high += Vector256.ConvertToSingle(back) * weight;
+        }
+
+        public readonly float Of(int @class) => (@class < 8 ? low[@class] : high[@class - 8]) * (largest[@class] / (Steps * Steps));
+    }
+
+    /// <summary>For any number of classes.</summary>
+    struct Each(sbyte[] bytes, float[][] values) : IAdder
+    {
+        readonly float[] sums = new float[values.Length];
+
+        public readonly void Add(int place, float weight)
+        {
+            for (var c = 0; c < sums.Length; c++) sums[c] += weight * values[c][(byte)bytes[place * values.Length + c]];
+        }
+
+        public readonly float Of(int @class) => sums[@class];
+    }
+
+    /// <summary>Adds up weights, each place once. The marks of places seen are shared by all texts of a thread, and taken back afterwards.</summary>
+    ref struct Summing<TAdder>(TAdder adder, ulong[] seen, int[] room) : ITraits where TAdder : struct, IAdder
+    {
+        TAdder adder = adder;
         int[] touched = room;
         int count;
 
@@ -108,13 +171,10 @@ sealed class LinearModel
             }
             word |= bit;
             Square += weight * weight;
-            if (sums.Length == 1)
-            {
-                sums[0] += weight * only[(byte)places[index * classes]];
-                return;
-            }
-            for (var c = 0; c < sums.Length; c++) sums[c] += weight * values[c][(byte)places[index * classes + c]];
+            adder.Add(index, weight);
         }
+
+        public readonly float Of(int @class) => adder.Of(@class);
 
         /// <summary>The room for places, which may have grown.</summary>
         public readonly int[] Forget()

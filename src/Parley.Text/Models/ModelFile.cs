@@ -4,14 +4,15 @@ using System.Text;
 namespace Parley.Text.Models;
 
 /// <summary>
-/// A model as bytes: "PLM4", a byte of bits, two of sequence lengths, eight weights of families, a byte of skips, one of concepts; a byte count of classes,
-/// for each its name, largest weight, constant and threshold; then the table, class by class, compressed. Little endian.
+/// A model as bytes: "PLM5", a byte of bits, two of sequence lengths, eight weights of families, a byte of skips, one of concepts, the fading; a byte count of
+/// classes, for each its name, largest weight, constant and threshold; then the table, class by class, compressed. Little endian. "PLM4", which
+/// an operator's taught model may still be, has no fading.
 /// </summary>
 static class ModelFile
 {
     const int MostBits = 20, MostClasses = 64;
 
-    static readonly byte[] Mark = "PLM4"u8.ToArray();
+    static readonly byte[] Mark = "PLM5"u8.ToArray(), Before = "PLM4"u8.ToArray();
 
     public static byte[] Write(LinearModel model)
     {
@@ -26,6 +27,7 @@ static class ModelFile
             foreach (var weight in (float[])[s.CharWeight, s.WordWeight, s.PairWeight, s.ShapeWeight, s.StartWeight, s.CaseWeight, s.OutlineWeight, s.ConceptWeight]) writer.Write(weight);
             writer.Write(s.Skips);
             writer.Write(s.Concepts);
+            writer.Write(s.Fade);
             writer.Write((byte)model.Classes.Count);
             for (var c = 0; c < model.Classes.Count; c++)
             {
@@ -46,17 +48,18 @@ static class ModelFile
         {
             using var stream = new MemoryStream(bytes.ToArray(), writable: false);
             using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-            if (!reader.ReadBytes(Mark.Length).AsSpan().SequenceEqual(Mark)) throw new InvalidDataException("These bytes are no model of this version.");
+            var mark = reader.ReadBytes(Mark.Length);
+            if (!mark.AsSpan().SequenceEqual(Mark) && !mark.AsSpan().SequenceEqual(Before)) throw new InvalidDataException("These bytes are no model of this version.");
             var (bits, shortest, longest) = (reader.ReadByte(), reader.ReadByte(), reader.ReadByte());
             if (bits is 0 or > MostBits || shortest is 0 || longest > 8) throw new InvalidDataException("A model's table or its traits are out of bounds.");
             var weights = Enumerable.Range(0, 8).Select(_ => reader.ReadSingle()).ToArray();
-            var set = new FeatureSet(bits, shortest, longest, weights[0], weights[1], weights[2], weights[3]) { StartWeight = weights[4], CaseWeight = weights[5], OutlineWeight = weights[6], ConceptWeight = weights[7], Skips = reader.ReadBoolean(), Concepts = reader.ReadByte() };
+            var set = new FeatureSet(bits, shortest, longest, weights[0], weights[1], weights[2], weights[3]) { StartWeight = weights[4], CaseWeight = weights[5], OutlineWeight = weights[6], ConceptWeight = weights[7], Skips = reader.ReadBoolean(), Concepts = reader.ReadByte(), Fade = mark.AsSpan().SequenceEqual(Mark) ? reader.ReadDouble() : 0 };
             if (set.ConceptWeight > 0 && set.Concepts is 0 or > 3 and not FeatureSet.Phrases) throw new InvalidDataException("A model's concepts are unknown.");
             var count = reader.ReadByte();
             if (count is 0 or > MostClasses) throw new InvalidDataException("A model has 1 to 64 classes.");
             var (classes, largest, constants, thresholds) = (new string[count], new float[count], new double[count], new double[count]);
             for (var c = 0; c < count; c++) (classes[c], largest[c], constants[c], thresholds[c]) = (reader.ReadString(), reader.ReadSingle(), reader.ReadDouble(), reader.ReadDouble());
-            if (weights.Concat(largest).Any(w => !float.IsFinite(w)) || constants.Concat(thresholds).Any(w => !double.IsFinite(w))) throw new InvalidDataException("A model's weights are numbers.");
+            if (weights.Concat(largest).Any(w => !float.IsFinite(w)) || !double.IsFinite(set.Fade) || constants.Concat(thresholds).Any(w => !double.IsFinite(w))) throw new InvalidDataException("A model's weights are numbers.");
             var turned = new sbyte[count << bits];
             using var unpacked = new BrotliStream(stream, CompressionMode.Decompress);
             unpacked.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(turned.AsSpan()));

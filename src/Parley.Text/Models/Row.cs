@@ -1,17 +1,17 @@
 namespace Parley.Text.Models;
 
-/// <summary>The traits of one text, each once, scaled so that texts of every length weigh the same.</summary>
+/// <summary>The traits of one text, each once, scaled as <see cref="FeatureSet.Fade"/> says.</summary>
 /// <param name="Index">Places in the table, each once.</param>
-/// <param name="Value">What stands there; the squares add up to 1.</param>
+/// <param name="Value">What stands there; without fading the squares add up to 1.</param>
 sealed record Row(int[] Index, float[] Value)
 {
-    public static Row Of(string text, in FeatureSet set) => Of(new TextTraits(Folded.Of(text), text, set), set.Bits);
+    public static Row Of(string text, in FeatureSet set) => Of(new TextTraits(Folded.Of(text), text, set), set);
 
-    public static Row Of<T>(T source, int bits) where T : struct, ITraitSource
+    public static Row Of<T>(T source, in FeatureSet set) where T : struct, ITraitSource
     {
-        var once = new Once(bits);
+        var once = new Once(set.Bits);
         source.Read(ref once);
-        return once.ToRow();
+        return once.ToRow(set);
     }
 
     public double Dot(float[] weights)
@@ -40,9 +40,9 @@ sealed record Row(int[] Index, float[] Value)
             square += weight * weight;
         }
 
-        public readonly Row ToRow()
+        public readonly Row ToRow(in FeatureSet set)
         {
-            var scale = square > 0 ? (float)(1 / Math.Sqrt(square)) : 0;
+            var scale = (float)set.Scale(square);
             return new Row([.. index], [.. value.Select(v => v * scale)]);
         }
     }

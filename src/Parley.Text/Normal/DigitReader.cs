@@ -10,11 +10,14 @@ sealed class DigitReader
     /// <summary>A word longer than this is nobody's number.</summary>
     const int LongestWord = 64;
 
+    /// <summary>So many digits behind a common word make a number without it.</summary>
+    const int FewestDigits = 6;
+
     readonly NormalText text;
     readonly List<DigitRun> runs = [];
     readonly (int To, NumberWord Word)[] parts = new (int, NumberWord)[LongestWord];
     DigitRun? run;
-    int languages, times, end, fillers;
+    int languages, times, end, fillers, link;
     bool weakFiller, allCommon;
     (NumberPart Part, int Value, int Digits) last;
 
@@ -230,6 +233,7 @@ sealed class DigitReader
             (times, run!.To, end, last) = (word.Value, to, to, default);
             return;
         }
+        if (run!.Count == 0 && word.Value > 0 && NumberWords.IsLink(Signs[at..to])) link = to;
         var before = run!.Count;
         Compose(word, close: fused || Near(at), grouped: fused || IsHan(Signs[at]) && end == at);
         run.Spelled += Math.Max(1, run.Count - before);
@@ -281,9 +285,19 @@ sealed class DigitReader
 
     void Close()
     {
+        if (run is not null && link > 0) WithoutLink();
         if (run is { Count: > 0 } && !(run.Spelled == run.Count && allCommon && run.Count < 6)) runs.Add(run);
-        (run, times, fillers, languages) = (null, 0, 0, 0);
+        (run, times, fillers, languages, link) = (null, 0, 0, 0, 0);
         last = default;
+    }
+
+    /// <summary>A common word before a number in digits belongs to the sentence ("get me on 07700 900882", where "on" is ten in Turkish).</summary>
+    void WithoutLink()
+    {
+        var first = run!.Groups[0];
+        if (run.Spelled != first || run.Count - first < FewestDigits) return;
+        while (link < run.To && !char.IsAsciiDigit(Signs[link])) link++;
+        run.WithoutFirst(link);
     }
 
     bool Joins(int at, bool spelled)

@@ -65,6 +65,14 @@ sealed class DigitRun
         Groups[^1] += number.Length - last;
     }
 
+    /// <summary>Leaves the first group out, which was a word; what is left begins at a place.</summary>
+    public void WithoutFirst(int from)
+    {
+        digits.Remove(0, Groups[0]);
+        Groups.RemoveAt(0);
+        (From, Spelled) = (from, 0);
+    }
+
     /// <summary>Whether most digits stand alone.</summary>
     public bool Single => Groups.Count >= 6 && Groups.Count(g => g == 1) * 4 >= Groups.Count * 3;
 

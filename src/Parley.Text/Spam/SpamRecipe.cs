@@ -9,7 +9,7 @@ static class SpamRecipe
     public static Recipe Of(SpamKind kind) => kind switch
     {
         SpamKind.TextMessage => Common,
-        SpamKind.Comment => Common with { MostFalse = 0.01, Doubt = 2, Set = Common.Set with { ConceptWeight = 2, Concepts = 3 } },
+        SpamKind.Comment => Common with { MostFalse = 0.01, Doubt = 2, Smooth = 0.1, Ratio = 1.5, Set = Common.Set with { WordWeight = 6, PairWeight = 4, CaseWeight = 4, ShapeWeight = 1, ConceptWeight = 1, Concepts = 3, Fade = 0.3 } },
         _ => Common with { MostFalse = 0.005 },
     };
 

@@ -13,7 +13,7 @@ static class Channels
             微信; 薇信; 威信; 微 信; 微x; 电报; 電報; 飞书; ライン交換; lineで; ラインで; ライン教; line交換; lineid; lineのid; ラインのid; カカオ; テレグラム; ワッツアップ; スカイプ; ディスコード
             """),
         (Concept.SlangMessenger, """
-            un whats; un wasap; un wsp; un zap; um zap; um whats; een appje; een app; ein whatsapp; un wpp
+            un whats; tu whats; mi whats; por whats; un wasap; un wsp; un zap; um zap; um whats; een appje; een app; ein whatsapp; un wpp
             zap zap; zapzap; wpp; no whats; pelo whats; meu whats; seu whats; o whats; teu whats; wapp; wzp; wsp; wsap; whtsapp; whtsap; w app; wa me; wa.me; zapp; zapinho; ws app; whatsp; wathsapp; wassap; wassup app; whatts; guasap; guasap*; wasap*; wassap; guatsap; uatsap*; uozzap; uozap; uazzap; uotsap; vatsap*; vatsapp*; wotsap*; wattsap; vats app; watsappie; appje; app me even; app me; appen; appt me; whatsappje; tg; tele gram; telega; telegr; insta gram; snap chat; wattpad app; ватс; вотс; вацапе; тг; телега; телегу; телеге; телеграмчик*; телегой; в личку телег; вк личка
             加v; 加vx; vx; 加微; 加薇; 加wx; wx; vx号; v信; 徽信; 微❤; 维信; 卫星; 加个v; 加个微; q号; 加q; 加qq; qq; qq号; 扣扣; 企鹅号; 小飞机; 纸飞机; 绿泡泡; ラインやって; らいん; ライン追加; ﾗｲﾝ
             व्हाट्स; वाट्सप
@@ -63,6 +63,7 @@ static class Channels
             видела; видел; увидела; увидел; нашла вас; нашел вас; подписана; подписан; слежу
             """),
         (Concept.Product, """
+            framed; signboard; enamel sign; wooden sign; sign for; sign that says; schild; placa; plaque; panneau; targa; cartel; cartello; tabliczk*; levha*; bordje; لوحة; 看板; 牌子; таблич*
             yarn; wool; paint; ribbon; thread; garn; wolle; laine; lana; fil; wol; sticker; stickers; style; styled; print; prints; printed; poster; posters; mug; mugs; t shirt; tshirt; shirt; logo; logos; icon; icons; template*; theme; themed; case; cases; cover; holder; shaped; cutter; paper; pattern; plush; keyring; keychain; badge; costume; decal; font; frame; cushion; pillow; belt; purse; wallet; card holder; jewelry; jewellery; charm; charms; earring*; cake topper; ornament*; toy; figurine; lamp; gadget; enamel pin; pin badge; listing photo*; background; filter; colour; color; coaster; coasters; patch; hoodie; cookie; cutters; mould; mold; ready; size; sized; format; dimension*; banner; post template; story template; highlight cover*; highlights; emoji; ringtone; doll; embroidery; cross stitch; tote; tattoo
             pegatina*; estilo; taza; camiseta; funda; llavero; plantilla; marco; logotipo; molde; cortador; cartera; color
             aufkleber; stil; tasse; hulle; anhanger; vorlage; rahmen; motiv; ausstecher; portemonnaie; geldborse; sticker set; handyhulle; symbol

@@ -125,6 +125,17 @@ public sealed class Spam_scores
     }
 
     [Fact]
+    public void A_model_kept_before_texts_faded_is_still_read()
+    {
+        const int MarkEnds = 4, Fading = 41;
+        var model = SpamModel.For(SpamKind.Market);
+        var bytes = model.Write();
+        byte[] before = [.. "PLM4"u8, .. bytes.AsSpan(MarkEnds, Fading - MarkEnds), .. bytes.AsSpan(Fading + sizeof(double))];
+        Assert.Equal(Solicitations.Select(model.Score), Solicitations.Select(SpamModel.Read(before).Score));
+        Assert.Equal(bytes, SpamModel.Read(before).Write());
+    }
+
+    [Fact]
     public void Bytes_that_are_no_model_are_refused()
     {
         var bytes = SpamModel.For(SpamKind.Comment).Write();

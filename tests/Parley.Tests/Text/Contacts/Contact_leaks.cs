@@ -40,6 +40,27 @@ public sealed class Contact_leaks
     public void A_finding_says_what_it_is_and_where(string message, string piece, ContactKind kind) =>
         Assert.Contains((kind, piece), ContactSamples.Find(message).Findings.Where(f => f.Confidence >= ContactReport.Certain).Select(f => (f.Kind, f.Text(message))));
 
+    [Theory]
+    [InlineData("drill bits 2 2.5 3 3.5 4 5 6 8")]
+    [InlineData("Bohrer 2 3 4 5 6 8 10 12 dabei?")]
+    [InlineData("agujas 2 2,5 3 3,5 4 4,5 5")]
+    [InlineData("rings 48 50 52 54 56 58")]
+    public void Sizes_that_grow_are_no_number(string message) => Assert.False(ContactSamples.Find(message).Leak);
+
+    [Theory]
+    [InlineData("call me, 06 12 34 56 78")]
+    [InlineData("1 2 3 4 5 6 5 5 0 1 4 4, call me")]
+    [InlineData("0 1 2 3 4 5 6 7 8 9 1, call me")]
+    public void A_number_that_mostly_grows_is_one(string message) => Assert.True(ContactSamples.Find(message).Leak);
+
+    [Fact]
+    public void The_last_word_of_a_label_calls_nobody()
+    {
+        Assert.False(ContactSamples.Find("sipariş numaram 0532 884 1029").Leak);
+        Assert.True(ContactSamples.Find("numaram 0532 884 1029").Leak);
+        Assert.True(ContactSamples.Find("siparişim için numaram 0532 884 1029").Leak);
+    }
+
     [Fact]
     public void A_card_is_reported_and_is_no_leak() => Assert.False(ContactSamples.Find("4111 1111 1111 1111").Leak);
 
