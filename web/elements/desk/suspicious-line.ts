@@ -17,6 +17,9 @@ const style = css`
   .suspicious .link { flex: 1; min-block-size: 36px; color: inherit; font-weight: 600; }
   .suspicious .icon-button { inline-size: 36px; block-size: 36px; color: inherit; }
   .suspicious .icon { inline-size: 15px; block-size: 15px; }
+  /* What lies over the foot of the list for a while leaves nothing half covered below it. */
+  .desk-list:has(.bulk) .suspicious { display: none; }
+  .desk:has(.deed.shown) .suspicious { visibility: hidden; }
   @container shell (max-width: 699px) {
     .suspicious :is(.link, .icon-button) { min-block-size: 44px; min-inline-size: 44px; }
   }
