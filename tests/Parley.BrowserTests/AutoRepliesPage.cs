@@ -65,6 +65,14 @@ public sealed class AutoRepliesPage(Stage stage, Chrome chrome) : Play(stage, ch
         await greta.Pages.PictureAsync("replies");
     }
 
+    /// <summary>Nobody's machine answers in the tests that come after.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
+        await EmptyAsync();
+    }
+
     async Task<Api> EmptyAsync()
     {
         var api = await Stage.AsAsync("greta");

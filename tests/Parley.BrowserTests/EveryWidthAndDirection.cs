@@ -96,28 +96,36 @@ public sealed class EveryWidthAndDirection(Stage stage, Chrome chrome) : Play(st
         await Expect(tablet.Page.Locator(".details-button")).ToBeFocusedAsync();
     }
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(390)]
-    [InlineData(820)]
-    public async Task Nothing_scrolls_sideways(int width)
+    [Fact]
+    public async Task Nothing_scrolls_sideways()
     {
-        var buyer = await OpenAsync("maya", new Look(width, 700));
+        var buyer = await OpenAsync("maya", new Look(820, 700));
         foreach (var path in new[] { "/", "/listing/fjord-vase", "/orders", "/messages" })
         {
             await buyer.GoAsync(path);
             await Expect(buyer.Page.Locator("main")).ToBeVisibleAsync();
             if (path == "/messages") await Expect(buyer.Inbox.Rows.First).ToBeVisibleAsync();
-            await buyer.FitsItsWidthAsync(path);
+            await FitsAsync(buyer, path);
         }
         await buyer.OpenThreadAsync(await OrderThreadAsync());
-        await buyer.FitsItsWidthAsync("An order's thread");
+        await FitsAsync(buyer, "An order's thread");
 
-        var vendor = await OpenAsync("ina", new Look(width, 700));
+        var vendor = await OpenAsync("ina", new Look(820, 700));
         await vendor.OpenInboxAsync();
-        await vendor.FitsItsWidthAsync("The desk");
+        await FitsAsync(vendor, "The desk");
         await vendor.OpenThreadAsync(await OrderThreadAsync());
-        await vendor.FitsItsWidthAsync("The desk with a thread");
+        await FitsAsync(vendor, "The desk with a thread");
+
+        static async Task FitsAsync(Window window, string what)
+        {
+            foreach (var width in new[] { 820, 390, 320 })
+            {
+                await window.Page.SetViewportSizeAsync(width, 700);
+                await window.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"); // it is drawn at this width
+                await window.FitsItsWidthAsync(what);
+            }
+            await window.Page.SetViewportSizeAsync(820, 700);
+        }
     }
 
     [Fact]

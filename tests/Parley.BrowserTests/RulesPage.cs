@@ -87,7 +87,7 @@ public sealed class RulesPage(Stage stage, Chrome chrome) : Play(stage, chrome)
         await Expect(kept.GetByLabel("Whom", new() { Exact = true })).ToHaveValueAsync("hinterland");
         await PassesAsync(tomas, "a rule that passes on");
 
-        var (guest, angry) = (await Stage.MeetAsync("kettenwerk"), await Stage.MeetAsync("kettenwerk"));
+        var (guest, angry) = (await Stage.MeetNewAsync("kettenwerk"), await Stage.MeetNewAsync("kettenwerk"));
         var (passed, asked) = (await guest.BeginAsync($"Is there a {stay} too?"), await angry.BeginAsync($"Who will {quarrel} this?"));
         var reader = await OpenAsync("tomas");
         await reader.OpenThreadAsync(passed);
@@ -97,7 +97,7 @@ public sealed class RulesPage(Stage stage, Chrome chrome) : Play(stage, chrome)
         await Expect(reader.Desk.Item(asked)).ToContainTextAsync("Asked the platform");
         // The other team has a thread of its own with the buyer, who is shown the way there.
         var greta = await OpenAsync("greta");
-        var theirs = (await (await Stage.AsAsync("greta")).GetAsync("/v1/inbox?as=vendor:hinterland&folder=all&sort=time&limit=100"))["items"]!.AsArray().First(row => $"{row!["with"]!["id"]}" == guest.Buyer)!;
+        var theirs = (await (await Stage.AsAsync("greta")).GetAsync("/v1/inbox?as=vendor:hinterland&folder=all&sort=time&limit=100"))["items"]!.AsArray().Single(row => $"{row!["with"]!["id"]}" == guest.Buyer)!;
         await greta.GoAsync($"/vendor/hinterland?conversation={theirs["id"]}");
         await Expect(greta.Thread.SystemLines.Last).ToContainTextAsync("Passed on by Kettenwerk");
 
