@@ -79,8 +79,20 @@ public class World : IAsyncLifetime
         return node;
     }
 
-    /// <summary>As <c>parley key create</c> does, without a process of its own; that command has its own tests.</summary>
-    public Task<string> NewKeyAsync(string scopes) => new HostKeys(Store.Store, TimeProvider.System).CreateAsync("tests", scopes.Split(','), CancellationToken.None);
+    /// <summary>As <c>parley key create</c> does, without a process of its own; that command has its own tests. Leaves no connection to a database that a test may stop.</summary>
+    public async Task<string> NewKeyAsync(string scopes)
+    {
+        var store = Store.OpenAnother();
+        try
+        {
+            return await new HostKeys(store, TimeProvider.System).CreateAsync("tests", scopes.Split(','), CancellationToken.None);
+        }
+        finally
+        {
+            (store as IDisposable)?.Dispose();
+            if (store is IAsyncDisposable later) await later.DisposeAsync();
+        }
+    }
 
     public Client Anyone(string? bearer = null, ServerProcess? node = null) => new(Http(node), bearer);
 
