@@ -39,3 +39,22 @@ it('hands over with a note in one act, and says why it was refused', async () =>
     new ThreadWork(session([{ detail: 'Not in the team.' }])).handOver('c', 'x', ''),
   ).rejects.toThrow('Not in the team.');
 });
+
+it('finds the double of a thread behind hundreds that wait for longer', async () => {
+  const row = (id: string, buyer: string) => ({ id, with: { id: buyer }, state: 'open' }) as ConversationRow;
+  const asked: unknown[] = [];
+  const session = {
+    as: 'vendor:v',
+    rows: { put: () => undefined },
+    api: {
+      get: async (_: string, { query }: { query: { cursor?: string } }) => {
+        asked.push(query);
+        return query.cursor
+          ? { items: [row('double', 'bea'), row('own', 'bea')], cursor: 'further' }
+          : { items: [row('other', 'carl'), row('own', 'bea')], cursor: 'next' };
+      },
+    },
+  } as unknown as Session;
+  expect((await new ThreadWork(session).alike(row('own', 'bea'))).map(one => one.id)).toEqual(['double']);
+  expect(asked).toMatchObject([{ folder: 'all', sort: 'time' }, { cursor: 'next' }]);
+});

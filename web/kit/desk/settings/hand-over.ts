@@ -6,12 +6,21 @@ import type { Act, Acted } from '../wire';
 export class ThreadWork {
   constructor(private readonly session: Session) {}
 
-  /** Other threads of the same buyer that a double one can become part of. */
+  /** Other threads of the same buyer that a double one can become part of: the newest, among the newest five hundred. */
   async alike(row: ConversationRow): Promise<ConversationRow[]> {
     const { api, as, rows } = this.session;
-    const page = await api.get<InboxPage>('/v1/inbox', { query: { as, limit: 100 } });
-    for (const one of page.items) rows.put(one);
-    return page.items.filter(one => one.with.id === row.with.id && one.id !== row.id && one.state === 'open');
+    let cursor: string | undefined;
+    for (let pages = 0; pages < 5; pages++) {
+      const query = { as, folder: 'all', sort: 'time', limit: 100, cursor };
+      const page = await api.get<InboxPage>('/v1/inbox', { query });
+      for (const one of page.items) rows.put(one);
+      const found = page.items.filter(
+        one => one.with.id === row.with.id && one.id !== row.id && one.state === 'open',
+      );
+      if (found.length > 0 || !page.cursor) return found;
+      cursor = page.cursor;
+    }
+    return [];
   }
 
   async merge(id: Uuid, into: Uuid): Promise<void> {
