@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Parley.BrowserTests;
@@ -25,13 +26,27 @@ public sealed class ANoticeInTheBrowser(Stage stage, Chrome chrome) : Play(stage
         var id = await registered.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         var url = $"{Stage.Shop}/messages";
-        await PushAsync(new { parley = 1, title = "Clay & Co", body = "New message", tag = "thread-1", url, lang = "en", dir = "ltr", unread = 1, urgent = false });
-        await PushAsync(new { title = "the shop's own", body = "not ours" });
-        await PushAsync(new { parley = 1, title = "الطين", body = "رسالة جديدة", tag = "thread-2", url = "javascript:alert(1)", lang = "ar", dir = "rtl", unread = 2, urgent = true });
-        await PushAsync(new { parley = 1, title = "Clay & Co", body = "2 new messages", tag = "thread-1", url, lang = "en", dir = "ltr", unread = 3, urgent = false });
         string[] expected = [$"Clay & Co|2 new messages|thread-1|ltr|en|{url}", "الطين|رسالة جديدة|thread-2|rtl|ar|"];
-        await Eventually.TrueAsync(async () => expected.Order(StringComparer.Ordinal).SequenceEqual((await window.Page.EvaluateAsync<string[]>(Shown)).Order(StringComparer.Ordinal)), "both threads are shown, once each", TimeSpan.FromSeconds(30));
+        // Chromium forgets a notification that a page asks about between its being written down and its being on display: then all are pushed again.
+        var watch = Stopwatch.StartNew();
+        var next = TimeSpan.Zero;
+        await Eventually.TrueAsync(async () =>
+        {
+            if (watch.Elapsed >= next)
+            {
+                await PushAllAsync();
+                next = watch.Elapsed + TimeSpan.FromSeconds(5);
+            }
+            return expected.Order(StringComparer.Ordinal).SequenceEqual((await window.Page.EvaluateAsync<string[]>(Shown)).Order(StringComparer.Ordinal));
+        }, "both threads are shown, once each", TimeSpan.FromSeconds(60));
 
+        async Task PushAllAsync()
+        {
+            await PushAsync(new { parley = 1, title = "Clay & Co", body = "New message", tag = "thread-1", url, lang = "en", dir = "ltr", unread = 1, urgent = false });
+            await PushAsync(new { title = "the shop's own", body = "not ours" });
+            await PushAsync(new { parley = 1, title = "الطين", body = "رسالة جديدة", tag = "thread-2", url = "javascript:alert(1)", lang = "ar", dir = "rtl", unread = 2, urgent = true });
+            await PushAsync(new { parley = 1, title = "Clay & Co", body = "2 new messages", tag = "thread-1", url, lang = "en", dir = "ltr", unread = 3, urgent = false });
+        }
         Task PushAsync(object notice) => session.SendAsync("ServiceWorker.deliverPushMessage", new Dictionary<string, object> { ["origin"] = Stage.Shop, ["registrationId"] = id, ["data"] = JsonSerializer.Serialize(notice) });
     }
 }
