@@ -23,7 +23,7 @@ public sealed class JudgingMessages
 
         public override bool MaybeFirst(Draft draft) => Context.FirstContact;
 
-        public override Repetition? Repeated(Draft draft, double offer) => new(Count(new Found(Kinds.Repeated, "repeated.many", 0, 0)), "text 1");
+        public override Repetition? Repeated(Draft draft, double offer) => new(Count(new Found(Kinds.Repeated, "repeated.many", 0, 0)), new Family("text 1"));
 
         public override ValueTask<IReadOnlyList<string>> NamesAsync(Draft draft, CancellationToken ct) => new((string[])["Bea"]);
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Parley.Conversations;
@@ -16,20 +17,27 @@ public sealed class FlagScreened(Store store, Flags flags, RecordRestrictions re
     public async Task WorkAsync(IReadOnlyList<Fact> facts, CancellationToken ct)
     {
         var threads = facts.Where(f => f.Kind is FactKind.MessageSent or FactKind.MessageRevised).Select(f => f.ConversationId).OfType<Guid>().Distinct().ToList();
-        while (threads.Count > 0 && await RaiseAsync(threads, ct) == Most) { }
+        var groups = new HashSet<string>();
+        while (threads.Count > 0 && await RaiseAsync(s => threads.Contains(s.ConversationId), groups, ct) == Most) { }
+        var raised = groups.ToList();
+        while (raised.Count > 0 && await RaiseAsync(s => s.GroupKey != null && raised.Contains(s.GroupKey), groups, ct) == Most) { } // what went before them, in threads where nothing happens now
         await record.RunAsync(threads, ct);
     }
 
-    async Task<int> RaiseAsync(List<Guid> threads, CancellationToken ct)
+    /// <param name="groups">Takes in to which groups they belong.</param>
+    async Task<int> RaiseAsync(Expression<Func<ScreenedMessage, bool>> which, HashSet<string> groups, CancellationToken ct)
     {
         await using var db = store.Open();
-        var open = await (from noted in db.Set<ScreenedMessage>()
-                          where threads.Contains(noted.ConversationId) && noted.FlagKind != null && noted.FlaggedAt == null
+        var open = await (from noted in db.Set<ScreenedMessage>().Where(which)
+                          where noted.FlagKind != null && noted.FlaggedAt == null
                           join message in db.Set<Message>() on new { noted.ConversationId, noted.ClientId } equals new { message.ConversationId, message.ClientId }
                           orderby noted.At
                           select new { noted, message.Seq, message.Party, message.AuthorId }).Take(Most).ToListAsync(ct);
         foreach (var one in open)
+        {
             await store.WriteAsync(write => RaiseAsync(write, flags, one.noted, one.Seq, null, one.AuthorId, one.Party, clock.GetUtcNow(), ct), ct);
+            if (one.noted.GroupKey is { } group) groups.Add(group);
+        }
         return open.Count;
     }
 

@@ -16,8 +16,8 @@ public sealed record Ruled(Found Found, PolicyRule Rule, Measure Measure)
 /// <param name="Appealed">What its author says is something else.</param>
 public sealed record Judgement(Policy Policy, Situation At, string Text, IReadOnlyList<Ruled> Ruled, IReadOnlyList<Ruled> Appealed, IReadOnlyList<Found> Cards)
 {
-    /// <summary>Names the variants of one text that goes to many; null where it was not asked.</summary>
-    public string? Family { get; init; }
+    /// <summary>Among the variants of a text that may go to many; null where it was not asked.</summary>
+    public Repetition? Repetition { get; init; }
 
     public Measure Measure { get; } = Ruled.Count == 0 ? Measure.Allow : Ruled.Max(r => r.Measure);
 

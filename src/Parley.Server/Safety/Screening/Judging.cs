@@ -36,7 +36,7 @@ public sealed class Judging(Draft draft, Surroundings around, Lookalikes lookali
         var again = Reading.Of(known, policy);
         if (!context.FirstContact) others.RemoveAll(f => f.Kind == Kinds.Repeated);
         if (context is { FirstContact: true, Kind: null }) others.Add(new Found(Kinds.NoSubject, "no-subject", 0, 0));
-        return Judgement.Of(again with { Found = [.. again.Found, .. others] }, policy, context.For(draft.Party, policy), draft.Appeal?.As) with { Family = repeated.Answer?.Family };
+        return Judgement.Of(again with { Found = [.. again.Found, .. others] }, policy, context.For(draft.Party, policy), draft.Appeal?.As) with { Repetition = repeated.Answer };
     }
 
     /// <summary>What is found elsewhere than in the text: who writes, what was sent to others, what comes with it, what a classifier says.</summary>

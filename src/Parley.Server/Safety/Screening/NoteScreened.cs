@@ -24,6 +24,7 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
         if (draft is not { Door: { } door, ClientId: { } clientId }) return;
         if (judgement.IsQuarantined(draft.Party) && !await IsNotedAsync(door.Id, clientId, ct)) await file.RunAsync(By.Machine("screening"), [door], new Act { Type = "spam" }, ct);
         var words = draft.Appeal?.Words is { Length: > 0 } said && judgement.Appealed.Count > 0 ? TextSeal.Seal(TextSeal.Key(await keys.EnsureAsync(draft.AuthorId, ct), door.Secret), said, door.Id, clientId, AppealVersion) : null;
+        var row = RowOf(draft, judgement, door.Id, clientId, 0, words);
         try
         {
             await store.WriteAsync(async db =>
@@ -31,14 +32,25 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
                 // What was found in another text under this id, which was never stored, gives way to what weighs more.
                 await db.Set<ScreenedMessage>().Where(s => s.ConversationId == door.Id && s.ClientId == clientId && s.Version == 0 && s.FlaggedAt == null && s.Measure < judgement.Measure).ExecuteDeleteAsync(ct);
                 if (await IsNotedAsync(db, door.Id, clientId, ct)) return;
-                db.Add(RowOf(draft, judgement, door.Id, clientId, 0, words));
+                db.Add(row);
                 await db.SaveChangesAsync(ct);
+                await NoteEarlierAsync(db, row, judgement, ct);
             }, ct);
+            judgement.Repetition?.Family.Forget(judgement.Repetition.Earlier);
         }
         catch (DbUpdateException e) when (StorageTrouble.MayRepeatNow(e))
         {
             if (!await IsNotedAsync(door.Id, clientId, ct)) throw; // else the same message came twice at once
         }
+    }
+
+    /// <summary>What went before it, while nobody could know what it is, is looked at with it: sent it was, so there is nothing to it but the flag.</summary>
+    async Task NoteEarlierAsync(ParleyDb db, ScreenedMessage row, Judgement judgement, CancellationToken ct)
+    {
+        if (row is not { FlagKind: { } kind, GroupKey: { } group } || judgement.Ruled.FirstOrDefault(r => r is { IsFlagged: true, Found.Kind: Kinds.Repeated }) is not { } ruled) return;
+        var findings = JsonSerializer.Serialize<Finding[]>([new(Kinds.Repeated, ruled.Rule.Name, 0, 0)], Wire.Json);
+        await db.InsertMissingAsync("screened_messages", "conversation_id, client_id, version, at, policy, measure, findings, flag_kind, harm, group_key",
+            [.. judgement.Repetition?.Earlier.Select(c => new object[] { store.IdOf(c.ConversationId), store.IdOf(c.ClientId), 0, row.At.ToMicros(), row.Policy, (short)Measure.Allow, findings, kind == "held" ? Kinds.Repeated : kind, ruled.Rule.Harm, group }) ?? []], ct);
     }
 
     /// <summary>The same of an edit: nothing of it is kept unless the text changes, and a retry changes none.</summary>
@@ -62,7 +74,7 @@ public sealed class NoteScreened(Store store, AuthorKeys keys, FileThreads file,
         {
             ConversationId = conversation, ClientId = client, Version = version, At = clock.GetUtcNow(), Policy = judgement.Policy.Version, Measure = judgement.Measure,
             Findings = JsonSerializer.Serialize(Findings(draft, judgement, version), Wire.Json), FlagKind = kind, Harm = harm,
-            GroupKey = flags.Exists(f => f.Found.Kind is Kinds.Repeated or Kinds.Spam) ? judgement.Family ?? Repeats.GroupOf(judgement.Text) : null, AppealWords = words,
+            GroupKey = flags.Exists(f => f.Found.Kind is Kinds.Repeated or Kinds.Spam) ? judgement.Repetition?.Family.Name ?? Repeats.GroupOf(judgement.Text) : null, AppealWords = words,
             Restrictions = restrictions.Count == 0 ? null : JsonSerializer.Serialize(restrictions, Wire.Json),
         };
     }

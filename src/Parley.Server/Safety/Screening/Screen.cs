@@ -12,7 +12,7 @@ namespace Parley.Safety.Screening;
 /// Holds each message against the policy, whoever writes it and by whichever way: sends, openings, edits, what machines say, answers by mail. The
 /// platform's own messages do not come here, and of what is imported only card numbers are taken. A retry of what is stored or held has its first result.
 /// </summary>
-public sealed class Screen(KeepPolicy policies, SurroundingsNow around, LatelySaid lately, Lookalikes lookalikes, LinkList links, NewThreads newThreads, MessageRates rates, NoteScreened note, HeldMessages held, Store store, IOptions<SafetyOptions> options) : IMessageCheck
+public sealed class Screen(KeepPolicy policies, SurroundingsNow around, LatelySaid lately, Repeats repeats, Lookalikes lookalikes, LinkList links, NewThreads newThreads, MessageRates rates, NoteScreened note, HeldMessages held, Store store, IOptions<SafetyOptions> options) : IMessageCheck
 {
     static readonly Policy Nothing = Policy.Of(0, new PolicyBody([]));
 
@@ -50,6 +50,7 @@ public sealed class Screen(KeepPolicy policies, SurroundingsNow around, LatelySa
     public void Stored(Draft draft, int seq)
     {
         lately.Note(draft, seq);
+        repeats.Stored(draft);
         rates.Note(draft);
     }
 
