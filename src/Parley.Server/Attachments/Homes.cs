@@ -33,7 +33,7 @@ public sealed record Home(Guid Id, Door? Door, string? Library)
 /// <summary>Who uploads, and where to.</summary>
 public sealed record Uploader(Home Home, PartyKind Side, string AuthorId, bool ReadOnly)
 {
-    /// <summary>Why they may not write for now, by the platform's decision.</summary>
+    /// <summary>Why they may not write for now, by the platform's decision or because one of the two sides does not want it.</summary>
     public Refusal? Restriction { get; init; }
 
     public static Uploader Of(Entered who) => new(Home.Of(who.Door), who.Side, who.Person.Id, who.ReadOnly) { Restriction = who.Restriction };

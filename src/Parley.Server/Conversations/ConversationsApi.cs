@@ -59,7 +59,7 @@ public static class ConversationsApi
         var about = SubjectAddress.Parse(subject);
         var meant = await route.ForBuyerAsync(me.Id, vendor, about, item, ct);
         var door = await open.FindAsync(await open.ForBuyerAsync(me.Id, meant, about, topic, ct), ct) ?? throw Refuse.NotFound();
-        return TypedResults.Ok(await views.OfAsync(new Entered(door, PartyKind.Buyer, me, false), ct));
+        return TypedResults.Ok(await views.OfAsync(await doors.EnterAsync(me, door.Id, ct), ct));
     }
 
     /// <summary>The thread about an order, booking or request of the vendor's own, with the person whose it is.</summary>
@@ -123,7 +123,7 @@ public static class ConversationsApi
 
     static async Task<Ok<ConversationView>> Close(Guid id, Person me, Doors doors, ChangeState change, ThreadViews views, CancellationToken ct)
     {
-        var who = (await doors.EnterAsync(me, id, ct)).ToWrite();
+        var who = (await doors.EnterAsync(me, id, ct)).ToKeep();
         if (who.Side != PartyKind.Vendor) throw Refuse.Forbidden("Only the vendor closes a conversation.");
         await change.RunAsync(who.Door, StateChange.Close, who.Side, me.Id, null, ct);
         return TypedResults.Ok(await views.OfAsync(who, ct));

@@ -28,13 +28,21 @@ public sealed record Entered(Door Door, PartyKind Side, Person Person, bool Read
     /// <summary>One of the team who was asked in by a note, and reads for that reason only.</summary>
     public bool IsGuest { get; init; }
 
-    /// <summary>Why they may not write for now, by the platform's decision.</summary>
+    /// <summary>Why they may not write for now, by the platform's decision or because one of the two sides does not want it.</summary>
     public Refusal? Restriction { get; init; }
 
-    /// <summary>For the team's own notes, in which guests may answer.</summary>
-    public Entered ToNote() => IsGuest ? this : ToWrite();
+    /// <summary>Whether one of the two sides blocks the other.</summary>
+    public Blocking Blocked { get; init; }
 
-    public Entered ToWrite() => ReadOnly ? throw Refuse.Forbidden("Your role in this team is read-only.") : Restriction is { } no ? throw new RefusedException(no) : this;
+    /// <summary>For the team's own notes, in which guests may answer.</summary>
+    public Entered ToNote() => IsGuest ? this : ToKeep();
+
+    /// <summary>For what is their own side's: where it lies, whether it is done with. Whom one blocks has no part in that.</summary>
+    public Entered ToKeep() => ReadOnly ? throw Refuse.Forbidden("Your role in this team is read-only.") : Restriction is { } no && !IsBlock ? throw new RefusedException(no) : this;
+
+    public Entered ToWrite() => ToKeep().Restriction is { } no ? throw new RefusedException(no) : this;
+
+    bool IsBlock => Restriction == Refuse.BlockedByYou || Restriction == Refuse.BlockedByOther;
 }
 
 /// <summary>Lets the parties of a conversation in, and nobody else: for strangers it does not exist.</summary>
@@ -45,7 +53,7 @@ public sealed class Doors(Store store, Register register, Sights sights, Wrappin
     public async ValueTask<Entered> EnterAsync(Person person, Guid conversationId, CancellationToken ct)
     {
         var door = await FindAsync(conversationId, ct) ?? throw Refuse.NotFound();
-        if (door.BuyerId == person.Id) return new Entered(door, PartyKind.Buyer, person, ReadOnly: false) { Restriction = restrictions.OnWriting(person.Id, PartyKind.Buyer, door.VendorId, door.BuyerId) };
+        if (door.BuyerId == person.Id) return new Entered(door, PartyKind.Buyer, person, ReadOnly: false) { Restriction = restrictions.OnWriting(person.Id, PartyKind.Buyer, door.VendorId, door.BuyerId), Blocked = restrictions.Between(PartyKind.Buyer, door.VendorId, door.BuyerId) };
         return await EnterAsAgentAsync(person, door, ct);
     }
 
@@ -56,7 +64,12 @@ public sealed class Doors(Store store, Register register, Sights sights, Wrappin
         var seeing = await sights.OfAsync(door, person.Id, ct);
         if (seeing == Seeing.Not) throw Refuse.NotFound();
         var readOnly = role == AgentRole.ReadOnly;
-        return new Entered(door, PartyKind.Vendor, person, readOnly || seeing == Seeing.AsGuest) { IsGuest = seeing == Seeing.AsGuest && !readOnly, Restriction = restrictions.OnWriting(person.Id, PartyKind.Vendor, door.VendorId, door.BuyerId) };
+        return new Entered(door, PartyKind.Vendor, person, readOnly || seeing == Seeing.AsGuest)
+        {
+            IsGuest = seeing == Seeing.AsGuest && !readOnly,
+            Restriction = restrictions.OnWriting(person.Id, PartyKind.Vendor, door.VendorId, door.BuyerId),
+            Blocked = restrictions.Between(PartyKind.Vendor, door.VendorId, door.BuyerId),
+        };
     }
 
     public async ValueTask<Door?> FindAsync(Guid id, CancellationToken ct)

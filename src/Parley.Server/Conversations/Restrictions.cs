@@ -13,9 +13,17 @@ public interface IHostFreezes
     Task ThawAsync(Door door, Access.Host host, CancellationToken ct);
 }
 
+/// <summary>Whether one of a thread's two sides takes no messages of the other, as one of them sees it.</summary>
+public enum Blocking : byte
+{
+    None = 0,
+    ByYou = 1,
+    ByOther = 2,
+}
+
 /// <summary>
-/// Knows who may not write for now, because the platform decided so. Asked whenever somebody comes through a door and before a thread is
-/// opened; answers from memory and never waits. What it answers holds on every node within seconds of the decision.
+/// Knows who may not write for now, because the platform decided so or one of the two does not want it. Asked whenever somebody comes through a door and before a thread is
+/// opened; answers from memory and never waits. What it answers holds on every node within seconds.
 /// </summary>
 public interface IRestrictions
 {
@@ -27,6 +35,9 @@ public interface IRestrictions
 
     /// <summary>Why this person may not open a thread; null when they may.</summary>
     Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer);
+
+    /// <summary>Whether one of the two blocks the other: part of what the others answer, but not of <see cref="OnTelling"/>.</summary>
+    Blocking Between(PartyKind side, string vendor, string buyer);
 
     /// <summary>Why neither side may open this closed thread again; null when they may. Asks the store: it is asked seldom.</summary>
     ValueTask<Refusal?> OnReopeningAsync(Guid conversation, CancellationToken ct);

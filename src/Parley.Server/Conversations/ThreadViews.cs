@@ -26,6 +26,9 @@ public sealed class ThreadViews(InboxRows rows, Register register, FreshSubjects
         return new ConversationView(row, new PersonView(who.Person.Id, you?.Name ?? "", you?.AvatarUrl),
             new VendorView(who.Door.VendorId, vendor?.Name ?? "", vendor?.AvatarUrl, await answerTimes.OfAsync(who.Door.VendorId, ct)),
             new PersonView(who.Door.BuyerId, buyer?.Name ?? "", buyer?.AvatarUrl), whyNot is null, whyNot,
-            who.Side == PartyKind.Vendor ? await here.OfAsync(who.Door, ct) : null);
+            who.Side == PartyKind.Vendor ? await here.OfAsync(who.Door, ct) : null)
+        {
+            Blocked = who.Blocked switch { Blocking.ByYou => "by-you", Blocking.ByOther => "by-other", _ => null },
+        };
     }
 }

@@ -89,7 +89,11 @@ public sealed record VendorView(string Id, string Name, string? AvatarUrl, Answe
 /// <param name="Here">Which of the vendor's team are in the thread now; null for a buyer.</param>
 public sealed record ConversationView(
     [property: System.Text.Json.Serialization.JsonIgnore] ConversationRow Row, PersonView You, VendorView Vendor, PersonView Buyer, bool CanWrite, string? WhyNot, IReadOnlyList<HereView>? Here)
-    : ConversationRow(Row);
+    : ConversationRow(Row)
+{
+    /// <summary><c>by-you</c> or <c>by-other</c> where one of the two sides takes no messages of the other; one's own counts first.</summary>
+    public string? Blocked { get; init; }
+}
 
 /// <param name="Revision">Everything revised up to this is known to whoever has the page: ask for what was revised since this.</param>
 /// <param name="MoreRevised">More was revised than fits: ask again at once.</param>

@@ -61,6 +61,7 @@ static class Says
         Outcomes.PersonRemoved => "they have left",
         Outcomes.Suspended => "the marketplace has suspended them",
         Outcomes.PairBlocked => "the marketplace keeps the two apart",
+        Outcomes.BlockedByYou => "they do not take the other side's messages",
         Outcomes.Over => "it is too late for it",
         Outcomes.Withdrawn => "the marketplace took it back",
         Outcomes.Done => "it is done with",
@@ -77,5 +78,5 @@ static class Says
 static class Outcomes
 {
     public const string Sent = "sent", Read = "read", Told = "told-before", Unsent = "unsent", Spam = "spam", AccessLost = "access-lost", AssignedElsewhere = "assigned-elsewhere", PersonRemoved = "person-removed",
-        Done = "done", Gone = "conversation-gone", Off = "turned-off", NoAddress = "no-address", AddressOff = "address-off", Suspended = "account-suspended", PairBlocked = "pair-blocked", Over = "over", Withdrawn = "withdrawn", NotConfigured = "not-configured", BrokenOff = "broken-off", Broken = "broken", TookTooLong = "took-too-long";
+        Done = "done", Gone = "conversation-gone", Off = "turned-off", NoAddress = "no-address", AddressOff = "address-off", Suspended = "account-suspended", PairBlocked = "pair-blocked", BlockedByYou = "blocked-by-you", Over = "over", Withdrawn = "withdrawn", NotConfigured = "not-configured", BrokenOff = "broken-off", Broken = "broken", TookTooLong = "took-too-long";
 }

@@ -107,6 +107,12 @@ public static class Refuse
 
     public static RefusedException ContactNotAllowed(string why) => No("contact-not-allowed", 403, why);
 
+    /// <summary>One's own side blocks the other.</summary>
+    public static readonly Refusal BlockedByYou = new("blocked-by-you", 403, "You block them, so neither of you can write to the other. Unblock them to write.");
+
+    /// <summary>The other side blocks one's own.</summary>
+    public static readonly Refusal BlockedByOther = new("blocked-by-other", 403, "They do not take messages from you at present. What you can do: look at the order's page, report what is wrong in this conversation, or ask the marketplace's help.");
+
     public static RefusedException NotFound() => No("not-found", 404, "There is nothing here, or it is not yours to see.");
 
     public static RefusedException Closed() =>

@@ -39,6 +39,7 @@ public static class ModerationSetup
         services.AddPeople();
         services.AddOperators();
         services.AddQuality();
+        services.AddBlocks();
         services.AddSingleton<Sanctions>();
         services.AddSingleton<INoteRefusal, NoteRefusal>();
         services.AddSingleton<IRestrictions>(provider => provider.GetRequiredService<Sanctions>());
@@ -48,6 +49,7 @@ public static class ModerationSetup
     public static void MapModeration(this IEndpointRouteBuilder routes)
     {
         routes.MapReports();
+        routes.MapBlocks();
         routes.MapAudit();
         routes.MapGrants();
         routes.MapCases();

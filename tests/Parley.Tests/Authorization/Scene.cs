@@ -293,7 +293,7 @@ public sealed class Scene
         "getChanges" => ($"v1/inbox/changes?as={As(row.Object)}&since=0", null, Json),
         "act" => ($"v1/inbox/acts?as={As(row.Object)}", new { conversations = new[] { threads[row.Object] }, act = new { type = "archive" } }, Json),
         "undoAct" => ($"v1/inbox/acts/{undos[row.Object]}?as=vendor:{vendors["own"]}", null, Json),
-        "getMarks" or "getLabels" or "getFolders" or "getViews" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
+        "getBlocks" or "getMarks" or "getLabels" or "getFolders" or "getViews" => ($"{row.Route[1..]}?as={As(row.Object)}", null, Json),
         "getChoices" => ($"v1/inbox/choices?as={As(row.Object)}&filter=subject", null, Json),
         "saveView" => ($"v1/inbox/views?as={As(row.Object)}", NewView(), Json),
         "deleteView" => ($"v1/inbox/views/{views[row.Object]}?as=vendor:{vendors["own"]}", null, Json),

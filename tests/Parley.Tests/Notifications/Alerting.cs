@@ -129,6 +129,22 @@ public abstract class Alerting(NoticeWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task What_waits_of_somebody_who_was_blocked_meanwhile_is_not_told_but_what_the_order_says_is()
+    {
+        var talk = await world.NewReadersTalkAsync();
+        await Noticing.ChooseAsync(talk.Buyer, "message", "mail", "after:1");
+        (await talk.Vendor.SayAsync(talk.Id, "Words before it")).Must(201);
+        await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("state") == "waiting", "it waits");
+        (await talk.Buyer.BlockAsync(talk.Id)).Must(200);
+        (await RaiseAsync(talk, "order-at-risk")).Must(202);
+        await world.Site.HearAsync(h => h.Channel == "mail" && h.IsFor(talk.Buyer) && h.Threads.Any(t => t.Get<string>("kind") == "order-at-risk"), "what the marketplace says is told");
+        await world.SetAsync(TimeSpan.FromMinutes(2));
+        var logged = await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("kind") == "message" && n.Get<string>("state") == "cancelled", "it is cancelled");
+        Assert.Equal(("blocked-by-you", "Not sent: they do not take the other side's messages."), (logged.Get<string>("outcome"), logged.Get<string>("says")));
+        Assert.DoesNotContain(world.Site.To(talk.Buyer), h => h.Tells(talk.Id, 2));
+    }
+
+    [Fact]
     public async Task Who_was_suspended_meanwhile_is_told_nothing_of_what_others_write()
     {
         var talk = await world.NewReadersTalkAsync();

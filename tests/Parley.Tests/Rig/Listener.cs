@@ -8,7 +8,7 @@ namespace Parley.Tests.Rig;
 /// <summary>A live connection that keeps all it hears, in order.</summary>
 public sealed class Listener : IAsyncDisposable
 {
-    static readonly string[] Targets = ["message", "conversation", "read", "typing", "presence", "counts", "note", "here", "gone", "feed", "rule-notice", "address-off", "due-soon", "missed", "desk"];
+    static readonly string[] Targets = ["message", "conversation", "read", "typing", "presence", "counts", "note", "here", "gone", "feed", "rule-notice", "address-off", "due-soon", "missed", "desk", "block"];
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     readonly HubConnection connection;
     readonly ConcurrentQueue<(string Target, JsonNode Push)> heard = new();

@@ -13,5 +13,7 @@ public sealed class Unrestricted : IRestrictions
 
     public Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer) => null;
 
+    public Blocking Between(PartyKind side, string vendor, string buyer) => Blocking.None;
+
     public ValueTask<Refusal?> OnReopeningAsync(Guid conversation, CancellationToken ct) => new((Refusal?)null);
 }

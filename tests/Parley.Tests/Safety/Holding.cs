@@ -64,6 +64,17 @@ public abstract class Holding(HoldingWorld world) : Facts(world)
     }
 
     [Fact]
+    public async Task What_is_released_to_somebody_who_blocked_its_author_meanwhile_is_not_sent()
+    {
+        var talk = await World.NewTalkAsync();
+        (await talk.Buyer.SayAsync(talk.Id, "a zebra")).Must(202);
+        (await talk.Vendor.BlockAsync(talk.Id)).Must(200);
+        (await world.ReleaseAsync(await world.HeldAsync(talk.Id))).Must(204);
+        await Eventually.TrueAsync(async () => (await HeldBy(talk.Buyer, talk.Id)).Must(200).Json.Items() is [var own] && own.Get<string>("state") == "refused" && own.Get<string>("reasons").StartsWith("They do not take messages", StringComparison.Ordinal), "its author reads why");
+        Assert.Single(await talk.Vendor.WholeThreadAsync(talk.Id));
+    }
+
+    [Fact]
     public async Task A_number_in_pieces_does_not_pass_behind_a_held_message()
     {
         var talk = await World.NewTalkAsync();

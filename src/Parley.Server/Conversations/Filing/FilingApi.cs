@@ -47,7 +47,7 @@ public static class FilingApi
             {
                 var who = await doors.EnterAsync(me, id, ct);
                 if (who.Role != team) throw Refuse.NotFound();
-                threads.Add((body.Act.IsOwn ? who : who.ToWrite()).Door);
+                threads.Add((body.Act.IsOwn ? who : who.ToKeep()).Door);
             }
             catch (RefusedException no)
             {

@@ -57,7 +57,7 @@ public sealed class MergeThreads(Store store, Doors doors, ThreadNews news, Time
         await news.TellAsync(changed, ct);
     }
 
-    static Entered RequireAgent(Entered who) => who.Side == PartyKind.Vendor ? who.ToWrite() : throw Refuse.Forbidden("Only the vendor merges conversations.");
+    static Entered RequireAgent(Entered who) => who.Side == PartyKind.Vendor ? who.ToKeep() : throw Refuse.Forbidden("Only the vendor merges conversations.");
 
     static void RequireFree(Conversation thread)
     {

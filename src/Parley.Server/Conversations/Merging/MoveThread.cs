@@ -18,7 +18,7 @@ public sealed class MoveThread(Store store, OpenConversation open, Doors doors, 
     {
         if (who.Side != PartyKind.Vendor) throw Refuse.Forbidden("Only the vendor moves a conversation.");
         if (body.Subject is null == body.Topic is null) throw Refuse.Invalid("subject", "Send the 'subject' or the 'topic' that the conversation is about.");
-        var door = who.ToWrite().Door;
+        var door = who.ToKeep().Door;
         var place = await open.ForBuyerAsync(door.BuyerId, door.VendorId, body.Subject, body.Topic, ct);
         try
         {

@@ -30,7 +30,7 @@ sealed record ToTell(Door Door, Guid Goes, PartyKind Side, int Unread, IReadOnly
 
 /// <summary>
 /// Decides at the moment of delivery, by what is true then: whether the person still may see the thread, whether it is unread still, not spam,
-/// not done with, not between two who were kept apart, and whether they still want to hear of it now. What was planned counts for nothing against it.
+/// not done with, not between two who were kept apart or from somebody whom they block, and whether they still want to hear of it now. What was planned counts for nothing against it.
 /// </summary>
 sealed class Judge(Store store, Register register, Doors doors, Sights sights, INamings namings, KeepPreferences keep, Defaults defaults, ShowPreferences show, Reaches reaches, AddressBook addresses, IRulings rulings, IRestrictions restrictions, IOptions<NotificationOptions> options)
 {
@@ -110,6 +110,7 @@ sealed class Judge(Store store, Register register, Doors doors, Sights sights, I
         if (notice.Kind == NoticeKind.Essential) return await EssentialAsync(notice, door, goes, role, final.Unread, ct);
         if (notice.Until is { } until && until <= now) return new Verdict.Cancel(until == Notice.Withdrawn ? Outcomes.Withdrawn : Outcomes.Over);
         if (!notice.Kind.IsCritical() && restrictions.OnTelling(notice.PersonId, role.Party, door.VendorId, door.BuyerId) is { } restricted) return new Verdict.Cancel(restricted.Code);
+        if (notice.Kind is NoticeKind.Message or NoticeKind.Answer && restrictions.Between(role.Party, door.VendorId, door.BuyerId) == Blocking.ByYou) return new Verdict.Cancel(Outcomes.BlockedByYou);
         if (role.Party == PartyKind.Vendor && await LostAsync(notice, goes, final, ct) is { } lost) return new Verdict.Cancel(lost);
         return notice.Kind switch
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Parley.Storage;
 
 namespace Parley.Safety;
 
@@ -31,11 +32,26 @@ public sealed class Sanction
     public void End(DateTimeOffset now) => EndedAt = now;
 }
 
-/// <summary>Counts the changes of sanctions, in the order of their commits, so that every node sees that there is something new.</summary>
+/// <summary>Counts the changes of sanctions, and of what people block themselves, in the order of their commits, so that every node sees that there is something new.</summary>
 public sealed class SanctionChanges
 {
+    public const int OfSanctions = 1, OfBlocks = 2;
+
     public required int Id { get; init; }
     public long Number { get; init; }
+
+    /// <summary>In the transaction that makes or ends some. Until that is over nobody else changes any of the kind.</summary>
+    /// <returns>The number of this change.</returns>
+    public static async Task<long> CountAsync(ParleyDb db, int of, CancellationToken ct)
+    {
+        var row = db.Set<SanctionChanges>().Where(c => c.Id == of);
+        if (await row.ExecuteUpdateAsync(s => s.SetProperty(c => c.Number, c => c.Number + 1), ct) == 0)
+        {
+            await db.InsertMissingAsync("sanction_changes", "id, number", [[of, 0L]], ct);
+            await row.ExecuteUpdateAsync(s => s.SetProperty(c => c.Number, c => c.Number + 1), ct);
+        }
+        return await row.Select(c => c.Number).SingleAsync(ct);
+    }
 }
 
 sealed class SanctionTables : IEntityTypeConfiguration<Sanction>, IEntityTypeConfiguration<SanctionChanges>

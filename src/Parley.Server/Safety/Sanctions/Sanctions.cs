@@ -9,21 +9,23 @@ using Parley.Storage;
 namespace Parley.Safety;
 
 /// <summary>
-/// The sanctions that stand, in memory. Each node looks once a second whether there is anything new, reads them anew then, and cuts the
-/// connections of those who are concerned, so that open pages ask what holds now.
+/// The sanctions that stand, in memory, and beside them what people block themselves. Each node looks once a second whether there is anything
+/// new. Sanctions are read anew then, and the connections of those who are concerned are cut, so that open pages ask what holds now.
 /// </summary>
-public sealed partial class Sanctions(Store store, Switchboard switchboard, TimeProvider clock, ILogger<Sanctions> logger) : BackgroundService, IRestrictions
+public sealed partial class Sanctions(Store store, Blocks blocks, Switchboard switchboard, TimeProvider clock, ILogger<Sanctions> logger) : BackgroundService, IRestrictions
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     volatile FrozenDictionary<string, Sanction[]> standing = FrozenDictionary<string, Sanction[]>.Empty;
     readonly SemaphoreSlim looking = new(1, 1);
     long known = -1;
 
-    public Refusal? OnWriting(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.Suspend, SanctionKind.BlockPair);
+    public Refusal? OnWriting(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.Suspend, SanctionKind.BlockPair) ?? WhyOf(Between(side, vendor, buyer));
 
     public Refusal? OnTelling(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Suspend, SanctionKind.BlockPair);
 
-    public Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.PauseThreads, SanctionKind.Suspend, SanctionKind.BlockPair);
+    public Refusal? OnOpening(string person, PartyKind side, string vendor, string buyer) => Find(person, side, vendor, buyer, SanctionKind.Mute, SanctionKind.PauseThreads, SanctionKind.Suspend, SanctionKind.BlockPair) ?? WhyOf(Between(side, vendor, buyer));
+
+    public Blocking Between(PartyKind side, string vendor, string buyer) => blocks.Between(side, vendor, buyer);
 
     public async ValueTask<Refusal?> OnReopeningAsync(Guid conversation, CancellationToken ct)
     {
@@ -42,6 +44,13 @@ public sealed partial class Sanctions(Store store, Switchboard switchboard, Time
                     if (kinds.Contains(sanction.Kind) && !(sanction.Until <= now)) return WhyOf(sanction);
         return null;
     }
+
+    static Refusal? WhyOf(Blocking blocking) => blocking switch
+    {
+        Blocking.ByYou => Refuse.BlockedByYou,
+        Blocking.ByOther => Refuse.BlockedByOther,
+        _ => null,
+    };
 
     static Refusal WhyOf(Sanction sanction)
     {
@@ -95,7 +104,13 @@ public sealed partial class Sanctions(Store store, Switchboard switchboard, Time
     async Task ReadAsync(CancellationToken ct)
     {
         await using var db = store.Open();
-        var number = await db.Set<SanctionChanges>().Where(c => c.Id == 1).Select(c => c.Number).SingleOrDefaultAsync(ct);
+        var numbers = await db.Set<SanctionChanges>().AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.Number, ct);
+        await ReadAsync(db, numbers.GetValueOrDefault(SanctionChanges.OfSanctions), ct);
+        await blocks.TakeUpAsync(db, numbers.GetValueOrDefault(SanctionChanges.OfBlocks), ct);
+    }
+
+    async Task ReadAsync(ParleyDb db, long number, CancellationToken ct)
+    {
         if (number == Interlocked.Read(ref known)) return;
         var now = clock.GetUtcNow();
         var rows = await db.Set<Sanction>().Where(s => s.EndedAt == null && (s.Until == null || s.Until > now)).ToListAsync(ct);
@@ -115,12 +130,7 @@ public sealed partial class Sanctions(Store store, Switchboard switchboard, Time
     }
 
     /// <summary>In the transaction that makes or ends some, after them.</summary>
-    public static async Task CountChangeAsync(ParleyDb db, CancellationToken ct)
-    {
-        if (await db.Set<SanctionChanges>().Where(c => c.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(c => c.Number, c => c.Number + 1), ct) > 0) return;
-        await db.InsertMissingAsync("sanction_changes", "id, number", [[1, 0L]], ct);
-        await db.Set<SanctionChanges>().Where(c => c.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(c => c.Number, c => c.Number + 1), ct);
-    }
+    public static Task CountChangeAsync(ParleyDb db, CancellationToken ct) => SanctionChanges.CountAsync(db, SanctionChanges.OfSanctions, ct);
 
     public override void Dispose()
     {

@@ -3818,6 +3818,75 @@ namespace Parley.Storage.Postgres.Migrations
                     b.ToTable("flags", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.OwnBlock", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("vendor_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("BuyerId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("buyer_id")
+                        .UseCollation("C");
+
+                    b.Property<byte>("Side")
+                        .HasColumnType("smallint")
+                        .HasColumnName("side");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.HasKey("VendorId", "BuyerId", "Side")
+                        .HasName("pk_own_blocks");
+
+                    b.HasIndex("Change")
+                        .HasDatabaseName("ix_own_blocks_change");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_own_blocks_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_own_blocks_person");
+
+                    b.HasIndex("BuyerId", "Side", "Id")
+                        .HasDatabaseName("ix_own_blocks_buyer")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("VendorId", "Side", "Id")
+                        .HasDatabaseName("ix_own_blocks_vendor")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("own_blocks", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Safety.Policies.PolicyVersion", b =>
                 {
                     b.Property<int>("Version")

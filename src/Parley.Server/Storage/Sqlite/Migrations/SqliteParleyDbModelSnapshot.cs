@@ -3746,6 +3746,74 @@ namespace Parley.Storage.Sqlite.Migrations
                     b.ToTable("flags", (string)null);
                 });
 
+            modelBuilder.Entity("Parley.Safety.OwnBlock", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("BuyerId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<byte>("Side")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("side");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("Id")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("VendorId", "BuyerId", "Side")
+                        .HasName("pk_own_blocks");
+
+                    b.HasIndex("Change")
+                        .HasDatabaseName("ix_own_blocks_change");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_own_blocks_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_own_blocks_person");
+
+                    b.HasIndex("BuyerId", "Side", "Id")
+                        .HasDatabaseName("ix_own_blocks_buyer")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("VendorId", "Side", "Id")
+                        .HasDatabaseName("ix_own_blocks_vendor")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("own_blocks", (string)null);
+                });
+
             modelBuilder.Entity("Parley.Safety.Policies.PolicyVersion", b =>
                 {
                     b.Property<int>("Version")
