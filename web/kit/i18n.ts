@@ -20,7 +20,7 @@ export class Tongue {
   /** False while the language's words are on their way. */
   ready: boolean;
   readonly whenReady: Promise<void>;
-  /** What only a vendor's team may be refused, by code; its desk brings the sentences along. */
+  /** What not everybody may be refused, by code; the bundles that meet it bring the sentences along. */
   refusals: Record<string, string> | null = null;
   private words: Words = { ...contactWords.en, ...en };
 

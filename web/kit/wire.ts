@@ -193,6 +193,8 @@ export interface ConversationView extends ConversationRow {
   buyer: Person;
   canWrite: boolean;
   whyNot: 'closed' | 'merged' | 'frozen' | 'read-only' | 'left' | 'restricted' | null;
+  /** Where one of the two sides takes no messages of the other. */
+  blocked?: 'by-you' | 'by-other' | null;
   /** Null for a buyer. */
   here: HereView[] | null;
 }

@@ -3,8 +3,10 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { Entry } from '../../kit/grouping';
 import type { Tongue } from '../../kit/i18n';
 import type { Extra } from '../../kit/outbox';
+import { problemText } from '../../kit/problem-text';
 import { isBy } from '../../kit/receipts';
 import { reworded } from '../../kit/safety/around';
+import { learnBlocks } from '../../kit/safety/blocking';
 import type { Coach, Remark } from '../../kit/safety/coach';
 import { withAsides } from '../../kit/safety/held';
 import type { OwnHeld, StatementView } from '../../kit/safety/wire';
@@ -13,6 +15,7 @@ import type { Thread } from '../../kit/thread';
 import type { Message } from '../../kit/wire';
 import { adopt } from '../../parts/adopt';
 import { LightElement } from '../../parts/light';
+import { blockLine } from '../../parts/safety/block-line';
 import { coachPanel } from '../../parts/safety/coach-panel';
 import { heldCard } from '../../parts/safety/held-card';
 import { maskedText } from '../../parts/safety/masked-text';
@@ -64,15 +67,18 @@ export class ParleySafety extends LightElement implements SafetyParts {
 
   protected override willUpdate(): void {
     const { view, words } = this;
-    if (!words.ready) void words.whenReady.then(() => this.requestUpdate());
+    if (words.ready) learnBlocks(words);
+    else void words.whenReady.then(() => this.requestUpdate());
     const of = safetyOf(view);
     if (of !== this.of) this.enter(of);
     of?.look(this.thread?.messages ?? [], this.own);
+    of?.blocking.look(view.session.outbox?.list(view.place) ?? []);
     this.watch.these(
       this.thread?.changed,
       of?.changed,
       this.coached.coach.changed,
       view.session.outbox?.changed,
+      view.session.rows.changed,
     );
   }
 
@@ -101,8 +107,29 @@ export class ParleySafety extends LightElement implements SafetyParts {
   protected override render(): TemplateResult {
     const { words, view, coach, otherName: name } = this;
     const panel = coachPanel({ words, coach, name, use: this.use, appeal: this.appeal });
-    return html`${view.canWrite ? panel : ''}<parley-report .view=${view} .words=${words} .ready=${words.ready}></parley-report>`;
+    return html`${view.canWrite ? panel : ''}${this.blockLine()}<parley-report .view=${view} .words=${words} .ready=${words.ready} .name=${name} .blocking=${this.of?.blocking} .blocked=${this.of?.blocking.state}></parley-report>`;
   }
+
+  private blockLine(): TemplateResult | '' {
+    const { of, view, words, otherName } = this;
+    const blocking = of?.blocking;
+    if (!blocking?.state) return '';
+    const own = blocking.state === 'by-you';
+    const only = view.session.rows.view(of?.conversation ?? '')?.whyNot === 'restricted';
+    return blockLine(words, otherName, own, only, own && blocking.mayChange ? this.unblock : null);
+  }
+
+  private readonly unblock = async (): Promise<void> => {
+    const { of, view, words, otherName: name } = this;
+    try {
+      await of?.blocking.set(false);
+      view.announcer.show(words.t('unblocked', { name }));
+      await view.updateComplete;
+      view.enter(); // the pressed button goes
+    } catch (error) {
+      view.announcer.show(problemText(view.tongue, error));
+    }
+  };
 
   private readonly use = (remark: Remark, instead: string): void => {
     const { coach, view } = this;

@@ -2,11 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { chooseForThread } from '../../kit/notices/threads';
 import { problemText } from '../../kit/problem-text';
+import type { Blocked, Blocking } from '../../kit/safety/blocking';
 import type { ReportReceipt } from '../../kit/safety/wire';
 import type { SafetyTongue } from '../../kit/safety/words';
 import type { SafetyKey } from '../../kit/words/safety-en';
 import { icon } from '../../parts/icons';
 import { LightElement } from '../../parts/light';
+import { type BlockStep, blockSection } from '../../parts/safety/block-section';
 import type { ThreadView } from '../thread-view';
 
 const reasons = ['offensive', 'scam', 'threatening', 'unwanted', 'off-platform', 'other'] as const;
@@ -22,7 +24,13 @@ export class ReportDialog extends LightElement {
   @property({ attribute: false }) words!: SafetyTongue;
   /** Their language is here: they are the same words, and say it otherwise. */
   @property({ attribute: false }) ready = true;
+  /** Of the other side. */
+  @property() name = '';
+  /** What stands between the two; when it changes, this is drawn anew. */
+  @property({ attribute: false }) blocked: Blocked | undefined;
+  @property({ attribute: false }) blocking: Blocking | undefined;
   @query('dialog') private dialog!: HTMLDialogElement;
+  @state() private asking = false;
   @state() private seq: number | null = null;
   @state() private reason: Reason | null = null;
   @state() private said = '';
@@ -44,6 +52,7 @@ export class ReportDialog extends LightElement {
     this.receipt = null;
     this.done = null;
     this.copied = false;
+    this.asking = false;
     await this.updateComplete;
     this.dialog.showModal();
   }
@@ -81,8 +90,25 @@ export class ReportDialog extends LightElement {
         <button class="button" type="button" @click=${() => this.close()}>${t('cancel')}</button>
         <button class="button main" type="submit" ?disabled=${busy}>${t('reportSend')}</button>
       </div>
-    </form>`;
+    </form>${this.block()}`;
   }
+
+  /** Apart from the report, and without one as well. */
+  private block(): TemplateResult | typeof nothing {
+    if (!this.blocking?.mayChange) return nothing;
+    const step = this.blocked === 'by-you' ? 'done' : this.asking ? 'ask' : 'offer';
+    return blockSection(this.words, this.name, step, this.busy, this.go);
+  }
+
+  private readonly go = async (to: BlockStep): Promise<void> => {
+    if (to === 'done' || this.blocked === 'by-you')
+      await this.doing(async () => this.blocking?.set(to === 'done'));
+    if (this.trouble) return;
+    this.asking = to === 'ask';
+    await this.updateComplete;
+    // The pressed button went.
+    this.querySelector<HTMLElement>(`.block-section ${to === 'offer' ? 'button' : '[tabindex]'}`)?.focus();
+  };
 
   private thanks(receipt: string): TemplateResult {
     const { t } = this.words;
@@ -101,6 +127,7 @@ export class ReportDialog extends LightElement {
         }
         ${this.trouble ? html`<p class="report-trouble" role="alert">${this.trouble}</p>` : nothing}
       </section>
+      ${this.block()}
       <div class="report-buttons"><button class="button main" type="button" @click=${() => this.close()}>${t('close')}</button></div>`;
   }
 

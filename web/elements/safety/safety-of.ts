@@ -1,4 +1,5 @@
 import { Listeners } from '../../kit/listeners';
+import { Blocking } from '../../kit/safety/blocking';
 import { Coach } from '../../kit/safety/coach';
 import { CutMails } from '../../kit/safety/cut-mails';
 import { Decisions } from '../../kit/safety/decisions';
@@ -15,6 +16,7 @@ export class SafetyOf {
   readonly held: Held;
   readonly coach: Coach;
   readonly decisions: Decisions;
+  readonly blocking: Blocking;
   private heard: (() => void)[] = [];
 
   constructor(
@@ -25,6 +27,7 @@ export class SafetyOf {
     this.cuts = new CutMails(session.api, conversation);
     this.held = new Held(session, conversation);
     this.decisions = new Decisions(session, conversation);
+    this.blocking = new Blocking(session, conversation);
     this.coach = new Coach((text, signal) =>
       session.api.post<DraftCheck>(path, { text }, { signal, tries: 1 }),
     );
@@ -32,16 +35,21 @@ export class SafetyOf {
 
   enter(): void {
     const tell = () => this.changed.tell();
-    const { session, conversation, held, cuts, coach, decisions } = this;
+    const { session, conversation, held, cuts, coach, decisions, blocking } = this;
     this.heard = [
       cuts.changed.add(tell),
       coach.changed.add(tell),
       held.changed.add(tell),
       decisions.changed.add(tell),
+      session.live.heard.add(push => blocking.heard(push)),
       session.held.add(one => one.conversationId === conversation && void held.load()),
-      session.caughtUp.add(() => void held.load()),
+      session.caughtUp.add(() => {
+        void held.load();
+        blocking.refresh();
+      }),
     ];
     void held.load();
+    blocking.enter();
   }
 
   leave(): void {
@@ -56,7 +64,8 @@ export class SafetyOf {
     this.cuts.look(own);
     this.held.arrived(own);
     const refused = this.held.items.filter(item => !isInReview(item)).length;
-    const restricted = this.session.rows.view(this.conversation)?.whyNot === 'restricted';
+    const view = this.session.rows.view(this.conversation);
+    const restricted = view?.whyNot === 'restricted' && !view.blocked;
     const kept = own.filter(message => message.removed?.decision || message.masked).length;
     // A conversation that nobody has answered may have been laid aside.
     const alone =

@@ -11,7 +11,8 @@ const words: Record<string, () => Promise<{ refusals: Record<string, string> }>>
 /** What only a team may be refused, in their language; `problemText` says it from then on. */
 export async function learnRefusals(tongue: Tongue): Promise<void> {
   try {
-    tongue.refusals ??= (await words[tongue.locale.split('-')[0] ?? 'en']?.())?.refusals ?? null;
+    const load = words[tongue.locale.split('-')[0] ?? 'en'];
+    tongue.refusals = { ...tongue.refusals, ...(await load?.())?.refusals };
   } catch {
     // Out of reach: the server's sentences are better than nothing.
   }

@@ -178,6 +178,7 @@ export const noticesAr: NoticesWords = {
   'gone-withdrawn': 'سحبته السوق.',
   'gone-account-suspended': 'كانت السوق قد أوقفت حسابك.',
   'gone-pair-blocked': 'تُبقي السوق أحدكما بعيدًا عن الآخر.',
+  'gone-blocked-by-you': 'كنت قد حظرت الطرف الآخر.',
   'gone-bounced': 'عاد من عنوانك.',
   'gone-complained': 'أُبلغ عنه كغير مرغوب.',
   'gone-other': 'تعذّر تسليمه.',

@@ -180,6 +180,7 @@ export const noticesDe: NoticesWords = {
   'gone-withdrawn': 'Der Marktplatz hat es zurückgenommen.',
   'gone-account-suspended': 'Der Marktplatz hatte Sie gesperrt.',
   'gone-pair-blocked': 'Der Marktplatz hält Sie beide auseinander.',
+  'gone-blocked-by-you': 'Sie hatten die andere Seite blockiert.',
   'gone-bounced': 'Es kam von Ihrer Adresse zurück.',
   'gone-complained': 'Es wurde als unerwünscht gemeldet.',
   'gone-other': 'Es war nicht zuzustellen.',

@@ -177,6 +177,7 @@ export const noticesEn = {
   'gone-withdrawn': 'The marketplace took it back.',
   'gone-account-suspended': 'The marketplace had suspended you.',
   'gone-pair-blocked': 'The marketplace keeps you two apart.',
+  'gone-blocked-by-you': 'You had blocked them.',
   'gone-bounced': 'It came back from your address.',
   'gone-complained': 'It was reported as unwanted.',
   'gone-other': 'It could not be delivered.',

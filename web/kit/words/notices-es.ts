@@ -179,6 +179,7 @@ export const noticesEs: NoticesWords = {
   'gone-withdrawn': 'El mercado lo retiró.',
   'gone-account-suspended': 'El mercado le había suspendido.',
   'gone-pair-blocked': 'El mercado los mantiene separados.',
+  'gone-blocked-by-you': 'Usted había bloqueado a la otra parte.',
   'gone-bounced': 'Volvió desde su dirección.',
   'gone-complained': 'Se denunció como no deseado.',
   'gone-other': 'No se pudo entregar.',

@@ -181,6 +181,7 @@ export const noticesFr: NoticesWords = {
   'gone-withdrawn': 'La place de marché l’a retiré.',
   'gone-account-suspended': 'La place de marché vous avait suspendu.',
   'gone-pair-blocked': 'La place de marché vous tient à distance l’un de l’autre.',
+  'gone-blocked-by-you': 'Vous aviez bloqué l’autre partie.',
   'gone-bounced': 'C’est revenu de votre adresse.',
   'gone-complained': 'Cela a été signalé comme indésirable.',
   'gone-other': 'Cela n’a pas pu être remis.',

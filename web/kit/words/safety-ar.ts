@@ -4,7 +4,6 @@ import type { SafetyWords } from './safety-en';
 export const safetyAr: SafetyWords = {
   close: 'إغلاق',
   cancel: 'إلغاء',
-  again: 'المحاولة مجددًا',
 
   cutShow: 'عرض ما حُذف من رسالتك البريدية',
   cutHide: 'إخفاء ما حُذف',
@@ -38,6 +37,20 @@ export const safetyAr: SafetyWords = {
   spam: 'نقلها إلى المزعج',
   spamAbout: 'تغادر صندوق فريقك، ولا يُنتظر من أحد رد.',
   spammed: 'هي في مجلد المزعج.',
+
+  blockTitle: 'ألا تريد مزيدًا من رسائل {name}؟',
+  block: 'حظر {name}',
+  blockNeither: 'لا يستطيع أيٌّ منكما أن يكتب إلى الآخر، في أي محادثة.',
+  blockOrders: 'تستمر الطلبات، ويبقى ما يحدث فيها ظاهرًا هنا.',
+  blockSeen: 'يستطيع {name} أن يرى أنك لا تقبل الرسائل.',
+  blockUndo: 'يمكنك التراجع في أي وقت.',
+  blocked: 'حظرت {name}. لا يستطيع أيٌّ منكما أن يكتب إلى الآخر.',
+  blockedByOther: 'لا يقبل {name} رسائل منك حاليًّا.',
+  blockedHelp: 'يمكنك الاطلاع على صفحة طلبك، أو الإبلاغ عن شيء هنا، أو طلب مساعدة السوق.',
+  unblock: 'إلغاء الحظر',
+  unblocked: 'ألغيت حظر {name}.',
+  refusedByYou: 'ألغِ الحظر لتكتب.',
+  refusedByOther: 'لا يقبل الطرف الآخر رسائل منك حاليًّا.',
 
   coachTitle:
     'one:قبل الإرسال: ملاحظة واحدة|two:قبل الإرسال: ملاحظتان|few:قبل الإرسال: {n} ملاحظات|other:قبل الإرسال: {n} ملاحظة',

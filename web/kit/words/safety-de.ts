@@ -4,7 +4,6 @@ import type { SafetyWords } from './safety-en';
 export const safetyDe: SafetyWords = {
   close: 'Schließen',
   cancel: 'Abbrechen',
-  again: 'Noch einmal',
 
   cutShow: 'Zeigen, was aus Ihrer E-Mail gekürzt wurde',
   cutHide: 'Gekürztes ausblenden',
@@ -39,6 +38,21 @@ export const safetyDe: SafetyWords = {
   spam: 'In den Spam verschieben',
   spamAbout: 'Sie verlässt den Eingang Ihres Teams, und niemand schuldet eine Antwort.',
   spammed: 'Sie liegt jetzt im Spam.',
+
+  blockTitle: 'Keine Nachrichten mehr von {name}?',
+  block: '{name} blockieren',
+  blockNeither: 'Sie können einander nicht mehr schreiben, in keiner Unterhaltung.',
+  blockOrders: 'Bestellungen laufen weiter, und was mit ihnen geschieht, steht weiter hier.',
+  blockSeen: '{name} kann sehen, dass Sie keine Nachrichten annehmen.',
+  blockUndo: 'Sie können es jederzeit zurücknehmen.',
+  blocked: 'Sie haben {name} blockiert. Sie können einander nicht schreiben.',
+  blockedByOther: '{name} nimmt zurzeit keine Nachrichten von Ihnen an.',
+  blockedHelp:
+    'Sie können die Seite Ihrer Bestellung ansehen, hier etwas melden oder den Marktplatz um Hilfe bitten.',
+  unblock: 'Blockierung aufheben',
+  unblocked: 'Sie haben die Blockierung von {name} aufgehoben.',
+  refusedByYou: 'Heben Sie die Blockierung auf, um zu schreiben.',
+  refusedByOther: 'Die andere Seite nimmt zurzeit keine Nachrichten von Ihnen an.',
 
   coachTitle: 'one:Vor dem Senden: eine Sache|other:Vor dem Senden: {n} Sachen',
   coachSpoken:

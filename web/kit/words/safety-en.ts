@@ -2,7 +2,6 @@
 export const safetyEn = {
   close: 'Close',
   cancel: 'Cancel',
-  again: 'Try again',
 
   cutShow: 'Show what was cut from your mail',
   cutHide: 'Hide what was cut',
@@ -37,6 +36,21 @@ export const safetyEn = {
   spam: 'Move it to spam',
   spamAbout: 'It leaves your team’s inbox, and nobody owes an answer.',
   spammed: 'It is in the spam folder.',
+
+  blockTitle: 'Want no more messages of {name}?',
+  block: 'Block {name}',
+  blockNeither: 'Neither of you can write to the other, in any conversation.',
+  blockOrders: 'Orders go on, and what happens with them still comes here.',
+  blockSeen: '{name} can see that you do not take messages.',
+  blockUndo: 'You can undo it at any time.',
+  blocked: 'You blocked {name}. Neither of you can write to the other.',
+  blockedByOther: '{name} does not take messages from you at present.',
+  blockedHelp:
+    'You can look at the page of your order, report something here, or ask the marketplace for help.',
+  unblock: 'Unblock',
+  unblocked: 'You unblocked {name}.',
+  refusedByYou: 'Unblock them to write.',
+  refusedByOther: 'They do not take messages from you at present.',
 
   coachTitle: 'one:Before you send: one thing here|other:Before you send: {n} things here',
   coachSpoken:

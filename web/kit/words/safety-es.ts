@@ -4,7 +4,6 @@ import type { SafetyWords } from './safety-en';
 export const safetyEs: SafetyWords = {
   close: 'Cerrar',
   cancel: 'Cancelar',
-  again: 'Intentar de nuevo',
 
   cutShow: 'Mostrar lo que se quitó de su correo',
   cutHide: 'Ocultar lo que se quitó',
@@ -39,6 +38,20 @@ export const safetyEs: SafetyWords = {
   spam: 'Mover a no deseado',
   spamAbout: 'Sale de la bandeja de su equipo y nadie debe una respuesta.',
   spammed: 'Está en la carpeta de no deseado.',
+
+  blockTitle: '¿No quiere más mensajes de {name}?',
+  block: 'Bloquear a {name}',
+  blockNeither: 'Ninguno de los dos podrá escribir al otro, en ninguna conversación.',
+  blockOrders: 'Los pedidos siguen su curso, y lo que pase con ellos sigue llegando aquí.',
+  blockSeen: '{name} puede ver que usted no acepta mensajes.',
+  blockUndo: 'Puede deshacerlo cuando quiera.',
+  blocked: 'Usted bloqueó a {name}. Ninguno de los dos puede escribir al otro.',
+  blockedByOther: '{name} no acepta mensajes suyos por ahora.',
+  blockedHelp: 'Puede mirar la página de su pedido, denunciar algo aquí o pedir ayuda al mercado.',
+  unblock: 'Desbloquear',
+  unblocked: 'Ha desbloqueado a {name}.',
+  refusedByYou: 'Desbloquee a la otra parte para escribir.',
+  refusedByOther: 'La otra parte no acepta mensajes suyos por ahora.',
 
   coachTitle: 'one:Antes de enviar: una cosa|other:Antes de enviar: {n} cosas',
   coachSpoken:

@@ -4,7 +4,6 @@ import type { SafetyWords } from './safety-en';
 export const safetyFr: SafetyWords = {
   close: 'Fermer',
   cancel: 'Annuler',
-  again: 'Réessayer',
 
   cutShow: 'Montrer ce qui a été coupé de votre e-mail',
   cutHide: 'Masquer ce qui a été coupé',
@@ -39,6 +38,21 @@ export const safetyFr: SafetyWords = {
   spam: 'Déplacer dans les indésirables',
   spamAbout: 'Elle quitte la boîte de votre équipe, et personne ne doit de réponse.',
   spammed: 'Elle est dans les indésirables.',
+
+  blockTitle: 'Ne plus recevoir de messages de {name} ?',
+  block: 'Bloquer {name}',
+  blockNeither: 'Aucun de vous deux ne peut écrire à l’autre, dans aucune conversation.',
+  blockOrders: 'Les commandes suivent leur cours, et ce qui s’y passe arrive toujours ici.',
+  blockSeen: '{name} peut voir que vous n’acceptez pas de messages.',
+  blockUndo: 'Vous pouvez l’annuler à tout moment.',
+  blocked: 'Vous avez bloqué {name}. Aucun de vous deux ne peut écrire à l’autre.',
+  blockedByOther: '{name} n’accepte pas de messages de votre part pour le moment.',
+  blockedHelp:
+    'Vous pouvez regarder la page de votre commande, signaler quelque chose ici ou demander de l’aide à la place de marché.',
+  unblock: 'Débloquer',
+  unblocked: 'Vous avez débloqué {name}.',
+  refusedByYou: 'Débloquez l’autre partie pour écrire.',
+  refusedByOther: 'L’autre partie n’accepte pas de messages de votre part pour le moment.',
 
   coachTitle: 'one:Avant d’envoyer : une chose|other:Avant d’envoyer : {n} choses',
   coachSpoken:

@@ -61,6 +61,9 @@ export const safetyStyle = css`
   .receipt-code code { padding: 3px 10px; border-radius: 8px; background: var(--bubble); font-size: 16px; letter-spacing: 0.04em; direction: ltr; unicode-bidi: isolate; }
   .report-after { gap: 8px; justify-items: start; margin-block: 14px; padding-block-start: 14px; border-block-start: 1px solid var(--line); }
   .report-after h3 { font-weight: 600; }
+  .block-section ul { padding-inline-start: 20px; list-style: disc; }
+  parley-safety:has(> .blocked) { display: block; }
+  .closed:has(+ parley-safety .blocked.only) { display: none; }
   .contest { display: grid; gap: 8px; justify-items: start; margin-block-start: 6px; color: var(--text); }
   .contest label { inline-size: min(100%, 420px); }
   /* Tools that came in under a pressed button would move it from under the finger. */

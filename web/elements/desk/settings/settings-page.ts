@@ -76,7 +76,7 @@ export abstract class SettingsPage extends LightElement {
   /** The server's own sentence says more about what is in a list than ours could; other languages quote it. */
   private refusal(error: unknown): string {
     const own = error instanceof Refusal && [400, 422].includes(error.status) && error.message;
-    return (!this.tongue.refusals && own) || this.say(error);
+    return (!this.tongue.refusals?.validation && own) || this.say(error);
   }
 
   private async store<T>(draft: Draft<T>, flaws: number, done: string): Promise<void> {
