@@ -222,6 +222,7 @@ public sealed class TheDesk(Stage stage, Chrome chrome) : Play(stage, chrome)
         var written = await asker.OpenAsync("nordlicht", "listing:candle-pair", "Wake me when I write");
         var ina = await OpenAsync("ina", new Look(Calm: true, Folder: "all"));
         await ina.OpenInboxAsync();
+        await ina.SettledAsync();
         await ActAsync(api, new { type = "snooze", until = DateTimeOffset.UtcNow.AddSeconds(3) }, timed);
         await ActAsync(api, new { type = "snooze" }, written);
         await Expect(ina.Desk.Item(written)).ToContainTextAsync("Snoozed until the next message");

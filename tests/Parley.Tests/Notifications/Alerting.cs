@@ -31,14 +31,14 @@ public abstract class Alerting(NoticeWorld world) : Facts(world)
     public async Task An_alert_that_its_reader_saw_in_the_thread_is_not_mailed_though_nothing_in_it_was_new()
     {
         var talk = await world.NewReadersTalkAsync();
-        await Noticing.ChooseAsync(talk.Buyer, "appointment", "mail", "after:1");
+        await Noticing.ChooseAsync(talk.Buyer, "appointment", "mail", "after:10");
         (await RaiseAsync(talk)).Must(202);
         await WaitsAsync(talk.Buyer, talk);
         (await talk.Vendor.MarkReadAsync(talk.Id, 1)).Must(200); // not by them
         await WaitsAsync(talk.Buyer, talk);
         (await talk.Buyer.MarkReadAsync(talk.Id, 1)).Must(200);
         Assert.Equal("Not sent: it was read before.", (await CancelledAsync(talk.Buyer, talk, "read")).Get<string>("says"));
-        await world.SetAsync(TimeSpan.FromMinutes(2));
+        await world.SetAsync(TimeSpan.FromMinutes(11));
         (await RaiseAsync(talk, "dispute")).Must(202); // what comes after it is told
         await world.Site.HearAsync(h => h.Channel == "mail" && h.IsFor(talk.Buyer) && h.Threads.Any(t => t.Get<string>("kind") == "dispute"), "the next one is told");
         Assert.DoesNotContain(world.Site.To(talk.Buyer), h => h.Threads.Any(t => t.Get<string>("kind") == "appointment"));
@@ -55,13 +55,13 @@ public abstract class Alerting(NoticeWorld world) : Facts(world)
         foreach (var one in new[] { talk.Vendor, other })
         {
             await World.Host.PutUserAsync(new User(one.Id, one.Name) { Email = $"{one.Id}@shops.example" });
-            await Noticing.ChooseAsync(one, "order-at-risk", "mail", "after:1");
+            await Noticing.ChooseAsync(one, "order-at-risk", "mail", "after:10");
         }
         (await RaiseAsync(talk, "order-at-risk", "vendor")).Must(202);
         foreach (var one in new[] { talk.Vendor, other }) await WaitsAsync(one, talk);
         (await talk.Vendor.MarkReadAsync(talk.Id, 1)).Must(200);
         await CancelledAsync(talk.Vendor, talk, "read");
-        await world.SetAsync(TimeSpan.FromMinutes(2));
+        await world.SetAsync(TimeSpan.FromMinutes(11));
         await world.Site.HearAsync(h => h.Channel == "mail" && h.IsFor(other) && h.Threads.Any(t => t.Get<string>("kind") == "order-at-risk"), "the other is told");
     }
 
@@ -118,11 +118,11 @@ public abstract class Alerting(NoticeWorld world) : Facts(world)
     public async Task What_waits_between_two_who_were_kept_apart_meanwhile_is_not_told()
     {
         var talk = await world.NewReadersTalkAsync();
-        await Noticing.ChooseAsync(talk.Buyer, "message", "mail", "after:1");
+        await Noticing.ChooseAsync(talk.Buyer, "message", "mail", "after:10");
         (await talk.Vendor.SayAsync(talk.Id, "Words before it")).Must(201);
         await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("state") == "waiting", "it waits");
         await DecideAsync(talk, new { act = "block-pair", facts = "They were asked to stop.", ground = "rule", reference = "House rules 4" });
-        await world.SetAsync(TimeSpan.FromMinutes(2));
+        await world.SetAsync(TimeSpan.FromMinutes(11));
         var logged = await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("kind") == "message" && n.Get<string>("state") == "cancelled", "it is cancelled");
         Assert.Equal(("pair-blocked", "Not sent: the marketplace keeps the two apart."), (logged.Get<string>("outcome"), logged.Get<string>("says")));
         Assert.DoesNotContain(world.Site.To(talk.Buyer), h => h.Tells(talk.Id, 2));
@@ -132,13 +132,13 @@ public abstract class Alerting(NoticeWorld world) : Facts(world)
     public async Task What_waits_of_somebody_who_was_blocked_meanwhile_is_not_told_but_what_the_order_says_is()
     {
         var talk = await world.NewReadersTalkAsync();
-        await Noticing.ChooseAsync(talk.Buyer, "message", "mail", "after:1");
+        await Noticing.ChooseAsync(talk.Buyer, "message", "mail", "after:10");
         (await talk.Vendor.SayAsync(talk.Id, "Words before it")).Must(201);
         await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("state") == "waiting", "it waits");
         (await talk.Buyer.BlockAsync(talk.Id)).Must(200);
         (await RaiseAsync(talk, "order-at-risk")).Must(202);
         await world.Site.HearAsync(h => h.Channel == "mail" && h.IsFor(talk.Buyer) && h.Threads.Any(t => t.Get<string>("kind") == "order-at-risk"), "what the marketplace says is told");
-        await world.SetAsync(TimeSpan.FromMinutes(2));
+        await world.SetAsync(TimeSpan.FromMinutes(11));
         var logged = await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("kind") == "message" && n.Get<string>("state") == "cancelled", "it is cancelled");
         Assert.Equal(("blocked-by-you", "Not sent: they do not take the other side's messages."), (logged.Get<string>("outcome"), logged.Get<string>("says")));
         Assert.DoesNotContain(world.Site.To(talk.Buyer), h => h.Tells(talk.Id, 2));
@@ -148,11 +148,11 @@ public abstract class Alerting(NoticeWorld world) : Facts(world)
     public async Task Who_was_suspended_meanwhile_is_told_nothing_of_what_others_write()
     {
         var talk = await world.NewReadersTalkAsync();
-        await Noticing.ChooseAsync(talk.Buyer, "message", "mail", "after:1");
+        await Noticing.ChooseAsync(talk.Buyer, "message", "mail", "after:10");
         (await talk.Vendor.SayAsync(talk.Id, "Words before it")).Must(201);
         await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("state") == "waiting", "it waits");
         await DecideAsync(talk, new { act = "suspend", facts = "They sell what they do not have.", ground = "rule", reference = "House rules 5", hours = 24 });
-        await world.SetAsync(TimeSpan.FromMinutes(2));
+        await world.SetAsync(TimeSpan.FromMinutes(11));
         Assert.Equal("account-suspended", (await world.LoggedAsync(talk.Buyer, talk.Id, n => n.Get<string>("kind") == "message" && n.Get<string>("state") == "cancelled", "it is cancelled")).Get<string>("outcome"));
         Assert.DoesNotContain(world.Site.To(talk.Buyer), h => h.Tells(talk.Id, 2));
     }
